@@ -1,0 +1,66 @@
+"""The product's numbers. Each is a setting; the value here is its default.
+
+`settings.WAZZIFNI` overrides them (from the environment: WAZZIFNI_RULE_<NAME>). Basis points are
+hundredths of a percent; durations are in the unit that ends the name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.core.signals import setting_changed
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Every rule of the product that has a number in it."""
+
+    platform_fee_bp: int = 2_000
+    clearing_days: int = 14
+    withdrawal_minimum_minor: int = 1_000
+    withdrawal_currency: str = "USD"
+    default_currency: str = "USD"
+    large_payout_minor: int = 100_000
+    unpaid_order_hours: int = 24
+    requirements_reminder_days: int = 3
+    requirements_cancel_days: int = 14
+    auto_complete_days: int = 3
+    cancellation_answer_hours: int = 48
+    offer_expiry_days: int = 7
+    offer_expiry_days_max: int = 30
+    order_minimum_minor: int = 500
+    order_maximum_minor: int = 1_000_000
+    first_gigs_reviewed: int = 1
+    image_max_bytes: int = 8 * 1024 * 1024
+    file_max_bytes: int = 50 * 1024 * 1024
+    gig_images_max: int = 6
+    article_min_words: int = 120
+    messages_per_hour: int = 120
+    briefs_per_day: int = 20
+    hire_draft_days: int = 30
+    webhook_attempts: int = 8
+    delivery_attempts: int = 12
+    heartbeat_stale_seconds: int = 180
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """Return the rules in force."""
+    given: dict[str, Any] = settings.WAZZIFNI
+    known = {field.name: field for field in fields(Rules)}
+    values = {}
+    for name, value in given.items():
+        default = known[name].default
+        values[name] = int(value) if isinstance(default, int) else str(value)
+    return Rules(**values)
+
+
+def _forget(*, setting: str, **_: object) -> None:
+    if setting == "WAZZIFNI":
+        rules.cache_clear()
+
+
+setting_changed.connect(_forget, dispatch_uid="core.conf.rules")

@@ -1,0 +1,31 @@
+"""A mark that goes through the broker and ends in the database: workers really consume."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from celery import shared_task
+
+from marketplace.core import clock
+from marketplace.core.conf import rules
+from marketplace.core.models import Heartbeat
+
+WORKER = "worker"
+RELAY = "relay"
+
+
+def mark(*, name: str, now: datetime) -> None:
+    """Write that `name` was alive at `now`."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": now})
+
+
+def is_fresh(*, name: str, now: datetime) -> bool:
+    """Whether the last mark is younger than the limit in the rules."""
+    limit = now - timedelta(seconds=rules().heartbeat_stale_seconds)
+    return Heartbeat.objects.filter(name=name, beat_at__gte=limit).exists()
+
+
+@shared_task(name="core.heartbeat", ignore_result=True)
+def heartbeat_task() -> None:
+    """Envelope for `mark`, from inside a worker."""
+    mark(name=WORKER, now=clock.now())

@@ -1,0 +1,161 @@
+"""The outbox: events wait in PostgreSQL until each consumer's effect is written.
+
+Celery on Redis loses and doubles messages when a worker is killed, so a message only says "wake up
+for delivery N". A delivery is done when the consumer's effect and `done_at` were committed together;
+until then the relay keeps waking, with growing pauses, and after too many failures sets it aside as
+dead for a person to look at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from celery import current_app, shared_task
+from django.db import connection, transaction
+from django.db.models import Q
+
+from marketplace.core import clock
+from marketplace.core.conf import rules
+from marketplace.core.events import SUBSCRIPTIONS, Event, consumers_of
+from marketplace.core.models import Delivery, OutboxEvent, Switch
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(hours=1)
+PAUSE_SWITCH = "outbox_paused"
+
+
+def write_event(event: Event, *, now: datetime) -> OutboxEvent:
+    """Write the event with one delivery per consumer, in the caller's transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("an event is announced inside the transaction that makes it true")
+    row = OutboxEvent.objects.create(
+        name=type(event).__name__, payload=event.to_payload(), created_at=now
+    )
+    Delivery.objects.bulk_create(
+        Delivery(event=row, consumer=item.consumer, queue=item.queue, next_at=now)
+        for item in consumers_of(type(event))
+    )
+    return row
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that the relay has leased."""
+
+    delivery_id: int
+    queue: str
+
+
+def claim_deliveries(*, now: datetime, limit: int) -> list[Claim]:
+    """Lease due deliveries: the next wake-up moves behind the lease, doubling with each attempt."""
+    with transaction.atomic():
+        rows = list(
+            Delivery.objects.select_for_update(skip_locked=True, no_key=True)
+            .filter(done_at=None, dead_at=None, next_at__lte=now)
+            .order_by("next_at", "id")[:limit]
+        )
+        for row in rows:
+            row.attempts += 1
+            row.next_at = now + min(LEASE * 2 ** min(row.attempts - 1, 10), LONGEST_PAUSE)
+        Delivery.objects.bulk_update(rows, ["attempts", "next_at"])
+    return [Claim(row.pk, row.queue) for row in rows]
+
+
+def relay_once(*, now: datetime, limit: int = 200) -> int:
+    """Claim due deliveries and wake a worker for each. Returns how many were woken.
+
+    A broker that is away costs the lease's delay; the delivery stays.
+    """
+    if Switch.is_on(PAUSE_SWITCH):
+        return 0
+    claims = claim_deliveries(now=now, limit=limit)
+    for claim in claims:
+        current_app.send_task(
+            "core.deliver", kwargs={"delivery_id": claim.delivery_id}, queue=claim.queue
+        )
+    return len(claims)
+
+
+def deliver(*, delivery_id: int, now: datetime) -> bool:
+    """Give one delivery to its consumer. True when the effect was written by this call.
+
+    Locks the delivery row; a second call at the same time, or after it is done, does nothing.
+    """
+    try:
+        with transaction.atomic():
+            row = (
+                Delivery.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+                .select_related("event")
+                .filter(pk=delivery_id, done_at=None, dead_at=None)
+                .first()
+            )
+            if row is None:
+                return False
+            subscription = SUBSCRIPTIONS[row.consumer]
+            event = Event.registry[row.event.name].from_payload(row.event.payload)
+            subscription.call(event, now=now)
+            row.done_at = now
+            row.error = ""
+            row.save(update_fields=["done_at", "error"])
+    except Exception as error:  # whatever a consumer raises is kept with its delivery
+        _keep_failure(delivery_id=delivery_id, error=error, now=now)
+        return False
+    return True
+
+
+def _keep_failure(*, delivery_id: int, error: Exception, now: datetime) -> None:
+    log.warning("delivery_failed", delivery_id=delivery_id, error=repr(error))
+    with transaction.atomic():
+        row = Delivery.objects.select_for_update(no_key=True).get(pk=delivery_id)
+        if row.done_at is not None:
+            return
+        row.error = repr(error)[:2000]
+        if row.attempts >= rules().delivery_attempts:
+            row.dead_at = now
+        row.save(update_fields=["error", "dead_at"])
+
+
+def deliver_due(*, now: datetime, limit: int = 1000) -> int:
+    """Deliver in this process whatever is due: for tests, seeding and the relay's last resort."""
+    done = 0
+    while claims := claim_deliveries(now=now, limit=limit):
+        done += sum(deliver(delivery_id=claim.delivery_id, now=now) for claim in claims)
+    return done
+
+
+def revive_delivery(*, delivery_id: int, now: datetime) -> Delivery:
+    """Put a dead delivery back into the queue, with a fresh count of attempts."""
+    with transaction.atomic():
+        row = Delivery.objects.select_for_update(no_key=True).get(pk=delivery_id)
+        row.dead_at = None
+        row.attempts = 0
+        row.next_at = now
+        row.save(update_fields=["dead_at", "attempts", "next_at"])
+    return row
+
+
+@dataclass(frozen=True)
+class OutboxHealth:
+    """What the operator's page and /readyz look at."""
+
+    waiting: int
+    dead: int
+    oldest_due_at: datetime | None
+
+
+def outbox_health() -> OutboxHealth:
+    """Count what waits and what was set aside."""
+    waiting = Delivery.objects.filter(done_at=None, dead_at=None)
+    oldest = waiting.order_by("event__created_at", "id").values_list("event__created_at", flat=True)
+    dead = Delivery.objects.filter(~Q(dead_at=None)).count()
+    return OutboxHealth(waiting.count(), dead, oldest.first())
+
+
+@shared_task(name="core.deliver", ignore_result=True, acks_late=True)
+def deliver_task(*, delivery_id: int) -> bool:
+    """Envelope for `deliver`."""
+    return deliver(delivery_id=delivery_id, now=clock.now())
