@@ -1,0 +1,32 @@
+"""The composition root as an app: last in line, when all the others are loaded."""
+
+from django.apps import AppConfig
+
+
+class RootConfig(AppConfig):
+    """Wires packages together and tells beat what to wake."""
+
+    name = "config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Fill beat's schedule from the sweeps that the apps registered."""
+        from config.celery import app  # noqa: PLC0415
+        from marketplace.core.sweeps import SWEEPS  # noqa: PLC0415
+
+        schedule = {
+            item.name: {
+                "task": "core.run_sweep",
+                "schedule": item.every,
+                "kwargs": {"name": item.name},
+                "options": {"queue": item.queue, "expires": max(item.every * 3, 30)},
+            }
+            for item in SWEEPS.values()
+        }
+        schedule["heartbeat"] = {
+            "task": "core.heartbeat",
+            "schedule": 20,
+            "kwargs": {},
+            "options": {"queue": "default", "expires": 60},
+        }
+        app.conf.beat_schedule = schedule
