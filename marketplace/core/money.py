@@ -13,7 +13,7 @@ from typing import Final, Self
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.errors import Invalid
-from marketplace.core.text import to_ascii_digits
+from marketplace.core.numbers import LONGEST_TYPED_NUMBER, WHOLE, normalise_number
 
 # Currency -> how many decimal digits its minor unit has.
 CURRENCIES: Final[Mapping[str, int]] = MappingProxyType(
@@ -42,7 +42,6 @@ BASIS_POINTS: Final = 10_000
 LARGEST_AMOUNT: Final = 2**63 - 1
 # The largest sum a person may type, far below the above so that totals of such sums still fit.
 LARGEST_TYPED_AMOUNT: Final = 10**15
-LONGEST_TYPED_AMOUNT: Final = 40
 
 
 class UnknownCurrency(Invalid):
@@ -203,32 +202,7 @@ def split_largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
-# Ones, thousands in threes (1,234,567) or as counted in South Asia (12,34,567), or no groups.
-_WHOLE = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3})"
-_AMOUNT = re.compile(rf"(?P<sign>[+-]?)(?P<whole>{_WHOLE})?(?:\.(?P<part>[0-9]*))?")
-# Bidirectional marks, embeddings, isolates, zero-width characters: seen in pasted sums.
-_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SEPARATORS: Final = str.maketrans(
-    {
-        "\u066b": ".",  # Arabic decimal separator
-        "\u066c": ",",  # Arabic thousands separator
-        "\u060c": ",",  # Arabic comma, the one on the keyboard
-        "'": ",",
-        "\u2019": ",",
-        "\u2212": "-",  # minus sign
-        "\uff0d": "-",
-        "\uff0b": "+",
-    }
-)
-
-
-def normalise_amount(text: str) -> str:
-    """Write digits and separators of an amount in ASCII: "١٬٢٣٤٫٥٠" -> "1,234.50".
-
-    Invisible marks go; spaces inside stand for thousands separators. Checks nothing.
-    """
-    visible = to_ascii_digits(_INVISIBLE.sub("", text)).translate(_SEPARATORS)
-    return re.sub(r"\s+", ",", visible.strip())
+_AMOUNT = re.compile(rf"(?P<sign>[+-]?)(?P<whole>{WHOLE})?(?:\.(?P<part>[0-9]*))?")
 
 
 def parse_amount(text: str, currency: str, *, allow_negative: bool = False) -> int:
@@ -241,8 +215,8 @@ def parse_amount(text: str, currency: str, *, allow_negative: bool = False) -> i
     """
     digits = exponent(currency)
     example = f"1,234.{'50'.ljust(digits, '0')}" if digits else "1,234"
-    match = _AMOUNT.fullmatch(normalise_amount(text[: LONGEST_TYPED_AMOUNT + 1]))
-    if len(text) > LONGEST_TYPED_AMOUNT or match is None:
+    match = _AMOUNT.fullmatch(normalise_number(text[: LONGEST_TYPED_NUMBER + 1]))
+    if len(text) > LONGEST_TYPED_NUMBER or match is None:
         raise AmountUnreadable(example=example)
     whole, part = (match["whole"] or "").replace(",", ""), match["part"] or ""
     if not whole + part:
