@@ -169,7 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "marketplace.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "marketplace.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "marketplace.accounts.forms.SignupExtra"
@@ -187,7 +187,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_VALIDATORS = "marketplace.accounts.models.USERNAME_VALIDATORS"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
-MFA_ADAPTER = "marketplace.accounts.adapter.SecondFactorAdapter"
+MFA_ADAPTER = "marketplace.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Wazzifni"
@@ -254,7 +254,7 @@ CONTENT_SECURITY_POLICY = {
 
 # API
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["marketplace.accounts.api_auth.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["marketplace.accounts.adapters.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
@@ -262,7 +262,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "marketplace.core.api.CursorPages",
-    "DEFAULT_SCHEMA_CLASS": "marketplace.core.api_schema.Schema",
+    "DEFAULT_SCHEMA_CLASS": "marketplace.core.api.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["marketplace.core.api.MemberThrottle"],
     "DEFAULT_THROTTLE_RATES": {"member": "1200/hour"},
     "EXCEPTION_HANDLER": "marketplace.core.api.handle_exception",

@@ -1,0 +1,37 @@
+"""Words that accounts are described with."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a member may do beyond what every member may."""
+
+    EDITOR = "editor", _("Editor")
+    JUDGE = "judge", _("Judge")
+    MODERATOR = "moderator", _("Moderator")
+    COMMUNITY_MANAGER = "community_manager", _("Community manager")
+    SUPPORT = "support", _("Support")
+    FINANCE = "finance", _("Finance")
+    ADMIN = "admin", _("Administrator")
+
+
+class Language(models.TextChoices):
+    """Languages of the interface, each by its own name."""
+
+    ARABIC = "ar", "العربية"
+    ENGLISH = "en", "English"
+    HEBREW = "he", "עברית"
+    URDU = "ur", "اردو"
+
+
+class Digits(models.TextChoices):
+    """Which digits a member reads."""
+
+    LATIN = "latn", _("Latin digits (0123)")
+    ARABIC = "arab", _("Arabic digits (٠١٢٣)")
+
+
+RTL_LANGUAGES = frozenset({"ar", "he", "ur"})

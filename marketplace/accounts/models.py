@@ -1,0 +1,117 @@
+"""A *member* is one account; what it may do comes from *roles*, not from account types.
+
+A *profile* is what the member tells about themselves. Both carry public ids or names only: the books
+know a member by `public_id` and keep it when the rest is erased.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.choices import Digits, Language, Role
+from marketplace.core.ids import PublicIdField
+
+USERNAME_VALIDATORS = [
+    RegexValidator(
+        re.compile(r"^[a-z0-9](?:[a-z0-9_]{1,28})[a-z0-9]$", re.IGNORECASE),
+        _("Use 3 to 30 Latin letters, digits or underscores."),
+    )
+]
+
+
+class MemberManager(BaseUserManager["Member"]):
+    """What Django's own commands need; members sign up through allauth."""
+
+    def create_user(
+        self, username: str, email: str = "", password: str | None = None, **fields: Any
+    ) -> Member:
+        """Make a member; without a password nobody can sign in with one."""
+        fields.setdefault("display_name", username)
+        member = self.model(
+            username=username.lower(), email=self.normalize_email(email), **fields
+        )
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(
+        self, username: str, email: str = "", password: str | None = None, **fields: Any
+    ) -> Member:
+        """Make a member who may open Django's admin; roles are granted apart."""
+        return self.create_user(
+            username, email, password, is_staff=True, is_superuser=True, **fields
+        )
+
+
+class Member(AbstractBaseUser, PermissionsMixin):
+    public_id = PublicIdField()
+    username = models.CharField(max_length=30, unique=True, validators=USERNAME_VALIDATORS)
+    email = models.EmailField(blank=True, default="", db_index=True)
+    display_name = models.CharField(max_length=60)
+    language = models.CharField(
+        max_length=2, choices=Language.choices, default=Language.ARABIC
+    )
+    digits = models.CharField(max_length=4, choices=Digits.choices, default=Digits.LATIN)
+    timezone = models.CharField(max_length=40, default="Asia/Riyadh")
+    country = models.CharField(max_length=2, default="SA")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = MemberManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["email"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:profile", args=[self.username])
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    @property
+    def initials(self) -> str:
+        """One or two letters that stand for the member in a small square."""
+        words = [word for word in self.display_name.split() if word[0].isalnum()]
+        letters = [word.removeprefix("ال")[:1] or word[:1] for word in words]
+        return "".join(letters[:1] + letters[-1:] if len(letters) > 1 else letters) or "?"
+
+
+class Profile(models.Model):
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="profile")
+    headline = models.CharField(max_length=120, blank=True, default="")
+    bio_source = models.TextField(blank=True, default="", max_length=4000)
+    bio_html = models.TextField(blank=True, default="")
+    skills = models.JSONField(default=list, blank=True)
+    avatar = models.ImageField(upload_to="avatars/", blank=True, max_length=200)
+    is_taking_work = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"profile of {self.member_id}"
+
+
+class RoleGrant(models.Model):
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    granted_at = models.DateTimeField(default=timezone.now)
+    granted_by = models.CharField(max_length=16, blank=True, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "role"], name="accounts_role_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.member_id}"

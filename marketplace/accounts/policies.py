@@ -1,0 +1,60 @@
+"""Who may do what: roles, and the second factor that staff need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from marketplace.accounts.choices import Role
+from marketplace.accounts.models import Member
+from marketplace.accounts.queries import signed_in
+from marketplace.core.errors import NotFound
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def roles_of(member: Member) -> frozenset[str]:
+    """Return the member's roles; read once and kept on the row that was loaded."""
+    kept: frozenset[str] | None = member.__dict__.get("_roles")
+    if kept is None:
+        kept = frozenset(member.role_grants.values_list("role", flat=True))
+        member.__dict__["_roles"] = kept
+    return kept
+
+
+def has_role(member: Member | None, *roles: Role | str) -> bool:
+    """Whether an active member has one of the roles. An administrator has no other role by it."""
+    return member is not None and member.is_active and not roles_of(member).isdisjoint(roles)
+
+
+def may_open_desk(member: Member) -> bool:
+    """Whether the member has the second factor that each desk asks for."""
+    return not settings.STAFF_SECOND_FACTOR_REQUIRED or is_mfa_enabled(member)
+
+
+def desk(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Guard a staff page: strangers get 404; staff without a second factor are sent to set one up."""
+
+    def guard(view: View[P]) -> View[P]:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            member = signed_in(request)
+            if not has_role(member, *roles):
+                raise NotFound
+            if not may_open_desk(member):
+                response: HttpResponse = redirect("mfa_index")
+                return response
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
