@@ -287,4 +287,5 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }
+METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", "127.0.0.1,::1")
 SILENCED_SYSTEM_CHECKS: list[str] = []

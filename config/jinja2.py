@@ -1,0 +1,54 @@
+"""The template environment: filters and globals that every page may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jinja2
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django_htmx.jinja import htmx_script
+from markupsafe import Markup
+
+from config import page_context
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a named page, in the language of the present page."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def url_or(name: str, default: str = "", *args: Any) -> str:
+    """Return the address of a named page, or `default` where this installation has none."""
+    try:
+        return reverse(name, args=args or None)
+    except NoReverseMatch:
+        return default
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Build the environment. Undefined names are errors, so that a slip is seen in the first test."""
+    options.setdefault("undefined", jinja2.ChainableUndefined)
+    env = jinja2.Environment(
+        **{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True},
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        {
+            "url": url,
+            "url_or": url_or,
+            "static": static,
+            "htmx_script": htmx_script,
+            "get_messages": get_messages,
+            "site_url": settings.SITE_URL,
+            "is_demo": settings.DEMO,
+            "Markup": Markup,
+            **page_context.GLOBALS,
+        }
+    )
+    env.filters.update(page_context.FILTERS)
+    return env

@@ -1,0 +1,63 @@
+"""Addresses. Pages carry their language as a prefix (none is Arabic); machines' doors don't."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
+
+from config import views
+from config.api import urlpatterns as api_patterns
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+PARTS = (
+    "core",
+    "accounts",
+    "notifications",
+    "webhooks",
+    "ledger",
+    "gigs",
+    "articles",
+    "messaging",
+    "orders",
+    "hiring",
+)
+
+
+def parts(module: str) -> list[URLResolver]:
+    """Return the addresses that each part keeps in `module`."""
+    names = [f"marketplace.{part}.{module}" for part in PARTS]
+    return [path("", include(name)) for name in names if find_spec(name)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
+    path("robots.txt", views.robots, name="robots"),
+    path("api/v1/", include((api_patterns, "api"))),
+    *parts("machine_urls"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        *parts("urls"),
+        path("accounts/", include("allauth.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]
+if not settings.STORAGES["default"]["BACKEND"].endswith("S3Storage"):
+    urlpatterns.append(
+        path(
+            "media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="public_media"
+        )
+    )
+
+handler404 = "marketplace.core.views.page_not_found"
+handler500 = "marketplace.core.views.server_error"

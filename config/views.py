@@ -1,0 +1,72 @@
+"""Pages that know everybody: home, health, metrics."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+
+from marketplace.core import clock
+from marketplace.core.heartbeat import RELAY, WORKER, is_fresh
+from marketplace.core.outbox import outbox_health
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the market: search, categories, services, articles, where the money is."""
+    return render(request, "config/home.html", {})
+
+
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """Say that this process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def _answers() -> dict[str, bool]:
+    moment = clock.now()
+    found = {"database": False, "redis": False, "worker": False, "relay": False, "outbox": False}
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        found["database"] = True
+        found["worker"] = is_fresh(name=WORKER, now=moment)
+        found["relay"] = is_fresh(name=RELAY, now=moment)
+        found["outbox"] = outbox_health().dead == 0
+    except DatabaseError:
+        return found
+    try:
+        cache.set("readyz", "1", 5)
+        found["redis"] = cache.get("readyz") == "1"
+    except (OSError, ValueError):
+        found["redis"] = False
+    return found
+
+
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """Say whether database, Redis, worker, relay and outbox are as they should be."""
+    found = _answers()
+    return JsonResponse(found, status=200 if all(found.values()) else 503)
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Give Prometheus the outbox's and the workers' state. Open to the allowed addresses only."""
+    if request.META.get("REMOTE_ADDR") not in settings.METRICS_ADDRESSES:
+        return HttpResponse(status=404)
+    registry = CollectorRegistry()
+    health = outbox_health()
+    Gauge("wazzifni_outbox_waiting", "Deliveries that wait", registry=registry).set(health.waiting)
+    Gauge("wazzifni_outbox_dead", "Deliveries set aside", registry=registry).set(health.dead)
+    oldest = (clock.now() - health.oldest_due_at).total_seconds() if health.oldest_due_at else 0
+    Gauge("wazzifni_outbox_oldest_seconds", "Age of the oldest", registry=registry).set(oldest)
+    for name, is_up in _answers().items():
+        Gauge(f"wazzifni_{name}_ok", f"1 if {name} is as it should be", registry=registry).set(is_up)
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what is private."""
+    hidden = ("/desk/", "/wallet/", "/orders/", "/inbox/", "/accounts/", "/hire/", "/api/")
+    rules = "".join(f"Disallow: {path}\n" for path in hidden)
+    return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain")

@@ -1,0 +1,199 @@
+"""What every API view shares: refusals as JSON, pages, scopes, idempotent POSTs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, cast
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import exceptions, permissions
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
+
+from marketplace.core import clock
+from marketplace.core.errors import Conflict, DomainError, Invalid, NotFound
+from marketplace.core.models import IdempotencyRecord
+
+KEY_LENGTH = 80
+ABANDONED_AFTER = timedelta(minutes=5)
+
+
+class IdempotencyKeyMissing(Invalid):
+    code = "idempotency_key_missing"
+    message = _("Send an Idempotency-Key header with this request: up to 80 characters.")
+
+
+class IdempotencyKeyReused(Conflict):
+    code = "idempotency_key_reused"
+    message = _("This Idempotency-Key was used for another request. Choose a new one.")
+
+
+class IdempotencyKeyInUse(Conflict):
+    code = "idempotency_key_in_use"
+    message = _("The first request with this Idempotency-Key is still being answered.")
+
+
+def error_body(code: str, message: str, fields: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return the one form in which the API refuses."""
+    return {"code": code, "message": message, "fields": fields or {}}
+
+
+def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:  # noqa: ARG001
+    """Turn a refusal into {"code", "message", "fields"}; None for faults."""
+    if isinstance(error, DomainError):
+        fields = {error.field: [str(error)]} if error.field else {}
+        return Response(error_body(error.code, str(error), fields), status=error.status)
+    if isinstance(error, Http404):
+        missing = NotFound()
+        return Response(error_body(missing.code, str(missing)), status=missing.status)
+    if isinstance(error, exceptions.ValidationError):
+        detail = error.detail
+        fields = detail if isinstance(detail, dict) else {"non_field_errors": detail}
+        return Response(error_body("invalid", str(Invalid.message), fields), status=422)
+    if isinstance(error, exceptions.APIException):
+        codes = error.get_codes()
+        code = codes if isinstance(codes, str) else "refused"
+        headers = {}
+        if isinstance(error, exceptions.Throttled) and error.wait is not None:
+            headers["Retry-After"] = str(int(error.wait) + 1)
+        header = getattr(error, "auth_header", None)
+        if header:
+            headers["WWW-Authenticate"] = header
+        body = error_body(code, str(error.detail))
+        return Response(body, status=error.status_code, headers=headers)
+    return None
+
+
+class CursorPages(CursorPagination):
+    """Pages by cursor, newest first; `?limit=` up to 100."""
+
+    page_size = 30
+    page_size_query_param = "limit"
+    max_page_size = 100
+    ordering = "-id"
+
+
+class MemberThrottle(SimpleRateThrottle):
+    """Requests per member, or per address for who has no token."""
+
+    scope = "member"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:  # noqa: ARG002
+        """Return the key that this request is counted under."""
+        ident = request.user.pk if request.user.is_authenticated else self.get_ident(request)
+        return f"throttle_{ident}"
+
+
+class HasScope(permissions.BasePermission):
+    """The token must carry a scope: `permission_classes = [HasScope.of("orders:read")]`.
+
+    With two names the first is for reading, the second for anything else.
+    """
+
+    read_scope = ""
+    write_scope = ""
+
+    @classmethod
+    def of(cls, read: str, write: str = "") -> type[HasScope]:
+        """Return a permission class for these scopes."""
+        values = {"read_scope": read, "write_scope": write or read}
+        return cast("type[HasScope]", type("HasScopeOf", (cls,), values))
+
+    def has_permission(self, request: Request, view: APIView) -> bool:  # noqa: ARG002
+        """Whether the request's token carries the scope."""
+        if not request.user.is_authenticated:
+            return False
+        safe = request.method in permissions.SAFE_METHODS
+        needed = self.read_scope if safe else self.write_scope
+        scopes = getattr(request.auth, "scopes", ())
+        return needed in scopes
+
+
+class Schema(AutoSchema):
+    """Operation ids and tags by collection."""
+
+    def get_tags(self) -> list[str]:
+        """Return the collection's name."""
+        parts = [part for part in self.path.split("/") if part and not part.startswith("{")]
+        return [parts[2] if len(parts) > 2 else "root"]  # noqa: PLR2004  api, v1, collection
+
+
+ViewMethod = Callable[..., Response]
+
+
+def idempotent(*, required: bool = True) -> Callable[[ViewMethod], ViewMethod]:
+    """Answer a repeated POST with the first answer.
+
+    The key belongs to the caller; the same key with another body or address is refused with 409.
+    Without `required` a request that has no key is simply done.
+    """
+
+    def wrap(method: ViewMethod) -> ViewMethod:
+        @wraps(method)
+        def answer(self: APIView, request: Request, *args: Any, **kwargs: Any) -> Response:
+            key = request.headers.get("Idempotency-Key", "")
+            if not key and not required:
+                return method(self, request, *args, **kwargs)
+            if not key or len(key) > KEY_LENGTH:
+                raise IdempotencyKeyMissing
+            record, kept = _claim(request, key)
+            if kept is not None:
+                return kept
+            response = _run(method, self, request, *args, **kwargs)
+            if response.status_code >= 500:  # noqa: PLR2004  a fault is not an answer
+                record.delete()
+                return response
+            record.status = response.status_code
+            record.response = response.data
+            record.save(update_fields=["status", "response"])
+            return response
+
+        return answer
+
+    return wrap
+
+
+def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, Response | None]:
+    owner = str(request.user.public_id)  # type: ignore[union-attr]
+    material = f"{request.method} {request.path}\n".encode() + request.body
+    digest = hashlib.sha256(material).hexdigest()
+    moment = clock.now()
+    try:
+        with transaction.atomic():
+            made = IdempotencyRecord.objects.create(
+                owner=owner, key=key, request_hash=digest, created_at=moment
+            )
+    except IntegrityError:
+        found = IdempotencyRecord.objects.get(owner=owner, key=key)
+        if found.request_hash != digest:
+            raise IdempotencyKeyReused from None
+        if found.status is not None:
+            return found, Response(found.response, status=found.status)
+        taken = IdempotencyRecord.objects.filter(
+            pk=found.pk, status=None, created_at__lt=moment - ABANDONED_AFTER
+        ).update(created_at=moment)
+        if not taken:
+            raise IdempotencyKeyInUse from None
+        return found, None
+    return made, None
+
+
+def _run(
+    method: ViewMethod, view: APIView, request: Request, *args: Any, **kwargs: Any
+) -> Response:
+    try:
+        return method(view, request, *args, **kwargs)
+    except (DomainError, exceptions.APIException, Http404) as error:
+        handler = api_settings.EXCEPTION_HANDLER
+        response = handler(error, view.get_exception_handler_context())
+        return cast("Response", response)

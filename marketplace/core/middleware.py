@@ -1,0 +1,45 @@
+"""Refusals that no view dealt with become pages, not stack traces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from marketplace.core.errors import DomainError
+
+PAGES = {403: "403.html", 404: "404.html", 429: "429.html"}
+
+
+class DomainErrorMiddleware:
+    """Answers a `DomainError` that left a view: a page of its own, or a message where one came from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a refusal into an answer; anything else is a fault and goes on."""
+        if not isinstance(error, DomainError):
+            return None
+        if getattr(request, "htmx", False):
+            context = {"text": str(error)}
+            return render(request, "components/_refusal.html", context, status=error.status)
+        back = _same_site_referer(request)
+        if request.method == "POST" and back and error.status not in (403, 404):
+            messages.error(request, str(error))
+            return HttpResponseRedirect(back)
+        template = PAGES.get(error.status, "409.html")
+        return render(request, template, {"text": str(error)}, status=error.status)
+
+
+def _same_site_referer(request: HttpRequest) -> str:
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.get_host() or parts.path == request.path:
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

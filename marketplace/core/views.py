@@ -1,0 +1,56 @@
+"""Pages that belong to no part: the styleguide, the theme switch, faults."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from marketplace.core.styleguide import samples
+
+THEMES = ("auto", "light", "dark")
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show every component with sample content."""
+    return render(request, "marketplace/core/styleguide.html", samples())
+
+
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Remember the reader's theme in a cookie and go back."""
+    chosen = request.POST.get("theme", "auto")
+    response = HttpResponseRedirect(safe_next(request, default="/"))
+    response.set_cookie(
+        "theme",
+        chosen if chosen in THEMES else "auto",
+        max_age=60 * 60 * 24 * 365,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+def safe_next(request: HttpRequest, *, default: str) -> str:
+    """Return the `next` address of the request when it is on this site, else `default`."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    allowed = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if allowed else default
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Say that a form was open for too long, and how to go on."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer for an address that leads nowhere."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for a fault of ours."""
+    return render(request, "500.html", status=500)
