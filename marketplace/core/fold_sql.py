@@ -35,7 +35,7 @@ RETURN normalize(translate(lower(regexp_replace(
     normalize(regexp_replace($1, {_quote(_dropped())}, '', 'g'), NFKD),
     {_quote(MARKS)}, '', 'g') COLLATE "C"),
     {_quote(FOLDED_FROM)}, {_quote(FOLDED_TO)}), NFC);
-"""  # noqa: S608 - constants of ours, no input
+"""
 
 CREATE_STEM_INPUT: Final = f"""
 CREATE OR REPLACE FUNCTION wz_stem_input(text) RETURNS text
