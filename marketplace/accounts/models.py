@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import now as utc_now
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.choices import Digits, Language, Role
@@ -64,7 +64,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     country = models.CharField(max_length=2, default="SA")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    date_joined = models.DateTimeField(default=timezone.now)
+    date_joined = models.DateTimeField(default=utc_now)
 
     objects = MemberManager()
 
@@ -105,7 +105,7 @@ class Profile(models.Model):
 class RoleGrant(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role.choices)
-    granted_at = models.DateTimeField(default=timezone.now)
+    granted_at = models.DateTimeField(default=utc_now)
     granted_by = models.CharField(max_length=16, blank=True, default="")
 
     class Meta:

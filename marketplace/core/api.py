@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, cast
 
@@ -25,7 +24,6 @@ from marketplace.core.errors import Conflict, DomainError, Invalid, NotFound
 from marketplace.core.models import IdempotencyRecord
 
 KEY_LENGTH = 80
-ABANDONED_AFTER = timedelta(minutes=5)
 
 
 class IdempotencyKeyMissing(Invalid):
@@ -36,11 +34,6 @@ class IdempotencyKeyMissing(Invalid):
 class IdempotencyKeyReused(Conflict):
     code = "idempotency_key_reused"
     message = _("This Idempotency-Key was used for another request. Choose a new one.")
-
-
-class IdempotencyKeyInUse(Conflict):
-    code = "idempotency_key_in_use"
-    message = _("The first request with this Idempotency-Key is still being answered.")
 
 
 def error_body(code: str, message: str, fields: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -146,16 +139,14 @@ def idempotent(*, required: bool = True) -> Callable[[ViewMethod], ViewMethod]:
                 return method(self, request, *args, **kwargs)
             if not key or len(key) > KEY_LENGTH:
                 raise IdempotencyKeyMissing
-            record, kept = _claim(request, key)
-            if kept is not None:
-                return kept
-            response = _run(method, self, request, *args, **kwargs)
-            if response.status_code >= 500:  # noqa: PLR2004  a fault is not an answer
-                record.delete()
-                return response
-            record.status = response.status_code
-            record.response = response.data
-            record.save(update_fields=["status", "response"])
+            with transaction.atomic():
+                record, is_first = _claim(request, key)
+                if not is_first:
+                    return Response(record.response, status=record.status)
+                response = _run(method, self, request, *args, **kwargs)
+                record.status = response.status_code
+                record.response = response.data
+                record.save(update_fields=["status", "response"])
             return response
 
         return answer
@@ -163,36 +154,30 @@ def idempotent(*, required: bool = True) -> Callable[[ViewMethod], ViewMethod]:
     return wrap
 
 
-def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, Response | None]:
+def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
+    """Insert the key. A replay waits here until the first request has committed its answer."""
     owner = str(request.user.public_id)  # type: ignore[union-attr]
     material = f"{request.method} {request.path}\n".encode() + request.body
     digest = hashlib.sha256(material).hexdigest()
-    moment = clock.now()
     try:
         with transaction.atomic():
             made = IdempotencyRecord.objects.create(
-                owner=owner, key=key, request_hash=digest, created_at=moment
+                owner=owner, key=key, request_hash=digest, status=0, created_at=clock.now()
             )
     except IntegrityError:
         found = IdempotencyRecord.objects.get(owner=owner, key=key)
         if found.request_hash != digest:
             raise IdempotencyKeyReused from None
-        if found.status is not None:
-            return found, Response(found.response, status=found.status)
-        taken = IdempotencyRecord.objects.filter(
-            pk=found.pk, status=None, created_at__lt=moment - ABANDONED_AFTER
-        ).update(created_at=moment)
-        if not taken:
-            raise IdempotencyKeyInUse from None
-        return found, None
-    return made, None
+        return found, False
+    return made, True
 
 
 def _run(
     method: ViewMethod, view: APIView, request: Request, *args: Any, **kwargs: Any
 ) -> Response:
     try:
-        return method(view, request, *args, **kwargs)
+        with transaction.atomic():
+            return method(view, request, *args, **kwargs)
     except (DomainError, exceptions.APIException, Http404) as error:
         handler = api_settings.EXCEPTION_HANDLER
         response = handler(error, view.get_exception_handler_context())

@@ -98,7 +98,7 @@ class IdempotencyRecord(models.Model):
     owner = models.CharField(max_length=16)
     key = models.CharField(max_length=80)
     request_hash = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField(null=True)
+    status = models.PositiveSmallIntegerField(default=0)
     response = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     created_at = models.DateTimeField()
 

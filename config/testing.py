@@ -1,0 +1,173 @@
+"""Shared pytest fixtures: the cast, the clock, the outbox, and an append-only ledger that tests may
+empty again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from marketplace.accounts.models import Member
+
+PASSWORD = "a-long-test-password"  # noqa: S105
+COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+hypothesis_settings.register_profile("default", max_examples=60, **COMMON)  # type: ignore[arg-type]
+hypothesis_settings.register_profile("nightly", max_examples=2000, **COMMON)  # type: ignore[arg-type]
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+class MakeMember(Protocol):
+    """Makes a member; roles by their values, a confirmed address unless told otherwise."""
+
+    def __call__(
+        self,
+        username: str | None = None,
+        *,
+        roles: tuple[str, ...] = (),
+        verified: bool = True,
+        **fields: Any,
+    ) -> Member: ...
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(settings: Any) -> Iterator[None]:
+    """Give each test its own part of the cache, so that counters never meet."""
+    settings.CACHES["default"]["KEY_PREFIX"] = f"wz-test-{os.getpid()}-{os.urandom(4).hex()}"
+    from django.core.cache import caches  # noqa: PLC0415
+
+    connections = getattr(caches, "_connections", None)
+    if connections is not None and hasattr(connections, "default"):
+        del connections.default
+    yield
+    settings.CACHES["default"]["KEY_PREFIX"] = "wz-test"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Return the moment at which most tests play: a Monday morning."""
+    return datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def member_factory(db: None) -> MakeMember:  # noqa: ARG001
+    """Return a maker of members."""
+    from allauth.account.models import EmailAddress  # noqa: PLC0415
+
+    from marketplace.accounts.models import Member, RoleGrant  # noqa: PLC0415
+
+    count = 0
+
+    def make(
+        username: str | None = None,
+        *,
+        roles: tuple[str, ...] = (),
+        verified: bool = True,
+        **fields: Any,
+    ) -> Member:
+        nonlocal count
+        count += 1
+        name = username or f"member{count}"
+        fields.setdefault("display_name", name.title())
+        member = Member.objects.create_user(name, f"{name}@example.com", PASSWORD, **fields)
+        RoleGrant.objects.bulk_create(RoleGrant(member=member, role=role) for role in roles)
+        EmailAddress.objects.create(
+            user=member, email=member.email, verified=verified, primary=True
+        )
+        return member
+
+    return make
+
+
+@pytest.fixture
+def client_member(member_factory: MakeMember) -> Member:
+    """Return the one who hires."""
+    return member_factory("omar", language="en")
+
+
+@pytest.fixture
+def seller(member_factory: MakeMember) -> Member:
+    """Return the one who is hired."""
+    return member_factory("salma", language="en")
+
+
+@pytest.fixture
+def stranger(member_factory: MakeMember) -> Member:
+    """Return a member who has nothing to do with it."""
+    return member_factory("stranger", language="en")
+
+
+@pytest.fixture
+def editor(member_factory: MakeMember) -> Member:
+    """Return an editor."""
+    return member_factory("huda", roles=("editor",), language="en")
+
+
+@pytest.fixture
+def finance(member_factory: MakeMember) -> Member:
+    """Return a member of finance."""
+    return member_factory("rami", roles=("finance",), language="en")
+
+
+@pytest.fixture
+def support(member_factory: MakeMember) -> Member:
+    """Return a member of support."""
+    return member_factory("maya", roles=("support",), language="en")
+
+
+@pytest.fixture
+def as_member(settings: Any) -> Callable[..., Client]:
+    """Return a signed-in browser; desks open without a second factor unless a test says so."""
+    from django.test import Client  # noqa: PLC0415
+
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+
+    def sign_in(member: Member | None) -> Client:
+        browser = Client()
+        if member is not None:
+            browser.force_login(
+                member, backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def run_outbox(db: None) -> Callable[..., int]:  # noqa: ARG001
+    """Return a function that delivers what waits in the outbox, in this process."""
+    from marketplace.core import clock  # noqa: PLC0415
+    from marketplace.core.outbox import deliver_due  # noqa: PLC0415
+
+    def run(moment: datetime | None = None) -> int:
+        return deliver_due(now=moment or clock.now())
+
+    return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_append_only_tables() -> Iterator[None]:
+    """Let the test runner empty tables whose triggers refuse exactly that.
+
+    The owner of a table may switch its triggers off; the application never does.
+    """
+    from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: PLC0415
+
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
+        names = [self.quote_name(name) for name in tables]
+        off = [f"ALTER TABLE {name} DISABLE TRIGGER USER;" for name in names]
+        on = [f"ALTER TABLE {name} ENABLE TRIGGER USER;" for name in names]
+        return [*off, *plain(self, style, tables, **options), *on] if names else []
+
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign,assignment]
+    yield
+    DatabaseOperations.sql_flush = plain  # type: ignore[method-assign]

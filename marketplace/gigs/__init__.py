@@ -1,0 +1,1 @@
+"""Fixed-price services on offer."""

@@ -1,0 +1,1 @@
+"""Briefs and custom offers: from reading an article to an order."""

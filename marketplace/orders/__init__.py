@@ -1,0 +1,1 @@
+"""One purchase, from payment to completion."""
