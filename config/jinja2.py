@@ -37,6 +37,8 @@ def environment(**options: Any) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    # A block over several lines is one sentence; `bin/messages` collects it in the same way.
+    env.policies["ext.i18n.trimmed"] = True
     env.globals.update(
         {
             "url": url,
