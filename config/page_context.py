@@ -19,6 +19,7 @@ from marketplace.accounts.policies import has_role
 from marketplace.accounts.queries import viewer
 from marketplace.core import clock, formats
 from marketplace.core.categories import BY_SLUG, CATEGORIES
+from marketplace.core.icons import icon
 
 THEMES = ("auto", "light", "dark")
 
@@ -66,7 +67,11 @@ def money(context: jinja2.runtime.Context, amount: int, currency: str) -> Markup
 
 
 def _sum_direction(text: str) -> str:
-    return "rtl" if any("\u0600" <= letter <= "\u06ff" and letter.isalpha() for letter in text) else "ltr"
+    return (
+        "rtl"
+        if any("\u0600" <= letter <= "\u06ff" and letter.isalpha() for letter in text)
+        else "ltr"
+    )
 
 
 @jinja2.pass_context
@@ -158,6 +163,7 @@ def lines(text: str) -> Markup:
 
 
 GLOBALS: dict[str, Any] = {
+    "icon": icon,
     "lang": lang,
     "dir": direction,
     "digits": digits,
