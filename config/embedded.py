@@ -9,6 +9,7 @@ Standard library only: settings import this before Django is there.
 import fcntl
 import json
 import os
+import re
 import shutil
 import socket
 import tempfile
@@ -24,9 +25,20 @@ from config.valkey import Valkey
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def given(name: str) -> str:
+    """Return a variable of the environment or of `.env`, empty when neither sets it."""
+    if value := os.environ.get(name):
+        return value
+    with suppress(OSError):
+        lines = (ROOT / ".env").read_text(encoding="utf-8")
+        if found := re.search(rf"^\s*(?:export\s+)?{name}\s*=\s*(\S.*?)\s*$", lines, re.MULTILINE):
+            return found[1].strip("'\"")
+    return ""
+
+
 def data_folder() -> Path:
     """Return the data folder that the environment names: WAZZIFNI_DATA, else `var/`."""
-    return Path(os.environ.get("WAZZIFNI_DATA") or ROOT / "var").resolve()
+    return Path(given("WAZZIFNI_DATA") or ROOT / "var").resolve()
 
 
 def service_urls(data_dir: Path) -> tuple[str, str] | None:
@@ -68,6 +80,11 @@ class FolderLock:
         """Name the lock; `take` locks it."""
         self._path = data / "lock"
         self._file: int | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether this object has it."""
+        return self._file is not None
 
     def take(self) -> None:
         """Lock the folder, or say who has it and what to do."""
@@ -137,7 +154,9 @@ class Services:
             raise
 
     def stop(self, *, in_a_hurry: Callable[[], bool] = lambda: False) -> None:
-        """Stop Valkey, then PostgreSQL; unlock the folder."""
+        """Stop Valkey, then PostgreSQL; unlock the folder. Without the lock, nothing is ours."""
+        if not self._lock.is_held:
+            return
         (self.data / "services.json").unlink(missing_ok=True)
         for service in (self.valkey, self.postgres):
             if service is not None:

@@ -282,11 +282,13 @@ class StopRequests:
     def __init__(self) -> None:
         """Install the handlers."""
         self.count = 0
+        self.last = 0
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._note)
 
-    def _note(self, _number: int, _frame: FrameType | None) -> None:
+    def _note(self, number: int, _frame: FrameType | None) -> None:
         self.count += 1
+        self.last = number
 
     def check(self) -> None:
         """Raise StoppedError if somebody asked."""

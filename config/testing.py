@@ -1,5 +1,4 @@
-"""Shared pytest fixtures: the cast, the clock, the outbox, and an append-only ledger that tests may
-empty again."""
+"""Shared pytest fixtures: the cast, the clock, the outbox, and tables that tests may empty."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.core.cache import cache
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -61,7 +61,9 @@ def metrics(request: HttpRequest) -> HttpResponse:
     oldest = (clock.now() - health.oldest_due_at).total_seconds() if health.oldest_due_at else 0
     Gauge("wazzifni_outbox_oldest_seconds", "Age of the oldest", registry=registry).set(oldest)
     for name, is_up in _answers().items():
-        Gauge(f"wazzifni_{name}_ok", f"1 if {name} is as it should be", registry=registry).set(is_up)
+        Gauge(f"wazzifni_{name}_ok", f"1 if {name} is as it should be", registry=registry).set(
+            is_up
+        )
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 

@@ -1,1 +1,1 @@
-"""Settings: `base` for all, `dev`, `test` and `prod` on top. The environment is read in `environment`."""
+"""Settings: `base` for all, `dev`, `test` and `prod` on top. See `environment`."""

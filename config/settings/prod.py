@@ -10,7 +10,7 @@ for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_
     if not env.text(_name):
         raise ImproperlyConfigured(f"Set {_name} in the environment; see .env.example.")
 if "sandbox" in PAYMENT_GATEWAYS:
-    raise ImproperlyConfigured("The sandbox gateway moves no money: leave it out of PAYMENT_GATEWAYS.")
+    raise ImproperlyConfigured("Leave `sandbox` out of PAYMENT_GATEWAYS: it moves no money.")
 
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]

@@ -18,8 +18,15 @@ CACHES["default"]["KEY_PREFIX"] = "wz-test"
 _FILES = Path(tempfile.gettempdir()) / "wazzifni-test-files"
 MEDIA_ROOT = _FILES / "public"
 PRIVATE_ROOT = _FILES / "private"
-STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"}}
-STORAGES["private"] = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}}
+_DISK_STORAGE = "django.core.files.storage.FileSystemStorage"
+STORAGES["default"] = {
+    "BACKEND": _DISK_STORAGE,
+    "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"},
+}
+STORAGES["private"] = {
+    "BACKEND": _DISK_STORAGE,
+    "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

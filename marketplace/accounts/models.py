@@ -1,7 +1,7 @@
 """A *member* is one account; what it may do comes from *roles*, not from account types.
 
-A *profile* is what the member tells about themselves. Both carry public ids or names only: the books
-know a member by `public_id` and keep it when the rest is erased.
+A *profile* is what the member tells about themselves. The books know a member by
+`public_id` alone, and keep it when the rest is erased.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ class MemberManager(BaseUserManager["Member"]):
     ) -> Member:
         """Make a member; without a password nobody can sign in with one."""
         fields.setdefault("display_name", username)
-        member = self.model(
-            username=username.lower(), email=self.normalize_email(email), **fields
-        )
+        member = self.model(username=username.lower(), email=self.normalize_email(email), **fields)
         member.set_password(password)
         member.save(using=self._db)
         return member
@@ -56,9 +54,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(max_length=30, unique=True, validators=USERNAME_VALIDATORS)
     email = models.EmailField(blank=True, default="", db_index=True)
     display_name = models.CharField(max_length=60)
-    language = models.CharField(
-        max_length=2, choices=Language.choices, default=Language.ARABIC
-    )
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ARABIC)
     digits = models.CharField(max_length=4, choices=Digits.choices, default=Digits.LATIN)
     timezone = models.CharField(max_length=40, default="Asia/Riyadh")
     country = models.CharField(max_length=2, default="SA")

@@ -41,7 +41,7 @@ def may_open_desk(member: Member) -> bool:
 
 
 def desk(*roles: Role) -> Callable[[View[P]], View[P]]:
-    """Guard a staff page: strangers get 404; staff without a second factor are sent to set one up."""
+    """Guard a staff page: strangers get 404, staff without a second factor must set one up."""
 
     def guard(view: View[P]) -> View[P]:
         @login_required

@@ -20,7 +20,7 @@ def record_audit(
     after: dict[str, Any] | None = None,
     reason: str = "",
 ) -> AuditRecord:
-    """Write an audit record. `actor` is a member's public id, or SYSTEM for a timer or a gateway."""
+    """Write an audit record. `actor` is a member's public id, SYSTEM for timers and gateways."""
     return AuditRecord.objects.create(
         actor=actor,
         action=action,

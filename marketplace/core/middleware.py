@@ -15,7 +15,7 @@ PAGES = {403: "403.html", 404: "404.html", 429: "429.html"}
 
 
 class DomainErrorMiddleware:
-    """Answers a `DomainError` that left a view: a page of its own, or a message where one came from."""
+    """Answers a `DomainError` that left a view: a page, or a message where one came from."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,7 +1,7 @@
 """The outbox: events wait in PostgreSQL until each consumer's effect is written.
 
 Celery on Redis loses and doubles messages when a worker is killed, so a message only says "wake up
-for delivery N". A delivery is done when the consumer's effect and `done_at` were committed together;
+for delivery N". It is done when the consumer's effect and `done_at` were committed together;
 until then the relay keeps waking, with growing pauses, and after too many failures sets it aside as
 dead for a person to look at.
 """
@@ -101,7 +101,7 @@ def deliver(*, delivery_id: int, now: datetime) -> bool:
             row.done_at = now
             row.error = ""
             row.save(update_fields=["done_at", "error"])
-    except Exception as error:  # whatever a consumer raises is kept with its delivery
+    except Exception as error:  # noqa: BLE001  whatever a consumer raises is kept with its delivery
         _keep_failure(delivery_id=delivery_id, error=error, now=now)
         return False
     return True

@@ -1,5 +1,4 @@
-"""Limits on how often somebody may do something. Counting fails open: a cache that is away never
-stops a person."""
+"""Limits on how often somebody may do something; a cache that is away never stops a person."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Work that falls due: a `due_at` column, a partial index, and a sweep every few seconds.
 
-A sweep claims rows with `skip_locked` and may run twice at once. Beat only wakes it; nothing is kept
-in the broker, so losing the broker costs delay, not work.
+A sweep claims rows with `skip_locked` and may run twice at once. Beat only wakes it; nothing is
+kept in the broker, so losing the broker costs delay, not work.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BATCH = 200
 
 
 class SweepFunction(Protocol):
-    """Acts on at most `limit` due rows and returns how many it acted on."""
+    """Acts on at most `limit` due rows and returns it acted on."""
 
     def __call__(self, *, now: datetime, limit: int) -> int: ...
 

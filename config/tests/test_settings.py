@@ -1,0 +1,55 @@
+"""The environment: what settings read is in .env.example, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from django.conf import settings
+from django.test import override_settings
+
+from marketplace.core.conf import Rules, rules
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+READ = re.compile(r'(?:text|flag|number|words|email_url)\(\s*"([A-Z0-9_]+)"')
+NAMED = re.compile(r"^#?\s?([A-Z0-9_]+)=", re.MULTILINE)
+
+
+def read_by_settings() -> set[str]:
+    folder = ROOT / "config" / "settings"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    return set(READ.findall(text)) | set(re.findall(r'"([A-Z_]+)"(?=[,)].*\n?.*if not env)', text))
+
+
+def test_env_example_names_what_settings_read() -> None:
+    named = set(NAMED.findall((ROOT / ".env.example").read_text(encoding="utf-8")))
+    ruled = {name for name in named if name.startswith("WAZZIFNI_RULE_")}
+    assert named - ruled == read_by_settings()
+
+
+def test_env_example_names_only_rules_that_exist() -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    ruled = {name.lower() for name in re.findall(r"WAZZIFNI_RULE_([A-Z0-9_]+)=", text)}
+    assert ruled <= {field.name for field in fields(Rules)}
+
+
+def test_settings_reference_lists_every_rule() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    missing = [
+        field.name for field in fields(Rules) if f"| `{field.name}` | {field.default} |" not in text
+    ]
+    assert missing == []
+
+
+def test_a_rule_is_overridden_by_its_setting() -> None:
+    assert rules().platform_fee_bp == 2_000
+    with override_settings(WAZZIFNI={"platform_fee_bp": "1500"}):
+        assert rules().platform_fee_bp == 1_500
+    assert rules().platform_fee_bp == 2_000
+
+
+def test_no_inline_script_is_allowed() -> None:
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    allowed = " ".join(str(item) for values in directives.values() for item in values)
+    assert "unsafe" not in allowed

@@ -1,0 +1,6 @@
+"""Forms of accounts. `entrance` builds on allauth's forms, which build on `signup`: import it by its
+own name only."""
+
+from marketplace.accounts.forms.signup import SignupExtra
+
+__all__ = ["SignupExtra"]

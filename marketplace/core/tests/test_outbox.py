@@ -1,0 +1,155 @@
+"""An event reaches each consumer once, whatever dies on the way."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from marketplace.core.audit import record_audit
+from marketplace.core.events import SUBSCRIPTIONS, Event, publish, subscribe
+from marketplace.core.models import AuditRecord, Delivery, Heartbeat, OutboxEvent, Switch
+from marketplace.core.outbox import (
+    PAUSE_SWITCH,
+    claim_deliveries,
+    deliver,
+    deliver_due,
+    outbox_health,
+    relay_once,
+    revive_delivery,
+)
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LampLit(Event):
+    name: str
+
+
+class Broken(Exception):
+    """What the failing consumer raises."""
+
+
+@pytest.fixture
+def lamp() -> Iterator[dict[str, bool]]:
+    """Subscribe a consumer whose effect is a row, and that can be told to fail."""
+    mood = {"fails": False}
+
+    @subscribe(LampLit, consumer="test.lamp", queue="bulk")
+    def on_lamp(event: LampLit, *, now: datetime) -> None:
+        Heartbeat.objects.create(name=event.name, beat_at=now)
+        if mood["fails"]:
+            raise Broken
+
+    yield mood
+    del SUBSCRIPTIONS["test.lamp"]
+
+
+def light(name: str) -> Delivery:
+    with transaction.atomic():
+        publish(LampLit(name=name), now=NOW)
+    return Delivery.objects.latest("pk")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publish_outside_a_transaction_is_refused(lamp: dict[str, bool]) -> None:
+    assert lamp == {"fails": False}
+    with pytest.raises(RuntimeError):
+        publish(LampLit(name="a"), now=NOW)
+    assert OutboxEvent.objects.count() == 0
+
+
+@pytest.mark.usefixtures("lamp", "db")
+def test_deliver_has_its_effect_once() -> None:
+    row = light("a")
+    assert [deliver(delivery_id=row.pk, now=NOW) for _ in range(3)] == [True, False, False]
+    assert Heartbeat.objects.filter(name="a").count() == 1
+
+
+@pytest.mark.usefixtures("db")
+def test_deliver_undoes_the_effect_of_a_consumer_that_fails(lamp: dict[str, bool]) -> None:
+    lamp["fails"] = True
+    row = light("a")
+    assert not deliver(delivery_id=row.pk, now=NOW)
+    row.refresh_from_db()
+    assert (row.done_at, row.error) == (None, "Broken()")
+    assert Heartbeat.objects.count() == 0
+
+
+@pytest.mark.usefixtures("db")
+def test_a_delivery_that_keeps_failing_is_set_aside_and_can_be_revived(
+    lamp: dict[str, bool],
+) -> None:
+    lamp["fails"] = True
+    row = light("a")
+    moment = NOW
+    for _ in range(40):
+        deliver_due(now=moment)
+        moment += timedelta(hours=1)
+    row.refresh_from_db()
+    assert (row.attempts, row.dead_at is None) == (12, False)
+    assert outbox_health().dead == 1
+
+    lamp["fails"] = False
+    revive_delivery(delivery_id=row.pk, now=moment)
+    assert deliver_due(now=moment) == 1
+    assert outbox_health().dead == 0
+
+
+@pytest.mark.usefixtures("lamp", "db")
+def test_claim_leases_each_delivery_with_growing_pauses() -> None:
+    row = light("a")
+    assert [claim.delivery_id for claim in claim_deliveries(now=NOW, limit=5)] == [row.pk]
+    assert claim_deliveries(now=NOW, limit=5) == []
+    later = NOW + timedelta(seconds=15)
+    assert len(claim_deliveries(now=later, limit=5)) == 1
+    assert claim_deliveries(now=later + timedelta(seconds=15), limit=5) == []
+    assert len(claim_deliveries(now=later + timedelta(seconds=30), limit=5)) == 1
+
+
+@pytest.mark.usefixtures("lamp", "db")
+def test_a_paused_outbox_wakes_nobody() -> None:
+    light("a")
+    Switch.objects.create(name=PAUSE_SWITCH, on=True, changed_at=NOW)
+    assert relay_once(now=NOW) == 0
+    Switch.objects.update(on=False)
+    assert relay_once(now=NOW) == 1
+
+
+@pytest.mark.race
+@pytest.mark.usefixtures("lamp")
+@pytest.mark.django_db(transaction=True)
+def test_twenty_workers_on_one_delivery_have_one_effect() -> None:
+    row = light("a")
+    barrier = threading.Barrier(20)
+    outcomes: list[bool] = []
+
+    def work() -> None:
+        barrier.wait()
+        outcomes.append(deliver(delivery_id=row.pk, now=NOW))
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == [False] * 19 + [True]
+    assert Heartbeat.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement", ["UPDATE core_auditrecord SET action = 'x'", "DELETE FROM core_auditrecord"]
+)
+def test_the_audit_log_cannot_be_changed(statement: str) -> None:
+    record_audit(actor="", action="tested", subject="test:1", now=NOW)
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert AuditRecord.objects.get().action == "tested"
