@@ -50,9 +50,24 @@ _HOLDER = re.compile(r"%\((\w+)\)[sdf]|\{(\w*)\}|(?<!%)%([sd])")
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+def _new_catalog(language: str | None = None) -> Catalog:
+    return Catalog(
+        locale=language,
+        project="Wazzifni",
+        version="1",
+        header_comment="# Messages of Wazzifni.",
+        last_translator="Wazzifni",
+        msgid_bugs_address="none",
+        creation_date=_DATE,
+        revision_date=_DATE,
+        charset="utf-8",
+        fuzzy=False,
+    )
+
+
 def extract() -> Catalog:
     """Return the catalogue of all message ids."""
-    catalog = Catalog(project="Wazzifni", creation_date=_DATE, charset="utf-8")
+    catalog = _new_catalog()
     jinja = [("**.html", "jinja2"), ("**.txt", "jinja2")]
     python = [("**/tests/**.py", "ignore"), ("**/migrations/**.py", "ignore"), ("**.py", "python")]
     sources: list[_Source] = [(name, python, {}) for name in PACKAGES]
@@ -76,7 +91,7 @@ def read(language: str) -> Catalog:
     """Return a language's catalogue, a new one where there is none."""
     path = po_path(language)
     if not path.is_file():
-        return Catalog(locale=language, project="Wazzifni", creation_date=_DATE, fuzzy=False)
+        return _new_catalog(language)
     with path.open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 

@@ -1,0 +1,205 @@
+"""`bin/ci`: every check, then every test. All failures are told, not only the first."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from config.commands.messages import PACKAGES
+from config.embedded import ROOT, given, throwaway_services
+from config.supervisor import Keeper, say
+
+BIN = Path(sys.executable).parent
+PROGRAMS = ("bin/dev", "bin/test", "bin/ci", "bin/messages", "bin/bench")
+SCHEMA = ROOT / "docs" / "openapi.yaml"
+KILL_DRILL = "config/tests/drills/kill_drill.py"
+TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+# Nothing real: production settings refuse to start without these.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.prod",
+    "SECRET_KEY": "a-secret-of-sixty-characters-that-only-this-check-ever-uses-0123456789",
+    "ALLOWED_HOSTS": "wazzifni.example",
+    "SITE_URL": "https://wazzifni.example",
+    "DATABASE_URL": "postgres://wazzifni:none@127.0.0.1/wazzifni",
+    "REDIS_URL": "redis://127.0.0.1:6379/0",
+    "PAYMENT_GATEWAYS": "bank_transfer",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One thing that must hold."""
+
+    title: str
+    command: tuple[str, ...]
+    env: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a check went."""
+
+    check: Check
+    code: int
+    output: str
+    seconds: float
+
+
+def tool(name: str, *arguments: str) -> tuple[str, ...]:
+    """Return the command of a tool installed in `.venv`."""
+    return (str(BIN / name), *arguments)
+
+
+def manage(*arguments: str) -> tuple[str, ...]:
+    """Return the command of a management command."""
+    return (sys.executable, "manage.py", *arguments)
+
+
+def code_checks() -> Iterator[Check]:
+    """Yield what looks at the code alone; the slowest first."""
+    packages = [name for name in PACKAGES if (ROOT / name / "__init__.py").is_file()]
+    programs = [name for name in PROGRAMS if (ROOT / name).is_file()]
+    yield Check(
+        title="mypy --strict", command=tool("mypy", *packages, "manage.py"), env=TEST_SETTINGS
+    )
+    yield Check(
+        title="ruff format",
+        command=tool("ruff", "format", "--check", ".", *programs),
+        hint="run: ruff format . bin/*",
+    )
+    yield Check(title="ruff check", command=tool("ruff", "check", ".", *programs))
+    yield Check(title="import-linter", command=tool("lint-imports"))
+    yield Check(
+        title="djlint", command=tool("djlint", "--profile", "jinja", "--quiet", "templates")
+    )
+    yield Check(
+        title="message catalogues",
+        command=(sys.executable, "bin/messages", "check"),
+        hint="run: bin/messages update, and translate",
+    )
+
+
+def project_checks(schema: Path) -> Iterator[Check]:
+    """Yield what needs the project loaded, and a database."""
+    yield Check(
+        title="migrations are complete",
+        command=manage("makemigrations", "--check", "--dry-run"),
+        env=TEST_SETTINGS,
+    )
+    yield Check(
+        title="migrations are safe to apply",
+        command=(sys.executable, "-m", "config.commands.lint_migrations"),
+        env=TEST_SETTINGS,
+    )
+    yield Check(
+        title="deployment settings",
+        command=manage("check", "--deploy", "--fail-level", "WARNING"),
+        env=PRODUCTION,
+    )
+    yield Check(
+        title="OpenAPI schema is valid",
+        command=manage("spectacular", "--validate", "--fail-on-warn", "--file", str(schema)),
+        env=TEST_SETTINGS,
+    )
+    yield Check(
+        title="OpenAPI schema is the committed one",
+        command=("diff", "-u", str(SCHEMA), str(schema)),
+        hint=f"run: python manage.py spectacular --file {SCHEMA.relative_to(ROOT)}",
+    )
+
+
+def drills(*, nightly: bool) -> Iterator[Check]:
+    """Yield the drills that stand on their own."""
+    if (ROOT / KILL_DRILL).is_file():
+        length = () if nightly else ("--short",)
+        yield Check(title="kill drill", command=(sys.executable, KILL_DRILL, *length))
+
+
+def audits() -> Iterator[Check]:
+    """Yield what asks the outside world, and may therefore fail without a change of ours."""
+    yield Check(title="pip-audit", command=tool("pip-audit", "-r", "requirements.txt"))
+
+
+def run_check(check: Check, env: Mapping[str, str]) -> Outcome:
+    """Run one check to its end."""
+    started = time.monotonic()
+    done = subprocess.run(  # noqa: S603
+        check.command,
+        cwd=ROOT,
+        env={**os.environ, **env, **check.env},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    return Outcome(check, done.returncode, done.stdout, time.monotonic() - started)
+
+
+def tell(outcome: Outcome) -> None:
+    """Print how a check went, and all it said when it failed."""
+    word = "FAILED" if outcome.code else "ok"
+    say(f"== {outcome.check.title:<38} {word:<7} {outcome.seconds:6.1f} s")
+    if outcome.code:
+        say(outcome.output.rstrip())
+        if outcome.check.hint:
+            say(f"-- {outcome.check.hint}")
+
+
+def run_all(*, nightly: bool) -> list[Outcome]:
+    """Run all checks: those of the code beside the rest, two at a time; drills alone."""
+    outcomes: list[Outcome] = []
+    with (
+        Keeper() as keeper,
+        TemporaryDirectory(prefix="wz-ci-") as folder,
+        throwaway_services(
+            keeper, database=not given("DATABASE_URL"), redis=not given("REDIS_URL")
+        ) as data,
+    ):
+        env = {"WAZZIFNI_DATA": str(data)}
+
+        def run(check: Check) -> Outcome:
+            return run_check(check, env)
+
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            of_code = beside.map(run, list(code_checks()))
+            for check in project_checks(Path(folder) / "openapi.yaml"):
+                outcomes.append(run(check))
+                tell(outcomes[-1])
+            for outcome in of_code:
+                outcomes.append(outcome)
+                tell(outcome)
+        for check in (*drills(nightly=nightly), *(audits() if nightly else ())):
+            outcomes.append(run(check))
+            tell(outcomes[-1])
+    return outcomes
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything; the last lines are pytest's own."""
+    parser = argparse.ArgumentParser(prog="bin/ci", description="Run every check and every test.")
+    parser.add_argument("--nightly", action="store_true", help="the long forms of tests and drills")
+    parser.add_argument("--no-tests", action="store_true", help="only the checks")
+    options = parser.parse_args(arguments)
+    outcomes = run_all(nightly=options.nightly)
+    failed = [outcome.check.title for outcome in outcomes if outcome.code]
+    if failed:
+        say(f"== {len(failed)} of {len(outcomes)} checks failed: {', '.join(failed)}")
+    else:
+        say(f"== all {len(outcomes)} checks hold")
+    if options.no_tests:
+        return int(bool(failed))
+    say("== tests")
+    profile = {"HYPOTHESIS_PROFILE": "nightly"} if options.nightly else {}
+    tests = subprocess.run(  # noqa: S603
+        [sys.executable, "bin/test"], cwd=ROOT, env={**os.environ, **profile}, check=False
+    )
+    return tests.returncode or int(bool(failed))
