@@ -176,7 +176,28 @@ ACCOUNT_SIGNUP_FORM_CLASS = "marketplace.accounts.forms.SignupExtra"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 60 * 60
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+_FORMS = "marketplace.accounts.forms.entrance"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "signup": f"{_FORMS}.SignupForm",
+    "add_email": f"{_FORMS}.AddEmailForm",
+    "change_email": f"{_FORMS}.ChangeEmailForm",
+    "confirm_email_verification_code": f"{_FORMS}.ConfirmEmailForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.ResetPasswordKeyForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondFactorForm",
+    "reauthenticate": f"{_FORMS}.SecondFactorAgainForm",
+    "activate_totp": f"{_FORMS}.ActivateTOTPForm",
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}.EditPasskeyForm",
+}
+# Other sessions end by the changed password itself; the one that changed it goes on.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +13,7 @@ from django.shortcuts import redirect
 
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
-from marketplace.accounts.queries import signed_in
+from marketplace.accounts.queries import has_second_factor, signed_in
 from marketplace.core.errors import NotFound
 
 P = ParamSpec("P")
@@ -37,7 +36,17 @@ def has_role(member: Member | None, *roles: Role | str) -> bool:
 
 def may_open_desk(member: Member) -> bool:
     """Whether the member has the second factor that each desk asks for."""
-    return not settings.STAFF_SECOND_FACTOR_REQUIRED or is_mfa_enabled(member)
+    return not settings.STAFF_SECOND_FACTOR_REQUIRED or has_second_factor(member)
+
+
+def needs_second_factor(member: Member) -> bool:
+    """Whether the member opens desks or the admin, where a second factor is asked for."""
+    return settings.STAFF_SECOND_FACTOR_REQUIRED and (member.is_staff or bool(roles_of(member)))
+
+
+def may_remove_second_factor(member: Member, factor_id: int) -> bool:
+    """Whether the member may do without this app or key: staff keep at least one."""
+    return not needs_second_factor(member) or has_second_factor(member, besides=factor_id)
 
 
 def desk(*roles: Role) -> Callable[[View[P]], View[P]]:

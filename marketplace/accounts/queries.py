@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
@@ -17,6 +18,23 @@ def get_member_by_username(username: str) -> Member:
     if member is None:
         raise NotFound
     return member
+
+
+def get_member_by_address(email: str) -> Member | None:
+    """Return the member who confirmed this e-mail address, or whose main address it is."""
+    confirmed = Member.objects.filter(
+        emailaddress__email__iexact=email, emailaddress__verified=True
+    )
+    found = confirmed.order_by("pk").first()
+    return found or Member.objects.filter(email__iexact=email).order_by("pk").first()
+
+
+def has_second_factor(member: Member, *, besides: int | None = None) -> bool:
+    """Whether an app or a key guards the account; `besides` leaves one of them out of the count."""
+    factors = Authenticator.objects.filter(user_id=member.pk).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    return factors.exclude(pk=besides).exists()
 
 
 def get_member_by_public_id(public_id: str) -> Member:

@@ -1,5 +1,7 @@
-"""Forms of accounts. `entrance` builds on allauth's forms, which build on `signup`: import it by its
-own name only."""
+"""Forms of accounts.
+
+`entrance` builds on allauth's forms, which build on `signup`: it is imported by its own name only.
+"""
 
 from marketplace.accounts.forms.signup import SignupExtra
 

@@ -1,4 +1,4 @@
-"""Verbs of accounts."""
+"""Roles: given and taken away by an administrator, or at the operator's console."""
 
 from __future__ import annotations
 

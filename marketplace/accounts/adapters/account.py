@@ -1,0 +1,56 @@
+"""Sign-up and sign-in as the platform wants them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from typing_extensions import override
+
+from marketplace.accounts.adapters.mails import send_account_mail
+from marketplace.accounts.adapters.words import ACCOUNT_ERRORS, MESSAGES
+from marketplace.accounts.models import Member
+from marketplace.core import clock
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Our words, our mails, our addresses."""
+
+    error_messages: ClassVar = {**DefaultAccountAdapter.error_messages, **ACCOUNT_ERRORS}
+
+    @override
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what happened in our words; a template that we have no words for stays silent."""
+        words = MESSAGES.get(message_template or "")
+        text = message or (words % (message_context or {}) if words else "")
+        if text:
+            messages.add_message(request, level, text, extra_tags=extra_tags)
+
+    @override
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue the mail in the member's language, or in the page's for an unknown address."""
+        user = context.get("user")
+        send_account_mail(
+            prefix=template_prefix,
+            to=email,
+            context=context,
+            member=user if isinstance(user, Member) else None,
+            page_language=(translation.get_language() or "ar")[:2],
+            now=clock.now(),
+        )
+
+    @override
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
