@@ -199,7 +199,7 @@ def main(arguments: list[str]) -> int:
         return int(bool(failed))
     say("== tests")
     profile = {"HYPOTHESIS_PROFILE": "nightly"} if options.nightly else {}
-    tests = subprocess.run(  # noqa: S603
+    tests = subprocess.run(
         [sys.executable, "bin/test"], cwd=ROOT, env={**os.environ, **profile}, check=False
     )
     return tests.returncode or int(bool(failed))
