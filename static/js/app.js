@@ -1,0 +1,140 @@
+/* Small behaviours for every page. All of them add to pages that work without scripts. */
+(() => {
+  "use strict";
+  const here = document.currentScript;
+  const on = (type, act, options) => document.addEventListener(type, act, options);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  /* A form is sent once: its buttons rest until the answer, or until the page comes back from history.
+     data-confirm on a form or on the pressed button asks first. */
+  on("submit", (event) => {
+    const form = event.target;
+    const question = event.submitter?.dataset.confirm || form.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    if ("sent" in form.dataset) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (form.method !== "post" || form.matches("[data-again]")) return;
+    form.dataset.sent = "";
+    /* After this turn, or the pressed button's own value would not be sent. */
+    setTimeout(() => all("button:not([type=button])", form).forEach((button) => {
+      button.dataset.busy = "";
+      button.setAttribute("aria-disabled", "true");
+    }));
+    setTimeout(() => rest(form.parentNode || document), 10000);
+  }, true);
+  const rest = (root) => all("form[data-sent]", root).forEach((form) => {
+    delete form.dataset.sent;
+    all("[data-busy]", form).forEach((button) => {
+      delete button.dataset.busy;
+      button.removeAttribute("aria-disabled");
+    });
+  });
+  addEventListener("pageshow", () => rest(document));
+  on("htmx:afterRequest", (event) => event.target.closest && rest(event.target.closest("form")?.parentNode || document));
+
+  /* Menus close on Escape, on a click elsewhere and when another opens. */
+  const closeMenus = (except) => all("details[data-menu][open]").forEach((menu) => menu.contains(except) || (menu.open = false));
+  on("click", (event) => closeMenus(event.target));
+  on("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = event.target.closest?.("details[data-menu][open]");
+    closeMenus(null);
+    menu?.querySelector("summary").focus();
+  });
+
+  /* Dialog buttons for browsers that don't know commandfor; toasts; copying. */
+  on("click", async (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.hasAttribute("commandfor") && !("commandForElement" in button)) {
+      const dialog = document.getElementById(button.getAttribute("commandfor"));
+      if (button.getAttribute("command") === "close") dialog?.close();
+      else dialog?.showModal();
+    }
+    if (button.matches("[data-dismiss]")) button.closest("[data-toast]")?.remove();
+    if (button.matches("[data-copy]")) {
+      const source = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText(source ? source.value || source.textContent.trim() : button.dataset.copy);
+      const label = button.querySelector("[data-copied]");
+      if (label) label.textContent = label.dataset.copied;
+    }
+  });
+
+  /* Numbers in the reader's digits. */
+  const root = document.documentElement;
+  const locale = `${root.lang || "ar"}-u-nu-${root.dataset.digits === "arab" ? "arab" : "latn"}`;
+  const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
+  const days = new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" });
+  const tick = () => all("time[data-countdown]").forEach((time) => {
+    const left = Math.max(0, Math.floor((Date.parse(time.dateTime) - Date.now()) / 1000));
+    const whole = Math.floor(left / 86400);
+    const parts = [Math.floor(left / 3600) % 24, Math.floor(left / 60) % 60];
+    if (!whole) parts.push(left % 60);
+    const clock = document.createElement("bdi");
+    clock.dir = "ltr";
+    clock.textContent = parts.map((part) => two.format(part)).join(":");
+    const word = document.createElement("span");
+    word.textContent = whole ? `${days.format(whole)} ` : "";
+    time.replaceChildren(word, clock);
+  });
+  if (document.querySelector("time[data-countdown]")) {
+    tick();
+    setInterval(tick, 1000);
+  }
+
+  /* data-keep-draft="key": what was typed waits in this tab while its writer signs up. */
+  const drafts = all("form[data-keep-draft]");
+  drafts.forEach((form) => {
+    const key = `draft:${form.dataset.keepDraft}`;
+    const kept = JSON.parse(sessionStorage.getItem(key) || "{}");
+    const fields = [...form.elements].filter((field) => field.matches("textarea, select, input[type=text], input[type=number], input:not([type])") && field.name);
+    fields.forEach((field) => !field.value && kept[field.name] && (field.value = kept[field.name]));
+    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])))));
+  });
+  all("[data-drop-draft]").forEach((mark) => sessionStorage.removeItem(`draft:${mark.dataset.dropDraft}`));
+
+  /* What the server refuses to an htmx request is said in a toast. */
+  const say = (html) => {
+    const place = document.getElementById("toasts");
+    if (place) place.insertAdjacentHTML("beforeend", html);
+  };
+  const sayLost = () => {
+    const template = document.getElementById("toast-lost");
+    if (template) say(template.innerHTML);
+  };
+  on("htmx:responseError", (event) => {
+    const text = event.detail.xhr.responseText;
+    if (text.includes("data-toast")) say(text);
+    else sayLost();
+  });
+  on("htmx:sendError", sayLost);
+  on("htmx:configRequest", (event) => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    if (event.detail.verb !== "get" && token && !event.detail.parameters.csrfmiddlewaretoken) event.detail.headers["X-CSRFToken"] = token.value;
+  });
+
+  /* Errors are read first. */
+  document.querySelector("[data-focus]")?.focus();
+
+  /* Writing needs more: it comes only where something is written. */
+  const wantsEditor = () => document.querySelector("[data-markdown], [data-autosave]");
+  const loadEditor = () => {
+    if (!wantsEditor() || document.querySelector("script[data-is-editor]")) return;
+    const script = document.createElement("script");
+    script.src = here.dataset.editor;
+    script.dataset.isEditor = "";
+    document.head.append(script);
+  };
+  loadEditor();
+  on("htmx:afterSettle", () => {
+    loadEditor();
+    tick();
+  });
+})();
