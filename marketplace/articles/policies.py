@@ -1,0 +1,48 @@
+"""Who may do what with articles. Pages, API and templates ask here."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+
+from marketplace.accounts.choices import Role
+from marketplace.accounts.models import Member
+from marketplace.accounts.policies import has_role
+from marketplace.articles.choices import EDITABLE, ArticleState
+from marketplace.articles.models import Article
+
+
+def is_author(member: Member | None, article: Article) -> bool:
+    """Whether the member wrote the article."""
+    return member is not None and article.author_id == member.pk
+
+
+def can_edit_article(member: Member | None, article: Article) -> bool:
+    """Whether the member may change the text now."""
+    return is_author(member, article) and article.state in EDITABLE
+
+
+def can_submit_article(member: Member | None, article: Article) -> bool:
+    """Whether the member may send the article to the editors now."""
+    return can_edit_article(member, article)
+
+
+def has_confirmed_address(member: Member) -> bool:
+    """Whether the member's e-mail address is confirmed, which submitting needs."""
+    return EmailAddress.objects.filter(user=member, verified=True).exists()
+
+
+def can_review_article(member: Member | None, article: Article) -> bool:
+    """Whether the member may decide about the article: an editor, and not its author."""
+    return has_role(member, Role.EDITOR) and not is_author(member, article)
+
+
+def can_see_article(member: Member | None, article: Article) -> bool:
+    """Whether it may be read: once published by all, before by its author and the editors."""
+    if article.state == ArticleState.PUBLISHED or is_author(member, article):
+        return True
+    return article.state != ArticleState.DRAFT and has_role(member, Role.EDITOR)
+
+
+def can_hire_from(article: Article) -> bool:
+    """Whether the "Hire me" button stands under the article."""
+    return article.state == ArticleState.PUBLISHED and article.can_be_hired_from

@@ -1,0 +1,24 @@
+"""Named reads of articles."""
+
+from marketplace.articles.queries.desk import get_article_for_editor, review_queue
+from marketplace.articles.queries.published import (
+    ArticleCard,
+    article_cards,
+    count_published,
+    get_published,
+    traffic_of,
+)
+from marketplace.articles.queries.writing import get_article_of, list_articles_of, notes_on
+
+__all__ = [
+    "ArticleCard",
+    "article_cards",
+    "count_published",
+    "get_article_for_editor",
+    "get_article_of",
+    "get_published",
+    "list_articles_of",
+    "notes_on",
+    "review_queue",
+    "traffic_of",
+]

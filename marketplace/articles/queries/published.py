@@ -1,0 +1,126 @@
+"""What readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.urls import reverse
+
+from marketplace.accounts.models import Member
+from marketplace.articles.choices import ArticleState
+from marketplace.articles.models import Article
+from marketplace.core.categories import BY_SLUG
+from marketplace.core.errors import NotFound
+
+
+@dataclass(frozen=True)
+class ArticleCard:
+    """An article in a list. `orders_count` is filled in by whoever knows orders."""
+
+    pk: int
+    url: str
+    title: str
+    lang: str
+    summary: str
+    category_slug: str
+    author_name: str
+    author_initials: str
+    author_username: str
+    reading_minutes: int
+    published_at: datetime
+    orders_count: int = 0
+    cover_url: str = ""
+
+    @property
+    def category_name(self) -> str:
+        """The category in the reader's language."""
+        found = BY_SLUG.get(self.category_slug)
+        return str(found.name) if found else self.category_slug
+
+    def with_orders(self, count: int) -> ArticleCard:
+        """Return the card with the number of orders that came from the article."""
+        return replace(self, orders_count=count)
+
+
+def article_cards(
+    *,
+    limit: int,
+    offset: int = 0,
+    category: str = "",
+    language: str = "",
+    author: Member | None = None,
+    without: int | None = None,
+) -> list[ArticleCard]:
+    """Return published articles, newest first, in one query."""
+    rows = Article.objects.filter(state=ArticleState.PUBLISHED)
+    if category:
+        rows = rows.filter(category=category)
+    if language:
+        rows = rows.filter(language=language)
+    if author is not None:
+        rows = rows.filter(author=author)
+    if without is not None:
+        rows = rows.exclude(pk=without)
+    found = rows.order_by("-published_at", "-id").values_list(
+        "pk",
+        "slug",
+        "title",
+        "language",
+        "summary",
+        "category",
+        "author__display_name",
+        "author__username",
+        "reading_minutes",
+        "published_at",
+    )[offset : offset + limit]
+    return [_card(row) for row in found]
+
+
+def _card(row: tuple[int, str, str, str, str, str, str, str, int, datetime]) -> ArticleCard:
+    pk, slug, title, lang, summary, category, name, username, minutes, published_at = row
+    return ArticleCard(
+        pk=pk,
+        url=reverse("articles:detail", args=[pk, slug or "-"]),
+        title=title,
+        lang=lang,
+        summary=summary,
+        category_slug=category,
+        author_name=name,
+        author_initials=Member(display_name=name).initials,
+        author_username=username,
+        reading_minutes=minutes,
+        published_at=published_at,
+    )
+
+
+def count_published(*, category: str = "", language: str = "") -> int:
+    """Count published articles, for pages."""
+    rows = Article.objects.filter(state=ArticleState.PUBLISHED)
+    if category:
+        rows = rows.filter(category=category)
+    if language:
+        rows = rows.filter(language=language)
+    return rows.count()
+
+
+def get_published(pk: int) -> Article:
+    """Return a published article with its author and profile. Raises NotFound."""
+    article = (
+        Article.objects.select_related("author", "author__profile")
+        .filter(pk=pk, state=ArticleState.PUBLISHED)
+        .first()
+    )
+    if article is None:
+        raise NotFound
+    return article
+
+
+def traffic_of(article_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return {article: (views, clicks on "Hire me")}, in one query."""
+    rows = Article.objects.filter(pk__in=article_ids)
+    return {
+        pk: (views, clicks)
+        for pk, views, clicks in rows.values_list("pk", "views_count", "hire_clicks_count")
+    }

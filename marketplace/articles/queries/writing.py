@@ -1,0 +1,27 @@
+"""What an author sees of their own articles."""
+
+from __future__ import annotations
+
+from marketplace.accounts.models import Member
+from marketplace.articles.models import Article, EditorNote
+from marketplace.core.errors import NotFound
+
+
+def get_article_of(member: Member, public_id: str) -> Article:
+    """Return the member's own article, in whatever state. Raises NotFound for others."""
+    article = Article.objects.filter(author=member, public_id=public_id).first()
+    if article is None:
+        raise NotFound
+    return article
+
+
+def list_articles_of(member: Member) -> list[Article]:
+    """Return the member's articles, last changed first, without their texts."""
+    rows = Article.objects.filter(author=member).defer("source", "html", "headings")
+    return list(rows.order_by("-updated_at", "-id"))
+
+
+def notes_on(article: Article) -> list[EditorNote]:
+    """Return the editors' notes on an article, open ones first, with their editors."""
+    rows = EditorNote.objects.filter(article=article).select_related("editor")
+    return sorted(rows.order_by("id"), key=lambda note: (note.resolved_at is not None, note.pk))

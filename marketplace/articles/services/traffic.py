@@ -1,0 +1,37 @@
+"""Counting readers. One statement a time, no row is read first; totals are columns."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from marketplace.articles.models import Article
+
+_COUNT = """
+INSERT INTO articles_trafficday (article_id, "on", views, hire_clicks) VALUES (%s, %s, %s, %s)
+ON CONFLICT (article_id, "on") DO UPDATE
+   SET views = articles_trafficday.views + EXCLUDED.views,
+       hire_clicks = articles_trafficday.hire_clicks + EXCLUDED.hire_clicks
+"""
+_TOTAL = """
+UPDATE articles_article
+   SET views_count = views_count + %s, hire_clicks_count = hire_clicks_count + %s WHERE id = %s
+"""
+
+
+def _count(article: Article, *, views: int, clicks: int, now: datetime) -> None:
+    on = now.astimezone(UTC).date()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_COUNT, [article.pk, on, views, clicks])
+        cursor.execute(_TOTAL, [views, clicks, article.pk])
+
+
+def count_view(*, article: Article, now: datetime) -> None:
+    """Count one reader of the article, on the day in UTC."""
+    _count(article, views=1, clicks=0, now=now)
+
+
+def count_hire_click(*, article: Article, now: datetime) -> None:
+    """Count one press of the article's "Hire me" button, on the day in UTC."""
+    _count(article, views=0, clicks=1, now=now)
