@@ -3,9 +3,10 @@
 The death signal of Linux reaches only direct children, and not at all on other systems. So a
 supervisor starts this file by its path, and tells it over standard input what it started:
 
-    watch GROUP SIGNAL    a process group and the signal that ends its leader politely
-    forget GROUP          it has ended
-    remove FOLDER         a folder that nobody needs when the supervisor is gone
+    watch GROUP SIGNAL SECONDS    a process group, the signal that ends its leader politely,
+                                  and how long that may take
+    forget GROUP                  it has ended
+    remove FOLDER                 a folder that nobody needs when the supervisor is gone
 
 The end of the input means that the supervisor is gone. Standard library only.
 """
@@ -17,8 +18,6 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-
-GRACE_SECONDS = 4.0
 
 
 def is_alive(group: int) -> bool:
@@ -32,28 +31,32 @@ def is_alive(group: int) -> bool:
     return True
 
 
-def end_groups(groups: dict[int, int]) -> None:
-    """Ask every leader to end, wait a little, then kill whatever is left of the groups."""
-    for group, signal_number in groups.items():
+def end_groups(groups: dict[int, tuple[int, float]]) -> None:
+    """Ask every leader to end; kill what is left of its group when its time is over."""
+    started = time.monotonic()
+    for group, (signal_number, _) in groups.items():
         with suppress(ProcessLookupError, PermissionError):
             os.kill(group, signal_number)
-    deadline = time.monotonic() + GRACE_SECONDS
-    while time.monotonic() < deadline and any(map(is_alive, groups)):
+    while left := {group: ends for group, ends in groups.items() if is_alive(group)}:
+        passed = time.monotonic() - started
+        if passed > max(seconds for _, seconds in left.values()) + 1:
+            break
+        for group, (_, seconds) in left.items():
+            if passed > seconds:
+                with suppress(ProcessLookupError, PermissionError):
+                    os.killpg(group, signal.SIGKILL)
         time.sleep(0.05)
-    for group in groups:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(group, signal.SIGKILL)
 
 
 def follow(lines: Iterable[str]) -> None:
     """Keep the list that the lines dictate; when they end, end what is still on it."""
-    groups: dict[int, int] = {}
+    groups: dict[int, tuple[int, float]] = {}
     folders: set[str] = set()
     for line in lines:
         verb, _, rest = line.rstrip("\n").partition(" ")
         if verb == "watch":
-            group, _, signal_number = rest.partition(" ")
-            groups[int(group)] = int(signal_number)
+            group, signal_number, seconds = rest.split()
+            groups[int(group)] = int(signal_number), float(seconds)
         elif verb == "forget":
             groups.pop(int(rest), None)
         elif verb == "remove":

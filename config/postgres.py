@@ -170,6 +170,7 @@ class Postgres:
             # "Fast": break open connections, write a checkpoint, leave.
             stop_signal=signal.SIGINT,
             stop_seconds=20,
+            orphan_seconds=15,
             account=self._account,
         )
         self.child = Child(program, keeper)

@@ -52,6 +52,7 @@ class Program:
     env: Mapping[str, str] = field(default_factory=dict)
     stop_signal: signal.Signals = signal.SIGTERM
     stop_seconds: float = 8.0
+    orphan_seconds: float = 1.5  # how long it may take to end when its supervisor was killed
     account: Account | None = None
 
 
@@ -105,9 +106,9 @@ class Keeper:
                 self._process.stdin.write(line + "\n")
                 self._process.stdin.flush()
 
-    def watch(self, group: int, stop_signal: int) -> None:
+    def watch(self, group: int, program: Program) -> None:
         """Put a process group on the list."""
-        self._tell(f"watch {group} {int(stop_signal)}")
+        self._tell(f"watch {group} {int(program.stop_signal)} {program.orphan_seconds}")
 
     def forget(self, group: int) -> None:
         """Take a process group off the list."""
@@ -158,7 +159,7 @@ class Child:
         with program.log.open("ab") as log:
             self._process = self._spawn(program, log)
         self.started_at = time.monotonic()
-        self._keeper.watch(self._process.pid, program.stop_signal)
+        self._keeper.watch(self._process.pid, program)
 
     @staticmethod
     def _spawn(program: Program, log: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -173,7 +173,7 @@ def test_a_killed_supervisor_leaves_nothing_and_can_start_again(tmp_path: Path) 
         assert len(groups) == 3
         assert all(map(group_members, groups))
         supervisor.send_signal(signal.SIGKILL)
-    assert wait_for_end(groups, 10)
+    assert wait_for_end(groups, 4)
     deadline = time.monotonic() + 5
     while sockets.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
