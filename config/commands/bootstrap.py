@@ -160,8 +160,11 @@ def _succeeds(command: list[str], complaints: list[str]) -> bool:
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     env = dict(os.environ)
     env.pop("VIRTUAL_ENV", None)
-    if "PIP_INDEX_URL" in env:  # uv has a name of its own for it
+    # uv reads neither pip's settings nor, by itself, the certificates that the system trusts.
+    if "PIP_INDEX_URL" in env:
         env.setdefault("UV_DEFAULT_INDEX", env["PIP_INDEX_URL"])
+    env.setdefault("UV_SYSTEM_CERTS", "true")
+    env.setdefault("UV_NATIVE_TLS", "true")
     return subprocess.run(  # noqa: S603
         command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
