@@ -1,0 +1,27 @@
+"""The door to briefs."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from marketplace.accounts.models import Member
+from marketplace.core.errors import NotFound
+from marketplace.hiring.models import Brief
+
+
+def get_brief_for(member: Member, public_id: str) -> Brief:
+    """Return a brief that the member sent or received. Raises NotFound for all others."""
+    rows = Brief.objects.select_related("client", "writer", "article", "gig")
+    brief = rows.filter(Q(client=member) | Q(writer=member), public_id=public_id).first()
+    if brief is None:
+        raise NotFound
+    return brief
+
+
+def list_briefs_of(
+    member: Member, *, received: bool, limit: int = 30, offset: int = 0
+) -> list[Brief]:
+    """Return the briefs that the member received, or sent, newest first."""
+    rows = Brief.objects.select_related("client", "writer", "article", "gig")
+    mine = rows.filter(writer=member) if received else rows.filter(client=member)
+    return list(mine.order_by("-id")[offset : offset + limit])
