@@ -151,6 +151,32 @@ def run_outbox(db: None) -> Callable[..., int]:  # noqa: ARG001
     return run
 
 
+@pytest.fixture
+def fund(db: None, now: datetime) -> Callable[..., object]:  # noqa: ARG001
+    """Return a function that brings money from outside into a member's wallet."""
+    from marketplace.ledger.choices import AccountKind, TransferKind  # noqa: PLC0415
+    from marketplace.ledger.queries import AccountRef, member_account  # noqa: PLC0415
+    from marketplace.ledger.services import Posting, post_transfer  # noqa: PLC0415
+
+    count = 0
+
+    def put(member: Member, amount: int, currency: str = "USD") -> object:
+        nonlocal count
+        count += 1
+        return post_transfer(
+            key=f"test-funds:{member.public_id}:{count}",
+            kind=TransferKind.DEPOSIT,
+            reference="",
+            postings=[
+                Posting(AccountRef(AccountKind.GATEWAY, "test", currency), -amount),
+                Posting(member_account(AccountKind.AVAILABLE, member, currency), amount),
+            ],
+            now=now,
+        )
+
+    return put
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_append_only_tables() -> Iterator[None]:
     """Let the test runner empty tables whose triggers refuse exactly that.

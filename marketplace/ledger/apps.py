@@ -1,20 +1,18 @@
 """The ledger app."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import AppConfig
 
 
 class LedgerConfig(AppConfig):
-    """The books: accounts, transfers, gateways, payouts."""
+    """Registers the ledger's consumers and sweeps."""
 
     name = "marketplace.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what registers itself: tasks and receivers."""
-        for module in ("tasks", "receivers"):
-            if find_spec(f"{self.name}.{module}"):
-                import_module(f"{self.name}.{module}")
+        """Load the modules that register consumers and sweeps."""
+        import_module("marketplace.ledger.tasks")
+        import_module("marketplace.ledger.receivers")

@@ -1,0 +1,130 @@
+"""Real connections at once: one winner, one effect, no deadlock; and the race without the locks."""
+
+import random
+from datetime import datetime
+
+import pytest
+from django.db import connection, transaction
+
+from marketplace.ledger.choices import AccountKind
+from marketplace.ledger.errors import IdempotencyConflict, InsufficientFunds
+from marketplace.ledger.models import Account, Entry, Transfer
+from marketplace.ledger.queries import account_balance
+from marketplace.ledger.services import Draft, Posting, post_transfers
+from marketplace.ledger.tests.books import OUTSIDE, account, move, put
+from marketplace.ledger.tests.racing import race
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+ANNA, BEN = account("anna"), account("ben")
+CONTENDERS = 50
+
+
+def test_one_of_fifty_gets_the_last_money(now: datetime) -> None:
+    put(ANNA, 100, key="in", now=now)
+
+    results = race(
+        CONTENDERS,
+        lambda number: move(ANNA, account(f"taker{number % 7}"), 60, key=f"take {number}", now=now),
+    )
+
+    assert sum(isinstance(result, Transfer) for result in results) == 1
+    assert sum(isinstance(result, InsufficientFunds) for result in results) == CONTENDERS - 1
+    assert account_balance(ANNA) == 40
+
+
+def test_control_without_the_lock_the_money_is_taken_more_than_once(db: None) -> None:  # noqa: ARG001
+    """Read, then write: what the ledger would do without its locks."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS race_control (balance int, taken int)")
+        cursor.execute("TRUNCATE race_control; INSERT INTO race_control VALUES (100, 0)")
+
+    def take(_: int) -> bool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT balance FROM race_control")
+            (balance,) = cursor.fetchone()
+            cursor.execute("SELECT pg_sleep(0.02)")
+            if balance < 60:
+                return False
+            cursor.execute(
+                "UPDATE race_control SET balance = %s, taken = taken + 60", [balance - 60]
+            )
+        return True
+
+    try:
+        results = race(CONTENDERS, take)
+        assert all(isinstance(result, bool) for result in results)
+        assert sum(result is True for result in results) > 1
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE race_control")
+
+
+def test_one_key_sent_by_twenty_is_one_transfer(now: datetime) -> None:
+    results = race(20, lambda _: put(ANNA, 100, key="same", now=now).pk)
+    assert len(set(results)) == 1
+    assert account_balance(ANNA) == 100
+
+
+def test_one_key_sent_by_twenty_that_empties_the_account(now: datetime) -> None:
+    """Those who come second find the account empty, and yet it was their transfer that did it."""
+    put(ANNA, 100, key="in", now=now)
+    results = race(20, lambda _: move(ANNA, BEN, 100, key="same", now=now).pk)
+    assert len(set(results)) == 1
+    assert (account_balance(ANNA), account_balance(BEN)) == (0, 100)
+
+
+def test_one_key_for_two_bodies_has_one_winner(now: datetime) -> None:
+    results = race(20, lambda number: put(account(f"{number}"), 100, key="same", now=now))
+    assert sum(isinstance(result, Transfer) for result in results) == 1
+    assert sum(isinstance(result, IdempotencyConflict) for result in results) == 19
+    assert Entry.objects.count() == 2
+
+
+def test_money_sent_in_circles_never_deadlocks(now: datetime) -> None:
+    refs = [account(f"m{number}") for number in range(4)]
+    for ref in refs:
+        put(ref, 10_000, key=f"in {ref.owner}", now=now)
+
+    def walk(number: int) -> int:
+        chance = random.Random(number)  # noqa: S311  a test's dice
+        done = 0
+        for step in range(30):
+            source, target = chance.sample(refs, 2)
+            move(source, target, chance.randint(1, 50), key=f"{number}-{step}", now=now)
+            done += 1
+        return done
+
+    assert race(16, walk) == [30] * 16
+    assert sum(account_balance(ref) for ref in refs) == 40_000
+
+
+def test_accounts_made_at_once_are_made_once(now: datetime) -> None:
+    results = race(
+        20,
+        lambda number: (
+            put(account(f"new{number % 3}", AccountKind.ESCROW), 1, key=f"{number}", now=now).pk
+        ),
+    )
+    assert len(set(results)) == 20
+    assert Account.objects.filter(kind=AccountKind.ESCROW).count() == 3
+    assert account_balance(OUTSIDE) == -20
+
+
+def test_the_same_payout_to_many_started_twice_pays_once(now: datetime) -> None:
+    fund = account("prize", AccountKind.PRIZE_FUND)
+    put(fund, 10_000, key="in", now=now)
+    drafts = [
+        Draft(
+            key=f"prize {number}",
+            kind="t",
+            reference="",
+            postings=[Posting(fund, -100), Posting(account(f"w{number}"), 100)],
+        )
+        for number in range(100)
+    ]
+
+    results = race(6, lambda _: [row.pk for row in post_transfers(drafts=drafts, now=now)])
+
+    assert all(result == results[0] for result in results)
+    assert account_balance(fund) == 0
+    assert Transfer.objects.count() == 101
