@@ -1,4 +1,4 @@
-"""Charts drawn on the server: this counts the coordinates, templates/components/charts.html draws them.
+"""Charts drawn on the server: this counts, templates/components/charts.html draws.
 
 Time runs from left to right in every language. Series keep their colour by order (1 to 5).
 Labels and spoken sentences come translated; `show` turns a value into the reader's words.
@@ -210,7 +210,7 @@ def _apart(lines: Sequence[Line]) -> list[Line]:
 
 
 def funnel(steps: Sequence[tuple[str, int]], *, show: Show, percent: Show) -> list[FunnelStep]:
-    """Return the steps with bars in proportion to the first and each step's share of the one before.
+    """Return the steps with bars in proportion to the first and each one's share of the one before.
 
     `percent` takes basis points.
     """

@@ -69,7 +69,7 @@
 
   /* Numbers in the reader's digits. */
   const root = document.documentElement;
-  const locale = `${root.lang || "ar"}-u-nu-${root.dataset.digits === "arab" ? "arab" : "latn"}`;
+  const locale = `${root.lang || "ar"}-u-nu-${root.dataset.digits || "latn"}`;
   const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const days = new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" });
   const tick = () => all("time[data-countdown]").forEach((time) => {
@@ -109,12 +109,13 @@
     const template = document.getElementById("toast-lost");
     if (template) say(template.innerHTML);
   };
+  const isAsked = (event) => event.detail.requestConfig?.verb !== "get";
   on("htmx:responseError", (event) => {
     const text = event.detail.xhr.responseText;
     if (text.includes("data-toast")) say(text);
-    else sayLost();
+    else if (isAsked(event)) sayLost();
   });
-  on("htmx:sendError", sayLost);
+  on("htmx:sendError", (event) => isAsked(event) && sayLost());
   on("htmx:configRequest", (event) => {
     const token = document.querySelector("[name=csrfmiddlewaretoken]");
     if (event.detail.verb !== "get" && token && !event.detail.parameters.csrfmiddlewaretoken) event.detail.headers["X-CSRFToken"] = token.value;
