@@ -35,3 +35,22 @@ class Digits(models.TextChoices):
 
 
 RTL_LANGUAGES = frozenset({"ar", "he", "ur"})
+
+
+# What a token may touch: `<collection>:read` and `<collection>:write`.
+COLLECTIONS = (
+    ("me", _("Profile and settings")),
+    ("tokens", _("API tokens")),
+    ("notifications", _("Notifications")),
+    ("webhooks", _("Webhooks")),
+    ("wallet", _("Wallet, payments and withdrawals")),
+    ("gigs", _("Services")),
+    ("articles", _("Articles")),
+    ("conversations", _("Messages")),
+    ("orders", _("Orders")),
+    ("briefs", _("Briefs")),
+    ("offers", _("Offers")),
+)
+SCOPES: frozenset[str] = frozenset(
+    f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")
+)

@@ -22,6 +22,61 @@ class NotAnAdministrator(PermissionRefused):
     message = _("Only an administrator may do this.")
 
 
+class MayNotSuspend(PermissionRefused):
+    code = "may_not_suspend"
+    message = _("Only moderators and administrators may do this, and nobody to themselves.")
+
+
+class MemberAlreadySuspended(Conflict):
+    code = "member_already_suspended"
+    message = _("This account is closed already.")
+
+
+class MemberNotSuspended(Conflict):
+    code = "member_not_suspended"
+    message = _("This account is open.")
+
+
+class ReasonMissing(Invalid):
+    code = "reason_missing"
+    message = _("Write the reason: the member will read it.")
+
+
+class UnknownScope(Invalid):
+    code = "unknown_scope"
+    message = _("There is no scope called %(scope)s.")
+
+
+class NoScope(Invalid):
+    code = "no_scope"
+    message = _("Choose at least one thing that the token may do.")
+
+
+class ScopeNotHeld(PermissionRefused):
+    code = "scope_not_held"
+    message = _("A token can't hand on more than it may do itself: %(scope)s.")
+
+
+class TokenAlreadyRevoked(Conflict):
+    code = "token_already_revoked"
+    message = _("This token is revoked already.")
+
+
+class TooManyTokens(Conflict):
+    code = "too_many_tokens"
+    message = _("You have %(count)s tokens in force. Revoke one before you make another.")
+
+
+class TooManySkills(Invalid):
+    code = "too_many_skills"
+    message = _("Name at most %(count)s skills.")
+
+
+class UnknownCountry(Invalid):
+    code = "unknown_country"
+    message = _("There is no country with this code. Choose one from the list.")
+
+
 class UnknownTimeZone(Invalid):
     code = "unknown_time_zone"
     message = _("There is no time zone of this name. Choose one from the list.")

@@ -8,6 +8,24 @@ from marketplace.core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
+class MemberJoined(Event):
+    member_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberSuspended(Event):
+    member_id: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberReinstated(Event):
+    member_id: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleGranted(Event):
     member_id: str
     role: str

@@ -34,6 +34,20 @@ def has_role(member: Member | None, *roles: Role | str) -> bool:
     return member is not None and member.is_active and not roles_of(member).isdisjoint(roles)
 
 
+def is_administrator(member: Member | None) -> bool:
+    """Whether the member may give roles: the role, or the operator's own account."""
+    return has_role(member, Role.ADMIN) or bool(member and member.is_active and member.is_superuser)
+
+
+def can_suspend(actor: Member, member: Member) -> bool:
+    """Whether `actor` may close this account. Staff are closed by administrators only."""
+    if actor.pk == member.pk:
+        return False
+    if member.is_staff or roles_of(member):
+        return is_administrator(actor)
+    return is_administrator(actor) or has_role(actor, Role.MODERATOR)
+
+
 def may_open_desk(member: Member) -> bool:
     """Whether the member has the second factor that each desk asks for."""
     return not settings.STAFF_SECOND_FACTOR_REQUIRED or has_second_factor(member)

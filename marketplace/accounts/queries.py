@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from marketplace.accounts.models import Member, Profile
+from marketplace.accounts.models import ApiToken, Member, Profile
 from marketplace.core.errors import NotFound
 
 
@@ -54,6 +58,59 @@ def profile_of(member: Member) -> Profile:
     """Return the member's profile, made when it is first asked for."""
     profile, _made = Profile.objects.get_or_create(member=member)
     return profile
+
+
+def token_digest(key: str) -> str:
+    """Return what is kept of a token. Keys are long and random, so one plain hash is enough."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def find_token(key: str, *, now: datetime) -> ApiToken | None:
+    """Return the token of this key, with its member, if both are in force."""
+    found = ApiToken.objects.in_force(now).filter(digest=token_digest(key), member__is_active=True)
+    return found.select_related("member").first()
+
+
+def tokens_of(member: Member) -> QuerySet[ApiToken]:
+    """Return the member's tokens, the newest first, revoked ones too."""
+    return member.api_tokens.order_by("-id")
+
+
+def get_token_for(member: Member, public_id: str) -> ApiToken:
+    """Return one of the member's tokens. Raises NotFound."""
+    token = member.api_tokens.filter(public_id=public_id).first()
+    if token is None:
+        raise NotFound
+    return token
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a profile page that another part of the platform fills."""
+
+    template: str
+    context: dict[str, Any]
+
+
+class LoadPanel(Protocol):
+    """Returns what to show of a member, or None for nothing."""
+
+    def __call__(self, *, member: Member, viewer: Member | None) -> Panel | None: ...
+
+
+_panels: dict[str, tuple[int, LoadPanel]] = {}
+
+
+def register_profile_panel(name: str, loader: LoadPanel, *, position: int = 50) -> None:
+    """Offer a panel for profile pages; the lowest position stands first."""
+    _panels[name] = (position, loader)
+
+
+def profile_panels(*, member: Member, viewer: Member | None) -> list[Panel]:
+    """Return the panels that have something to show, in order."""
+    ordered = sorted((position, name) for name, (position, _loader) in _panels.items())
+    shown = (_panels[name][1](member=member, viewer=viewer) for _position, name in ordered)
+    return [panel for panel in shown if panel is not None]
 
 
 def signed_in(request: HttpRequest) -> Member:

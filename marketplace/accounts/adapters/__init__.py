@@ -2,5 +2,6 @@
 
 from marketplace.accounts.adapters.account import AccountAdapter
 from marketplace.accounts.adapters.second_factor import SecondFactorAdapter
+from marketplace.accounts.adapters.tokens import TokenAuthentication
 
-__all__ = ["AccountAdapter", "SecondFactorAdapter"]
+__all__ = ["AccountAdapter", "SecondFactorAdapter", "TokenAuthentication"]

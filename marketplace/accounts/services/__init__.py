@@ -2,5 +2,31 @@
 
 from marketplace.accounts.services.mail import QueueMail, queue_mail, register_mail_queue
 from marketplace.accounts.services.roles import grant_role, revoke_role
+from marketplace.accounts.services.sessions import (
+    end_other_sessions,
+    reinstate_member,
+    suspend_member,
+    welcome_member,
+)
+from marketplace.accounts.services.tokens import (
+    NewToken,
+    create_token,
+    note_token_use,
+    revoke_token,
+)
 
-__all__ = ["QueueMail", "grant_role", "queue_mail", "register_mail_queue", "revoke_role"]
+__all__ = [
+    "NewToken",
+    "QueueMail",
+    "create_token",
+    "end_other_sessions",
+    "grant_role",
+    "note_token_use",
+    "queue_mail",
+    "register_mail_queue",
+    "reinstate_member",
+    "revoke_role",
+    "revoke_token",
+    "suspend_member",
+    "welcome_member",
+]

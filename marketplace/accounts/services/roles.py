@@ -10,7 +10,7 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.errors import NotAnAdministrator, RoleAlreadyGranted, RoleNotGranted
 from marketplace.accounts.events import RoleGranted, RoleRevoked
 from marketplace.accounts.models import Member, RoleGrant
-from marketplace.accounts.policies import has_role
+from marketplace.accounts.policies import is_administrator
 from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
 
@@ -23,7 +23,7 @@ def grant_role(*, member: Member, role: Role, actor: Member | None, now: datetim
     """
     locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
 
-    if actor is not None and not has_role(actor, Role.ADMIN):
+    if actor is not None and not is_administrator(actor):
         raise NotAnAdministrator
     if locked.role_grants.filter(role=role).exists():
         raise RoleAlreadyGranted
@@ -49,7 +49,7 @@ def revoke_role(*, member: Member, role: Role, actor: Member | None, now: dateti
     """Take a role away. Raises NotAnAdministrator, RoleNotGranted."""
     locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
 
-    if actor is not None and not has_role(actor, Role.ADMIN):
+    if actor is not None and not is_administrator(actor):
         raise NotAnAdministrator
     grant = locked.role_grants.filter(role=role).first()
     if grant is None:
