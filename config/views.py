@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from marketplace.articles.queries import article_cards
 from marketplace.core import clock
+from marketplace.core.conf import rules
 from marketplace.core.heartbeat import RELAY, WORKER, is_fresh
+from marketplace.core.money import percent_half_up
 from marketplace.core.outbox import outbox_health
+from marketplace.gigs.queries import category_tiles, gig_cards
+from marketplace.hiring.queries import funnels_of
+
+
+EXAMPLE_ORDER = 12_000
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the market: search, categories, services, articles, where the money is."""
-    return render(request, "config/home.html", {})
+    moment = clock.now()
+    articles = article_cards(limit=4)
+    funnels = funnels_of([card.pk for card in articles])
+    fee = percent_half_up(EXAMPLE_ORDER, rules().platform_fee_bp)
+    tiles = [
+        {"slug": tile.slug, "name": tile.name, "count": tile.count, "url": browse_url(tile.slug)}
+        for tile in category_tiles()
+    ]
+    context = {
+        "tiles": tiles,
+        "gigs": gig_cards(now=moment, limit=8),
+        "articles": [card.with_orders(funnels[card.pk].orders) for card in articles],
+        "currency": rules().default_currency,
+        "price": EXAMPLE_ORDER,
+        "fee": fee,
+        "fee_bp": rules().platform_fee_bp,
+        "earned": EXAMPLE_ORDER - fee,
+        "clearing_days": rules().clearing_days,
+    }
+    return render(request, "config/home.html", context)
+
+
+def browse_url(category: str) -> str:
+    """Return the address of a category's services."""
+    return f"{reverse('gigs:browse')}?{urlencode({'category': category})}"
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
