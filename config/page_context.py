@@ -60,9 +60,14 @@ def zone(context: jinja2.runtime.Context) -> ZoneInfo:
 
 
 @jinja2.pass_context
-def money(context: jinja2.runtime.Context, amount: int, currency: str) -> Markup:
-    """Return a sum in minor units, isolated so that it reads from left to right anywhere."""
-    text = formats.format_money(amount, currency, lang=lang(), digits=digits(context))
+def money(
+    context: jinja2.runtime.Context, amount: int, currency: str, *, trim: bool = False
+) -> Markup:
+    """Return a sum in minor units, isolated so that it reads alike anywhere.
+
+    With `trim` a whole sum goes without its decimals.
+    """
+    text = formats.format_money(amount, currency, lang=lang(), digits=digits(context), trim=trim)
     return Markup('<bdi dir="{}">{}</bdi>').format(_sum_direction(text), text)
 
 

@@ -12,13 +12,13 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Final
 
-WIDTH: Final = 720
+WIDTH: Final = 600
 HEIGHT: Final = 270
 _PLOT_START: Final = 48
 _PLOT_TOP: Final = 26
 _PLOT_BOTTOM: Final = 236
 _STEPS: Final = 4
-_LINE_LABELS: Final = 110
+_LINE_LABELS: Final = 104
 _SPARK: Final = (96, 28)
 _FUNNEL_WIDTH: Final = 320
 

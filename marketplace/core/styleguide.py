@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -18,7 +18,6 @@ from marketplace.core.categories import CATEGORIES
 from marketplace.core.form_fields import AmountField
 from marketplace.core.styleguide_texts import TEXTS, Texts
 
-_DUE_AT: Final = datetime(2030, 11, 29, 14, 0, tzinfo=UTC)
 _WRITTEN_AT: Final = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 _SCENES: Final = (
     ("design", "logo", "4.9", 212, 120_00, 5),
@@ -195,12 +194,12 @@ def _timeline() -> list[dict[str, str]]:
     ]
 
 
-def _clock() -> dict[str, Any]:
+def _clock(now: datetime) -> dict[str, Any]:
     return {
         "turn": _("It is the freelancer’s turn"),
         "side": _("The clock is running"),
         "tone": "",
-        "due_at": _DUE_AT,
+        "due_at": now + timedelta(days=6, hours=6, minutes=14),
         "left": "06:14",
         "promise": _("Delivery by Sunday 29 November, 17:00, Riyadh time."),
         "otherwise": _("If it is missed, the order is marked late and you may ask for your money."),
@@ -278,7 +277,7 @@ class _Message:
         return str(self.text)
 
 
-def samples() -> dict[str, Any]:
+def samples(*, now: datetime) -> dict[str, Any]:
     """Return everything that the page draws, in the present language."""
     lang = _lang()
     texts = TEXTS[lang]
@@ -296,7 +295,7 @@ def samples() -> dict[str, Any]:
         "sample_form": sample_form(),
         "price_box": _price_box(texts),
         "timeline_items": _timeline(),
-        "clock_card": _clock(),
+        "clock_card": _clock(now),
         "steps": _steps(),
         "sample_charts": _charts(),
         "sample_page": _page(),

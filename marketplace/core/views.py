@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from marketplace.core import clock
 from marketplace.core.styleguide import samples
 
 THEMES = ("auto", "light", "dark")
@@ -14,7 +15,7 @@ THEMES = ("auto", "light", "dark")
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component with sample content."""
-    return render(request, "marketplace/core/styleguide.html", samples())
+    return render(request, "marketplace/core/styleguide.html", samples(now=clock.now()))
 
 
 @require_POST

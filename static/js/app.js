@@ -80,9 +80,12 @@
     const clock = document.createElement("bdi");
     clock.dir = "ltr";
     clock.textContent = parts.map((part) => two.format(part)).join(":");
-    const word = document.createElement("span");
-    word.textContent = whole ? `${days.format(whole)} ` : "";
-    time.replaceChildren(word, clock);
+    const words = whole ? days.formatToParts(whole).map(({ type, value }) => {
+      const part = document.createElement(type === "integer" || type === "group" ? "span" : "small");
+      part.textContent = value;
+      return part;
+    }) : [];
+    time.replaceChildren(...words, whole ? " " : "", clock);
   });
   if (document.querySelector("time[data-countdown]")) {
     tick();
