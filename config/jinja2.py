@@ -14,6 +14,7 @@ from django_htmx.jinja import htmx_script
 from markupsafe import Markup
 
 from config import page_context
+from marketplace.core.icons import icon
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -48,6 +49,7 @@ def environment(**options: Any) -> jinja2.Environment:
             "get_messages": get_messages,
             "site_url": settings.SITE_URL,
             "is_demo": settings.DEMO,
+            "icon": icon,
             "Markup": Markup,
             **page_context.GLOBALS,
         }

@@ -21,7 +21,6 @@ from marketplace.core.outbox import outbox_health
 from marketplace.gigs.queries import category_tiles, gig_cards
 from marketplace.hiring.queries import funnels_of
 
-
 EXAMPLE_ORDER = 12_000
 
 
