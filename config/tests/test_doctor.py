@@ -1,0 +1,33 @@
+"""`manage.py doctor` names what is wrong, and is silent about what is right."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from marketplace.core import clock
+from marketplace.core.heartbeat import RELAY, WORKER, mark
+
+
+@pytest.mark.django_db
+def test_doctor_names_the_worker_that_is_away() -> None:
+    out = StringIO()
+    with pytest.raises(CommandError, match="to put right"):
+        call_command("doctor", stdout=out)
+    assert "FAIL a worker consumes" in out.getvalue()
+    assert "ok   database answers" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_doctor_sees_a_fresh_heartbeat() -> None:
+    for name in (WORKER, RELAY):
+        mark(name=name, now=clock.now())
+    out = StringIO()
+    try:
+        call_command("doctor", stdout=out)
+    except CommandError:
+        assert "FAIL" in out.getvalue()
+    assert "ok   a worker consumes" in out.getvalue()
+    assert "ok   the relay runs" in out.getvalue()
