@@ -29,6 +29,11 @@ class Rules:
     requirements_cancel_days: int = 14
     auto_complete_days: int = 3
     cancellation_answer_hours: int = 48
+    clock_stop_max_days: int = 14
+    late_support_days: int = 14
+    revision_days_min: int = 2
+    extension_days_max: int = 30
+    order_files_max: int = 10
     offer_expiry_days: int = 7
     offer_expiry_days_max: int = 30
     order_minimum_minor: int = 500
@@ -42,6 +47,10 @@ class Rules:
     briefs_per_day: int = 20
     hire_draft_days: int = 30
     webhook_attempts: int = 8
+    mail_attempts: int = 8
+    mail_keep_days: int = 30
+    message_max_length: int = 5_000
+    message_files_max: int = 10
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
 

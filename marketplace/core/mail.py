@@ -1,0 +1,114 @@
+"""Mails as text: three templates of a message, rendered in the recipient's language.
+
+`templates/emails/<message>/` holds subject.txt, body.txt and body.html. The plain templates are not
+escaped; the HTML one is, and gets its styles written into its elements, because many mail readers
+drop style sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import css_inline
+import jinja2
+from django.conf import settings
+from django.template import engines
+from django.urls import reverse
+from django.utils import translation
+
+from marketplace.core.addresses import absolute
+
+RTL: Final = frozenset({"ar", "he", "ur"})
+FIRST_STRONG_ISOLATE: Final = "\u2068"
+POP_ISOLATE: Final = "\u2069"
+LONGEST_SUBJECT: Final = 300
+_inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedMail:
+    """A mail ready to be sent."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """How the recipient reads: language, digits (latn or arab) and time zone."""
+
+    language: str
+    digits: str = "latn"
+    timezone: str = "UTC"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone; UTC when its name is unknown on this machine."""
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+
+def isolate(text: object) -> str:
+    """Wrap what is put into a sentence so that its direction doesn't disturb the sentence's."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def render_mail(*, message: str, reader: Reader, context: Mapping[str, Any]) -> RenderedMail:
+    """Render a message for a reader. A template that is missing is a fault: TemplateNotFound."""
+    with translation.override(reader.language):
+        values = {**_context(reader), **context}
+        subject = _plain().get_template(f"emails/{message}/subject.txt").render(values)
+        text = _plain().get_template(f"emails/{message}/body.txt").render(values)
+        html = _rich().get_template(f"emails/{message}/body.html").render(values)
+    return RenderedMail(
+        subject=" ".join(subject.split())[:LONGEST_SUBJECT],
+        text=text.strip() + "\n",
+        html=_inliner.inline(html),
+    )
+
+
+def _context(reader: Reader) -> dict[str, Any]:
+    is_rtl = reader.language in RTL
+    return {
+        "site_name": str(settings.SITE_NAME),
+        "mail_language": reader.language,
+        "mail_dir": "rtl" if is_rtl else "ltr",
+        "mail_align": "right" if is_rtl else "left",
+        "mail_digits": reader.digits,
+        "mail_timezone": reader.timezone,
+        "link": _linker(reader.language),
+        "page": _pager(),
+    }
+
+
+def _linker(language: str) -> Callable[[str], str]:
+    def link(path: str) -> str:
+        return path if path.startswith(("http://", "https://")) else absolute(path, language)
+
+    return link
+
+
+def _pager() -> Callable[..., str]:
+    def page(name: str, *args: object) -> str:
+        return f"{settings.SITE_URL}{reverse(name, args=args or None)}"
+
+    return page
+
+
+def _rich() -> jinja2.Environment:
+    backend = cast("Any", engines["jinja2"])
+    return cast("jinja2.Environment", backend.env)
+
+
+@lru_cache(maxsize=1)
+def _plain() -> jinja2.Environment:
+    env = _rich().overlay(autoescape=False)
+    env.filters = {**env.filters, "isolate": isolate}
+    return env

@@ -1,0 +1,163 @@
+"""Who talks to whom.
+
+A *conversation* is what some members say to each other about one subject (an order, a brief, or
+nothing in particular); a *participant* is one of them, with what they have read. A *message* is one
+turn, written by a participant or by the platform; it may carry a *card*, a thing of another part
+known by kind and reference, and *attachments*, private files. An attachment without a message waits
+for its writer to send it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.urls import reverse
+from typing_extensions import override
+
+from marketplace.core.ids import PublicIdField
+
+
+def private_storage() -> Storage:
+    """Return where files lie that only the parties may fetch."""
+    return storages["private"]
+
+
+def file_path(attachment: Attachment, filename: str) -> str:  # noqa: ARG001  kept in the row
+    """Return where a file lies: nothing that a member typed is part of it."""
+    return f"messages/{attachment.conversation_id}/{attachment.public_id}"
+
+
+class Conversation(models.Model):
+    public_id = PublicIdField()
+    subject_kind = models.CharField(max_length=40, blank=True, default="")
+    subject_ref = models.CharField(max_length=40, blank=True, default="")
+    # A digest of the participants' ids: one conversation per subject and circle.
+    circle = models.CharField(max_length=64, editable=False)
+    title = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+    last_message = models.ForeignKey(
+        "messaging.Message", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # When the last message came; a conversation without any counts from its opening.
+    last_message_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_ref", "circle"], name="messaging_conversation_once"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("messaging:conversation", args=[self.public_id])
+
+
+class Participant(models.Model):
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="participants"
+    )
+    member = models.ForeignKey(
+        "accounts.Member", on_delete=models.CASCADE, related_name="conversation_seats"
+    )
+    last_read_message = models.ForeignKey(
+        "messaging.Message", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Messages of others after the last one read, counted as they come.
+    unread_count = models.PositiveIntegerField(default=0)
+    muted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["conversation", "member"], name="messaging_participant_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["member"],
+                name="messaging_unread",
+                condition=models.Q(unread_count__gt=0),
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.conversation_id}"
+
+
+class Message(models.Model):
+    public_id = PublicIdField()
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="messages"
+    )
+    author = models.ForeignKey(
+        "accounts.Member", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    is_system = models.BooleanField(default=False)
+    source = models.TextField(blank=True, default="")
+    html = models.TextField(blank=True, default="")
+    card_kind = models.CharField(max_length=40, blank=True, default="")
+    card_ref = models.CharField(max_length=40, blank=True, default="")
+    # Made by the form, so that pressing twice sends once.
+    client_key = models.CharField(max_length=40, blank=True, default="")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["conversation", "author", "client_key"],
+                condition=~models.Q(client_key=""),
+                name="messaging_message_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["conversation", "id"], name="messaging_thread"),
+            models.Index(fields=["author", "created_at"], name="messaging_by_author"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"message {self.public_id}"
+
+
+class Attachment(models.Model):
+    public_id = PublicIdField()
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="attachments"
+    )
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    uploader = models.ForeignKey(
+        "accounts.Member", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    file = models.FileField(storage=private_storage, upload_to=file_path, max_length=200)
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    is_image = models.BooleanField(default=False)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["created_at"],
+                name="messaging_unsent_files",
+                condition=models.Q(message=None),
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("messaging:attachment", args=[self.public_id])

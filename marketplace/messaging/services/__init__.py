@@ -1,0 +1,23 @@
+"""Verbs of messaging."""
+
+from marketplace.messaging.services.attachments import (
+    drop_held_file,
+    forget_unsent_files,
+    hold_files,
+)
+from marketplace.messaging.services.conversations import (
+    mark_conversation_read,
+    mute_conversation,
+    open_conversation,
+)
+from marketplace.messaging.services.messages import send_message
+
+__all__ = [
+    "drop_held_file",
+    "forget_unsent_files",
+    "hold_files",
+    "mark_conversation_read",
+    "mute_conversation",
+    "open_conversation",
+    "send_message",
+]

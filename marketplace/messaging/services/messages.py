@@ -1,0 +1,172 @@
+"""Writing into a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import F
+from django.utils.html import format_html_join, urlize
+from django.utils.safestring import SafeString, mark_safe
+
+from marketplace.accounts.models import Member
+from marketplace.core.conf import rules
+from marketplace.core.events import publish
+from marketplace.messaging.errors import (
+    AttachmentNotFound,
+    ConversationNotFound,
+    MessageEmpty,
+    MessageTooLong,
+    TooManyFiles,
+    TooManyMessages,
+)
+from marketplace.messaging.events import MessageSent
+from marketplace.messaging.models import Attachment, Conversation, Message, Participant
+from marketplace.messaging.queries import get_seat
+from marketplace.messaging.services.attachments import hold_files
+
+HOUR: Final = timedelta(hours=1)
+
+
+def send_message(
+    *,
+    conversation: str,
+    author: Member | None,
+    body: str,
+    now: datetime,
+    files: Sequence[UploadedFile] = (),
+    held: Sequence[str] = (),
+    card_kind: str = "",
+    card_ref: str = "",
+    client_key: str = "",
+) -> Message:
+    """Write into the conversation with this public id; `author` None is the platform itself.
+
+    `held` are public ids of files that the author has put there with `hold_files`. The same
+    `client_key` from the same author gives the first message back. Locks the conversation;
+    announces MessageSent. Raises ConversationNotFound (for strangers too), MessageEmpty,
+    MessageTooLong, TooManyFiles, TooManyMessages, AttachmentNotFound, and the refusals of `hold_files`.
+    """
+    text = body.replace("\r\n", "\n").strip()
+    _refuse_form(text, files=len(files) + len(held), has_card=bool(card_kind))
+    ids = list(held)
+    if files and author is not None:
+        row = Conversation.objects.filter(public_id=conversation).first()
+        if row is None:
+            raise ConversationNotFound
+        ids += [
+            file.public_id
+            for file in hold_files(conversation=row, actor=author, files=files, now=now)
+        ]
+    return _write(
+        public_id=conversation,
+        author=author,
+        held=ids,
+        draft=Message(
+            author=author,
+            is_system=author is None,
+            source=text,
+            html=render_plain(text),
+            card_kind=card_kind,
+            card_ref=card_ref,
+            client_key=client_key,
+            created_at=now,
+        ),
+        now=now,
+    )
+
+
+def _refuse_form(text: str, *, files: int, has_card: bool) -> None:
+    limits = rules()
+    if not text and not files and not has_card:
+        raise MessageEmpty(field="body")
+    if len(text) > limits.message_max_length:
+        raise MessageTooLong(field="body", limit=limits.message_max_length, length=len(text))
+    if files > limits.message_files_max:
+        raise TooManyFiles(field="files", limit=limits.message_files_max)
+
+
+@transaction.atomic
+def _write(
+    *, public_id: str, author: Member | None, held: list[str], draft: Message, now: datetime
+) -> Message:
+    conversation = (
+        Conversation.objects.select_for_update(no_key=True).filter(public_id=public_id).first()
+    )
+    if conversation is None:
+        raise ConversationNotFound
+    if author is not None:
+        get_seat(conversation, author)
+        repeated = _sent_before(conversation, author, draft.client_key)
+        if repeated is not None:
+            return repeated
+    files = _lock_held(conversation, author, held)
+
+    if author is not None:
+        _refuse_haste(author, now)
+
+    draft.conversation = conversation
+    draft.save(force_insert=True)
+    Attachment.objects.filter(pk__in=[file.pk for file in files]).update(message=draft)
+    conversation.last_message = draft
+    conversation.last_message_at = now
+    conversation.save(update_fields=["last_message", "last_message_at"])
+    seats = Participant.objects.filter(conversation=conversation)
+    seats.exclude(member=author).update(unread_count=F("unread_count") + 1)
+    if author is not None:
+        seats.filter(member=author).update(unread_count=0, last_read_message=draft)
+
+    publish(
+        MessageSent(
+            conversation_id=conversation.public_id,
+            message_id=draft.public_id,
+            author_id=author.public_id if author else "",
+        ),
+        now=now,
+    )
+    return draft
+
+
+def _sent_before(conversation: Conversation, author: Member, client_key: str) -> Message | None:
+    if not client_key:
+        return None
+    return Message.objects.filter(
+        conversation=conversation, author=author, client_key=client_key
+    ).first()
+
+
+def _lock_held(
+    conversation: Conversation, author: Member | None, held: list[str]
+) -> list[Attachment]:
+    files = (
+        list(
+            Attachment.objects.select_for_update(no_key=True)
+            .filter(public_id__in=held, conversation=conversation, uploader=author, message=None)
+            .order_by("id")
+        )
+        if held
+        else []
+    )
+    if len(files) != len(set(held)):
+        raise AttachmentNotFound(field="files")
+    return files
+
+
+def _refuse_haste(author: Member, now: datetime) -> None:
+    limit = rules().messages_per_hour
+    sent = Message.objects.filter(author=author, created_at__gt=now - HOUR).count()
+    if sent >= limit:
+        raise TooManyMessages(limit=limit)
+
+
+def render_plain(text: str) -> SafeString:
+    """Return plain text as safe paragraphs, each with its own direction, addresses as links."""
+    blocks = [block.strip("\n") for block in text.split("\n\n") if block.strip()]
+    lined = (
+        mark_safe("<br>".join(urlize(line, nofollow=True, autoescape=True) for line in lines))  # noqa: S308  urlize has escaped it
+        for lines in (block.split("\n") for block in blocks)
+    )
+    return format_html_join("", '<p dir="auto">{}</p>', ((block,) for block in lined))

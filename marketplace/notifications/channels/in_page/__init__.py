@@ -1,0 +1,1 @@
+"""In page: the bell and the list."""

@@ -1,0 +1,1 @@
+"""By mail: at once, or gathered into one mail a day."""
