@@ -223,3 +223,7 @@ def main(arguments: list[str]) -> int:
     else:
         return check()
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
