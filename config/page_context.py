@@ -20,6 +20,7 @@ from marketplace.accounts.queries import viewer
 from marketplace.core import clock, formats
 from marketplace.core.categories import BY_SLUG, CATEGORIES
 from marketplace.core.icons import icon
+from marketplace.core.user_agents import browser_name
 
 THEMES = ("auto", "light", "dark")
 
@@ -187,4 +188,4 @@ GLOBALS: dict[str, Any] = {
     "categories": CATEGORIES,
     "now": clock.now,
 }
-FILTERS: dict[str, Callable[..., Any]] = {"lines": lines}
+FILTERS: dict[str, Callable[..., Any]] = {"browser_name": browser_name, "lines": lines}

@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
     name = "marketplace.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to allauth."""
+        from marketplace.accounts import receivers  # noqa: F401, PLC0415  models are loaded by now

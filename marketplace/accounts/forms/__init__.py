@@ -3,6 +3,22 @@
 `entrance` builds on allauth's forms, which build on `signup`: it is imported by its own name only.
 """
 
+from marketplace.accounts.forms.settings import (
+    LanguageForm,
+    PictureForm,
+    PreferencesForm,
+    ProfileForm,
+    TakingWorkForm,
+    TokenForm,
+)
 from marketplace.accounts.forms.signup import SignupExtra
 
-__all__ = ["SignupExtra"]
+__all__ = [
+    "LanguageForm",
+    "PictureForm",
+    "PreferencesForm",
+    "ProfileForm",
+    "SignupExtra",
+    "TakingWorkForm",
+    "TokenForm",
+]

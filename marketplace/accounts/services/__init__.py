@@ -1,6 +1,15 @@
 """Verbs of accounts."""
 
 from marketplace.accounts.services.mail import QueueMail, queue_mail, register_mail_queue
+from marketplace.accounts.services.profile import (
+    ProfileText,
+    remove_avatar,
+    set_avatar,
+    set_language,
+    set_preferences,
+    set_taking_work,
+    update_profile,
+)
 from marketplace.accounts.services.roles import grant_role, revoke_role
 from marketplace.accounts.services.sessions import (
     end_other_sessions,
@@ -17,6 +26,7 @@ from marketplace.accounts.services.tokens import (
 
 __all__ = [
     "NewToken",
+    "ProfileText",
     "QueueMail",
     "create_token",
     "end_other_sessions",
@@ -25,8 +35,14 @@ __all__ = [
     "queue_mail",
     "register_mail_queue",
     "reinstate_member",
+    "remove_avatar",
     "revoke_role",
     "revoke_token",
+    "set_avatar",
+    "set_language",
+    "set_preferences",
+    "set_taking_work",
     "suspend_member",
+    "update_profile",
     "welcome_member",
 ]

@@ -1,0 +1,189 @@
+"""Settings of the member who is signed in, and everybody's public page."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from marketplace.accounts import queries, services
+from marketplace.accounts.choices import Digits, Language
+from marketplace.accounts.forms import (
+    LanguageForm,
+    PictureForm,
+    PreferencesForm,
+    ProfileForm,
+    TakingWorkForm,
+    TokenForm,
+)
+from marketplace.accounts.queries import signed_in, viewer
+from marketplace.core import clock
+from marketplace.core.forms import refusals_on
+from marketplace.core.places import country_name
+from marketplace.core.views import safe_next
+
+SETTINGS = "marketplace/accounts/profile_settings.html"
+
+
+def _profile_page(
+    request: HttpRequest,
+    *,
+    form: ProfileForm | None = None,
+    picture_form: PictureForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    member = signed_in(request)
+    profile = queries.profile_of(member)
+    initial = ProfileForm.initial_of(member, profile)
+    context = {
+        "member": member,
+        "profile": profile,
+        "form": form or ProfileForm(initial=initial, now=clock.now()),
+        "picture_form": picture_form or PictureForm(),
+    }
+    return render(request, SETTINGS, context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit_profile(request: HttpRequest) -> HttpResponse:
+    """Show the profile's fields; keep what was written."""
+    if request.method == "GET":
+        return _profile_page(request)
+    form = ProfileForm(request.POST, now=clock.now())
+    if form.is_valid():
+        with refusals_on(form):
+            member = signed_in(request)
+            services.update_profile(member=member, text=form.text(), now=clock.now())
+            messages.success(request, _("Your profile is saved."))
+            return redirect("accounts:settings")
+    return _profile_page(request, form=form, status=422)
+
+
+@login_required
+@require_POST
+def set_picture(request: HttpRequest) -> HttpResponse:
+    """Take a new picture of the member."""
+    form = PictureForm(request.POST, request.FILES)
+    if form.is_valid():
+        with refusals_on(form):
+            services.set_avatar(member=signed_in(request), picture=form.cleaned_data["picture"])
+            return redirect("accounts:settings")
+    return _profile_page(request, picture_form=form, status=422)
+
+
+@login_required
+@require_POST
+def remove_picture(request: HttpRequest) -> HttpResponse:
+    """Take the member's picture away."""
+    services.remove_avatar(member=signed_in(request))
+    return redirect("accounts:settings")
+
+
+@login_required
+@require_POST
+def set_taking_work(request: HttpRequest) -> HttpResponse:
+    """Open or close the member's door for new work."""
+    form = TakingWorkForm(request.POST)
+    form.full_clean()
+    services.set_taking_work(
+        member=signed_in(request), is_taking_work=form.cleaned_data["is_taking_work"]
+    )
+    return redirect("accounts:settings")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Show language and digits; keep the choice and go on in that language."""
+    member = signed_in(request)
+    if request.method == "GET":
+        form = PreferencesForm(initial={"language": member.language, "digits": member.digits})
+        return render(request, "marketplace/accounts/preferences.html", {"form": form})
+    form = PreferencesForm(request.POST)
+    if not form.is_valid():
+        return render(request, "marketplace/accounts/preferences.html", {"form": form}, status=422)
+    language = Language(form.cleaned_data["language"])
+    digits = Digits(form.cleaned_data["digits"])
+    services.set_preferences(member=member, language=language, digits=digits)
+    with translation.override(language):
+        messages.success(request, _("Saved."))
+        return redirect("accounts:preferences")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Go on with the same page in another language; a member's choice is remembered."""
+    form = LanguageForm(request.POST)
+    here = safe_next(request, default=reverse("home"))
+    if not form.is_valid():
+        return HttpResponseRedirect(here)
+    language = Language(form.cleaned_data["language"])
+    member = viewer(request)
+    if member is not None:
+        services.set_language(member=member, language=language)
+    return HttpResponseRedirect(translate_url(here, language))
+
+
+@login_required
+@require_GET
+def tokens(request: HttpRequest) -> HttpResponse:
+    """List the member's tokens."""
+    context = {"tokens": queries.tokens_of(signed_in(request))}
+    return render(request, "marketplace/accounts/tokens.html", context)
+
+
+@login_required
+@reauthentication_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def new_token(request: HttpRequest) -> HttpResponse:
+    """Ask what a token may do; make it and show its key this once."""
+    if request.method == "GET":
+        return render(request, "marketplace/accounts/new_token.html", {"form": TokenForm()})
+    form = TokenForm(request.POST)
+    if form.is_valid():
+        now = clock.now()
+        with refusals_on(form):
+            made = services.create_token(
+                member=signed_in(request),
+                name=form.cleaned_data["name"],
+                scopes=form.cleaned_data["scopes"],
+                expires_at=form.expires_at(now),
+                now=now,
+            )
+            return render(request, "marketplace/accounts/token_made.html", {"made": made})
+    return render(request, "marketplace/accounts/new_token.html", {"form": form}, status=422)
+
+
+@login_required
+@require_POST
+def revoke_token(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Stop a token."""
+    services.revoke_token(member=signed_in(request), public_id=public_id, now=clock.now())
+    messages.success(request, _("The token is revoked."))
+    return redirect("accounts:tokens")
+
+
+@require_GET
+def profile(request: HttpRequest, username: str) -> HttpResponse:
+    """Show a member's public page."""
+    person = queries.get_member_by_username(username)
+    if username != person.username:
+        return redirect(person, permanent=True)
+    reader = viewer(request)
+    context = {
+        "person": person,
+        "profile": queries.profile_of(person),
+        "country": country_name(person.country, lang=(translation.get_language() or "ar")[:2]),
+        "panels": queries.profile_panels(member=person, viewer=reader),
+        "is_own": reader is not None and reader.pk == person.pk,
+    }
+    return render(request, "marketplace/accounts/profile.html", context)
