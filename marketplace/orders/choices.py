@@ -1,0 +1,192 @@
+"""Words of orders, and the table of what may happen to one, when, and by whose hand.
+
+A *state* is where the order stands. A *move* is anything that can be done to it; most lead to
+another state, some (a stopped clock, a request) leave it where it is. An *actor kind* is the part
+somebody plays in this order. `TRANSITIONS` is the whole law: a move that isn't listed for a state
+can't happen there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrderState(models.TextChoices):
+    """Where an order stands. `cancelled` never held money; `refunded` gave all of it back."""
+
+    PENDING_PAYMENT = "pending_payment", _("Waiting for payment")
+    AWAITING_REQUIREMENTS = "awaiting_requirements", _("Waiting for requirements")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DELIVERED = "delivered", _("Delivered")
+    REVISION_REQUESTED = "revision_requested", _("Revision requested")
+    COMPLETED = "completed", _("Completed")
+    CANCELLED = "cancelled", _("Cancelled")
+    DISPUTED = "disputed", _("In dispute")
+    REFUNDED = "refunded", _("Refunded")
+
+
+class ActorKind(models.TextChoices):
+    """The part somebody, or something, plays in an order."""
+
+    CLIENT = "client", _("Client")
+    SELLER = "seller", _("Freelancer")
+    SUPPORT = "support", _("Support")
+    TIMER = "timer", _("Timer")
+    GATEWAY = "gateway", _("Payment")
+
+
+class Move(models.TextChoices):
+    """What can be done to an order."""
+
+    PAY = "pay", _("Pay")
+    START = "start", _("Answer the questions")
+    REMIND = "remind", _("Remind")
+    CANCEL = "cancel", _("Cancel")
+    DELIVER = "deliver", _("Deliver")
+    REQUEST_REVISION = "request_revision", _("Ask for a revision")
+    COMPLETE = "complete", _("Accept the delivery")
+    STOP_CLOCK = "stop_clock", _("Stop the clock")
+    RESUME_CLOCK = "resume_clock", _("Start the clock again")
+    MARK_LATE = "mark_late", _("Mark as late")
+    REQUEST_EXTENSION = "request_extension", _("Ask for more time")
+    ACCEPT_EXTENSION = "accept_extension", _("Give more time")
+    REFUSE_EXTENSION = "refuse_extension", _("Refuse more time")
+    REQUEST_CANCELLATION = "request_cancellation", _("Ask for cancellation")
+    WITHDRAW_CANCELLATION = "withdraw_cancellation", _("Withdraw the request")
+    ACCEPT_CANCELLATION = "accept_cancellation", _("Agree to the cancellation")
+    REFUSE_CANCELLATION = "refuse_cancellation", _("Refuse the cancellation")
+    ESCALATE = "escalate", _("Hand over to support")
+    OPEN_DISPUTE = "open_dispute", _("Open a dispute")
+    SETTLE_FOR_SELLER = "settle_for_seller", _("Settle for the freelancer")
+    SETTLE_FOR_CLIENT = "settle_for_client", _("Settle for the client")
+
+
+class TimerKind(models.TextChoices):
+    """What happens next if nobody does anything."""
+
+    UNPAID = "unpaid", _("Dropped if unpaid")
+    REQUIREMENTS_REMINDER = "requirements_reminder", _("Reminder of the requirements")
+    REQUIREMENTS_EXPIRED = "requirements_expired", _("Refunded without requirements")
+    DEADLINE = "deadline", _("Late")
+    CLOCK_RESUME = "clock_resume", _("Clock starts again")
+    STALLED = "stalled", _("Handed to support")
+    AUTO_COMPLETE = "auto_complete", _("Completed by silence")
+    CANCELLATION_UNANSWERED = "cancellation_unanswered", _("Support decides on the cancellation")
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of the requirements is answered."""
+
+    TEXT = "text", _("Text")
+    CHOICE = "choice", _("Choice")
+    FILE = "file", _("File")
+
+
+class SourceKind(models.TextChoices):
+    """What an order came from."""
+
+    GIG = "gig", _("Gig")
+    OFFER = "offer", _("Custom offer")
+
+
+class RequestState(models.TextChoices):
+    """Where a request to the other side stands."""
+
+    OPEN = "open", _("Waiting for an answer")
+    WITH_SUPPORT = "with_support", _("With support")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    OVERTAKEN = "overtaken", _("Overtaken by events")
+
+
+OPEN_REQUESTS = (RequestState.OPEN, RequestState.WITH_SUPPORT)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a move leads and whose move it is."""
+
+    target: OrderState
+    actors: frozenset[ActorKind]
+
+
+def _to(target: OrderState, *actors: ActorKind) -> Step:
+    return Step(target, frozenset(actors))
+
+
+_CLIENT, _SELLER, _SUPPORT = ActorKind.CLIENT, ActorKind.SELLER, ActorKind.SUPPORT
+_TIMER, _GATEWAY = ActorKind.TIMER, ActorKind.GATEWAY
+
+
+def _talks(state: OrderState) -> dict[Move, Step]:
+    """Return the moves by which both sides, with support's help, call an order off."""
+    return {
+        Move.REQUEST_CANCELLATION: _to(state, _CLIENT, _SELLER),
+        Move.WITHDRAW_CANCELLATION: _to(state, _CLIENT, _SELLER),
+        Move.ACCEPT_CANCELLATION: _to(OrderState.REFUNDED, _CLIENT, _SELLER, _SUPPORT),
+        Move.REFUSE_CANCELLATION: _to(state, _CLIENT, _SELLER, _SUPPORT),
+        Move.ESCALATE: _to(state, _TIMER),
+        Move.OPEN_DISPUTE: _to(OrderState.DISPUTED, _CLIENT, _SELLER),
+    }
+
+
+def _working(state: OrderState) -> dict[Move, Step]:
+    """Return the moves while the work is with the freelancer."""
+    return {
+        Move.DELIVER: _to(OrderState.DELIVERED, _SELLER),
+        Move.STOP_CLOCK: _to(state, _CLIENT, _SELLER),
+        Move.RESUME_CLOCK: _to(state, _CLIENT, _SELLER, _TIMER),
+        Move.MARK_LATE: _to(state, _TIMER),
+        Move.REQUEST_EXTENSION: _to(state, _SELLER),
+        Move.ACCEPT_EXTENSION: _to(state, _CLIENT),
+        Move.REFUSE_EXTENSION: _to(state, _CLIENT),
+        **_talks(state),
+    }
+
+
+TRANSITIONS: dict[OrderState, dict[Move, Step]] = {
+    OrderState.PENDING_PAYMENT: {
+        Move.PAY: _to(OrderState.AWAITING_REQUIREMENTS, _CLIENT, _GATEWAY),
+        Move.CANCEL: _to(OrderState.CANCELLED, _CLIENT, _TIMER),
+    },
+    OrderState.AWAITING_REQUIREMENTS: {
+        # Without questions the work starts with the payment: then the gateway makes this move.
+        Move.START: _to(OrderState.IN_PROGRESS, _CLIENT, _GATEWAY),
+        Move.REMIND: _to(OrderState.AWAITING_REQUIREMENTS, _TIMER),
+        Move.CANCEL: _to(OrderState.REFUNDED, _CLIENT, _SELLER, _TIMER),
+    },
+    OrderState.IN_PROGRESS: _working(OrderState.IN_PROGRESS),
+    OrderState.REVISION_REQUESTED: _working(OrderState.REVISION_REQUESTED),
+    OrderState.DELIVERED: {
+        Move.COMPLETE: _to(OrderState.COMPLETED, _CLIENT, _TIMER),
+        Move.REQUEST_REVISION: _to(OrderState.REVISION_REQUESTED, _CLIENT),
+        **_talks(OrderState.DELIVERED),
+    },
+    OrderState.DISPUTED: {
+        Move.SETTLE_FOR_SELLER: _to(OrderState.COMPLETED, _SUPPORT),
+        Move.SETTLE_FOR_CLIENT: _to(OrderState.REFUNDED, _SUPPORT),
+    },
+    OrderState.COMPLETED: {},
+    OrderState.CANCELLED: {},
+    OrderState.REFUNDED: {},
+}
+
+CLOSED_STATES = (OrderState.COMPLETED, OrderState.CANCELLED, OrderState.REFUNDED)
+WORKING_STATES = (OrderState.IN_PROGRESS, OrderState.REVISION_REQUESTED)
+HOLDING_STATES = (
+    OrderState.AWAITING_REQUIREMENTS,
+    OrderState.IN_PROGRESS,
+    OrderState.DELIVERED,
+    OrderState.REVISION_REQUESTED,
+    OrderState.DISPUTED,
+)
+
+
+def actors_of(move: Move) -> frozenset[ActorKind]:
+    """Return everybody who may make this move in some state."""
+    found = (steps[move].actors for steps in TRANSITIONS.values() if move in steps)
+    return frozenset().union(*found)

@@ -1,0 +1,192 @@
+"""Refusals of orders: one class per reason."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.core.errors import Conflict, Invalid, PermissionRefused
+
+
+class NotYourMove(PermissionRefused):
+    code = "not_your_move"
+    message = _("This step belongs to the other side of the order.")
+
+
+class OwnService(Invalid):
+    code = "own_service"
+    message = _("You can't order from yourself.")
+
+
+class PriceOutOfRange(Invalid):
+    code = "price_out_of_range"
+    message = _("An order's total must be between %(minimum)s and %(maximum)s.")
+
+
+class TermsIncomplete(Invalid):
+    code = "terms_incomplete"
+    message = _("An order needs a title, a price and at least one day.")
+
+
+class OrderNotPaid(Conflict):
+    code = "order_not_paid"
+    message = _("This order hasn't been paid yet.")
+
+
+class OrderAlreadyPaid(Conflict):
+    code = "order_already_paid"
+    message = _("This order has been paid already.")
+
+
+class RequirementsMissing(Conflict):
+    code = "requirements_missing"
+    message = _("The work hasn't started: the client's answers aren't in yet.")
+
+
+class RequirementsAlreadyGiven(Conflict):
+    code = "requirements_already_given"
+    message = _("The questions have been answered already.")
+
+
+class AnswerMissing(Invalid):
+    code = "answer_missing"
+    message = _("This question needs an answer.")
+
+
+class AnswerUnknown(Invalid):
+    code = "answer_unknown"
+    message = _("Choose one of the answers on offer.")
+
+
+class WorkHasStarted(Conflict):
+    code = "work_has_started"
+    message = _("The work has started, so both sides must agree: ask for cancellation.")
+
+
+class OrderAlreadyStarted(Conflict):
+    code = "order_already_started"
+    message = _("The work on this order has started.")
+
+
+class NothingDelivered(Conflict):
+    code = "nothing_delivered"
+    message = _("There is no delivery to answer yet.")
+
+
+class OrderAlreadyDelivered(Conflict):
+    code = "order_already_delivered"
+    message = _("The work has been delivered and is with the client.")
+
+
+class OrderAlreadyCompleted(Conflict):
+    code = "order_already_completed"
+    message = _("This order is completed.")
+
+
+class OrderAlreadyCancelled(Conflict):
+    code = "order_already_cancelled"
+    message = _("This order was cancelled.")
+
+
+class OrderAlreadyRefunded(Conflict):
+    code = "order_already_refunded"
+    message = _("This order was called off and the money given back.")
+
+
+class OrderInDispute(Conflict):
+    code = "order_in_dispute"
+    message = _("This order is in dispute; everything else waits for the decision.")
+
+
+class NotInDispute(Conflict):
+    code = "not_in_dispute"
+    message = _("There is no dispute to settle.")
+
+
+class NoRevisionsLeft(Conflict):
+    code = "no_revisions_left"
+    message = _("All revisions of this order are used.")
+
+
+class DeliveryEmpty(Invalid):
+    code = "delivery_empty"
+    message = _("Write what you deliver, or add a file.")
+
+
+class ReasonMissing(Invalid):
+    code = "reason_missing"
+    message = _("Say why: the other side reads it.")
+
+
+class TooManyFiles(Invalid):
+    code = "too_many_files"
+    message = _("At most %(limit)s files at once.")
+
+
+class FileTooLarge(Invalid):
+    code = "file_too_large"
+    message = _("A file may have at most %(limit)s MB.")
+
+
+class ClockAlreadyStopped(Conflict):
+    code = "clock_already_stopped"
+    message = _("The clock is stopped already.")
+
+
+class ClockNotStopped(Conflict):
+    code = "clock_not_stopped"
+    message = _("The clock is running.")
+
+
+class OrderIsLate(Conflict):
+    code = "order_is_late"
+    message = _("The deadline has passed; ask for more time instead.")
+
+
+class NotDueYet(Conflict):
+    code = "not_due_yet"
+    message = _("It is too early for this.")
+
+
+class ExtensionAlreadyRequested(Conflict):
+    code = "extension_already_requested"
+    message = _("More time has been asked for already; wait for the answer.")
+
+
+class NoExtensionRequested(Conflict):
+    code = "no_extension_requested"
+    message = _("Nobody has asked for more time.")
+
+
+class ExtensionDaysInvalid(Invalid):
+    code = "extension_days_invalid"
+    message = _("Ask for 1 to %(limit)s days.")
+
+
+class CancellationAlreadyRequested(Conflict):
+    code = "cancellation_already_requested"
+    message = _("A cancellation has been asked for already.")
+
+
+class NoCancellationRequested(Conflict):
+    code = "no_cancellation_requested"
+    message = _("Nobody has asked for cancellation.")
+
+
+class OwnRequest(PermissionRefused):
+    code = "own_request"
+    message = _("You asked for this yourself; the other side answers.")
+
+
+class NotYourRequest(PermissionRefused):
+    code = "not_your_request"
+    message = _("Only the side that asked can withdraw the request.")
+
+
+class CancellationWithSupport(Conflict):
+    code = "cancellation_with_support"
+    message = _("Support decides on this cancellation now.")
+
+
+class CancellationNotWithSupport(Conflict):
+    code = "cancellation_not_with_support"
+    message = _("The two sides still have time to answer this themselves.")

@@ -1,0 +1,123 @@
+"""Facts about orders. `order_id` is the public id, members are public ids, amounts minor units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketplace.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderEvent(Event):
+    """What every fact about an order says. `entry_id` is its line in the order's timeline."""
+
+    order_id: str
+    client_id: str
+    seller_id: str
+    article_id: int | None = None
+    gig_id: int | None = None
+    amount: int
+    currency: str
+    entry_id: int | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCreated(OrderEvent):
+    source_kind: str
+    source_ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPaid(OrderEvent):
+    needs_requirements: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPaymentUnused(OrderEvent):
+    """A payment came when it could no longer be used; the money is in the client's wallet."""
+
+    payment_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequirementsReminded(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderStarted(OrderEvent):
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderDelivered(OrderEvent):
+    version: int
+    review_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionRequested(OrderEvent):
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCompleted(OrderEvent):
+    fee: int
+    clears_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCancelled(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderRefunded(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlinePassed(OrderEvent):
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockStopped(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockResumed(OrderEvent):
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRequested(OrderEvent):
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAnswered(OrderEvent):
+    accepted: bool
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancellationRequested(OrderEvent):
+    answer_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancellationRefused(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancellationWithdrawn(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancellationEscalated(OrderEvent):
+    pass

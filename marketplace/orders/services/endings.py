@@ -1,0 +1,86 @@
+"""How orders end, and how a stopped clock starts again: shared by people's verbs and timers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from marketplace.core.events import publish
+from marketplace.core.money import Money
+from marketplace.ledger.services import refund_escrow, release_escrow
+from marketplace.orders.choices import Move, OrderState
+from marketplace.orders.events import (
+    ClockResumed,
+    OrderCancelled,
+    OrderCompleted,
+    OrderRefunded,
+)
+from marketplace.orders.models import ClockStop, Order
+from marketplace.orders.services.acting import Actor, Params, refuse, transition
+from marketplace.orders.services.announcing import facts, iso
+
+
+def finish(order: Order, *, by: Actor, now: datetime, move: Move = Move.COMPLETE) -> None:
+    """Complete the locked order: escrow goes to the freelancer's clearing, less the fee."""
+    refuse(order, move, by)
+    clears_at = now + timedelta(days=order.clearing_days)
+    release_escrow(
+        key=f"{order.reference}:release",
+        reference=order.reference,
+        payee=order.seller,
+        amount=Money(order.total_amount, order.currency),
+        fee=order.fee_amount,
+        clears_at=clears_at,
+        now=now,
+    )
+    entry = transition(
+        order,
+        move,
+        by=by,
+        now=now,
+        changes={"completed_at": now, "clears_at": clears_at},
+        params={"earning": order.earning_amount, "fee": order.fee_amount},
+    )
+    publish(
+        OrderCompleted(**facts(order, entry), fee=order.fee_amount, clears_at=iso(clears_at)),
+        now=now,
+    )
+
+
+def give_back(
+    order: Order, move: Move, *, by: Actor, now: datetime, params: Params | None = None
+) -> None:
+    """End the locked order: whatever its escrow holds goes back to the client's wallet."""
+    refuse(order, move, by)
+    held = order.paid_at is not None
+    if held:
+        refund_escrow(
+            key=f"{order.reference}:refund",
+            reference=order.reference,
+            payer=order.client,
+            amount=Money(order.total_amount, order.currency),
+            now=now,
+        )
+    entry = transition(order, move, by=by, now=now, params=params)
+    if order.state == OrderState.REFUNDED:
+        publish(OrderRefunded(**facts(order, entry)), now=now)
+    else:
+        publish(OrderCancelled(**facts(order, entry)), now=now)
+
+
+def restart_clock(order: Order, *, by: Actor, now: datetime) -> None:
+    """Start the locked order's clock; the time it stood still is added as it elapsed."""
+    refuse(order, Move.RESUME_CLOCK, by)
+    stopped_at, due_at = order.clock_stopped_at, order.delivery_due_at
+    if stopped_at is None or due_at is None:
+        raise RuntimeError("a stopped clock has both moments")
+    elapsed = now - stopped_at
+    ClockStop.objects.filter(order=order, ended_at=None).update(ended_at=now, ended_by=by.kind)
+    entry = transition(
+        order,
+        Move.RESUME_CLOCK,
+        by=by,
+        now=now,
+        changes={"clock_stopped_at": None, "delivery_due_at": due_at + elapsed},
+        params={"seconds": int(elapsed.total_seconds())},
+    )
+    publish(ClockResumed(**facts(order, entry), due_at=iso(order.delivery_due_at)), now=now)

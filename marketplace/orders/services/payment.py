@@ -1,0 +1,156 @@
+"""How the money comes in: from the wallet or through a gateway, into the order's escrow, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from django.db import transaction
+from django.urls import reverse
+
+from marketplace.accounts.models import Member
+from marketplace.core.events import publish
+from marketplace.ledger import services as books
+from marketplace.ledger.errors import InsufficientFunds
+from marketplace.orders.choices import Move
+from marketplace.orders.errors import OrderAlreadyPaid
+from marketplace.orders.events import OrderPaid, OrderPaymentUnused, OrderStarted
+from marketplace.orders.models import Order
+from marketplace.orders.policies import refusal_of
+from marketplace.orders.services.acting import GATEWAY, Actor, refuse, transition
+from marketplace.orders.services.announcing import facts, iso
+from marketplace.orders.services.settling import enter, lock_settled
+from marketplace.orders.services.work import first_deadline
+
+PURPOSE = "order"
+WALLET = "wallet"
+
+
+class StartedPayment(Protocol):
+    """What the ledger gives back for a payment that was started."""
+
+    @property
+    def public_id(self) -> str: ...
+
+    @property
+    def checkout_url(self) -> str: ...
+
+
+def start_order_payment(
+    *, order: Order, actor: Member, gateway: str, now: datetime, return_path: str = ""
+) -> StartedPayment:
+    """Ask a gateway for the order's total; the client goes on at `payment.checkout_url`.
+
+    No row stays locked while the gateway is called. Raises NotYourMove, OrderAlreadyPaid and the
+    other refusals by state, NotFound for strangers.
+    """
+    with transaction.atomic():
+        locked, by = enter(order, actor, now=now)
+        refuse(locked, Move.PAY, by)
+
+    payment = books.start_payment(
+        member=actor,
+        amount=locked.total,
+        gateway=gateway,
+        purpose_kind=PURPOSE,
+        purpose_ref=locked.public_id,
+        return_path=return_path or reverse("orders:paid", args=[locked.public_id]),
+        now=now,
+    )
+
+    Order.objects.filter(pk=locked.pk).update(payment_ref=payment.public_id)
+    return payment
+
+
+@transaction.atomic
+def pay_from_wallet(*, order: Order, actor: Member, now: datetime) -> Order:
+    """Pay the order from the client's available money.
+
+    Locks the order, then the accounts. Raises InsufficientFunds, NotYourMove, OrderAlreadyPaid.
+    """
+    locked, by = enter(order, actor, now=now)
+
+    refuse(locked, Move.PAY, by)
+
+    _hold(locked, by=by, paid_with=WALLET, now=now)
+    return locked
+
+
+@transaction.atomic
+def receive_payment(*, public_id: str, payment_id: str, now: datetime) -> Order | None:
+    """Put a payment that has reached the client's wallet into the order's escrow, once.
+
+    Called for each PaymentSucceeded, and returns the order as it is when this payment was used
+    already. Where it can't be used any more (the order was dropped, or paid otherwise) the money
+    stays in the wallet and OrderPaymentUnused tells the client. None for an unknown order.
+    Locks the order, then the accounts.
+    """
+    found = Order.objects.filter(public_id=public_id).first()
+    if found is None:
+        return None
+    locked = lock_settled(found, now=now)
+
+    if locked.paid_with == payment_id:
+        return locked
+
+    if refusal_of(locked, Move.PAY, GATEWAY.kind) is None:
+        try:
+            _hold(locked, by=GATEWAY, paid_with=payment_id, now=now)
+        except InsufficientFunds:
+            pass
+        else:
+            return locked
+
+    publish(OrderPaymentUnused(**facts(locked, None), payment_id=payment_id), now=now)
+    return locked
+
+
+@transaction.atomic
+def receive_returning_payment(
+    *, order: Order, actor: Member, payment_id: str, now: datetime
+) -> Order:
+    """Use a payment as soon as the client is back from the gateway; the event comes later.
+
+    The caller has seen the payment succeed. Returns the order unchanged where `receive_payment`
+    would leave the money in the wallet: the event's consumer says so, once.
+    """
+    locked, _by = enter(order, actor, now=now)
+    if locked.paid_with == payment_id or refusal_of(locked, Move.PAY, GATEWAY.kind) is not None:
+        return locked
+    try:
+        _hold(locked, by=GATEWAY, paid_with=payment_id, now=now)
+    except InsufficientFunds as error:
+        raise OrderAlreadyPaid from error
+    return locked
+
+
+def _hold(order: Order, *, by: Actor, paid_with: str, now: datetime) -> None:
+    """Move the total into escrow and the order on; without questions the work starts at once."""
+    transfer = books.hold_in_escrow(
+        key=f"{order.reference}:hold",
+        payer=order.client,
+        reference=order.reference,
+        amount=order.total,
+        now=now,
+    )
+    has_questions = order.questions.exists()
+    paid = transition(
+        order,
+        Move.PAY,
+        by=by,
+        now=now,
+        changes={"paid_at": now, "paid_with": paid_with},
+        params={"transfer": transfer.pk},
+    )
+    publish(OrderPaid(**facts(order, paid), needs_requirements=has_questions), now=now)
+    if has_questions:
+        return
+    due_at = first_deadline(order, now)
+    started = transition(
+        order,
+        Move.START,
+        by=by,
+        now=now,
+        changes={"started_at": now, "delivery_due_at": due_at},
+    )
+    publish(OrderStarted(**facts(order, started), due_at=iso(due_at)), now=now)

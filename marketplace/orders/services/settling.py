@@ -1,0 +1,101 @@
+"""Timers act at their exact moment, whoever comes by first: a reader, a verb or the sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+
+from marketplace.accounts.models import Member
+from marketplace.orders.choices import TimerKind
+from marketplace.orders.models import Order
+from marketplace.orders.queries import get_order_for
+from marketplace.orders.services import automatic
+from marketplace.orders.services.acting import Actor, actor_in, lock_row
+
+log = structlog.get_logger(__name__)
+
+_ACTS: dict[TimerKind, Callable[[Order, datetime], None]] = {
+    TimerKind.UNPAID: automatic.drop_unpaid,
+    TimerKind.REQUIREMENTS_REMINDER: automatic.remind_of_requirements,
+    TimerKind.REQUIREMENTS_EXPIRED: automatic.refund_without_requirements,
+    TimerKind.DEADLINE: automatic.mark_late,
+    TimerKind.CLOCK_RESUME: automatic.resume_forgotten_clock,
+    TimerKind.STALLED: automatic.hand_stalled_to_support,
+    TimerKind.AUTO_COMPLETE: automatic.complete_by_silence,
+    TimerKind.CANCELLATION_UNANSWERED: automatic.hand_cancellation_to_support,
+}
+
+
+def settle_timers(order: Order, now: datetime) -> int:
+    """Let every timer that ran out by `now` act, each at its own moment. The order is locked.
+
+    Returns how many acted. A timer that falls due exactly now has run out.
+    """
+    acted = 0
+    while order.timer_at is not None and order.timer_at <= now:
+        _ACTS[TimerKind(order.timer_kind)](order, order.timer_at)
+        acted += 1
+    return acted
+
+
+def lock_settled(order: Order, *, now: datetime) -> Order:
+    """Lock the order, read it again and let due timers act: how every verb begins."""
+    locked = lock_row(order.pk)
+    settle_timers(locked, now)
+    return locked
+
+
+def enter(order: Order, member: Member, *, now: datetime) -> tuple[Order, Actor]:
+    """Lock and settle the order, and find the member's part in it; NotFound for strangers."""
+    locked = lock_settled(order, now=now)
+    return locked, actor_in(locked, member)
+
+
+@transaction.atomic
+def settle_order(*, order: Order, now: datetime) -> Order:
+    """Return the order as it stands at `now`, with every due timer carried out.
+
+    Takes no lock when nothing is due.
+    """
+    if order.timer_at is None or order.timer_at > now:
+        return order
+    return lock_settled(order, now=now)
+
+
+def open_order(*, member: Member, public_id: str, now: datetime) -> Order:
+    """Return a party's order as it stands at `now`: the door of every page. Raises NotFound."""
+    return settle_order(order=get_order_for(member, public_id), now=now)
+
+
+def settle_orders_of(*, member: Member, now: datetime) -> int:
+    """Settle whatever is due among a member's orders, before a list of them is shown."""
+    due = Order.objects.of_party(member.pk).due(now)[:50]
+    return sum(1 for order in list(due) if settle_order(order=order, now=now))
+
+
+def settle_due_orders(*, now: datetime, limit: int) -> int:
+    """Settle up to `limit` orders whose timer has run out; safe to run twice at once.
+
+    Each order is its own transaction, locked with skip_locked: what somebody else holds is left to
+    them. An order that fails is logged and doesn't keep the others waiting.
+    """
+    due = list(Order.objects.due(now).values_list("pk", flat=True)[:limit])
+    return sum(_settle_alone(pk, now=now) for pk in due)
+
+
+def _settle_alone(pk: int, *, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            row = (
+                Order.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+                .select_related("client", "seller")
+                .filter(pk=pk, timer_at__lte=now)
+                .first()
+            )
+            return row is not None and settle_timers(row, now) > 0
+    except Exception:
+        log.exception("order_not_settled", order=pk)
+        return False
