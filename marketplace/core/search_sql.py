@@ -1,14 +1,12 @@
-"""Search expressions for generated columns: the database's folding and stemming, as Django knows it.
+"""Search expressions for generated columns: the database's folding and stemming.
 
 Migrations name these classes; what they compile to must not change without a migration.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import CharField, Func, TextField
+from django.db.models import F, Func, TextField
 
 
 class Fold(Func):
@@ -29,7 +27,7 @@ class StemVector(Func):
     arity = 1
     output_field = SearchVectorField()
 
-    def __init__(self, expression: Any, *, weight: str = "D") -> None:
+    def __init__(self, expression: str | F | Func, *, weight: str = "D") -> None:
         if weight not in {"A", "B", "C", "D"}:
             msg = "A weight is one of A, B, C, D."
             raise ValueError(msg)

@@ -1,20 +1,20 @@
 """The gigs app."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class GigsConfig(AppConfig):
-    """Fixed-price services on offer."""
+    """Services on offer at a fixed price."""
 
     name = "marketplace.gigs"
     label = "gigs"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what registers itself: tasks and receivers."""
-        for module in ("tasks", "receivers"):
-            if find_spec(f"{self.name}.{module}"):
-                import_module(f"{self.name}.{module}")
+        """Keep the categories in place and listen to our own events."""
+        from marketplace.gigs import receivers  # noqa: PLC0415  models are loaded by now
+
+        post_migrate.connect(
+            receivers.plant_categories, sender=self, dispatch_uid="gigs.plant_categories"
+        )

@@ -1,0 +1,89 @@
+"""Named reads of gigs."""
+
+from __future__ import annotations
+
+from marketplace.gigs.queries.browse import (
+    PAGE_SIZE,
+    BrowseFilters,
+    BrowseResult,
+    CategoryFacet,
+    browse_gigs,
+)
+from marketplace.gigs.queries.cards import (
+    GigCard,
+    gig_cards,
+    live_gigs,
+    similar_gigs,
+)
+from marketplace.gigs.queries.categories import (
+    CategoryNode,
+    category_tiles,
+    category_tree,
+    get_category,
+)
+from marketplace.gigs.queries.doors import (
+    describe_gig,
+    extras_for_order,
+    get_gig,
+    get_gig_for,
+    get_image,
+    get_live_gig,
+    latest_note,
+    package_for_order,
+    questions_of,
+)
+from marketplace.gigs.queries.lists import (
+    MineRow,
+    QueueRow,
+    count_mine,
+    gigs_of_seller,
+    next_in_queue,
+    review_queue,
+)
+from marketplace.gigs.queries.page import (
+    ExtraView,
+    GigPage,
+    PackageView,
+    get_gig_page,
+)
+from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
+from marketplace.gigs.queries.search import candidate_ids
+
+__all__ = [
+    "PAGE_SIZE",
+    "BrowseFilters",
+    "BrowseResult",
+    "CategoryFacet",
+    "CategoryNode",
+    "ExtraView",
+    "GigCard",
+    "GigPage",
+    "MineRow",
+    "PackageView",
+    "QueueRow",
+    "Quote",
+    "browse_gigs",
+    "candidate_ids",
+    "category_tiles",
+    "category_tree",
+    "count_mine",
+    "describe_gig",
+    "extras_for_order",
+    "get_category",
+    "get_gig",
+    "get_gig_for",
+    "get_gig_page",
+    "get_image",
+    "get_live_gig",
+    "gig_cards",
+    "gigs_of_seller",
+    "latest_note",
+    "live_gigs",
+    "next_in_queue",
+    "package_for_order",
+    "questions_of",
+    "quote_package",
+    "review_queue",
+    "similar_gigs",
+    "total_days",
+]

@@ -1,0 +1,200 @@
+"""The browse page: filters, counts, order, one page of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Count, F, Func, QuerySet, Value
+from django.db.models.functions import Cast, NullIf
+
+from marketplace.gigs.choices import Sort
+from marketplace.gigs.models import Gig
+from marketplace.gigs.queries.cards import GigCard, live_gigs, read_cards
+from marketplace.gigs.queries.categories import CategoryNode, category_tree, find_node
+from marketplace.gigs.queries.search import CANDIDATES, candidate_ids
+
+PAGE_SIZE: Final = 24
+
+_ORDERS: Final[dict[str, tuple[str, ...]]] = {
+    Sort.RECOMMENDED: ("-orders_count", "-published_at", "-id"),
+    Sort.NEWEST: ("-published_at", "-id"),
+    Sort.PRICE_LOW: ("price_from", "-id"),
+    Sort.PRICE_HIGH: ("-price_from", "-id"),
+    Sort.FASTEST: ("delivery_days", "-orders_count", "-id"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrowseFilters:
+    """What the address says. Prices are minor units of the platform's currency."""
+
+    q: str = ""
+    category: str = ""
+    price_min: int | None = None
+    price_max: int | None = None
+    days: int | None = None
+    language: str = ""
+    sort: str = ""
+    page: int = 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the text narrows the list."""
+        return self != BrowseFilters(q=self.q, sort=self.sort, page=self.page)
+
+
+@dataclass(frozen=True)
+class CategoryFacet:
+    """A category beside the list. `count` is None where counting would cost too much."""
+
+    node: CategoryNode
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class BrowseResult:
+    """One page of gigs. `total` is capped: `is_capped` says that there are more."""
+
+    cards: list[GigCard]
+    total: int
+    is_capped: bool
+    facets: list[CategoryFacet]
+    category: CategoryNode | None
+    # Where nothing was found: what comes nearest, and why it is shown.
+    nearest: list[GigCard]
+    nearest_is_unfiltered: bool
+
+
+def browse_gigs(filters: BrowseFilters, *, now: datetime) -> BrowseResult:
+    """Return one page of live gigs with the facets beside it.
+
+    At most five queries (six when nothing is found), whatever the number of rows.
+    """
+    tree = category_tree()
+    chosen = find_node(tree, filters.category)
+    found = candidate_ids(filters.q) if filters.q else None
+    narrowed = _narrow(_base(found), filters)
+    listed = _in_category(narrowed, chosen)
+    total = _capped_count(listed)
+    start = (filters.page - 1) * PAGE_SIZE
+    page = _order(listed, filters.sort, found)[start : start + PAGE_SIZE]
+    cards = read_cards(page, now=now) if total > start else []
+    nearest, is_unfiltered = ([], False) if total else _nearest(filters, found, now=now)
+    return BrowseResult(
+        cards=cards,
+        total=min(total, CANDIDATES),
+        is_capped=total > CANDIDATES,
+        facets=_facets(tree, chosen, narrowed, filters),
+        category=chosen,
+        nearest=nearest,
+        nearest_is_unfiltered=is_unfiltered,
+    )
+
+
+def _base(found: Sequence[int] | None) -> QuerySet[Gig]:
+    gigs = live_gigs()
+    return gigs if found is None else gigs.filter(pk__in=found)
+
+
+def _narrow(gigs: QuerySet[Gig], filters: BrowseFilters) -> QuerySet[Gig]:
+    """Apply all filters but the category, whose counts are taken over the rest."""
+    if filters.price_min is not None:
+        gigs = gigs.filter(price_from__gte=filters.price_min)
+    if filters.price_max is not None:
+        gigs = gigs.filter(price_from__lte=filters.price_max)
+    if filters.days is not None:
+        gigs = gigs.filter(delivery_days__lte=filters.days)
+    if filters.language:
+        gigs = gigs.filter(language=filters.language)
+    return gigs
+
+
+def _in_category(gigs: QuerySet[Gig], chosen: CategoryNode | None) -> QuerySet[Gig]:
+    if chosen is None:
+        return gigs
+    return gigs.filter(root_id=chosen.id) if chosen.is_root else gigs.filter(category_id=chosen.id)
+
+
+def _capped_count(gigs: QuerySet[Gig]) -> int:
+    """Count up to one more than CANDIDATES: a number above it means "more than that"."""
+    return gigs.order_by().values("pk")[: CANDIDATES + 1].count()
+
+
+def _order(gigs: QuerySet[Gig], sort: str, found: Sequence[int] | None) -> QuerySet[Gig]:
+    if sort == Sort.RATING:
+        mean = F("rating_sum") * 1.0 / NullIf(F("rating_count"), Value(0))
+        best = mean.desc(nulls_last=True)
+        return gigs.order_by(best, F("rating_count").desc(), F("id").desc())
+    if sort in _ORDERS:
+        return gigs.order_by(*_ORDERS[sort])
+    if found is None:
+        return gigs.order_by(*_ORDERS[Sort.RECOMMENDED])
+    place = Func(
+        Cast(Value(list(found)), ArrayField(BigIntegerField())),
+        F("id"),
+        function="array_position",
+        output_field=BigIntegerField(),
+    )
+    return gigs.order_by(place, "-id")
+
+
+def _facets(
+    tree: list[CategoryNode],
+    chosen: CategoryNode | None,
+    narrowed: QuerySet[Gig],
+    filters: BrowseFilters,
+) -> list[CategoryFacet]:
+    """Return the top categories, and under the chosen one its children, with counts.
+
+    Without other filters the counts are the columns that publishing keeps; with a text or filters
+    they are counted over the capped candidates, or left out where the cap was reached.
+    """
+    shown = []
+    for top in tree:
+        shown.append(top)
+        if chosen is not None and top.id == chosen.root_id:
+            shown.extend(top.children)
+    if not filters.q and not replace(filters, category="").is_narrowed:
+        counts: dict[int, int] | None = {node.id: node.live_count for node in shown}
+    else:
+        counts = _counted(narrowed)
+    return [
+        CategoryFacet(
+            node=node,
+            count=None if counts is None else counts.get(node.id, 0),
+            is_chosen=chosen is not None and node.id == chosen.id,
+        )
+        for node in shown
+    ]
+
+
+def _counted(narrowed: QuerySet[Gig]) -> dict[int, int] | None:
+    capped = narrowed.order_by().values("pk")[: CANDIDATES + 1]
+    rows = (
+        Gig.objects.filter(pk__in=capped)
+        .order_by()
+        .values_list("root_id", "category_id")
+        .annotate(count=Count("id"))
+    )
+    counts: dict[int, int] = {}
+    total = 0
+    for root_id, category_id, count in rows:
+        total += count
+        counts[root_id] = counts.get(root_id, 0) + count
+        if category_id != root_id:
+            counts[category_id] = counts.get(category_id, 0) + count
+    return None if total > CANDIDATES else counts
+
+
+def _nearest(
+    filters: BrowseFilters, found: Sequence[int] | None, *, now: datetime
+) -> tuple[list[GigCard], bool]:
+    """Return what comes nearest: the text without its filters, else the most ordered."""
+    if found and filters.is_narrowed:
+        return read_cards(_order(_base(found), "", found)[:4], now=now), True
+    return read_cards(_order(live_gigs(), Sort.RECOMMENDED, None)[:4], now=now), False

@@ -1,0 +1,74 @@
+"""Verbs of gigs."""
+
+from __future__ import annotations
+
+from marketplace.gigs.services.categories import plant_categories
+from marketplace.gigs.services.counts import count_order, count_rating
+from marketplace.gigs.services.desk import approve_gig, decline_gig, request_gig_changes
+from marketplace.gigs.services.images import (
+    add_image,
+    describe_image,
+    move_image,
+    remove_image,
+)
+from marketplace.gigs.services.lifecycle import (
+    missing_pieces,
+    pause_gig,
+    reopen_gig,
+    resume_gig,
+    submit_gig,
+    transition,
+    withdraw_gig,
+)
+from marketplace.gigs.services.overview import (
+    OverviewDraft,
+    create_gig,
+    delete_gig,
+    save_overview,
+)
+from marketplace.gigs.services.packages import (
+    ExtraDraft,
+    FeatureDraft,
+    PackageDraft,
+    save_extras,
+    save_packages,
+)
+from marketplace.gigs.services.questions import (
+    FaqDraft,
+    QuestionDraft,
+    save_faqs,
+    save_questions,
+)
+
+__all__ = [
+    "ExtraDraft",
+    "FaqDraft",
+    "FeatureDraft",
+    "OverviewDraft",
+    "PackageDraft",
+    "QuestionDraft",
+    "add_image",
+    "approve_gig",
+    "count_order",
+    "count_rating",
+    "create_gig",
+    "decline_gig",
+    "delete_gig",
+    "describe_image",
+    "missing_pieces",
+    "move_image",
+    "pause_gig",
+    "plant_categories",
+    "remove_image",
+    "reopen_gig",
+    "request_gig_changes",
+    "resume_gig",
+    "save_extras",
+    "save_faqs",
+    "save_overview",
+    "save_packages",
+    "save_questions",
+    "submit_gig",
+    "transition",
+    "withdraw_gig",
+]
