@@ -58,7 +58,7 @@ class AmountField(forms.Field):
         currency: str = "USD",
         min_value: int = 0,
         max_value: int | None = None,
-        **options: Any,  # noqa: ANN401 - whatever a form field takes
+        **options: Any,
     ) -> None:
         exponent(currency)
         self.currency, self.min_value, self.max_value = currency, min_value, max_value
