@@ -12,16 +12,27 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import exceptions, permissions
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
-from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from marketplace.core import clock
+from marketplace.core.api_defaults import CursorPages, MemberThrottle
 from marketplace.core.errors import Conflict, DomainError, Invalid, NotFound
 from marketplace.core.models import IdempotencyRecord
+
+__all__ = [
+    "CursorPages",
+    "HasScope",
+    "IdempotencyKeyMissing",
+    "IdempotencyKeyReused",
+    "MemberThrottle",
+    "Schema",
+    "error_body",
+    "handle_exception",
+    "idempotent",
+]
 
 KEY_LENGTH = 80
 
@@ -65,26 +76,6 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
         body = error_body(code, str(error.detail))
         return Response(body, status=error.status_code, headers=headers)
     return None
-
-
-class CursorPages(CursorPagination):
-    """Pages by cursor, newest first; `?limit=` up to 100."""
-
-    page_size = 30
-    page_size_query_param = "limit"
-    max_page_size = 100
-    ordering = "-id"
-
-
-class MemberThrottle(SimpleRateThrottle):
-    """Requests per member, or per address for who has no token."""
-
-    scope = "member"
-
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:  # noqa: ARG002
-        """Return the key that this request is counted under."""
-        ident = request.user.pk if request.user.is_authenticated else self.get_ident(request)
-        return f"throttle_{ident}"
 
 
 class HasScope(permissions.BasePermission):
