@@ -91,6 +91,8 @@
           headers: { "X-Requested-With": "autosave", "X-CSRFToken": data.get("csrfmiddlewaretoken") || "" },
         });
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+        const told = await answer.json().catch(() => ({}));
+        if (told.revision && form.elements.revision) form.elements.revision.value = told.revision;
         if (!isDirty) tell("saved");
       } catch {
         isDirty = true;

@@ -8,12 +8,18 @@ from marketplace.articles.queries.published import (
     get_published,
     traffic_of,
 )
-from marketplace.articles.queries.writing import get_article_of, list_articles_of, notes_on
+from marketplace.articles.queries.writing import (
+    get_article,
+    get_article_of,
+    list_articles_of,
+    notes_on,
+)
 
 __all__ = [
     "ArticleCard",
     "article_cards",
     "count_published",
+    "get_article",
     "get_article_for_editor",
     "get_article_of",
     "get_published",

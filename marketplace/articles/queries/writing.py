@@ -15,6 +15,14 @@ def get_article_of(member: Member, public_id: str) -> Article:
     return article
 
 
+def get_article(pk: int) -> Article:
+    """Return an article in whatever state, for what follows from its events. Raises NotFound."""
+    article = Article.objects.filter(pk=pk).first()
+    if article is None:
+        raise NotFound
+    return article
+
+
 def list_articles_of(member: Member) -> list[Article]:
     """Return the member's articles, last changed first, without their texts."""
     rows = Article.objects.filter(author=member).defer("source", "html", "headings")

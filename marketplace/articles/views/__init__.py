@@ -1,0 +1,1 @@
+"""Pages of articles: for readers, for authors, for editors."""

@@ -1,0 +1,79 @@
+"""What readers see."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import unquote
+
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from marketplace.accounts.choices import Language
+from marketplace.accounts.queries import viewer
+from marketplace.articles import queries, services
+from marketplace.articles.models import Article
+from marketplace.articles.policies import can_hire_from, is_author
+from marketplace.core import clock
+from marketplace.core.categories import BY_SLUG
+
+PER_PAGE = 12
+SAME_READER_SECONDS = 30 * 60
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Show published articles, newest first, by category and language."""
+    category = request.GET.get("category", "")
+    language = request.GET.get("language", "")
+    category = category if category in BY_SLUG else ""
+    language = language if language in Language.values else ""
+    total = queries.count_published(category=category, language=language)
+    pages = Paginator(range(total), PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "articles": queries.article_cards(
+            limit=PER_PAGE,
+            offset=(page.number - 1) * PER_PAGE,
+            category=category,
+            language=language,
+        ),
+        "page": page,
+        "category": category,
+        "language": language,
+        "languages": Language.choices,
+    }
+    return render(request, "marketplace/articles/list.html", context)
+
+
+@require_safe
+def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show a published article with its writer and the "Hire me" button."""
+    article = queries.get_published(pk)
+    if unquote(slug) != (article.slug or "-"):
+        return HttpResponsePermanentRedirect(article.get_absolute_url())
+    _count_reader(request, article)
+    context = {
+        "article": article,
+        "author": article.author,
+        "can_hire": can_hire_from(article) and not is_author(viewer(request), article),
+        "is_author": is_author(viewer(request), article),
+        "more": queries.article_cards(limit=3, author=article.author, without=article.pk),
+    }
+    return render(request, "marketplace/articles/detail.html", context)
+
+
+def _count_reader(request: HttpRequest, article: Article) -> None:
+    """Count a reader once in half an hour; authors and link previews aren't readers."""
+    if request.method != "GET" or is_author(viewer(request), article):
+        return
+    who = f"{request.META.get('REMOTE_ADDR')}|{request.headers.get('User-Agent', '')}"
+    digest = hashlib.sha256(who.encode()).hexdigest()[:24]
+    try:
+        is_new = cache.add(f"read:{article.pk}:{digest}", 1, SAME_READER_SECONDS)
+    except OSError:
+        is_new = True
+    if is_new:
+        services.count_view(article=article, now=clock.now())
