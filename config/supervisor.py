@@ -291,6 +291,10 @@ class StopRequests:
         self.count += 1
         self.last = number
 
+    def is_urgent(self) -> bool:
+        """Tell whether somebody asked again."""
+        return self.count > 1
+
     def check(self) -> None:
         """Raise StoppedError if somebody asked."""
         if self.count:

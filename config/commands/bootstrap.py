@@ -135,19 +135,25 @@ def _make_venv() -> None:
 
 def _installers(complaints: list[str]) -> Iterator[list[str]]:
     """Yield ways to install, the fastest first; each is prepared only when its turn comes."""
-    uv_options = ["pip", "install", "-q", "--python", str(PYTHON)]
+    uv = str(VENV / "bin" / "uv")
+    options = ["pip", "install", "-q", "--python", str(PYTHON)]
     if not os.access(Path.home(), os.W_OK):
-        uv_options.append("--no-cache")
-    outside_pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "-q"]
-    inside_pip = [str(PYTHON), "-m", "pip", "install", "-q"]
-    own_uv = VENV / "bin" / "uv"
+        options.append("--no-cache")
     if found := shutil.which("uv"):
-        yield [found, *uv_options]
-    elif own_uv.exists() or _succeeds([*outside_pip, "uv"], complaints):
-        yield [str(own_uv), *uv_options]
-    yield outside_pip
+        yield [found, *options]
+    for pip in _pips(complaints):
+        if os.access(uv, os.X_OK) or _succeeds([*pip, "uv"], complaints):
+            yield [uv, *options]
+        yield pip
+
+
+def _pips(complaints: list[str]) -> Iterator[list[str]]:
+    """Yield the pip of the Python that runs this, then one inside `.venv`."""
+    own = [sys.executable, "-m", "pip"]
+    if _succeeds([*own, "--version"], complaints):
+        yield [*own, "--python", str(PYTHON), "install", "-q"]
     if _succeeds([str(PYTHON), "-m", "ensurepip"], complaints):
-        yield inside_pip
+        yield [str(PYTHON), "-m", "pip", "install", "-q"]
 
 
 def _succeeds(command: list[str], complaints: list[str]) -> bool:

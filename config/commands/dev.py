@@ -155,16 +155,11 @@ class Platform:
 
     def end(self) -> None:
         """Stop the processes together, then Valkey, then PostgreSQL. A second Ctrl-C hurries."""
-        asked = self._stop.count
-
-        def in_a_hurry() -> bool:
-            return self._stop.count > asked
-
         for child in self._processes:
             child.ask_to_stop()
         for child in self._processes:
-            child.stop(in_a_hurry=in_a_hurry)
-        self._services.stop(in_a_hurry=in_a_hurry)
+            child.stop(in_a_hurry=self._stop.is_urgent)
+        self._services.stop(in_a_hurry=self._stop.is_urgent)
 
     def _look(self) -> None:
         for restarter in self._restarters:
@@ -184,7 +179,7 @@ class Platform:
         try:
             code = self._stop.finish(child)
         finally:
-            child.stop()
+            child.stop(in_a_hurry=self._stop.is_urgent)
         if code:
             raise SupervisorError(
                 f"manage.py {arguments[0]} failed. End of {program.log}:\n{tail(program.log, 40)}"
