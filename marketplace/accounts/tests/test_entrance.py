@@ -79,7 +79,8 @@ def test_the_code_comes_in_the_language_of_the_page(mails: list[dict[str, Any]])
     )
 
 
-def test_a_wrong_code_confirms_nothing(mails: list[dict[str, Any]]) -> None:
+@pytest.mark.usefixtures("mails")
+def test_a_wrong_code_confirms_nothing() -> None:
     browser = Client()
     sent = browser.post("/en/accounts/signup/", NEWCOMER)
     refused = browser.post(sent["Location"], {"code": "NOTRIGHT"})
