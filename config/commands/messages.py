@@ -36,6 +36,15 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# CLDR's order: zero, one, two, few, many, other. Babel's own order for Arabic swaps the last two,
+# and it knows no dual in Hebrew.
+_PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);",
+    "he": "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);",
+    "ur": "nplurals=2; plural=(n != 1);",
+    "en": "nplurals=2; plural=(n != 1);",
+}
 _JINJA = {
     "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols",
     "trimmed": "true",
@@ -50,8 +59,9 @@ _HOLDER = re.compile(r"%\((\w+)\)[sdf]|\{(\w*)\}|(?<!%)%([sd])")
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def _new_catalog(language: str | None = None) -> Catalog:
-    return Catalog(
+def new_catalog(language: str | None = None) -> Catalog:
+    """Return an empty catalogue with the language's plural forms."""
+    catalog = Catalog(
         locale=language,
         project="Wazzifni",
         version="1",
@@ -63,11 +73,14 @@ def _new_catalog(language: str | None = None) -> Catalog:
         charset="utf-8",
         fuzzy=False,
     )
+    if language:
+        catalog.mime_headers = [("Plural-Forms", _PLURALS[language])]
+    return catalog
 
 
 def extract() -> Catalog:
     """Return the catalogue of all message ids."""
-    catalog = _new_catalog()
+    catalog = new_catalog()
     jinja = [("**.html", "jinja2"), ("**.txt", "jinja2")]
     python = [("**/tests/**.py", "ignore"), ("**/migrations/**.py", "ignore"), ("**.py", "python")]
     sources: list[_Source] = [(name, python, {}) for name in PACKAGES]
@@ -91,7 +104,7 @@ def read(language: str) -> Catalog:
     """Return a language's catalogue, a new one where there is none."""
     path = po_path(language)
     if not path.is_file():
-        return _new_catalog(language)
+        return new_catalog(language)
     with path.open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
