@@ -19,12 +19,14 @@ from django.conf import settings
 from django.template import engines
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from marketplace.core.addresses import absolute
 
 RTL: Final = frozenset({"ar", "he", "ur"})
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
+RIGHT_TO_LEFT_MARK: Final = "\u200f"
 LONGEST_SUBJECT: Final = 300
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
@@ -68,16 +70,22 @@ def render_mail(*, message: str, reader: Reader, context: Mapping[str, Any]) -> 
         text = _plain().get_template(f"emails/{message}/body.txt").render(values)
         html = _rich().get_template(f"emails/{message}/body.html").render(values)
     return RenderedMail(
-        subject=" ".join(subject.split())[:LONGEST_SUBJECT],
+        subject=_in_direction(" ".join(subject.split()), reader)[:LONGEST_SUBJECT],
         text=text.strip() + "\n",
         html=_inliner.inline(html),
     )
 
 
+def _in_direction(subject: str, reader: Reader) -> str:
+    """Begin a subject that starts with Latin letters so that it still reads from right to left."""
+    is_latin = subject[:1].isascii() and subject[:1].isalnum()
+    return f"{RIGHT_TO_LEFT_MARK}{subject}" if is_latin and reader.language in RTL else subject
+
+
 def _context(reader: Reader) -> dict[str, Any]:
     is_rtl = reader.language in RTL
     return {
-        "site_name": str(settings.SITE_NAME),
+        "site_name": gettext("Wazzifni"),
         "mail_language": reader.language,
         "mail_dir": "rtl" if is_rtl else "ltr",
         "mail_align": "right" if is_rtl else "left",

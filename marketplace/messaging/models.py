@@ -11,22 +11,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from typing_extensions import override
 
+from marketplace.core.files import private_storage
 from marketplace.core.ids import PublicIdField
-
-
-def private_storage() -> Storage:
-    """Return where files lie that only the parties may fetch."""
-    return storages["private"]
-
-
-def file_path(attachment: Attachment, filename: str) -> str:  # noqa: ARG001  kept in the row
-    """Return where a file lies: nothing that a member typed is part of it."""
-    return f"messages/{attachment.conversation_id}/{attachment.public_id}"
 
 
 class Conversation(models.Model):
@@ -137,7 +127,8 @@ class Attachment(models.Model):
     uploader = models.ForeignKey(
         "accounts.Member", on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    file = models.FileField(storage=private_storage, upload_to=file_path, max_length=200)
+    # Stored under ids only: nothing that a member typed is part of the path.
+    file = models.FileField(storage=private_storage, max_length=200)
     name = models.CharField(max_length=120)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()

@@ -163,6 +163,11 @@ class Bell:
         """Changes whenever the bell would look different."""
         return f"{self.newest_id}-{self.unread}"
 
+    def newer_than(self, version: str) -> list[Notification]:
+        """Return what came after a version was shown; nothing for who has seen none yet."""
+        last = version.partition("-")[0]
+        return [row for row in self.newest if row.pk > int(last)] if last.isdecimal() else []
+
 
 def bell_of(member: Member) -> Bell:
     """Return the member's bell. One query, over the unread ones only."""

@@ -18,13 +18,21 @@ from marketplace.messaging.queries.inbox import (
     seats_of,
     unread_conversations,
 )
-from marketplace.messaging.queries.thread import Thread, ThreadMessage, read_thread
+from marketplace.messaging.queries.subjects import SubjectLink, register_subject, subject_link
+from marketplace.messaging.queries.thread import (
+    Thread,
+    ThreadMessage,
+    messages_of,
+    read_thread,
+    show_messages,
+)
 
 __all__ = [
     "Card",
     "CardLoader",
     "InboxRow",
     "Person",
+    "SubjectLink",
     "Thread",
     "ThreadMessage",
     "conversation_of",
@@ -35,9 +43,13 @@ __all__ = [
     "held_files",
     "inbox_page",
     "inbox_rows",
+    "messages_of",
     "participants_of",
     "read_thread",
     "register_card",
+    "register_subject",
     "seats_of",
+    "show_messages",
+    "subject_link",
     "unread_conversations",
 ]

@@ -33,9 +33,11 @@ class InboxRow:
     public_id: str
     title: str
     subject_kind: str
+    subject_ref: str
     people: tuple[Person, ...]
     last_line: str
     is_last_mine: bool
+    has_message: bool
     has_card: bool
     last_message_at: datetime
     unread_count: int
@@ -73,9 +75,11 @@ def _inbox_row(seat: Participant, people: tuple[Person, ...]) -> InboxRow:
         public_id=conversation.public_id,
         title=conversation.title,
         subject_kind=conversation.subject_kind,
+        subject_ref=conversation.subject_ref,
         people=people,
         last_line=" ".join(last.source.split())[:LONGEST_EXCERPT] if last else "",
         is_last_mine=last is not None and last.author_id == seat.member_id,
+        has_message=last is not None,
         has_card=last is not None and bool(last.card_kind),
         last_message_at=conversation.last_message_at,
         unread_count=seat.unread_count,

@@ -87,7 +87,7 @@ def read_thread(
         viewer=viewer,
         seat=mine,
         others=tuple(seat.member for seat in others),
-        messages=_shown(rows, viewer),
+        messages=show_messages(rows, viewer),
         has_earlier=has_earlier,
         last_id=rows[-1].public_id if rows else after,
         is_seen=_is_seen(last, viewer, others),
@@ -117,7 +117,8 @@ def _is_seen(last: Message | None, viewer: Member, others: Sequence[Participant]
     return all((seat.last_read_message_id or 0) >= last.pk for seat in others)
 
 
-def _shown(rows: Sequence[Message], viewer: Member) -> tuple[ThreadMessage, ...]:
+def show_messages(rows: Sequence[Message], viewer: Member) -> tuple[ThreadMessage, ...]:
+    """Return messages as their reader sees them. One query, and those of the cards."""
     if not rows:
         return ()
     cards = load_cards(rows, viewer)
@@ -142,3 +143,9 @@ def _shown(rows: Sequence[Message], viewer: Member) -> tuple[ThreadMessage, ...]
         )
         for row in rows
     )
+
+
+def messages_of(conversation: Conversation) -> QuerySet[Message]:
+    """Return a conversation's messages with their authors, newest first."""
+    rows = Message.objects.filter(conversation=conversation)
+    return rows.select_related("author").order_by("-id")

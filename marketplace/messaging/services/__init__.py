@@ -1,7 +1,6 @@
 """Verbs of messaging."""
 
 from marketplace.messaging.services.attachments import (
-    drop_held_file,
     forget_unsent_files,
     hold_files,
 )
@@ -13,7 +12,6 @@ from marketplace.messaging.services.conversations import (
 from marketplace.messaging.services.messages import send_message
 
 __all__ = [
-    "drop_held_file",
     "forget_unsent_files",
     "hold_files",
     "mark_conversation_read",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
@@ -16,7 +16,6 @@ from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.images import reencode
 from marketplace.messaging.errors import (
-    AttachmentNotFound,
     FileKindRefused,
     FileTooLarge,
     TooManyFiles,
@@ -39,7 +38,7 @@ _UNSAFE: Final = re.compile(r'[\\/:*?"<>|]+')
 
 
 def hold_files(
-    *, conversation: Conversation, actor: Member, files: Sequence[UploadedFile], now: datetime
+    *, conversation: Conversation, actor: Member, files: Sequence[UploadedFile[Any]], now: datetime
 ) -> list[Attachment]:
     """Keep files until their writer sends them with a message, for a day at most.
 
@@ -49,23 +48,23 @@ def hold_files(
     get_seat(conversation, actor)
 
     if len(files) > rules().message_files_max:
-        raise TooManyFiles(field="files", limit=rules().message_files_max)
+        raise TooManyFiles(field="uploads", limit=rules().message_files_max)
     for file in files:
         _refuse(file)
 
     return [_hold(conversation, actor, file, now) for file in files]
 
 
-def _refuse(file: UploadedFile) -> None:
+def _refuse(file: UploadedFile[Any]) -> None:
     limit = rules().file_max_bytes
     if (file.size or 0) > limit:
-        raise FileTooLarge(field="files", megabytes=limit // (1024 * 1024))
+        raise FileTooLarge(field="uploads", megabytes=limit // (1024 * 1024))
     if _extension(file) in _PROGRAMS or _start(file).startswith(_PROGRAM_STARTS):
-        raise FileKindRefused(field="files")
+        raise FileKindRefused(field="uploads")
 
 
 def _hold(
-    conversation: Conversation, actor: Member, file: UploadedFile, now: datetime
+    conversation: Conversation, actor: Member, file: UploadedFile[Any], now: datetime
 ) -> Attachment:
     row = Attachment(
         conversation=conversation,
@@ -83,7 +82,7 @@ def _hold(
         row.is_image, row.width, row.height = True, picture.width, picture.height
         row.size = len(picture.content)
         content = ContentFile(picture.content)
-    row.file.save(row.name, content, save=False)
+    row.file.save(f"messages/{conversation.pk}/{row.public_id}", content, save=False)
     try:
         row.save()
     except Exception:
@@ -99,39 +98,21 @@ def clean_name(name: str) -> str:
     return _UNSAFE.sub("_", kept).strip(" .")[-LONGEST_NAME:] or "file"
 
 
-def _extension(file: UploadedFile) -> str:
+def _extension(file: UploadedFile[Any]) -> str:
     return clean_name(file.name or "").rpartition(".")[2].casefold()
 
 
-def _start(file: UploadedFile) -> bytes:
+def _start(file: UploadedFile[Any]) -> bytes:
     file.seek(0)
-    start = file.read(16)
+    start = bytes(file.read(16))
     file.seek(0)
     return start
 
 
-def _is_picture(file: UploadedFile) -> bool:
+def _is_picture(file: UploadedFile[Any]) -> bool:
     start = _start(file)
     is_webp = start[:4] == b"RIFF" and start[8:12] == b"WEBP"
     return _extension(file) in _PICTURES or start.startswith(_PICTURE_STARTS) or is_webp
-
-
-@transaction.atomic
-def drop_held_file(*, public_id: str, actor: Member) -> Attachment:
-    """Remove a file that its writer has not sent. Locks it. Raises AttachmentNotFound."""
-    row = (
-        Attachment.objects.select_for_update(no_key=True)
-        .filter(public_id=public_id, uploader=actor, message=None)
-        .first()
-    )
-
-    if row is None:
-        raise AttachmentNotFound
-
-    stored = row.file
-    row.delete()
-    transaction.on_commit(lambda: stored.delete(save=False))
-    return row
 
 
 def forget_unsent_files(*, now: datetime, limit: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -37,7 +37,7 @@ def send_message(
     author: Member | None,
     body: str,
     now: datetime,
-    files: Sequence[UploadedFile] = (),
+    files: Sequence[UploadedFile[Any]] = (),
     held: Sequence[str] = (),
     card_kind: str = "",
     card_ref: str = "",
@@ -48,7 +48,8 @@ def send_message(
     `held` are public ids of files that the author has put there with `hold_files`. The same
     `client_key` from the same author gives the first message back. Locks the conversation;
     announces MessageSent. Raises ConversationNotFound (for strangers too), MessageEmpty,
-    MessageTooLong, TooManyFiles, TooManyMessages, AttachmentNotFound, and the refusals of `hold_files`.
+    MessageTooLong, TooManyFiles, TooManyMessages, AttachmentNotFound, and the refusals of
+    `hold_files`.
     """
     text = body.replace("\r\n", "\n").strip()
     _refuse_form(text, files=len(files) + len(held), has_card=bool(card_kind))
@@ -86,7 +87,7 @@ def _refuse_form(text: str, *, files: int, has_card: bool) -> None:
     if len(text) > limits.message_max_length:
         raise MessageTooLong(field="body", limit=limits.message_max_length, length=len(text))
     if files > limits.message_files_max:
-        raise TooManyFiles(field="files", limit=limits.message_files_max)
+        raise TooManyFiles(field="uploads", limit=limits.message_files_max)
 
 
 @transaction.atomic
@@ -151,7 +152,7 @@ def _lock_held(
         else []
     )
     if len(files) != len(set(held)):
-        raise AttachmentNotFound(field="files")
+        raise AttachmentNotFound(field="uploads")
     return files
 
 
@@ -165,8 +166,9 @@ def _refuse_haste(author: Member, now: datetime) -> None:
 def render_plain(text: str) -> SafeString:
     """Return plain text as safe paragraphs, each with its own direction, addresses as links."""
     blocks = [block.strip("\n") for block in text.split("\n\n") if block.strip()]
-    lined = (
-        mark_safe("<br>".join(urlize(line, nofollow=True, autoescape=True) for line in lines))  # noqa: S308  urlize has escaped it
-        for lines in (block.split("\n") for block in blocks)
-    )
-    return format_html_join("", '<p dir="auto">{}</p>', ((block,) for block in lined))
+    return format_html_join("", '<p dir="auto">{}</p>', ((_lines(block),) for block in blocks))
+
+
+def _lines(block: str) -> SafeString:
+    linked = [urlize(line, nofollow=True, autoescape=True) for line in block.split("\n")]
+    return mark_safe("<br>".join(linked))  # noqa: S308  urlize has escaped each line
