@@ -1,5 +1,7 @@
-"""A *brief* is what a client writes after pressing "Hire me"; it goes to one *writer*, the member
-whose article, service or profile the button stood on.
+"""Briefs and custom offers.
+
+A *brief* is what a client writes after pressing "Hire me"; it goes to one *writer*, the member whose
+article, service or profile the button stood on.
 
 An *offer* (custom offer) is a price, scope and deadline, proposed by either side of a conversation.
 A counter-offer is a new offer that points to the one it answers; accepting one creates an order.
@@ -86,6 +88,7 @@ class Offer(models.Model):
     )
     title = models.CharField(max_length=140)
     scope = models.TextField(max_length=5000)
+    questions = models.JSONField(default=list, blank=True)
     price_amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     delivery_days = models.PositiveSmallIntegerField()

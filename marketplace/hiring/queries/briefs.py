@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from marketplace.accounts.models import Member
@@ -25,3 +27,10 @@ def list_briefs_of(
     rows = Brief.objects.select_related("client", "writer", "article", "gig")
     mine = rows.filter(writer=member) if received else rows.filter(client=member)
     return list(mine.order_by("-id")[offset : offset + limit])
+
+
+def briefs_in(public_ids: Sequence[str], member: Member) -> dict[str, Brief]:
+    """Return those of the briefs that the member may see, by public id, in one query."""
+    rows = Brief.objects.select_related("client", "writer", "article", "gig")
+    mine = rows.filter(Q(client=member) | Q(writer=member), public_id__in=public_ids)
+    return {brief.public_id: brief for brief in mine}

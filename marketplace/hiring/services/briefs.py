@@ -132,7 +132,7 @@ def _source(article: Article | None, gig: Gig | None) -> BriefSource:
 
 @transaction.atomic
 def decline_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
-    """The writer says no. Raises NotFound for others, BriefStateRefuses."""
+    """Say no, as the writer. Raises NotFound for others, BriefStateRefuses."""
     row = lock_brief(brief.pk)
 
     if actor.pk != row.writer_id:
@@ -156,7 +156,7 @@ def decline_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
 
 @transaction.atomic
 def withdraw_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
-    """The client takes the brief back. Raises NotFound for others, BriefStateRefuses."""
+    """Take the brief back, as the client. Raises NotFound for others, BriefStateRefuses."""
     row = lock_brief(brief.pk)
 
     if actor.pk != row.client_id:

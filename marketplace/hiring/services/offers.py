@@ -38,9 +38,9 @@ from marketplace.hiring.services.states import (
     offer_transition,
 )
 from marketplace.messaging.services import send_message
-from marketplace.orders.choices import SourceKind
+from marketplace.orders.choices import QuestionKind, SourceKind
 from marketplace.orders.models import Order
-from marketplace.orders.services import create_order
+from marketplace.orders.services import QuestionTerms, create_order
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Terms:
     delivery_days: int
     revisions: int
     valid_days: int
+    questions: tuple[str, ...] = ()
 
 
 class _Facts(TypedDict):
@@ -88,8 +89,10 @@ def _facts(offer: Offer) -> _Facts:
 def _refuse_terms(terms: Terms) -> None:
     least, most = rules().order_minimum_minor, rules().order_maximum_minor
     if not least <= terms.price.amount <= most:
-        unit = 10**2
-        raise PriceOutOfRange(field="price", least=least // unit, most=most // unit)
+        currency = terms.price.currency
+        raise PriceOutOfRange(
+            field="price", least=str(Money(least, currency)), most=str(Money(most, currency))
+        )
     if not 1 <= terms.valid_days <= rules().offer_expiry_days_max:
         raise ExpiryOutOfRange(field="valid_days", most=rules().offer_expiry_days_max)
 
@@ -107,6 +110,7 @@ def _write(
         article_id=brief.article_id,
         title=terms.title.strip(),
         scope=terms.scope.strip(),
+        questions=list(terms.questions),
         price_amount=terms.price.amount,
         currency=terms.price.currency,
         delivery_days=terms.delivery_days,
@@ -127,7 +131,7 @@ def _write(
 
 @transaction.atomic
 def send_offer(*, brief: Brief, actor: Member, terms: Terms, now: datetime) -> Offer:
-    """The writer answers the brief with an offer, shown in the conversation.
+    """Answer the brief with an offer, as the writer; it is shown in the conversation.
 
     Locks the brief. Raises NotFound for others, OfferPending, PriceOutOfRange, ExpiryOutOfRange,
     BriefStateRefuses.
@@ -215,12 +219,16 @@ def accept_offer(*, offer: Offer, actor: Member, now: datetime) -> Order:
         price=Money(row.price_amount, row.currency),
         delivery_days=row.delivery_days,
         revisions=row.revisions,
-        questions=[],
+        questions=[
+            QuestionTerms(kind=QuestionKind.TEXT, text=text, is_required=True)
+            for text in row.questions
+        ],
         source_kind=SourceKind.OFFER,
         source_ref=row.public_id,
         gig_id=brief.gig_id,
         article_id=row.article_id,
-        extras=[],
+        category=_category(brief),
+        language=row.client.language,
         now=now,
     )
     row.order_id = order.public_id
@@ -232,6 +240,12 @@ def accept_offer(*, offer: Offer, actor: Member, now: datetime) -> Order:
 
     publish(OfferAccepted(**_facts(row), order_id=order.public_id), now=now)
     return order
+
+
+def _category(brief: Brief) -> str:
+    if brief.article is not None:
+        return brief.article.category
+    return brief.gig.root.slug if brief.gig is not None else ""
 
 
 @transaction.atomic

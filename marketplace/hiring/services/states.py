@@ -18,7 +18,7 @@ from marketplace.hiring.models import Brief, Offer
 def lock_brief(brief_id: int) -> Brief:
     """Return the brief's row, locked and read again."""
     rows = Brief.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("client", "writer").get(pk=brief_id)
+    return rows.select_related("client", "writer", "article", "gig__root").get(pk=brief_id)
 
 
 def lock_offer(offer_id: int) -> Offer:
