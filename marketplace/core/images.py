@@ -16,10 +16,9 @@ from PIL import Image, ImageOps
 from marketplace.core.conf import rules
 from marketplace.core.errors import Invalid
 
-# Formats by their decoders: each one more is one more parser of hostile bytes.
-FORMATS: Final = ("JPEG", "PNG", "WEBP")
-# 30 megapixels decode to 120 MB at most; phones send 12, good cameras 24.
-MOST_PIXELS: Final = 30_000_000
+# Formats by their decoders (each one more is one more parser of hostile bytes), and the pixels
+# that each may have so that decoding takes 250 MB at most. Phones send 12 million.
+MOST_PIXELS: Final = {"JPEG": 30_000_000, "PNG": 16_000_000, "WEBP": 12_500_000}
 LONGEST_SIDE: Final = 1600
 QUALITY: Final = 82
 
@@ -95,12 +94,13 @@ def reencode(
     """
     source = io.BytesIO(_read(stream))
     try:
-        with Image.open(source, formats=FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise TooManyPixels(megapixels=MOST_PIXELS // 1_000_000)
+        with Image.open(source, formats=list(MOST_PIXELS)) as image:
+            most = MOST_PIXELS[image.format or ""]
+            if image.width * image.height > most:
+                raise TooManyPixels(megapixels=most // 1_000_000)
             drawn = _draw(image, max_side, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise TooManyPixels(megapixels=MOST_PIXELS // 1_000_000) from bomb
+        raise TooManyPixels(megapixels=min(MOST_PIXELS.values()) // 1_000_000) from bomb
     except _BROKEN as broken:
         raise NotAnImage from broken
     target = io.BytesIO()
@@ -119,10 +119,11 @@ def _read(stream: Readable) -> bytes:
 
 def _draw(image: Image.Image, max_side: int, kind: ImageKind) -> Image.Image:
     """Return the pixels alone, turned upright, shrunk, on a canvas of ours."""
-    image.draft("RGB", (2 * max_side, 2 * max_side))
+    image.draft(None, (max_side, max_side))
     orientation = image.getexif().get(0x0112, 1)
     mode = "RGBA" if image.has_transparency_data else "RGB"
-    pixels = _to_eight_bits(image).convert(mode)
+    side = min(image.size) if kind == "square" else max(image.size)
+    pixels = _reduce(image, side // (2 * max_side)).convert(mode)
     if kind == "square":
         side = min(max_side, *pixels.size)
         pixels = ImageOps.fit(pixels, (side, side), Image.Resampling.LANCZOS)
@@ -134,11 +135,17 @@ def _draw(image: Image.Image, max_side: int, kind: ImageKind) -> Image.Image:
     return canvas if turn is None else canvas.transpose(turn)
 
 
-def _to_eight_bits(image: Image.Image) -> Image.Image:
-    """Scale grey of 16 bits down, which `convert` would cut off instead."""
+def _reduce(image: Image.Image, factor: int) -> Image.Image:
+    """Average pixels before anything copies them, in a mode that can be averaged.
+
+    Grey of 16 bits is scaled down, which `convert` would cut off instead.
+    """
     if image.mode.startswith("I"):
-        return image.convert("I").point(lambda grey: grey / 256).convert("L")
-    return image
+        grey = image.convert("I").reduce(max(factor, 1))
+        return grey.point(lambda level: level / 256).convert("L")
+    if image.mode in {"1", "P", "PA"}:
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image.reduce(factor) if factor > 1 else image
 
 
 # What the camera noted (EXIF orientation) -> how to turn the picture upright.
