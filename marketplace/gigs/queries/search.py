@@ -14,12 +14,14 @@ NEAR_CANDIDATES: Final = 200
 LONGEST_QUERY: Final = 100
 
 # Words first; only where they find little are letters compared. Both parts are capped before
-# anything is ranked, so that a common word costs no more than a rare one.
+# anything is ranked, so that a common word costs no more than a rare one. Of gigs with the same
+# stem the one spelt like the text comes first.
 _SEARCH: Final = """
 WITH words AS MATERIALIZED (
-  SELECT gig.id, ts_rank(gig.search_vector, query) AS score
+  SELECT gig.id,
+    1 + ts_rank(gig.search_vector, query) + word_similarity(%(folded)s, gig.search_text) AS score
   FROM (
-    SELECT id, search_vector FROM gigs_gig
+    SELECT id, search_vector, search_text FROM gigs_gig
     WHERE state = 'live'
       AND search_vector @@ websearch_to_tsquery('pg_catalog.arabic', wz_stem_input(%(text)s))
     LIMIT %(cap)s
@@ -30,7 +32,7 @@ WITH words AS MATERIALIZED (
   WHERE (SELECT count(*) FROM words) < 20
 )
 SELECT id FROM (
-  SELECT id, 1 + score AS score FROM words
+  SELECT id, score FROM words
   UNION ALL
   SELECT id, score FROM near WHERE id NOT IN (SELECT id FROM words)
 ) AS found

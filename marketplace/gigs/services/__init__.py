@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from marketplace.gigs.services.categories import plant_categories
 from marketplace.gigs.services.counts import count_order, count_rating
-from marketplace.gigs.services.desk import approve_gig, decline_gig, request_gig_changes
+from marketplace.gigs.services.desk import (
+    approve_gig,
+    decline_gig,
+    request_gig_changes,
+    take_down_gig,
+)
 from marketplace.gigs.services.images import (
     add_image,
     describe_image,
@@ -69,6 +74,7 @@ __all__ = [
     "save_packages",
     "save_questions",
     "submit_gig",
+    "take_down_gig",
     "transition",
     "withdraw_gig",
 ]

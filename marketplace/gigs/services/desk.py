@@ -10,8 +10,13 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.core.events import publish
-from marketplace.gigs.choices import GigHand, GigState, Verdict
-from marketplace.gigs.errors import NotAnEditor, OwnGigNotDecided, ReasonMissing
+from marketplace.gigs.choices import PUBLISHED, GigHand, GigState, Verdict
+from marketplace.gigs.errors import (
+    GigStateRefused,
+    NotAnEditor,
+    OwnGigNotDecided,
+    ReasonMissing,
+)
 from marketplace.gigs.events import (
     GigApproved,
     GigChangesRequested,
@@ -80,14 +85,31 @@ def request_gig_changes(*, gig: Gig, comment: str, actor: Member, now: datetime)
 
 @transaction.atomic
 def decline_gig(*, gig: Gig, reason: str, actor: Member, now: datetime) -> Gig:
-    """Refuse a gig, or take a published one down. The seller may reopen it as a draft.
+    """Refuse a gig in review. The seller may reopen it as a draft.
 
     Locks the gig. Raises NotAnEditor, OwnGigNotDecided, GigStateRefused, ReasonMissing.
     """
+    return _decline(gig, frozenset({GigState.IN_REVIEW}), reason, actor=actor, now=now)
+
+
+@transaction.atomic
+def take_down_gig(*, gig: Gig, reason: str, actor: Member, now: datetime) -> Gig:
+    """Take a published gig down; orders under way go on. The seller may reopen it as a draft.
+
+    Locks the gig. Raises NotAnEditor, OwnGigNotDecided, GigStateRefused, ReasonMissing.
+    """
+    return _decline(gig, PUBLISHED, reason, actor=actor, now=now)
+
+
+def _decline(
+    gig: Gig, sources: frozenset[GigState], reason: str, *, actor: Member, now: datetime
+) -> Gig:
+    """Decline from these states only: who refuses what was just approved is told so instead."""
     locked = lock_gig(gig)
 
     _refuse_decision(locked, actor)
-    refuse_move(locked, GigState.DECLINED, GigHand.EDITOR)
+    if locked.state not in sources:
+        raise GigStateRefused(state=GigState(locked.state).label)
     if not reason.strip():
         raise ReasonMissing(field="reason")
 

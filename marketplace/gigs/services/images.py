@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -13,29 +13,40 @@ from django.db.models import Max
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.ids import new_public_id
+from marketplace.core.images import ReencodedImage, reencode
 from marketplace.gigs.errors import ImageCantMove, ImageNotFound, PieceOutOfRange, TooManyImages
 from marketplace.gigs.models import Gig, GigImage, public_storage
 from marketplace.gigs.services.access import lock_gig, record_change, refuse_edit
-
-if TYPE_CHECKING:
-    from marketplace.core.images import ReencodedImage
 
 LONGEST_SIDE: Final = 1600
 THUMB_SIDE: Final = 640
 ALT_LENGTH: Final = 160
 
 
-@transaction.atomic
 def add_image(
     *, gig: Gig, upload: UploadedFile, alt: str, actor: Member, now: datetime
 ) -> GigImage:
     """Add a picture at the end of the row. What was uploaded is never kept as it came.
 
-    Locks the gig. Raises NotYourGig, GigLocked, TooManyImages, PieceOutOfRange, and what
-    core.images refuses.
+    Decodes before it locks the gig. Raises NotYourGig, GigLocked, TooManyImages, PieceOutOfRange,
+    and what core.images refuses.
     """
-    from marketplace.core.images import reencode
+    refuse_edit(gig, actor)
+    large = reencode(upload, max_side=LONGEST_SIDE)
+    small = reencode(ContentFile(large.content), max_side=THUMB_SIDE)
+    return _add_decoded(gig=gig, large=large, small=small, alt=alt, actor=actor, now=now)
 
+
+@transaction.atomic
+def _add_decoded(
+    *,
+    gig: Gig,
+    large: ReencodedImage,
+    small: ReencodedImage,
+    alt: str,
+    actor: Member,
+    now: datetime,
+) -> GigImage:
     locked = lock_gig(gig)
     last = locked.images.aggregate(last=Max("position"))["last"]
 
@@ -46,8 +57,6 @@ def add_image(
     _refuse_alt(alt)
 
     before = _images_of(locked)
-    large = reencode(upload, max_side=LONGEST_SIDE)
-    small = reencode(ContentFile(large.content), max_side=THUMB_SIDE)
     image = GigImage(
         gig=locked,
         position=0 if last is None else last + 1,
@@ -145,7 +154,7 @@ def _get(gig: Gig, image_id: str) -> GigImage:
 
 
 def _keep(gig: Gig, image: GigImage, picture: ReencodedImage, size: str) -> str:
-    """Write the file under a name that nobody chose, and delete it if the transaction fails."""
+    """Write the file under a name that nobody chose, and return that name."""
     name = f"gigs/{gig.public_id}/{image.public_id}-{size}-{new_public_id()}.{picture.extension}"
     return public_storage().save(name, ContentFile(picture.content))
 

@@ -46,11 +46,11 @@ EDITORS: dict[str, tuple[Verb, dict[GigState, GigState]]] = {
     ),
     "decline": (
         partial(services.decline_gig, reason="The pictures are somebody else's."),
-        {
-            GigState.IN_REVIEW: GigState.DECLINED,
-            GigState.LIVE: GigState.DECLINED,
-            GigState.PAUSED: GigState.DECLINED,
-        },
+        {GigState.IN_REVIEW: GigState.DECLINED},
+    ),
+    "take down": (
+        partial(services.take_down_gig, reason="The pictures are somebody else's."),
+        {GigState.LIVE: GigState.DECLINED, GigState.PAUSED: GigState.DECLINED},
     ),
 }
 
@@ -124,5 +124,5 @@ def test_live_count_follows_the_state(seller: Member, editor: Member, now: datet
     assert count() == 0
     services.resume_gig(gig=gig, actor=seller, now=now)
     assert count() == 1
-    services.decline_gig(gig=gig, reason="Taken down.", actor=editor, now=now)
+    services.take_down_gig(gig=gig, reason="Taken down.", actor=editor, now=now)
     assert count() == 0
