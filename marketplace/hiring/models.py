@@ -1,6 +1,6 @@
 """Briefs and custom offers.
 
-A *brief* is what a client writes after pressing "Hire me"; it goes to one *writer*, the member whose
+A *brief* is what a client writes after pressing "Hire me". It goes to one *writer*, whose
 article, service or profile the button stood on.
 
 An *offer* (custom offer) is a price, scope and deadline, proposed by either side of a conversation.

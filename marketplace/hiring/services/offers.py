@@ -38,7 +38,7 @@ from marketplace.hiring.services.states import (
     offer_transition,
 )
 from marketplace.messaging.services import send_message
-from marketplace.orders.choices import QuestionKind, SourceKind
+from marketplace.orders.choices import SourceKind
 from marketplace.orders.models import Order
 from marketplace.orders.services import QuestionTerms, create_order
 
@@ -220,7 +220,7 @@ def accept_offer(*, offer: Offer, actor: Member, now: datetime) -> Order:
         delivery_days=row.delivery_days,
         revisions=row.revisions,
         questions=[
-            QuestionTerms(kind=QuestionKind.TEXT, text=text, is_required=True)
+            QuestionTerms(prompt=text)
             for text in row.questions
         ],
         source_kind=SourceKind.OFFER,
