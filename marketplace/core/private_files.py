@@ -91,10 +91,10 @@ def clean_name(name: str) -> str:
 
     Letters of all scripts stay, and so does the extension of a name that has to be cut.
     """
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    spaced = _SPACES.sub(" ", last)
-    kept = "".join(letter for letter in spaced if unicodedata.category(letter)[0] != "C")
-    bare = _UNSAFE.sub("_", kept).strip(" .")
+    last = _SPACES.sub(" ", name).replace("\\", "/").rpartition("/")[2]
+    kept = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
+    composed = _SPACES.sub(" ", unicodedata.normalize("NFC", kept))
+    bare = _UNSAFE.sub("_", composed).strip(" .")
     if _RESERVED.fullmatch(bare):
         bare = f"_{bare}"
     suffix = PurePosixPath(bare).suffix
