@@ -16,7 +16,7 @@ from config.embedded import ROOT, given, throwaway_services
 from config.supervisor import Keeper, say
 
 BIN = Path(sys.executable).parent
-PROGRAMS = ("bin/dev", "bin/test", "bin/ci", "bin/messages", "bin/bench")
+PROGRAMS = ("bin/dev", "bin/test", "bin/ci", "bin/messages", "bin/bench", "bin/front")
 SCHEMA = ROOT / "docs" / "openapi.yaml"
 KILL_DRILL = "config/tests/drills/kill_drill.py"
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
@@ -76,8 +76,11 @@ def code_checks() -> Iterator[Check]:
     )
     yield Check(title="ruff check", command=tool("ruff", "check", ".", *programs))
     yield Check(title="import-linter", command=tool("lint-imports"))
+    yield Check(title="djlint", command=tool("djlint", "--quiet", "templates"))
     yield Check(
-        title="djlint", command=tool("djlint", "--profile", "jinja", "--quiet", "templates")
+        title="icons",
+        command=(sys.executable, "bin/front", "check"),
+        hint="run: bin/front sprite",
     )
     yield Check(
         title="message catalogues",
