@@ -24,6 +24,12 @@ class Rules:
     withdrawal_currency: str = "USD"
     default_currency: str = "USD"
     large_payout_minor: int = 100_000
+    deposit_minimum_minor: int = 100
+    deposit_maximum_minor: int = 5_000_000
+    payment_expiry_hours: int = 23
+    transfer_expiry_days: int = 7
+    payout_lookup_minutes: int = 1
+    payout_attempts: int = 5
     unpaid_order_hours: int = 24
     requirements_reminder_days: int = 3
     requirements_cancel_days: int = 14

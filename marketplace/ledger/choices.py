@@ -1,5 +1,6 @@
 """Words that money is described with."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.db import models
@@ -49,3 +50,105 @@ class TransferKind(models.TextChoices):
     PAYOUT_RETURNED = "payout_returned", _("Withdrawal returned")
     FUNDING = "funding", _("Funded by the platform")
     REVERSAL = "reversal", _("Correction")
+
+
+class Actor(models.TextChoices):
+    """Who moves a payment or a payout on."""
+
+    MEMBER = "member"
+    FINANCE = "finance"
+    GATEWAY = "gateway"
+    CLOCK = "clock"
+    RECONCILER = "reconciler"
+
+
+class PaymentState(models.TextChoices):
+    """Where a payment stands."""
+
+    CREATED = "created", _("Being prepared")
+    PENDING = "pending", _("Waiting for your payment")
+    SUBMITTED = "submitted", _("Receipt is being checked")
+    REVIEW = "review", _("Being looked at by a person")
+    PAID = "paid", _("Paid")
+    FAILED = "failed", _("Not paid")
+    EXPIRED = "expired", _("Expired")
+    REFUNDED = "refunded", _("Returned")
+    CHARGED_BACK = "charged_back", _("Taken back by the bank")
+
+
+Moves = Mapping[str, Mapping[str, frozenset[Actor]]]
+_GATEWAY: Final = frozenset({Actor.GATEWAY})
+_FINANCE: Final = frozenset({Actor.FINANCE})
+_MEMBER: Final = frozenset({Actor.MEMBER})
+_CLOCK: Final = frozenset({Actor.CLOCK})
+
+# {from: {to: who}}. A gateway may say late that it was paid: that money is never lost.
+_LATE: Final[dict[str, frozenset[Actor]]] = {
+    PaymentState.PAID: _GATEWAY,
+    PaymentState.REVIEW: _GATEWAY,
+}
+PAYMENT_MOVES: Final[Moves] = {
+    PaymentState.CREATED: {
+        **_LATE,
+        PaymentState.PENDING: _GATEWAY,
+        PaymentState.FAILED: _GATEWAY,
+        PaymentState.EXPIRED: _CLOCK,
+    },
+    PaymentState.PENDING: {
+        **_LATE,
+        PaymentState.SUBMITTED: _MEMBER,
+        PaymentState.FAILED: _GATEWAY,
+        PaymentState.EXPIRED: _CLOCK,
+    },
+    PaymentState.SUBMITTED: {
+        PaymentState.PAID: _FINANCE,
+        PaymentState.REVIEW: _FINANCE,
+        PaymentState.FAILED: _FINANCE,
+    },
+    PaymentState.REVIEW: {PaymentState.PAID: _FINANCE, PaymentState.FAILED: _FINANCE},
+    PaymentState.FAILED: {**_LATE, PaymentState.SUBMITTED: _MEMBER},
+    PaymentState.EXPIRED: {**_LATE, PaymentState.SUBMITTED: _MEMBER},
+    PaymentState.PAID: {
+        PaymentState.REFUNDED: _GATEWAY,
+        PaymentState.CHARGED_BACK: _GATEWAY,
+    },
+    PaymentState.REFUNDED: {},
+    PaymentState.CHARGED_BACK: {},
+}
+
+
+class EventOutcome(models.TextChoices):
+    """What became of a gateway's message."""
+
+    APPLIED = "applied", _("Applied")
+    NOTHING_NEW = "nothing_new", _("Said nothing new")
+    IGNORED = "ignored", _("Of no concern here")
+    UNMATCHED = "unmatched", _("Belongs to no payment")
+    MISMATCH = "mismatch", _("Another sum than expected")
+    UNEXPECTED = "unexpected", _("Doesn't fit the payment's state")
+
+
+class GatewayName(models.TextChoices):
+    """Payment providers, as payers see them. Which are open is the setting PAYMENT_GATEWAYS."""
+
+    SANDBOX = "sandbox", _("Test payment")
+    BANK_TRANSFER = "bank_transfer", _("Bank transfer")
+    STRIPE = "stripe", _("Card")
+
+
+class SandboxCard(models.TextChoices):
+    """What a payer may try in the sandbox's checkout."""
+
+    PAY = "pay", _("A card that pays at once")
+    SLOW = "slow", _("A card that pays after a while")
+    DECLINE = "decline", _("A card that is declined")
+    CLOSE = "close", _("Close the page without paying")
+
+
+class SandboxState(models.TextChoices):
+    """Where a checkout of the sandbox stands."""
+
+    OPEN = "open"
+    PAID = "paid"
+    DECLINED = "declined"
+    CLOSED = "closed"

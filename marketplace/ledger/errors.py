@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.errors import Conflict
+from marketplace.core.errors import Conflict, Invalid, NotFound
 
 
 class InsufficientFunds(Conflict):
@@ -24,3 +24,70 @@ class AlreadyReversed(Conflict):
 
     code = "already_reversed"
     message = _("This transfer was already taken back.")
+
+
+class MovedOn(Conflict):
+    """The payment or payout isn't in a state in which this can happen."""
+
+    code = "moved_on"
+    message = _(
+        "This isn't possible any more: it has moved on. Reload the page to see where it is."
+    )
+
+
+class GatewayUnknown(NotFound):
+    """There is no such gateway, or it is switched off."""
+
+    code = "gateway_unknown"
+    message = _("This way of paying isn't offered here.")
+
+
+class GatewayUnavailable(Conflict):
+    """The provider didn't answer, or not as agreed. Nothing was paid."""
+
+    code = "gateway_unavailable"
+    message = _("The payment provider can't be reached right now. Nothing was paid; try again.")
+    status = 503
+
+
+class WebhookRefused(Invalid):
+    """The message isn't signed by the provider, is too old, or can't be read."""
+
+    code = "webhook_refused"
+    message = _("The signature of this message is wrong.")
+    status = 400
+
+
+class AmountTooSmall(Invalid):
+    """Below what can be paid in or withdrawn."""
+
+    code = "amount_too_small"
+    message = _("The smallest amount is %(minimum)s.")
+
+
+class AmountTooLarge(Invalid):
+    """Above what can be paid in at once."""
+
+    code = "amount_too_large"
+    message = _("The largest amount is %(maximum)s.")
+
+
+class ReceiptNotTaken(Invalid):
+    """Only transfers by bank are proven by a receipt."""
+
+    code = "receipt_not_taken"
+    message = _("This payment needs no receipt.")
+
+
+class ReceiptUnreadable(Invalid):
+    """The file is no picture and no PDF."""
+
+    code = "receipt_unreadable"
+    message = _("Upload the receipt as a PDF, JPEG, PNG or WebP file.")
+
+
+class ReasonMissing(Invalid):
+    """A refusal of money says why."""
+
+    code = "reason_missing"
+    message = _("Write the reason; the member will read it.")

@@ -13,3 +13,55 @@ class EarningsCleared(Event):
     reference: str
     amount: int
     currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentSucceeded(Event):
+    """A payment has reached the member's available money. It may come late, even after a drop.
+
+    `purpose_kind` and `purpose_ref` are what the payment was started for; a person who accepts a
+    payment of less than that makes it a plain top-up ("top_up", "").
+    """
+
+    payment_id: str
+    member_id: str
+    purpose_kind: str
+    purpose_ref: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentFailed(Event):
+    """A payment was declined, refused by finance, or ran out. A late success may still follow."""
+
+    payment_id: str
+    member_id: str
+    purpose_kind: str
+    purpose_ref: str
+    amount: int
+    currency: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentReturned(Event):
+    """Money that was paid went back; with `is_chargeback` the payer's bank took it."""
+
+    payment_id: str
+    member_id: str
+    purpose_kind: str
+    purpose_ref: str
+    amount: int
+    currency: str
+    is_chargeback: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentNeedsPerson(Event):
+    """A payment waits for finance: a receipt to check, a sum that differs."""
+
+    payment_id: str
+    member_id: str
+    amount: int
+    currency: str

@@ -10,3 +10,15 @@ from marketplace.ledger import services
 def clear_due_lots(*, now: datetime, limit: int) -> int:
     """Make earned money available whose day has come."""
     return services.clear_due_lots(now=now, limit=limit)
+
+
+@sweep("ledger.expire_payments", every=60, queue="money")
+def expire_payments(*, now: datetime, limit: int) -> int:
+    """Close payments that nobody paid in time."""
+    return services.expire_payments(now=now, limit=limit)
+
+
+@sweep("ledger.deliver_sandbox_messages", every=5, queue="money")
+def deliver_sandbox_messages(*, now: datetime, limit: int) -> int:
+    """Send what the sandbox's slow cards have to say."""
+    return services.deliver_sandbox_messages(now=now, limit=limit)

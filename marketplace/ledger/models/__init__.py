@@ -4,6 +4,9 @@ Books: an *account* belongs to an owner (a member's or order's public id, a prov
 currency; a *transfer* is one movement of money, made of two or more *entries* that sum to zero for
 each currency; a *snapshot* is the sum of a platform account up to an entry; a *clearing lot* is
 earned money that waits for its day.
+
+In and out: a *payment* is one attempt to bring money in; a *gateway event* is a provider's verified
+message about it.
 """
 
 from marketplace.ledger.models.books import (
@@ -13,5 +16,17 @@ from marketplace.ledger.models.books import (
     Entry,
     Transfer,
 )
+from marketplace.ledger.models.payments import GatewayEvent, Payment
+from marketplace.ledger.models.sandbox import SandboxCheckout, SandboxPayout
 
-__all__ = ["Account", "AccountSnapshot", "ClearingLot", "Entry", "Transfer"]
+__all__ = [
+    "Account",
+    "AccountSnapshot",
+    "ClearingLot",
+    "Entry",
+    "GatewayEvent",
+    "Payment",
+    "SandboxCheckout",
+    "SandboxPayout",
+    "Transfer",
+]

@@ -1,0 +1,25 @@
+"""The one place where a payment or a payout changes its state."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from marketplace.ledger.choices import PAYMENT_MOVES, Actor, Moves
+from marketplace.ledger.errors import MovedOn
+from marketplace.ledger.models import Payment
+
+_TABLES: Final[Mapping[type[Payment], Moves]] = {Payment: PAYMENT_MOVES}
+
+
+def can_move(row: Payment, to: str, *, by: Actor) -> bool:
+    """Whether the table lets this actor make this move now."""
+    return by in _TABLES[type(row)][row.state].get(to, frozenset())
+
+
+def transition(row: Payment, to: str, *, by: Actor, **changes: object) -> None:
+    """Move a locked row on and save it with `changes`. Raises MovedOn where the table says no."""
+    if not can_move(row, to, by=by):
+        raise MovedOn
+    row.state = to
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=["state", *changes])
