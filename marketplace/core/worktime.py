@@ -12,37 +12,55 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 ISO_FRIDAY, ISO_SATURDAY, ISO_SUNDAY = 5, 6, 7
 FRIDAY_SATURDAY: Final = frozenset({ISO_FRIDAY, ISO_SATURDAY})
 SATURDAY_SUNDAY: Final = frozenset({ISO_SATURDAY, ISO_SUNDAY})
 FRIDAY_ONLY: Final = frozenset({ISO_FRIDAY})
+EVERY_DAY: Final = frozenset(range(1, 8))
 
 # Countries that rest on other days than Saturday and Sunday.
+_ON_FRIDAY_AND_SATURDAY: Final = "BD BH DZ EG IL IQ JO KW LY MV OM PS QA SA SD SY YE"
+_ON_FRIDAY: Final = "DJ IR SO"
 WEEKENDS: Final[dict[str, frozenset[int]]] = {
-    **dict.fromkeys(
-        ("BD", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "MV", "OM", "PS", "QA", "SA")
-        + ("SD", "SY", "YE"),
-        FRIDAY_SATURDAY,
-    ),
-    **dict.fromkeys(("DJ", "IR", "SO"), FRIDAY_ONLY),
+    **dict.fromkeys(_ON_FRIDAY_AND_SATURDAY.split(), FRIDAY_SATURDAY),
+    **dict.fromkeys(_ON_FRIDAY.split(), FRIDAY_ONLY),
+    "AF": frozenset({4, ISO_FRIDAY}),
+    "BN": frozenset({ISO_FRIDAY, ISO_SUNDAY}),
+    "NP": frozenset({ISO_SATURDAY}),
 }
 
 
 def weekend_of(country: str) -> frozenset[int]:
     """Return the weekend days of a country (two letters) as ISO weekdays, Monday 1."""
+    code = country.upper()
     changed = getattr(settings, "WEEKENDS", {})
-    if country in changed:
-        return frozenset(changed[country])
-    return WEEKENDS.get(country, SATURDAY_SUNDAY)
+    weekend = frozenset(changed[code]) if code in changed else WEEKENDS.get(code, SATURDAY_SUNDAY)
+    if weekend >= EVERY_DAY:
+        msg = f"In {code} there would be no working day at all."
+        raise ImproperlyConfigured(msg)
+    return weekend
 
 
-def add_delivery_days(start: datetime, days: int, *, country: str, timezone: str) -> datetime:
+def add_delivery_days(
+    start: datetime,
+    days: int,
+    *,
+    country: str,
+    timezone: str,
+    stopped: timedelta = timedelta(),
+) -> datetime:
     """Return the moment, in UTC, at which `days` delivery days that begin at `start` are over.
 
     The wall clock of `timezone` counts: a day in which the clocks change is still one day. A wall
-    time that a change of clocks skips becomes as much later as the clocks went forward.
+    time that a change of clocks skips becomes as much later as the clocks went forward; of one
+    that comes twice the first counts. The time for which the clock stood still (`stopped`) is
+    added as it elapsed. Raises ValueError for a moment without a zone and for negative days.
     """
+    if start.tzinfo is None or days < 0 or stopped < timedelta():
+        msg = "Delivery days go forward from a moment with a zone."
+        raise ValueError(msg)
     zone = _zone(timezone)
     rest = weekend_of(country)
     local = start.astimezone(zone)
@@ -51,7 +69,10 @@ def add_delivery_days(start: datetime, days: int, *, country: str, timezone: str
         on += timedelta(days=1)
         while on.isoweekday() in rest:
             on += timedelta(days=1)
-    return datetime.combine(on, local.time(), tzinfo=zone).astimezone(UTC)
+    if days == 0:
+        return start.astimezone(UTC) + stopped
+    end = datetime.combine(on, local.time().replace(fold=0), tzinfo=zone)
+    return end.astimezone(UTC) + stopped
 
 
 def _zone(name: str) -> ZoneInfo:
