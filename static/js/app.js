@@ -87,21 +87,18 @@
     }) : [];
     time.replaceChildren(...words, whole ? " " : "", clock);
   });
-  if (document.querySelector("time[data-countdown]")) {
-    tick();
-    setInterval(tick, 1000);
-  }
+  setInterval(tick, 1000);
 
   /* data-keep-draft="key": what was typed waits in this tab while its writer signs up. */
-  const drafts = all("form[data-keep-draft]");
-  drafts.forEach((form) => {
+  const keepDrafts = () => all("form[data-keep-draft]").forEach((form) => {
+    if (form.keepsDraft) return;
+    form.keepsDraft = true;
     const key = `draft:${form.dataset.keepDraft}`;
     const kept = JSON.parse(sessionStorage.getItem(key) || "{}");
-    const fields = [...form.elements].filter((field) => field.matches("textarea, select, input[type=text], input[type=number], input:not([type])") && field.name);
+    const fields = [...form.elements].filter((field) => field.name && field.matches("textarea, select, input[type=text], input:not([type])"));
     fields.forEach((field) => !field.value && kept[field.name] && (field.value = kept[field.name]));
     form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])))));
   });
-  all("[data-drop-draft]").forEach((mark) => sessionStorage.removeItem(`draft:${mark.dataset.dropDraft}`));
 
   /* What the server refuses to an htmx request is said in a toast. */
   const say = (html) => {
@@ -124,9 +121,6 @@
     if (event.detail.verb !== "get" && token && !event.detail.parameters.csrfmiddlewaretoken) event.detail.headers["X-CSRFToken"] = token.value;
   });
 
-  /* Errors are read first. */
-  document.querySelector("[data-focus]")?.focus();
-
   /* Writing needs more: it comes only where something is written. */
   const wantsEditor = () => document.querySelector("[data-markdown], [data-autosave]");
   const loadEditor = () => {
@@ -136,9 +130,14 @@
     script.dataset.isEditor = "";
     document.head.append(script);
   };
-  loadEditor();
-  on("htmx:afterSettle", () => {
+  const begin = (root) => {
+    all("[data-drop-draft]").forEach((mark) => sessionStorage.removeItem(`draft:${mark.dataset.dropDraft}`));
+    keepDrafts();
     loadEditor();
     tick();
-  });
+    /* What is wrong with a form is read first. */
+    root.querySelector?.("[data-focus]")?.focus();
+  };
+  begin(document);
+  on("htmx:afterSettle", (event) => begin(event.target));
 })();

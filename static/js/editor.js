@@ -69,10 +69,16 @@
   /* data-autosave="address": the form is posted there 1.5 s after the last change, one request at a time. */
   all("form[data-autosave]").forEach((form) => {
     const state = form.querySelector("[data-autosave-state]");
-    const tell = (word) => state && (state.textContent = state.dataset[word] || "");
+    const tell = (word, said = "") => state && (state.textContent = said || state.dataset[word] || "");
+    /* What the server counts on (a revision, say) comes back by the names of hidden fields. */
+    const take = (reply) => Object.entries(reply).forEach(([name, value]) => {
+      const field = form.elements.namedItem(name);
+      if (field?.type === "hidden") field.value = value;
+    });
     let timer = 0;
     let isSending = false;
     let isDirty = false;
+    let waiting = null;
     const later = (wait) => {
       clearTimeout(timer);
       timer = setTimeout(save, wait);
@@ -90,26 +96,34 @@
           method: "POST", body: data, credentials: "same-origin",
           headers: { "X-Requested-With": "autosave", "X-CSRFToken": data.get("csrfmiddlewaretoken") || "" },
         });
-        if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-        const told = await answer.json().catch(() => ({}));
-        if (told.revision && form.elements.revision) form.elements.revision.value = told.revision;
-        if (!isDirty) tell("saved");
+        if (answer.redirected || answer.status >= 500) throw new Error(String(answer.status));
+        const reply = await answer.json().catch(() => ({}));
+        take(reply);
+        if (!answer.ok) tell("refused", reply.message);
+        else if (!isDirty) tell("saved");
       } catch {
         isDirty = true;
         tell("failed");
         later(5000);
       } finally {
         isSending = false;
+        if (waiting) form.requestSubmit(waiting.button);
       }
     };
     form.addEventListener("input", () => {
       isDirty = true;
       later(1500);
     });
-    form.addEventListener("submit", () => {
+    /* Sending waits for a save under way, or it would carry an old revision. Before app.js hears of it. */
+    addEventListener("submit", (event) => {
+      if (event.target !== form) return;
       clearTimeout(timer);
       isDirty = false;
-    });
+      if (!isSending) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waiting = { button: event.submitter };
+    }, true);
     addEventListener("beforeunload", (event) => isDirty && event.preventDefault());
   });
 })();
