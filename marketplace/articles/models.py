@@ -1,6 +1,6 @@
 """An *article* is an authored post, reviewed by an editor before it is published.
 
-Its text is kept as it was written (`source`) beside the safe HTML made of it once. An *editor's note*
+Its text is kept as written (`source`) beside the safe HTML made of it once. An *editor's note*
 is a remark on the text, anchored to a quotation of it. A *traffic day* counts what happened to one
 article on one day: views, and clicks on its "Hire me" button.
 """

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from marketplace.accounts.models import Member
+from marketplace.accounts.models import Member, Profile
 from marketplace.articles.choices import ArticleState
 from marketplace.articles.models import Article
 from marketplace.core.categories import BY_SLUG
@@ -106,7 +106,7 @@ def count_published(*, category: str = "", language: str = "") -> int:
 
 
 def get_published(pk: int) -> Article:
-    """Return a published article with its author and profile. Raises NotFound."""
+    """Return a published article with its author, whose profile may be blank. Raises NotFound."""
     article = (
         Article.objects.select_related("author", "author__profile")
         .filter(pk=pk, state=ArticleState.PUBLISHED)
@@ -114,6 +114,8 @@ def get_published(pk: int) -> Article:
     )
     if article is None:
         raise NotFound
+    if not hasattr(article.author, "profile"):
+        article.author.profile = Profile(member=article.author)
     return article
 
 

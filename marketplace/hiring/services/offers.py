@@ -219,10 +219,7 @@ def accept_offer(*, offer: Offer, actor: Member, now: datetime) -> Order:
         price=Money(row.price_amount, row.currency),
         delivery_days=row.delivery_days,
         revisions=row.revisions,
-        questions=[
-            QuestionTerms(prompt=text)
-            for text in row.questions
-        ],
+        questions=[QuestionTerms(prompt=text) for text in row.questions],
         source_kind=SourceKind.OFFER,
         source_ref=row.public_id,
         gig_id=brief.gig_id,
