@@ -26,8 +26,9 @@ def _member(request: Request) -> Member:
 
 
 def _lines(rows: list[Notification], member: Member) -> list[queries.Line]:
-    with translation.override(member.language):
-        return queries.lines(rows, member=member, lang=member.language)
+    # The token's check has activated the language that the answer is in.
+    language = (translation.get_language() or member.language)[:2]
+    return queries.lines(rows, member=member, lang=language)
 
 
 class NotificationList(APIView):

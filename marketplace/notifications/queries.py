@@ -15,7 +15,7 @@ from marketplace.core import formats
 from marketplace.core.addresses import in_language
 from marketplace.core.errors import NotFound
 from marketplace.core.mail import Reader, isolate
-from marketplace.notifications.choices import KINDS, Frequency, NotificationGroup
+from marketplace.notifications.choices import KINDS, NotificationGroup
 from marketplace.notifications.models import Notification, OutgoingMail, Preference
 
 NOTIFICATIONS_ON_A_PAGE: Final = 20
@@ -184,11 +184,6 @@ def frequencies_of(member: Member, channel: str) -> dict[str, str]:
     """Return the frequencies that the member chose for a channel, by group."""
     rows = Preference.objects.filter(member=member, channel=channel)
     return dict(rows.values_list("group", "frequency"))
-
-
-def frequency_for(member: Member, *, group: str, channel: str, default: Frequency) -> Frequency:
-    """Return how often the channel brings this group to the member."""
-    return Frequency(frequencies_of(member, channel).get(group, default))
 
 
 def mail_page(*, number: str) -> Page[OutgoingMail]:
