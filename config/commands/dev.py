@@ -20,6 +20,7 @@ from config.supervisor import (
     StoppedError,
     StopRequests,
     SupervisorError,
+    describe_exit,
     say,
     tail,
 )
@@ -77,7 +78,7 @@ def programs(options: Options, env: Mapping[str, str]) -> list[Program]:
             *("-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{options.port}"),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
             *("--timeout", "60", "--graceful-timeout", "4", "--no-control-socket"),
-            *("--access-logfile", "-"),
+            *("--preload", "--access-logfile", "-"),
         ),
         "relay": ("manage.py", "relay"),
         "beat": ("-m", *celery, "beat", "-s", str(options.data / "beat-schedule"), "--pidfile="),
@@ -137,15 +138,12 @@ class Platform:
             if service is not None:
                 self._restarters.append(Restarter(service.child, service.start))
         messages.compile_stale()
-        self._run_step("migrate", "migrate", "--no-input")
-        if self._options.demo:
-            self._run_step("seed", "seed_demo", "--if-empty")
-        for program in programs(self._options, self._env):
-            child = Child(program, self._keeper)
-            child.start()
-            self._processes.append(child)
-            self._restarters.append(Restarter(child))
+        self._prepare()
+        web, *others = programs(self._options, self._env)
+        self._start_process(web)
         self._wait_for_web()
+        for program in others:
+            self._start_process(program)
 
     def watch(self) -> None:
         """Start again what ends, until somebody asks to stop."""
@@ -166,11 +164,19 @@ class Platform:
             if news := restarter.look():
                 say(news)
 
-    def _run_step(self, name: str, *arguments: str) -> None:
+    def _start_process(self, program: Program) -> None:
+        child = Child(program, self._keeper)
+        child.start()
+        self._processes.append(child)
+        self._restarters.append(Restarter(child))
+
+    def _prepare(self) -> None:
+        log = self._options.data / "logs" / "prepare.log"
+        demo = ["--demo"] if self._options.demo else []
         program = Program(
-            name=name,
-            command=(sys.executable, "manage.py", *arguments),
-            log=self._options.data / "logs" / f"{name}.log",
+            name="prepare",
+            command=(sys.executable, "-m", "config.commands.prepare", *demo),
+            log=log,
             folder=ROOT,
             env=self._env,
         )
@@ -182,7 +188,8 @@ class Platform:
             child.stop(in_a_hurry=self._stop.is_urgent)
         if code:
             raise SupervisorError(
-                f"manage.py {arguments[0]} failed. End of {program.log}:\n{tail(program.log, 40)}"
+                f"The database could not be prepared ({describe_exit(code)}). End of {log}:\n"
+                f"{tail(log, 40)}"
             )
 
     def _wait_for_web(self) -> None:
