@@ -78,6 +78,11 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
     return None
 
 
+def member_of(request: Request) -> Any:
+    """Return the member behind a request that `HasScope` let through."""
+    return request.user
+
+
 class HasScope(permissions.BasePermission):
     """The token must carry a scope: `permission_classes = [HasScope.of("orders:read")]`.
 

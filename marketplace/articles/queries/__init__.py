@@ -6,6 +6,7 @@ from marketplace.articles.queries.published import (
     article_cards,
     count_published,
     get_published,
+    published_rows,
     traffic_of,
 )
 from marketplace.articles.queries.writing import (
@@ -13,6 +14,7 @@ from marketplace.articles.queries.writing import (
     get_article_of,
     list_articles_of,
     notes_on,
+    rows_of,
 )
 
 __all__ = [
@@ -25,6 +27,8 @@ __all__ = [
     "get_published",
     "list_articles_of",
     "notes_on",
+    "published_rows",
     "review_queue",
+    "rows_of",
     "traffic_of",
 ]

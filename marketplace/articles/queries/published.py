@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from marketplace.accounts.models import Member, Profile
@@ -103,6 +105,26 @@ def count_published(*, category: str = "", language: str = "") -> int:
     if language:
         rows = rows.filter(language=language)
     return rows.count()
+
+
+def published_rows(*, category: str = "", language: str = "") -> QuerySet[Article, dict[str, Any]]:
+    """Return published articles as dictionaries, unordered, for the API's pages."""
+    rows = Article.objects.filter(state=ArticleState.PUBLISHED)
+    if category:
+        rows = rows.filter(category=category)
+    if language:
+        rows = rows.filter(language=language)
+    return rows.annotate(author_username=F("author__username")).values(
+        "id",
+        "public_id",
+        "title",
+        "language",
+        "category",
+        "summary",
+        "author_username",
+        "reading_minutes",
+        "published_at",
+    )
 
 
 def get_published(pk: int) -> Article:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from marketplace.accounts.models import Member
 from marketplace.articles.models import Article, EditorNote
 from marketplace.core.errors import NotFound
@@ -27,6 +29,11 @@ def list_articles_of(member: Member) -> list[Article]:
     """Return the member's articles, last changed first, without their texts."""
     rows = Article.objects.filter(author=member).defer("source", "html", "headings")
     return list(rows.order_by("-updated_at", "-id"))
+
+
+def rows_of(member: Member) -> QuerySet[Article]:
+    """Return the member's articles, unordered, for the API's pages."""
+    return Article.objects.filter(author=member)
 
 
 def notes_on(article: Article) -> list[EditorNote]:

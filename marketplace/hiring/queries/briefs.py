@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
@@ -27,6 +27,12 @@ def list_briefs_of(
     rows = Brief.objects.select_related("client", "writer", "article", "gig")
     mine = rows.filter(writer=member) if received else rows.filter(client=member)
     return list(mine.order_by("-id")[offset : offset + limit])
+
+
+def brief_rows(member: Member, *, received: bool) -> QuerySet[Brief]:
+    """Return the briefs that the member received, or sent, unordered, for the API's pages."""
+    rows = Brief.objects.select_related("client", "writer")
+    return rows.filter(writer=member) if received else rows.filter(client=member)
 
 
 def briefs_in(public_ids: Sequence[str], member: Member) -> dict[str, Brief]:
