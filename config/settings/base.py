@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "marketplace.messaging",
     "marketplace.orders",
     "marketplace.hiring",
-    "django.contrib.admin",
+    "config.admin_site.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

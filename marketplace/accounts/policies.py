@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
@@ -74,10 +76,12 @@ def desk(*roles: Role) -> Callable[[View[P]], View[P]]:
             if not has_role(member, *roles):
                 raise NotFound
             if not may_open_desk(member):
-                response: HttpResponse = redirect("mfa_index")
-                return response
+                messages.warning(
+                    request, _("This desk asks for a second factor. Set one up, then come back.")
+                )
+                return redirect("mfa_index")
             return view(request, *args, **kwargs)
 
-        return guarded
+        return cast("View[P]", guarded)
 
     return guard

@@ -38,7 +38,7 @@ def has_second_factor(member: Member, *, besides: int | None = None) -> bool:
     factors = Authenticator.objects.filter(user_id=member.pk).exclude(
         type=Authenticator.Type.RECOVERY_CODES
     )
-    return factors.exclude(pk=besides).exists()
+    return bool(factors.exclude(pk=besides).exists())
 
 
 def get_member_by_public_id(public_id: str) -> Member:
@@ -120,4 +120,4 @@ def signed_in(request: HttpRequest) -> Member:
 
 def viewer(request: HttpRequest) -> Member | None:
     """Return the member behind the request, or None for a visitor."""
-    return None if isinstance(request.user, AnonymousUser) else cast("Member", request.user)
+    return None if isinstance(request.user, AnonymousUser) else request.user

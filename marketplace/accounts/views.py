@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -129,7 +130,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
     member = viewer(request)
     if member is not None:
         services.set_language(member=member, language=language)
-    return HttpResponseRedirect(translate_url(here, language))
+    with translation.override(translation.get_language_from_path(here) or settings.LANGUAGE_CODE):
+        return HttpResponseRedirect(translate_url(here, language))
 
 
 @login_required
@@ -141,7 +143,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 @never_cache
 @require_http_methods(["GET", "POST"])
 def new_token(request: HttpRequest) -> HttpResponse:

@@ -59,7 +59,7 @@ class LoginForm(InOurWords, account_forms.LoginForm):  # type: ignore[misc]
 
 
 class SignupForm(InOurWords, account_forms.SignupForm):  # type: ignore[misc]
-    field_order: ClassVar = ["display_name", "email", "username", "password1"]
+    field_order = ["display_name", "email", "username", "password1"]
     labels: ClassVar[Words] = {"email": EMAIL, "username": _("Username"), "password1": PASSWORD}
     hints: ClassVar[Words] = {
         "display_name": _("Your own name or your trade name, in any language."),

@@ -13,10 +13,12 @@ from marketplace.accounts.choices import Digits, Language
 from marketplace.accounts.errors import TooManySkills, UnknownCountry, UnknownTimeZone
 from marketplace.accounts.models import Member, Profile
 from marketplace.core.audit import record_audit
+from marketplace.core.images import reencode
 from marketplace.core.markdown import render
 from marketplace.core.places import is_country, is_time_zone
 
 MOST_SKILLS = 15
+AVATAR_SIDE = 512
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,12 +81,12 @@ def set_avatar(*, member: Member, picture: File[bytes]) -> Profile:
 
     Locks the profile. Raises what `core.images.reencode` raises.
     """
-    from marketplace.core.images import reencode  # noqa: PLC0415
-
-    drawn = reencode(picture)
+    drawn = reencode(picture, max_side=AVATAR_SIDE, kind="square")
     profile = _lock_profile(member)
     old = profile.avatar.name
-    profile.avatar.save(f"{member.public_id}.webp", ContentFile(drawn.content), save=True)
+    profile.avatar.save(
+        f"{member.public_id}{drawn.extension}", ContentFile(drawn.content), save=True
+    )
     if old and old != profile.avatar.name:
         storage = profile.avatar.storage
         transaction.on_commit(lambda: storage.delete(old))
