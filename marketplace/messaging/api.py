@@ -27,10 +27,7 @@ def _member(request: Request) -> Member:
 class ConversationPages(CursorPages):
     """Latest conversation first."""
 
-    ordering = (  # type: ignore[assignment]  # DRF takes one or several
-        "-conversation__last_message_at",
-        "-conversation_id",
-    )
+    ordering = ("-latest_at", "-conversation_id")  # type: ignore[assignment]  # one or several
 
 
 class ConversationList(APIView):

@@ -7,16 +7,29 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
 from marketplace.accounts.models import Member
 from marketplace.messaging.models import Message
 
 
 @dataclass(frozen=True)
 class Card:
-    """How a thing of another part looks inside a thread: a template, and what it is given."""
+    """How a thing of another part looks inside a thread: a template, and what it is given.
+
+    It stands in place of the message's own text, which lists and mails go on showing.
+    """
 
     template: str
     context: Mapping[str, Any]
+
+    @pass_context
+    def draw(self, page: Context) -> Markup:
+        """Draw it within a page, whose names (request, csrf_input, …) it may use too."""
+        template = page.environment.get_template(self.template)
+        return Markup(template.render({**page.get_all(), **self.context}))  # noqa: S704  a template
 
 
 CardLoader = Callable[[Sequence[str], Member], Mapping[str, Card]]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from marketplace.accounts.models import Member
 from marketplace.messaging.models import Participant
@@ -45,12 +45,16 @@ class InboxRow:
 
 
 def seats_of(member: Member, *, unread_only: bool = False) -> QuerySet[Participant]:
-    """Return the member's seats with conversation and last message, latest first."""
+    """Return the member's seats with conversation and last message, latest first.
+
+    `latest_at` on each is what they are ordered by.
+    """
     rows = Participant.objects.filter(member=member)
     if unread_only:
         rows = rows.filter(unread_count__gt=0)
+    rows = rows.annotate(latest_at=F("conversation__last_message_at"))
     return rows.select_related("conversation__last_message").order_by(
-        "-conversation__last_message_at", "-conversation_id"
+        "-latest_at", "-conversation_id"
     )
 
 

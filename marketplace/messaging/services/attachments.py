@@ -27,8 +27,9 @@ LONGEST_SIDE: Final = 2400
 LONGEST_NAME: Final = 120
 KEEP_UNSENT: Final = timedelta(days=1)
 DOWNLOAD: Final = "application/octet-stream"
-_PICTURES: Final = frozenset({"png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "avif"})
-_PICTURE_STARTS: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+# What can be drawn anew is; every other kind is a download, never shown in the page.
+_PICTURES: Final = frozenset({"png", "jpg", "jpeg", "webp"})
+_PICTURE_STARTS: Final = (b"\x89PNG", b"\xff\xd8\xff")
 _PROGRAMS: Final = frozenset(
     {"apk", "app", "bat", "cmd", "com", "cpl", "dll", "exe", "hta", "jar", "jse", "lnk", "msi"}
     | {"msix", "pif", "ps1", "reg", "scr", "vb", "vbe", "vbs", "wsf"}

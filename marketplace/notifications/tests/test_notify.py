@@ -113,7 +113,7 @@ def test_mark_coalesced_read_reads_one_thing(seller: Member, now: datetime) -> N
 def test_word_notification_writes_sums_and_moments_for_the_reader(
     digits: str, title: str, body: str
 ) -> None:
-    params = {
+    params: dict[str, str | int] = {
         "amount": 1250,
         "currency": "USD",
         "paid_at": "2026-11-23T09:00:00+00:00",
