@@ -170,7 +170,7 @@ def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "linkify": True, "breaks": True})
     parser.disable(["html_block", "html_inline"])
     parser.core.ruler.before("inline", "refuse_tangles", _refuse_tangles)
-    parser.validateLink = _is_safe_address  # type: ignore[method-assign]
+    parser.validateLink = _is_safe_address  # type: ignore[assignment]
     if parser.linkify is not None:
         parser.linkify.add("ftp:", None)
         parser.linkify.add("//", None)

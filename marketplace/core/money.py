@@ -158,7 +158,7 @@ class Money:
     def __ge__(self, other: "Money") -> bool:
         return self.amount >= self._amount_of(other)
 
-    def _amount_of(self, other: "Money") -> int:
+    def _amount_of(self, other: object) -> int:
         if not isinstance(other, Money):
             msg = f"Money can't be combined with {other!r}."
             raise TypeError(msg)
