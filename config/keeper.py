@@ -6,6 +6,7 @@ supervisor starts this file by its path, and tells it over standard input what i
     watch GROUP SIGNAL SECONDS    a process group, the signal that ends its leader politely,
                                   and how long that may take
     forget GROUP                  it has ended
+    marked NAME=VALUE             every process with this in its environment (Linux)
     remove FOLDER                 a folder that nobody needs when the supervisor is gone
 
 The end of the input means that the supervisor is gone. Standard library only.
@@ -18,6 +19,7 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 
 def is_alive(group: int) -> bool:
@@ -29,6 +31,15 @@ def is_alive(group: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def kill_marked(marks: set[str]) -> None:
+    """Kill whatever carries one of the marks, however far from its ancestor it went."""
+    wanted = {mark.encode() for mark in marks}
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if wanted & set((entry / "environ").read_bytes().split(b"\0")):
+                os.kill(int(entry.name), signal.SIGKILL)
 
 
 def end_groups(groups: dict[int, tuple[int, float]]) -> None:
@@ -52,6 +63,7 @@ def follow(lines: Iterable[str]) -> None:
     """Keep the list that the lines dictate; when they end, end what is still on it."""
     groups: dict[int, tuple[int, float]] = {}
     folders: set[str] = set()
+    marks: set[str] = set()
     for line in lines:
         verb, _, rest = line.rstrip("\n").partition(" ")
         if verb == "watch":
@@ -59,8 +71,11 @@ def follow(lines: Iterable[str]) -> None:
             groups[int(group)] = int(signal_number), float(seconds)
         elif verb == "forget":
             groups.pop(int(rest), None)
+        elif verb == "marked":
+            marks.add(rest)
         elif verb == "remove":
             folders.add(rest)
+    kill_marked(marks)
     end_groups(groups)
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)

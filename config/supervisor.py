@@ -114,6 +114,10 @@ class Keeper:
         """Take a process group off the list."""
         self._tell(f"forget {group}")
 
+    def mark(self, name: str, value: str) -> None:
+        """Have every process killed at the end that has this variable in its environment."""
+        self._tell(f"marked {name}={value}")
+
     def remove(self, folder: Path) -> None:
         """Have a folder removed at the end."""
         self._tell(f"remove {folder}")

@@ -12,7 +12,7 @@ from config.embedded import ROOT, given, throwaway_services
 from config.supervisor import Keeper, StopRequests, SupervisorError, die_with_parent, say
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_PATIENCE = 200  # tenths of a second that pytest has to end after it was asked
+_PATIENCE = 80  # tenths of a second that pytest has to end after it was asked
 
 
 def find_chromium() -> str:
@@ -78,4 +78,6 @@ def main(arguments: list[str]) -> int:
             return 1
         messages.compile_stale()
         env["WAZZIFNI_DATA"] = str(data)
+        # Workers of pytest and browsers may outlive a pytest that was killed.
+        keeper.mark("WAZZIFNI_DATA", str(data))
         return run_pytest(pytest_arguments(arguments), env)

@@ -244,6 +244,20 @@ def test_restarter_starts_again_and_grows_more_patient(tmp_path: Path, keeper: K
     ]
 
 
+def test_a_marked_process_ends_with_the_supervisor_though_nobody_watches_it() -> None:
+    keeper = Keeper()
+    keeper.mark("WAZZIFNI_TEST_MARK", str(os.getpid()))
+    env = {**os.environ, "WAZZIFNI_TEST_MARK": str(os.getpid())}
+    with (
+        subprocess.Popen(["sleep", "1000"], env=env, start_new_session=True) as marked,
+        subprocess.Popen(["sleep", "1000"], start_new_session=True) as other,
+    ):
+        keeper.close()
+        assert marked.wait(timeout=5) == -signal.SIGKILL
+        assert other.poll() is None
+        other.kill()
+
+
 def test_service_urls_of_an_empty_or_broken_folder_is_none(tmp_path: Path) -> None:
     assert service_urls(tmp_path) is None
     (tmp_path / "services.json").write_text("[]")
