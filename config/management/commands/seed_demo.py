@@ -1,0 +1,60 @@
+"""The demo world in one command."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import translation
+
+from config.demo.offers import seed_articles, seed_gigs
+from config.demo.people import seed_people
+from config.demo.scale import multiply
+from config.demo.work import seed_hires, seed_orders
+from config.demo.world import World
+from marketplace.accounts.models import Member
+from marketplace.core import clock
+
+
+class Command(BaseCommand):
+    """Make the demo world; `--scale N` adds N hundred services and their sellers for load tests."""
+
+    help = "Make the demo world: people, services, articles, orders in every state."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--scale", type=int, default=0, help="add N hundred more services")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when there are members already"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "The demo world has a password that everybody knows: use it with"
+                " config.settings.dev only."
+            )
+        has_people = Member.objects.exists()
+        if has_people and options["if_empty"]:
+            return
+        if has_people and not options["scale"]:
+            raise CommandError(
+                "There are members here already: the demo world needs an empty house."
+            )
+        with translation.override("ar"):
+            if not has_people:
+                self._seed()
+            if options["scale"]:
+                made = multiply(times=options["scale"], now=clock.now())
+                self.stdout.write(f"{made} more services.")
+
+    def _seed(self) -> None:
+        world = World(now=clock.now())
+        with transaction.atomic():
+            seed_people(world)
+        for step in (seed_gigs, seed_articles, seed_orders, seed_hires):
+            step(world)
+        counts = f"{len(world.members)} members, {len(world.gigs)} services"
+        self.stdout.write(f"The demo world is made: {counts}, {len(world.articles)} articles.")
