@@ -161,7 +161,6 @@ class Gig(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @override
     def get_absolute_url(self) -> str:
         return reverse("gigs:detail", args=[self.pk, self.slug])
 

@@ -29,6 +29,7 @@ from marketplace.gigs.queries.doors import (
     get_image,
     get_live_gig,
     latest_note,
+    notes_on,
     package_for_order,
     questions_of,
 )
@@ -45,6 +46,7 @@ from marketplace.gigs.queries.page import (
     GigPage,
     PackageView,
     get_gig_page,
+    images_of,
 )
 from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
 from marketplace.gigs.queries.search import candidate_ids
@@ -77,9 +79,11 @@ __all__ = [
     "get_live_gig",
     "gig_cards",
     "gigs_of_seller",
+    "images_of",
     "latest_note",
     "live_gigs",
     "next_in_queue",
+    "notes_on",
     "package_for_order",
     "questions_of",
     "quote_package",

@@ -73,14 +73,20 @@ class BrowseResult:
 def browse_gigs(filters: BrowseFilters, *, now: datetime) -> BrowseResult:
     """Return one page of live gigs with the facets beside it.
 
-    At most five queries (six when nothing is found), whatever the number of rows.
+    At most four queries (five when nothing is found), whatever the number of rows.
     """
     tree = category_tree()
     chosen = find_node(tree, filters.category)
     found = candidate_ids(filters.q) if filters.q else None
     narrowed = _narrow(_base(found), filters)
     listed = _in_category(narrowed, chosen)
-    total = _capped_count(listed)
+    is_counted = bool(filters.q) or replace(filters, category="").is_narrowed
+    counts = _counted(narrowed) if is_counted else _kept_counts(tree)
+    if is_counted and counts is not None:
+        shown = tree if chosen is None else [chosen]
+        total = sum(counts.get(node.id, 0) for node in shown)
+    else:
+        total = _capped_count(listed)
     start = (filters.page - 1) * PAGE_SIZE
     page = _order(listed, filters.sort, found)[start : start + PAGE_SIZE]
     cards = read_cards(page, now=now) if total > start else []
@@ -89,7 +95,7 @@ def browse_gigs(filters: BrowseFilters, *, now: datetime) -> BrowseResult:
         cards=cards,
         total=min(total, CANDIDATES),
         is_capped=total > CANDIDATES,
-        facets=_facets(tree, chosen, narrowed, filters),
+        facets=_facets(tree, chosen, counts),
         category=chosen,
         nearest=nearest,
         nearest_is_unfiltered=is_unfiltered,
@@ -144,25 +150,14 @@ def _order(gigs: QuerySet[Gig], sort: str, found: Sequence[int] | None) -> Query
 
 
 def _facets(
-    tree: list[CategoryNode],
-    chosen: CategoryNode | None,
-    narrowed: QuerySet[Gig],
-    filters: BrowseFilters,
+    tree: list[CategoryNode], chosen: CategoryNode | None, counts: dict[int, int] | None
 ) -> list[CategoryFacet]:
-    """Return the top categories, and under the chosen one its children, with counts.
-
-    Without other filters the counts are the columns that publishing keeps; with a text or filters
-    they are counted over the capped candidates, or left out where the cap was reached.
-    """
+    """Return the top categories, and under the chosen one its children, with counts."""
     shown = []
     for top in tree:
         shown.append(top)
         if chosen is not None and top.id == chosen.root_id:
             shown.extend(top.children)
-    if not filters.q and not replace(filters, category="").is_narrowed:
-        counts: dict[int, int] | None = {node.id: node.live_count for node in shown}
-    else:
-        counts = _counted(narrowed)
     return [
         CategoryFacet(
             node=node,
@@ -173,7 +168,13 @@ def _facets(
     ]
 
 
+def _kept_counts(tree: list[CategoryNode]) -> dict[int, int]:
+    """Return the counts that publishing keeps, for a list that nothing narrows."""
+    return {node.id: node.live_count for top in tree for node in [top, *top.children]}
+
+
 def _counted(narrowed: QuerySet[Gig]) -> dict[int, int] | None:
+    """Count by category over the capped candidates; None where the cap was reached."""
     capped = narrowed.order_by().values("pk")[: CANDIDATES + 1]
     rows = (
         Gig.objects.filter(pk__in=capped)

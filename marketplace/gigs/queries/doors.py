@@ -108,6 +108,11 @@ def get_image(gig: Gig, public_id: str) -> GigImage:
     return found
 
 
+def notes_on(gig: Gig) -> list[EditorNote]:
+    """Return all that editors decided about the gig, the last first, with who decided."""
+    return list(gig.editor_notes.select_related("editor").order_by("-at", "-id"))
+
+
 def latest_note(gig: Gig) -> EditorNote | None:
     """Return the editor's last decision about the gig."""
     return gig.editor_notes.order_by("-at", "-id").first()

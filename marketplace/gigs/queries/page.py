@@ -258,6 +258,13 @@ def _images(row: Mapping[str, Any]) -> list[ImageView]:
     ]
 
 
+def images_of(gig: Gig) -> list[ImageView]:
+    """Return the gig's pictures in their order. One query."""
+    fields = ("public_id", "file", "thumb", "alt", "width", "height")
+    rows = gig.images.order_by("position", "id").values(*fields)
+    return _images({"image_rows": rows})
+
+
 def _build(row: Mapping[str, Any]) -> GigPage:
     packages = [PackageView(**item) for item in row["package_rows"]]
     return GigPage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketplace.gigs.services.additions import save_additions
 from marketplace.gigs.services.categories import plant_categories
 from marketplace.gigs.services.counts import count_order, count_rating
 from marketplace.gigs.services.desk import (
@@ -17,6 +18,7 @@ from marketplace.gigs.services.images import (
     remove_image,
 )
 from marketplace.gigs.services.lifecycle import (
+    is_reviewed,
     missing_pieces,
     pause_gig,
     reopen_gig,
@@ -60,6 +62,7 @@ __all__ = [
     "decline_gig",
     "delete_gig",
     "describe_image",
+    "is_reviewed",
     "missing_pieces",
     "move_image",
     "pause_gig",
@@ -68,6 +71,7 @@ __all__ = [
     "reopen_gig",
     "request_gig_changes",
     "resume_gig",
+    "save_additions",
     "save_extras",
     "save_faqs",
     "save_overview",

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.ids import new_public_id
-from marketplace.core.images import ReencodedImage, reencode
+from marketplace.core.images import Readable, ReencodedImage, reencode
 from marketplace.gigs.errors import ImageCantMove, ImageNotFound, PieceOutOfRange, TooManyImages
 from marketplace.gigs.models import Gig, GigImage, public_storage
 from marketplace.gigs.services.access import lock_gig, record_change, refuse_edit
@@ -23,9 +22,7 @@ THUMB_SIDE: Final = 640
 ALT_LENGTH: Final = 160
 
 
-def add_image(
-    *, gig: Gig, upload: UploadedFile, alt: str, actor: Member, now: datetime
-) -> GigImage:
+def add_image(*, gig: Gig, upload: Readable, alt: str, actor: Member, now: datetime) -> GigImage:
     """Add a picture at the end of the row. What was uploaded is never kept as it came.
 
     Decodes before it locks the gig. Raises NotYourGig, GigLocked, TooManyImages, PieceOutOfRange,

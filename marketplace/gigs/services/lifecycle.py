@@ -26,6 +26,7 @@ from marketplace.gigs.services.access import incomplete, lock_gig, missing_piece
 from marketplace.gigs.services.counts import count_live
 
 __all__ = [
+    "is_reviewed",
     "missing_pieces",
     "pause_gig",
     "reopen_gig",
@@ -84,9 +85,14 @@ def transition(
     return gig
 
 
-def needs_review(seller: Member) -> bool:
-    """Whether the seller's next gig goes to an editor: until the first ones were published."""
-    published = Gig.objects.filter(seller=seller, published_at__isnull=False)
+def is_reviewed(gig: Gig) -> bool:
+    """Whether the gig goes to an editor when it is handed in.
+
+    It does until the seller's first gigs were published, and after an editor decided about it.
+    """
+    if gig.editor_notes.exists():
+        return True
+    published = Gig.objects.filter(seller_id=gig.seller_id, published_at__isnull=False)
     return published.count() < rules().first_gigs_reviewed
 
 
@@ -98,8 +104,7 @@ def submit_gig(*, gig: Gig, actor: Member, now: datetime) -> Gig:
     Locks the gig. Raises NotYourGig, GigStateRefused, GigIncomplete.
     """
     locked = lock_gig(gig)
-    was_sent_back = locked.state == GigState.CHANGES_REQUESTED or locked.editor_notes.exists()
-    goes_to_review = was_sent_back or needs_review(locked.seller)
+    goes_to_review = is_reviewed(locked)
     target = GigState.IN_REVIEW if goes_to_review else GigState.LIVE
 
     if not owns(actor, locked):

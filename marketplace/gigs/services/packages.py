@@ -197,7 +197,8 @@ def _refuse_price(amount: int, lowest: int, currency: str) -> None:
 
 
 def _refuse_length(name: str, value: str, model: type[Package | Feature | Extra]) -> None:
-    longest = model._meta.get_field(name).max_length  # noqa: SLF001 - Django's own way to ask
+    field = model._meta.get_field(name)  # noqa: SLF001 - Django's own way to ask
+    longest = getattr(field, "max_length", None)
     if longest is not None and len(value) > longest:
         raise PieceOutOfRange(field=name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -15,7 +16,6 @@ from marketplace.core.models import OutboxEvent
 from marketplace.gigs import services
 from marketplace.gigs.choices import GigState
 from marketplace.gigs.models import Category, EditorNote, Gig
-from marketplace.gigs.services import access, desk
 from marketplace.gigs.tests.factories import make_draft, put
 
 MakeMember = Callable[..., Member]
@@ -53,8 +53,8 @@ def test_two_editors_decide_once(
     for _round in range(5):
         gig = put(make_draft(seller, now), GigState.IN_REVIEW, now)
         outcomes = _at_once(
-            lambda gig=gig: services.approve_gig(gig=gig, actor=editor, now=now),
-            lambda gig=gig: services.decline_gig(gig=gig, reason="No.", actor=second, now=now),
+            partial(services.approve_gig, gig=gig, actor=editor, now=now),
+            partial(services.decline_gig, gig=gig, reason="No.", actor=second, now=now),
         )
         assert outcomes == ["", "gig_state_refused"]
         assert gig.editor_notes.count() == 1
@@ -81,8 +81,7 @@ def test_without_the_lock_both_editors_would_decide(
         meet.wait(timeout=10)
         return found
 
-    assert desk.lock_gig is access.lock_gig
-    monkeypatch.setattr(desk, "lock_gig", read_without_lock)
+    monkeypatch.setattr("marketplace.gigs.services.desk.lock_gig", read_without_lock)
     gig = put(make_draft(seller, now), GigState.IN_REVIEW, now)
     outcomes = _at_once(
         lambda: services.approve_gig(gig=gig, actor=editor, now=now),

@@ -1,0 +1,1 @@
+"""Pages of gigs: for buyers, for sellers, for editors."""
