@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -38,15 +36,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class OrderAdmin(ReadOnlyAdmin):
     """Orders with their state and timer."""
 
-    list_display: ClassVar = ["number", "title", "state", "total_amount", "currency", "timer_at"]
-    list_filter: ClassVar = ["state", "timer_kind"]
-    search_fields: ClassVar = ["public_id", "title"]
-    list_select_related: ClassVar = ["client", "seller"]
+    list_display = ["number", "title", "state", "total_amount", "currency", "timer_at"]
+    list_filter = ["state", "timer_kind"]
+    search_fields = ["public_id", "title"]
+    list_select_related = ["client", "seller"]
 
 
 @admin.register(TimelineEntry)
 class TimelineAdmin(ReadOnlyAdmin):
     """What happened, line by line."""
 
-    list_display: ClassVar = ["order_id", "kind", "actor_kind", "at"]
-    list_filter: ClassVar = ["kind", "actor_kind"]
+    list_display = ["order_id", "kind", "actor_kind", "at"]
+    list_filter = ["kind", "actor_kind"]

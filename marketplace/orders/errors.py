@@ -122,11 +122,6 @@ class TooManyFiles(Invalid):
     message = _("At most %(limit)s files at once.")
 
 
-class FileTooLarge(Invalid):
-    code = "file_too_large"
-    message = _("A file may have at most %(limit)s MB.")
-
-
 class ClockAlreadyStopped(Conflict):
     code = "clock_already_stopped"
     message = _("The clock is stopped already.")

@@ -125,7 +125,7 @@ def as_row(order: Order, member: Member) -> OrderRow:
         language=order.language,
         category=order.category,
         state=order.state,
-        state_label=OrderState(order.state).label,
+        state_label=str(OrderState(order.state).label),
         counterpart=(order.seller if is_client else order.client).display_name,
         is_client=is_client,
         is_my_turn=_is_turn(order, is_client=is_client),

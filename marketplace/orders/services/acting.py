@@ -90,7 +90,7 @@ def transition(
     """
     refuse(order, move, by)
     before = OrderState(order.state)
-    order.state = TRANSITIONS[before][move].target
+    order.state = TRANSITIONS[before][move].target.value
     for name, value in (changes or {}).items():
         setattr(order, name, value)
     if order.state != before:

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
-from marketplace.ledger import services as books
 from marketplace.ledger.errors import InsufficientFunds
+from marketplace.ledger.services import hold_in_escrow, start_payment
 from marketplace.orders.choices import Move
 from marketplace.orders.errors import OrderAlreadyPaid
 from marketplace.orders.events import OrderPaid, OrderPaymentUnused, OrderStarted
@@ -48,7 +48,7 @@ def start_order_payment(
         locked, by = enter(order, actor, now=now)
         refuse(locked, Move.PAY, by)
 
-    payment = books.start_payment(
+    payment = start_payment(
         member=actor,
         amount=locked.total,
         gateway=gateway,
@@ -126,7 +126,7 @@ def receive_returning_payment(
 
 def _hold(order: Order, *, by: Actor, paid_with: str, now: datetime) -> None:
     """Move the total into escrow and the order on; without questions the work starts at once."""
-    transfer = books.hold_in_escrow(
+    transfer = hold_in_escrow(
         key=f"{order.reference}:hold",
         payer=order.client,
         reference=order.reference,

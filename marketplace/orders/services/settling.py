@@ -72,8 +72,10 @@ def open_order(*, member: Member, public_id: str, now: datetime) -> Order:
 
 def settle_orders_of(*, member: Member, now: datetime) -> int:
     """Settle whatever is due among a member's orders, before a list of them is shown."""
-    due = Order.objects.of_party(member.pk).due(now)[:50]
-    return sum(1 for order in list(due) if settle_order(order=order, now=now))
+    due = list(Order.objects.of_party(member.pk).due(now)[:50])
+    for order in due:
+        settle_order(order=order, now=now)
+    return len(due)
 
 
 def settle_due_orders(*, now: datetime, limit: int) -> int:
@@ -95,7 +97,7 @@ def _settle_alone(pk: int, *, now: datetime) -> bool:
                 .filter(pk=pk, timer_at__lte=now)
                 .first()
             )
-            return row is not None and settle_timers(row, now) > 0
+            return bool(row is not None and settle_timers(row, now))
     except Exception:
         log.exception("order_not_settled", order=pk)
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from marketplace.accounts.models import Member
@@ -24,11 +23,11 @@ from marketplace.orders.models import Delivery, Order, OrderQuestion
 from marketplace.orders.services.acting import refuse, transition
 from marketplace.orders.services.announcing import facts, iso
 from marketplace.orders.services.endings import finish
-from marketplace.orders.services.files import keep_files, refuse_files
+from marketplace.orders.services.files import Upload, keep_files, refuse_files
 from marketplace.orders.services.settling import enter
 
 Answers = Mapping[int, str]
-AnswerFiles = Mapping[int, Sequence[UploadedFile]]
+AnswerFiles = Mapping[int, Sequence[Upload]]
 
 
 def add_delivery_days(order: Order, start: datetime, days: int) -> datetime:
@@ -102,7 +101,7 @@ def deliver_order(
     actor: Member,
     note: str,
     now: datetime,
-    files: Sequence[UploadedFile] = (),
+    files: Sequence[Upload] = (),
 ) -> Order:
     """Hand in a version of the work: a note in Markdown, files, or both.
 

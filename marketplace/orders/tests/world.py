@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from marketplace.accounts.models import Member
 from marketplace.core.money import Money
@@ -116,3 +119,43 @@ def dispute(order: Order, by: Member, *, now: datetime) -> Order:
     with transaction.atomic():
         transition(order, Move.OPEN_DISPUTE, by=actor_in(order, by), now=now)
     return order
+
+
+def prove_books() -> None:
+    """Prove the books from the entries alone, in this transaction and at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(_UNBALANCED)
+        assert cursor.fetchall() == []
+        cursor.execute(_WRONG_BALANCES)
+        assert cursor.fetchall() == []
+
+
+_UNBALANCED = """
+SELECT e.transfer_id FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+GROUP BY e.transfer_id, a.currency HAVING sum(e.amount) <> 0
+"""
+_WRONG_BALANCES = """
+SELECT a.kind, a.owner, a.balance FROM ledger_account a
+WHERE a.balance IS NOT NULL AND (a.balance < 0 OR a.balance <> (
+  SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id))
+"""
+
+
+def race(contenders: int, attempt: Callable[[int], object]) -> list[object]:
+    """Run `attempt(0)` … at once, each on a connection of its own; errors are results too."""
+    barrier = Barrier(contenders)
+
+    def run(number: int) -> object:
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=30)
+            return attempt(number)
+        except Exception as error:  # noqa: BLE001  an error is a result here
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(contenders) as pool:
+        return list(pool.map(run, range(contenders)))

@@ -1,0 +1,332 @@
+"""The law, written down a second time, and tried: every state, every move, every actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+import pytest
+from django.db import transaction
+
+from marketplace.accounts.models import Member
+from marketplace.core.errors import DomainError
+from marketplace.core.models import AuditRecord
+from marketplace.ledger.queries import available_balance, escrow_balance, wallet_of
+from marketplace.orders import errors
+from marketplace.orders.choices import TRANSITIONS, ActorKind, Move, OrderState, RequestState
+from marketplace.orders.models import CancellationRequest, Order
+from marketplace.orders.services import (
+    accept_cancellation,
+    answer_extension,
+    automatic,
+    cancel_order,
+    complete_order,
+    decide_cancellation,
+    deliver_order,
+    pay_from_wallet,
+    receive_payment,
+    refuse_cancellation,
+    request_cancellation,
+    request_extension,
+    request_revision,
+    resume_clock,
+    stop_clock,
+    submit_requirements,
+    withdraw_cancellation,
+)
+from marketplace.orders.services.acting import GATEWAY, TIMER, Actor, transition
+from marketplace.orders.services.endings import finish, give_back
+from marketplace.orders.tests.world import ANSWERS, DAY, TOTAL, fund, order_in
+
+# state: {move: (target, "who may")}; c client, s seller, u support, t timer, g gateway.
+TALKS: Final = {
+    "request_cancellation": ("", "cs"),
+    "withdraw_cancellation": ("", "cs"),
+    "accept_cancellation": ("refunded", "csu"),
+    "refuse_cancellation": ("", "csu"),
+    "escalate": ("", "t"),
+    "open_dispute": ("disputed", "cs"),
+}
+WORK: Final = {
+    "deliver": ("delivered", "s"),
+    "stop_clock": ("", "cs"),
+    "resume_clock": ("", "cst"),
+    "mark_late": ("", "t"),
+    "request_extension": ("", "s"),
+    "accept_extension": ("", "c"),
+    "refuse_extension": ("", "c"),
+    **TALKS,
+}
+LAW: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "pending_payment": {
+        "pay": ("awaiting_requirements", "cg"),
+        "cancel": ("cancelled", "ct"),
+    },
+    "awaiting_requirements": {
+        "start": ("in_progress", "cg"),
+        "remind": ("", "t"),
+        "cancel": ("refunded", "cst"),
+    },
+    "in_progress": WORK,
+    "revision_requested": WORK,
+    "delivered": {
+        "complete": ("completed", "ct"),
+        "request_revision": ("revision_requested", "c"),
+        **TALKS,
+    },
+    "disputed": {
+        "settle_for_seller": ("completed", "u"),
+        "settle_for_client": ("refunded", "u"),
+    },
+    "completed": {},
+    "cancelled": {},
+    "refunded": {},
+}
+LETTERS: Final = {
+    "c": ActorKind.CLIENT,
+    "s": ActorKind.SELLER,
+    "u": ActorKind.SUPPORT,
+    "t": ActorKind.TIMER,
+    "g": ActorKind.GATEWAY,
+}
+# Why a state refuses a move that it doesn't know ("*" for any other).
+REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
+    "pending_payment": {
+        "settle_for_seller": errors.NotInDispute,
+        "settle_for_client": errors.NotInDispute,
+        "*": errors.OrderNotPaid,
+    },
+    "awaiting_requirements": {
+        "pay": errors.OrderAlreadyPaid,
+        "settle_for_seller": errors.NotInDispute,
+        "settle_for_client": errors.NotInDispute,
+        "*": errors.RequirementsMissing,
+    },
+    "in_progress": {
+        "pay": errors.OrderAlreadyPaid,
+        "start": errors.RequirementsAlreadyGiven,
+        "remind": errors.RequirementsAlreadyGiven,
+        "cancel": errors.WorkHasStarted,
+        "complete": errors.NothingDelivered,
+        "request_revision": errors.NothingDelivered,
+        "settle_for_seller": errors.NotInDispute,
+        "settle_for_client": errors.NotInDispute,
+    },
+    "delivered": {
+        "pay": errors.OrderAlreadyPaid,
+        "start": errors.RequirementsAlreadyGiven,
+        "remind": errors.RequirementsAlreadyGiven,
+        "cancel": errors.WorkHasStarted,
+        "settle_for_seller": errors.NotInDispute,
+        "settle_for_client": errors.NotInDispute,
+        "*": errors.OrderAlreadyDelivered,
+    },
+    "disputed": {"*": errors.OrderInDispute},
+    "completed": {"*": errors.OrderAlreadyCompleted},
+    "cancelled": {"*": errors.OrderAlreadyCancelled},
+    "refunded": {"*": errors.OrderAlreadyRefunded},
+}
+REFUSALS["revision_requested"] = REFUSALS["in_progress"]
+
+UNPAID_PAY: Final = (OrderState.PENDING_PAYMENT, Move.PAY)
+HUMANS: Final = (ActorKind.CLIENT, ActorKind.SELLER, ActorKind.SUPPORT)
+VERBS: Final[dict[Move, Callable[..., Order]]] = {
+    Move.PAY: pay_from_wallet,
+    Move.START: lambda **given: submit_requirements(answers=ANSWERS, **given),
+    Move.CANCEL: cancel_order,
+    Move.DELIVER: lambda **given: deliver_order(note="Done.", **given),
+    Move.REQUEST_REVISION: lambda **given: request_revision(text="Again.", **given),
+    Move.COMPLETE: complete_order,
+    Move.STOP_CLOCK: lambda **given: stop_clock(reason="No files yet.", **given),
+    Move.RESUME_CLOCK: resume_clock,
+    Move.REQUEST_EXTENSION: lambda **given: request_extension(days=2, reason="Ill.", **given),
+    Move.ACCEPT_EXTENSION: lambda **given: answer_extension(accept=True, **given),
+    Move.REFUSE_EXTENSION: lambda **given: answer_extension(accept=False, **given),
+    Move.REQUEST_CANCELLATION: lambda **given: request_cancellation(reason="Sorry.", **given),
+    Move.WITHDRAW_CANCELLATION: withdraw_cancellation,
+    Move.ACCEPT_CANCELLATION: accept_cancellation,
+    Move.REFUSE_CANCELLATION: refuse_cancellation,
+}
+CHANGES: Final[dict[Move, dict[str, Any]]] = {
+    Move.START: {"started_at": "now", "delivery_due_at": "now"},
+    Move.MARK_LATE: {"late_at": "now", "stalled_at": "now"},
+}
+
+
+def test_the_table_is_the_law() -> None:
+    written = {
+        OrderState(state): {
+            Move(move): (target or state, {LETTERS[letter] for letter in who})
+            for move, (target, who) in moves.items()
+        }
+        for state, moves in LAW.items()
+    }
+    table = {
+        state: {move: (step.target, set(step.actors)) for move, step in moves.items()}
+        for state, moves in TRANSITIONS.items()
+    }
+    assert table == written
+    assert set(table) == set(OrderState)
+    assert {move for moves in table.values() for move in moves} == set(Move)
+
+
+class Stage:
+    """An order in one state, with everybody who could try something."""
+
+    def __init__(self, order: Order, people: dict[ActorKind, Member], now: datetime) -> None:
+        self.order, self.people, self.now = order, people, now
+
+    def prepare(self, move: Move, kind: ActorKind) -> None:
+        """Meet what the move needs beside state and actor, so that only those two decide."""
+        if Move.REQUEST_CANCELLATION not in TRANSITIONS[OrderState(self.order.state)]:
+            return
+        given: dict[str, Any] = {"order": self.order, "now": self.now}
+        client, seller = self.people[ActorKind.CLIENT], self.people[ActorKind.SELLER]
+        if move in (Move.ACCEPT_EXTENSION, Move.REFUSE_EXTENSION) and self.order.is_working:
+            request_extension(actor=seller, days=2, reason="More to do.", **given)
+        elif move == Move.RESUME_CLOCK and self.order.is_working:
+            stop_clock(actor=client, reason="Waiting.", **given)
+        elif move in (Move.ACCEPT_CANCELLATION, Move.REFUSE_CANCELLATION):
+            asker = seller if kind == ActorKind.CLIENT else client
+            request_cancellation(actor=asker, reason="Sorry.", **given)
+            if kind == ActorKind.SUPPORT:
+                self.hand_to_support()
+        elif move in (Move.WITHDRAW_CANCELLATION, Move.ESCALATE):
+            asker = seller if kind == ActorKind.SELLER else client
+            request_cancellation(actor=asker, reason="Sorry.", **given)
+        self.order.refresh_from_db()
+
+    def hand_to_support(self) -> None:
+        Order.objects.filter(pk=self.order.pk).update(
+            cancellation_due_at=None, support_since=self.now, timer_at=None, timer_kind=""
+        )
+        CancellationRequest.objects.update(state=RequestState.WITH_SUPPORT)
+
+    def attempt(self, move: Move, kind: ActorKind) -> Order:
+        """Let this actor make the move as the platform does it."""
+        if kind in HUMANS and move in VERBS:
+            return self.attempt_verb(move, kind)
+        if kind == ActorKind.GATEWAY and (self.order.state, move) == UNPAID_PAY:
+            paid = receive_payment(
+                public_id=self.order.public_id, payment_id="payment1", now=self.now
+            )
+            assert paid is not None
+            return paid
+        order = Order.objects.select_for_update(no_key=True).get(pk=self.order.pk)
+        by = Actor(kind, self.people.get(kind))
+        self.attempt_inside(order, move, by)
+        return order
+
+    def attempt_verb(self, move: Move, kind: ActorKind) -> Order:
+        given: dict[str, Any] = {
+            "order": self.order,
+            "actor": self.people[kind],
+            "now": self.now,
+        }
+        if kind == ActorKind.SUPPORT and move in (
+            Move.ACCEPT_CANCELLATION,
+            Move.REFUSE_CANCELLATION,
+        ):
+            accept = move == Move.ACCEPT_CANCELLATION
+            return decide_cancellation(accept=accept, reason="Both were heard.", **given)
+        return VERBS[move](**given)
+
+    def attempt_inside(self, order: Order, move: Move, by: Actor) -> None:
+        if move in (Move.COMPLETE, Move.SETTLE_FOR_SELLER):
+            finish(order, by=by, now=self.now, move=move)
+        elif move in (Move.CANCEL, Move.SETTLE_FOR_CLIENT, Move.ACCEPT_CANCELLATION):
+            give_back(order, move, by=by, now=self.now)
+        elif move == Move.ESCALATE and by == TIMER and order.cancellation_by:
+            automatic.hand_cancellation_to_support(order, self.now)
+        elif move == Move.RESUME_CLOCK and by == TIMER and order.clock_stopped_at:
+            automatic.resume_forgotten_clock(order, self.now)
+        else:
+            changes = dict.fromkeys(CHANGES.get(move, {}), self.now)
+            transition(order, move, by=by, now=self.now, changes=changes)
+
+
+@pytest.fixture
+def people(client_member: Member, seller: Member, support: Member) -> dict[ActorKind, Member]:
+    return {
+        ActorKind.CLIENT: client_member,
+        ActorKind.SELLER: seller,
+        ActorKind.SUPPORT: support,
+    }
+
+
+def expected(state: OrderState, move: Move, kind: ActorKind) -> str | type[DomainError]:
+    letter = next(key for key, value in LETTERS.items() if value == kind)
+    if not any(letter in moves[move][1] for moves in LAW.values() if move in moves):
+        return errors.NotYourMove
+    if move in LAW[state]:
+        target, who = LAW[state][move]
+        return (target or state) if letter in who else errors.NotYourMove
+    refusals = REFUSALS[state]
+    return refusals[move] if move in refusals else refusals["*"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", OrderState)
+def test_every_move_of_every_actor(
+    state: OrderState, people: dict[ActorKind, Member], now: datetime
+) -> None:
+    client, seller = people[ActorKind.CLIENT], people[ActorKind.SELLER]
+    start = order_in(state, client, seller, now=now)
+    fund(client, 2 * TOTAL, now=now)
+
+    for move in Move:
+        for kind in ActorKind:
+            outcome = expected(state, move, kind)
+            with transaction.atomic():
+                stage = Stage(Order.objects.get(pk=start.pk), people, now)
+                stage.prepare(move, kind)
+                check_one(stage, move, kind, outcome)
+                transaction.set_rollback(True)
+
+
+def check_one(stage: Stage, move: Move, kind: ActorKind, outcome: str | type[DomainError]) -> None:
+    case = f"{stage.order.state} {move} {kind}"
+    before = fingerprint(stage)
+    if isinstance(outcome, str):
+        moved = stage.attempt(move, kind)
+        assert moved.state == outcome, case
+        entry = moved.timeline.order_by("-id").filter(kind=move).first()
+        assert entry is not None, case
+        assert entry.actor_kind == kind, case
+        assert AuditRecord.objects.filter(
+            subject=moved.reference, action=f"order_{move}"
+        ).exists(), case
+        return
+    with pytest.raises(outcome) as caught, transaction.atomic():
+        stage.attempt(move, kind)
+    assert type(caught.value) is outcome, case
+    assert str(caught.value), case
+    assert fingerprint(stage) == before, case
+
+
+def fingerprint(stage: Stage) -> tuple[object, ...]:
+    """Everything that a refused move must leave as it was."""
+    order = Order.objects.filter(pk=stage.order.pk).values().get()
+    client, seller = stage.people[ActorKind.CLIENT], stage.people[ActorKind.SELLER]
+    return (
+        order,
+        stage.order.timeline.count(),
+        escrow_balance(stage.order.reference, "USD"),
+        available_balance(client, "USD"),
+        wallet_of(seller),
+    )
+
+
+@pytest.mark.django_db
+def test_a_gateway_starts_what_has_no_questions(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.PENDING_PAYMENT, client_member, seller, now=now, questions=[])
+    fund(client_member, TOTAL, now=now)
+
+    paid = receive_payment(public_id=order.public_id, payment_id="payment1", now=now + DAY / 2)
+
+    assert paid is not None
+    actors = list(paid.timeline.order_by("id").values_list("kind", "actor_kind"))
+    assert actors[1:] == [("pay", GATEWAY.kind), ("start", GATEWAY.kind)]
