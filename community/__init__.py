@@ -1,1 +1,1 @@
-"""Forum, reputation, guru club, academy. Knows `marketplace`, and no other package."""
+"""Forum, reputation, guru club, academy. Knows `marketplace` alone."""

@@ -1,7 +1,7 @@
 """Browser fixtures: Debian's Chromium through playwright, against a live server.
 
-`BrowserPeople` opens a window for each person; `settle()` delivers what waits in the outbox, as relay
-and worker would.
+`BrowserPeople` opens a window for each person; `settle()` delivers what waits in the outbox, as
+relay and worker would.
 """
 
 from __future__ import annotations

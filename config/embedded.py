@@ -137,21 +137,27 @@ class Services:
 
     def start(self) -> None:
         """Lock the data folder and start the services in it."""
-        self._lock.take()
         try:
-            sockets = self._make_socket_folder()
-            if self._database:
-                postgres = Postgres(self.data, sockets, self._keeper, durable=self._durable)
-                postgres.start()
-                self.postgres = postgres
-            if self._redis:
-                valkey = Valkey(self.data, sockets, self._keeper)
-                valkey.start()
-                self.valkey = valkey
-            self._announce()
+            self._lock.take()
+            self._start_servers()
+        except OSError as error:
+            self.stop()
+            raise SupervisorError(f"Nothing can be started in {self.data}: {error}") from error
         except BaseException:
             self.stop()
             raise
+
+    def _start_servers(self) -> None:
+        sockets = self._make_socket_folder()
+        if self._database:
+            postgres = Postgres(self.data, sockets, self._keeper, durable=self._durable)
+            postgres.start()
+            self.postgres = postgres
+        if self._redis:
+            valkey = Valkey(self.data, sockets, self._keeper)
+            valkey.start()
+            self.valkey = valkey
+        self._announce()
 
     def stop(self, *, in_a_hurry: Callable[[], bool] = lambda: False) -> None:
         """Stop Valkey, then PostgreSQL; unlock the folder. Without the lock, nothing is ours."""

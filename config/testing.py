@@ -193,6 +193,6 @@ def _flush_append_only_tables() -> Iterator[None]:
         on = [f"ALTER TABLE {name} ENABLE TRIGGER USER;" for name in names]
         return [*off, *plain(self, style, tables, **options), *on] if names else []
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign,assignment]
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
     yield
     DatabaseOperations.sql_flush = plain  # type: ignore[method-assign]

@@ -1,1 +1,1 @@
-"""Contests: calls, entries, judging, draws and prizes. Knows `marketplace`, and no other package."""
+"""Contests: calls, entries, judging, draws and prizes. Knows `marketplace` alone."""

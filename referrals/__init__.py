@@ -1,1 +1,1 @@
-"""Word of mouth: links, programmes, campaigns, growth. Knows `marketplace`, and no other package."""
+"""Word of mouth: links, programmes, campaigns, growth. Knows `marketplace` alone."""

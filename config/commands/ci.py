@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from config.commands.messages import PACKAGES
 from config.embedded import ROOT, given, throwaway_services
-from config.supervisor import Keeper, say
+from config.supervisor import Keeper, die_with_parent, say
 
 BIN = Path(sys.executable).parent
 PROGRAMS = ("bin/dev", "bin/test", "bin/ci", "bin/messages", "bin/bench", "bin/front")
@@ -168,6 +169,7 @@ def run_all(*, nightly: bool) -> list[Outcome]:
         ) as data,
     ):
         env = {"WAZZIFNI_DATA": str(data)}
+        keeper.mark("WAZZIFNI_DATA", str(data))
 
         def run(check: Check) -> Outcome:
             return run_check(check, env)
@@ -203,6 +205,10 @@ def main(arguments: list[str]) -> int:
     say("== tests")
     profile = {"HYPOTHESIS_PROFILE": "nightly"} if options.nightly else {}
     tests = subprocess.run(
-        [sys.executable, "bin/test"], cwd=ROOT, env={**os.environ, **profile}, check=False
+        [sys.executable, "bin/test"],
+        cwd=ROOT,
+        env={**os.environ, **profile},
+        check=False,
+        preexec_fn=die_with_parent(signal.SIGTERM),
     )
     return tests.returncode or int(bool(failed))

@@ -67,7 +67,9 @@ def sets_state(tree: ast.AST) -> list[int]:
     found: list[int] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name.endswith("transition"):
-            allowed |= {item.lineno for item in ast.walk(node) if hasattr(item, "lineno")}
+            allowed |= {
+                item.lineno for item in ast.walk(node) if isinstance(item, ast.stmt | ast.expr)
+            }
         targets = (
             node.targets
             if isinstance(node, ast.Assign)

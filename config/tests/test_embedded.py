@@ -145,6 +145,14 @@ def test_a_second_start_is_refused_and_told_what_to_do(services: Services, keepe
     assert service_urls(services.data) is not None
 
 
+def test_a_data_folder_that_cannot_be_written_is_refused_in_words(
+    tmp_path: Path, keeper: Keeper
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SupervisorError, match=r"Nothing can be started in .*/file/data: "):
+        Services(tmp_path / "file" / "data", keeper).start()
+
+
 def test_what_was_committed_survives_a_kill_of_the_server(services: Services) -> None:
     query(services.data, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)")
     assert services.postgres is not None

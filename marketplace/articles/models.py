@@ -93,7 +93,7 @@ class ArticleImage(models.Model):
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return self.alt or self.image.name
+        return self.alt or str(self.image.name)
 
 
 class EditorNote(models.Model):

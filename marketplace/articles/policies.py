@@ -28,7 +28,7 @@ def can_submit_article(member: Member | None, article: Article) -> bool:
 
 def has_confirmed_address(member: Member) -> bool:
     """Whether the member's e-mail address is confirmed, which submitting needs."""
-    return EmailAddress.objects.filter(user=member, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=member, verified=True).exists())
 
 
 def can_review_article(member: Member | None, article: Article) -> bool:

@@ -29,7 +29,7 @@ class DraftOut(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     title = serializers.CharField()
     summary = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field called source
     html = serializers.CharField()
     language = serializers.CharField()
     category = serializers.CharField()
@@ -45,7 +45,7 @@ class DraftIn(serializers.Serializer[Any]):
 
     title = serializers.CharField(max_length=140, allow_blank=True, default="")
     summary = serializers.CharField(max_length=280, allow_blank=True, default="")
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment]  # a field called source
         max_length=60_000, allow_blank=True, default="", trim_whitespace=False
     )
     language = serializers.ChoiceField(choices=Language.choices)

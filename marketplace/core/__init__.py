@@ -1,1 +1,1 @@
-"""No business words here: errors, ids, time, events, sweeps, text, pictures, pages and API basics."""
+"""No business words here: errors, ids, time, events, sweeps, text, pages and API basics."""

@@ -55,21 +55,23 @@ def error_body(code: str, message: str, fields: dict[str, Any] | None = None) ->
 def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:  # noqa: ARG001
     """Turn a refusal into {"code", "message", "fields"}; None for faults."""
     if isinstance(error, DomainError):
-        fields = {error.field: [str(error)]} if error.field else {}
-        return Response(error_body(error.code, str(error), fields), status=error.status)
+        named = {error.field: [str(error)]} if error.field else {}
+        return Response(error_body(error.code, str(error), named), status=error.status)
     if isinstance(error, Http404):
         missing = NotFound()
         return Response(error_body(missing.code, str(missing)), status=missing.status)
     if isinstance(error, exceptions.ValidationError):
         detail = error.detail
-        fields = detail if isinstance(detail, dict) else {"non_field_errors": detail}
+        fields: dict[str, Any] = (
+            dict(detail) if isinstance(detail, dict) else {"non_field_errors": detail}
+        )
         return Response(error_body("invalid", str(Invalid.message), fields), status=422)
     if isinstance(error, exceptions.APIException):
         codes = error.get_codes()
         code = codes if isinstance(codes, str) else "refused"
         headers = {}
-        if isinstance(error, exceptions.Throttled) and error.wait is not None:
-            headers["Retry-After"] = str(int(error.wait) + 1)
+        if isinstance(error, exceptions.Throttled) and getattr(error, "wait", None) is not None:
+            headers["Retry-After"] = str(int(getattr(error, "wait", 0)) + 1)
         header = getattr(error, "auth_header", None)
         if header:
             headers["WWW-Authenticate"] = header
@@ -175,6 +177,6 @@ def _run(
         with transaction.atomic():
             return method(view, request, *args, **kwargs)
     except (DomainError, exceptions.APIException, Http404) as error:
-        handler = api_settings.EXCEPTION_HANDLER
+        handler: Callable[..., Response | None] = api_settings.EXCEPTION_HANDLER  # type: ignore[assignment]
         response = handler(error, view.get_exception_handler_context())
         return cast("Response", response)

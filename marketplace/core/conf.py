@@ -28,8 +28,11 @@ class Rules:
     deposit_maximum_minor: int = 5_000_000
     payment_expiry_hours: int = 23
     transfer_expiry_days: int = 7
-    payout_lookup_minutes: int = 1
+    payout_lookup_seconds: int = 15
+    payout_lookups: int = 12
     payout_attempts: int = 5
+    payout_confirmation_seconds: int = 300
+    payout_destinations_max: int = 5
     unpaid_order_hours: int = 24
     requirements_reminder_days: int = 3
     requirements_cancel_days: int = 14
@@ -66,7 +69,7 @@ def rules() -> Rules:
     """Return the rules in force."""
     given: dict[str, Any] = settings.WAZZIFNI
     known = {field.name: field for field in fields(Rules)}
-    values = {}
+    values: dict[str, Any] = {}
     for name, value in given.items():
         default = known[name].default
         values[name] = int(value) if isinstance(default, int) else str(value)

@@ -25,7 +25,7 @@ def is_fresh(*, name: str, now: datetime) -> bool:
     return Heartbeat.objects.filter(name=name, beat_at__gte=limit).exists()
 
 
-@shared_task(name="core.heartbeat", ignore_result=True)
+@shared_task(name="core.heartbeat", ignore_result=True)  # type: ignore[untyped-decorator]
 def heartbeat_task() -> None:
     """Envelope for `mark`, from inside a worker."""
     mark(name=WORKER, now=clock.now())

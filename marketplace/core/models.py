@@ -2,8 +2,8 @@
 
 An *outbox event* is a fact written in the transaction that made it true; a *delivery* is one
 consumer's receipt for it. An *audit record* says who did what to which object and is never
-changed. A *heartbeat* is a mark that a worker really consumes. A *switch* is an operator's stop lever. An
-*idempotency record* keeps the answer given to a request's Idempotency-Key.
+changed. A *heartbeat* is a mark that a worker really consumes. A *switch* is an operator's
+stop lever. An *idempotency record* keeps the answer given to a request's Idempotency-Key.
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def outbox_health() -> OutboxHealth:
     return OutboxHealth(waiting.count(), dead, oldest.first())
 
 
-@shared_task(name="core.deliver", ignore_result=True, acks_late=True)
+@shared_task(name="core.deliver", ignore_result=True, acks_late=True)  # type: ignore[untyped-decorator]
 def deliver_task(*, delivery_id: int) -> bool:
     """Envelope for `deliver`."""
     return deliver(delivery_id=delivery_id, now=clock.now())

@@ -57,7 +57,7 @@ def run_sweep(*, name: str, now: datetime, limit: int = BATCH) -> int:
     return SWEEPS[name].function(now=now, limit=limit)
 
 
-@shared_task(name="core.run_sweep", ignore_result=True)
+@shared_task(name="core.run_sweep", ignore_result=True)  # type: ignore[untyped-decorator]
 def run_sweep_task(*, name: str) -> int:
     """Envelope for `run_sweep`."""
     return run_sweep(name=name, now=clock.now())

@@ -17,7 +17,7 @@ class BriefOut(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     client = serializers.CharField(source="client.username")
     writer = serializers.CharField(source="writer.username")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field called source
     title = serializers.CharField()
     text = serializers.CharField()
     budget_amount = serializers.IntegerField(allow_null=True)

@@ -31,7 +31,7 @@ class ArticleCard:
     author_initials: str
     author_username: str
     reading_minutes: int
-    published_at: datetime
+    published_at: datetime | None
     orders_count: int = 0
     cover_url: str = ""
 
@@ -77,11 +77,21 @@ def article_cards(
         "reading_minutes",
         "published_at",
     )[offset : offset + limit]
-    return [_card(row) for row in found]
+    return [_card(*row) for row in found]
 
 
-def _card(row: tuple[int, str, str, str, str, str, str, str, int, datetime]) -> ArticleCard:
-    pk, slug, title, lang, summary, category, name, username, minutes, published_at = row
+def _card(
+    pk: int,
+    slug: str,
+    title: str,
+    lang: str,
+    summary: str,
+    category: str,
+    name: str,
+    username: str,
+    minutes: int,
+    published_at: datetime | None,
+) -> ArticleCard:
     return ArticleCard(
         pk=pk,
         url=reverse("articles:detail", args=[pk, slug or "-"]),
@@ -107,7 +117,7 @@ def count_published(*, category: str = "", language: str = "") -> int:
     return rows.count()
 
 
-def published_rows(*, category: str = "", language: str = "") -> QuerySet[Article, dict[str, Any]]:
+def published_rows(*, category: str = "", language: str = "") -> QuerySet[Article, Any]:
     """Return published articles as dictionaries, unordered, for the API's pages."""
     rows = Article.objects.filter(state=ArticleState.PUBLISHED)
     if category:

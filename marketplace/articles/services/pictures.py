@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from marketplace.accounts.models import Member
@@ -16,14 +15,14 @@ from marketplace.articles.policies import can_edit_article, is_author
 from marketplace.articles.services.states import lock_article
 from marketplace.core.errors import NotFound
 from marketplace.core.ids import new_public_id
-from marketplace.core.images import reencode
+from marketplace.core.images import Readable, reencode
 
 MOST_IMAGES: Final = 20
 LONGEST_SIDE: Final = 1600
 
 
 def add_image(
-    *, article: Article, actor: Member, upload: UploadedFile, alt: str, now: datetime
+    *, article: Article, actor: Member, upload: Readable, alt: str, now: datetime
 ) -> ArticleImage:
     """Keep a picture for the article and return its row.
 

@@ -130,7 +130,7 @@ def test_a_picture_is_reencoded(draft: Article, seller: Member, as_member: SignI
     address = reverse("articles:add_image", args=[draft.public_id])
     as_member(seller).post(address, {"image": upload, "alt": "مربع أحمر"})
     stored = draft.images.get()
-    assert stored.image.name.endswith(".webp")
+    assert str(stored.image.name).endswith(".webp")
     assert stored.image.read() != raw.getvalue()
 
 

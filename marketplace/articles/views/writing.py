@@ -127,8 +127,9 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
             )
             return redirect("articles:edit", public_id=article.public_id)
     fresh = queries.get_article_of(signed_in(request), public_id)
-    form.data = form.data.copy()
-    form.data["revision"] = str(fresh.revision)
+    again = request.POST.copy()
+    again["revision"] = str(fresh.revision)
+    form.data = again
     return _show_editor(request, fresh, form, status=422)
 
 

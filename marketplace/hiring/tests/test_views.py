@@ -1,4 +1,4 @@
-"""Hiring in the browser's words: the brief is kept, strangers see nothing, nothing typed is lost."""
+"""Hiring as pages: the brief is kept, strangers see nothing, nothing typed is lost."""
 
 from __future__ import annotations
 
