@@ -152,3 +152,61 @@ class SandboxState(models.TextChoices):
     PAID = "paid"
     DECLINED = "declined"
     CLOSED = "closed"
+
+
+class PayoutState(models.TextChoices):
+    """Where a withdrawal stands."""
+
+    REQUESTED = "requested", _("Waiting for approval")
+    AWAITING_SECOND = "awaiting_second", _("Waiting for a second approval")
+    INTENT = "intent", _("Approved")
+    SENDING = "sending", _("On its way")
+    UNKNOWN = "unknown", _("Being checked with the bank")
+    PAID = "paid", _("Paid")
+    FAILED = "failed", _("Failed, money returned")
+    DECLINED = "declined", _("Declined, money returned")
+    CANCELLED = "cancelled", _("Cancelled, money returned")
+
+
+_RECONCILER: Final = frozenset({Actor.RECONCILER})
+_SENDERS: Final = frozenset({Actor.GATEWAY, Actor.FINANCE})
+_BEFORE_APPROVAL: Final[dict[str, frozenset[Actor]]] = {
+    PayoutState.INTENT: _FINANCE,
+    PayoutState.DECLINED: _FINANCE,
+    PayoutState.CANCELLED: _MEMBER,
+}
+# {from: {to: who}}. Nobody but the reconciler says what became of an unknown one.
+PAYOUT_MOVES: Final[Moves] = {
+    PayoutState.REQUESTED: {**_BEFORE_APPROVAL, PayoutState.AWAITING_SECOND: _FINANCE},
+    PayoutState.AWAITING_SECOND: _BEFORE_APPROVAL,
+    PayoutState.INTENT: {PayoutState.SENDING: _SENDERS, PayoutState.DECLINED: _FINANCE},
+    PayoutState.SENDING: {
+        PayoutState.PAID: _SENDERS,
+        PayoutState.FAILED: _SENDERS,
+        PayoutState.UNKNOWN: _SENDERS | _RECONCILER,
+    },
+    PayoutState.UNKNOWN: {
+        PayoutState.PAID: _RECONCILER,
+        PayoutState.FAILED: _RECONCILER,
+        PayoutState.SENDING: _RECONCILER,
+    },
+    PayoutState.PAID: {},
+    PayoutState.FAILED: {},
+    PayoutState.DECLINED: {},
+    PayoutState.CANCELLED: {},
+}
+RETURNED_STATES: Final = (PayoutState.FAILED, PayoutState.DECLINED, PayoutState.CANCELLED)
+OPEN_PAYOUT_STATES: Final = (
+    PayoutState.REQUESTED,
+    PayoutState.AWAITING_SECOND,
+    PayoutState.INTENT,
+    PayoutState.SENDING,
+    PayoutState.UNKNOWN,
+)
+
+
+class PayoutMethod(models.TextChoices):
+    """Where money can be sent, by the gateway that sends it."""
+
+    BANK = "bank_transfer", _("Bank account")
+    SANDBOX = "sandbox", _("Test account")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.errors import Conflict, Invalid, NotFound
+from marketplace.core.errors import Conflict, Invalid, NotFound, PermissionRefused
 
 
 class InsufficientFunds(Conflict):
@@ -91,3 +91,59 @@ class ReasonMissing(Invalid):
 
     code = "reason_missing"
     message = _("Write the reason; the member will read it.")
+
+
+class NotConfirmed(PermissionRefused):
+    """Money leaves only for somebody who has just proven who they are."""
+
+    code = "not_confirmed"
+    message = _("Confirm with your password or second factor first.")
+
+
+class DestinationUnknown(Invalid):
+    """The account isn't one of the member's own."""
+
+    code = "destination_unknown"
+    message = _("Choose one of your accounts.")
+
+
+class TooManyDestinations(Conflict):
+    """A limit on saved accounts."""
+
+    code = "too_many_destinations"
+    message = _("You can keep at most %(limit)s accounts. Remove one first.")
+
+
+class OwnPayout(PermissionRefused):
+    """Nobody decides about their own money."""
+
+    code = "own_payout"
+    message = _("Somebody else must decide about your own withdrawal.")
+
+
+class SecondPersonNeeded(PermissionRefused):
+    """A large payout is approved by two people."""
+
+    code = "second_person_needed"
+    message = _("You approved this already. A second person must approve it too.")
+
+
+class NothingToExport(Conflict):
+    """No approved payout waits for a file."""
+
+    code = "nothing_to_export"
+    message = _("No approved withdrawals are waiting in this currency.")
+
+
+class SentByGateway(Conflict):
+    """What a provider sends by itself is settled by asking it."""
+
+    code = "sent_by_gateway"
+    message = _("The provider sends this one itself; its answer settles it.")
+
+
+class EvidenceMissing(Invalid):
+    """What became of money is written with its proof."""
+
+    code = "evidence_missing"
+    message = _("Write what proves it: the line of the statement, the bank's answer.")

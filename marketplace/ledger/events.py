@@ -65,3 +65,47 @@ class PaymentNeedsPerson(Event):
     member_id: str
     amount: int
     currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutRequested(Event):
+    """A member asked for a withdrawal; the money is on hold."""
+
+    payout_id: str
+    member_id: str
+    amount: int
+    currency: str
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutPaid(Event):
+    """A withdrawal has reached the bank. `account` is masked."""
+
+    payout_id: str
+    member_id: str
+    amount: int
+    currency: str
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutReturned(Event):
+    """A withdrawal came to nothing; the money is available again. `state` says how."""
+
+    payout_id: str
+    member_id: str
+    amount: int
+    currency: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayoutNeedsPerson(Event):
+    """Nobody can tell by themselves whether a payout went out: finance has to find out."""
+
+    payout_id: str
+    member_id: str
+    amount: int
+    currency: str

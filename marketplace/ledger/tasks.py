@@ -22,3 +22,15 @@ def expire_payments(*, now: datetime, limit: int) -> int:
 def deliver_sandbox_messages(*, now: datetime, limit: int) -> int:
     """Send what the sandbox's slow cards have to say."""
     return services.deliver_sandbox_messages(now=now, limit=limit)
+
+
+@sweep("ledger.send_payouts", every=5, queue="money")
+def send_payouts(*, now: datetime, limit: int) -> int:
+    """Hand approved payouts to the providers that pay directly."""
+    return services.send_due_payouts(now=now, limit=limit)
+
+
+@sweep("ledger.reconcile_payouts", every=10, queue="money")
+def reconcile_payouts(*, now: datetime, limit: int) -> int:
+    """Ask providers what became of payouts on their way."""
+    return services.reconcile_payouts(now=now, limit=limit)

@@ -6,7 +6,7 @@ each currency; a *snapshot* is the sum of a platform account up to an entry; a *
 earned money that waits for its day.
 
 In and out: a *payment* is one attempt to bring money in; a *gateway event* is a provider's verified
-message about it.
+message about it; a *payout* is a withdrawal to a *destination*, often in a *batch* for the bank.
 """
 
 from marketplace.ledger.models.books import (
@@ -17,6 +17,7 @@ from marketplace.ledger.models.books import (
     Transfer,
 )
 from marketplace.ledger.models.payments import GatewayEvent, Payment
+from marketplace.ledger.models.payouts import Payout, PayoutBatch, PayoutDestination
 from marketplace.ledger.models.sandbox import SandboxCheckout, SandboxPayout
 
 __all__ = [
@@ -26,6 +27,9 @@ __all__ = [
     "Entry",
     "GatewayEvent",
     "Payment",
+    "Payout",
+    "PayoutBatch",
+    "PayoutDestination",
     "SandboxCheckout",
     "SandboxPayout",
     "Transfer",

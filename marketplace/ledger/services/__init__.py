@@ -1,12 +1,27 @@
 """What can be done with money."""
 
+from marketplace.ledger.services.batches import (
+    export_payouts,
+    mark_batch_paid,
+    mark_payout_failed,
+    mark_payout_paid,
+    mark_payout_unknown,
+    resolve_payout,
+)
 from marketplace.ledger.services.clearing import clear_due_lots
+from marketplace.ledger.services.destinations import add_destination, remove_destination
 from marketplace.ledger.services.escrow import hold_in_escrow, refund_escrow, release_escrow
 from marketplace.ledger.services.payments import (
     approve_payment,
     decline_payment,
     expire_payments,
     start_payment,
+)
+from marketplace.ledger.services.payouts import (
+    approve_payout,
+    cancel_payout,
+    decline_payout,
+    request_payout,
 )
 from marketplace.ledger.services.posting import (
     Draft,
@@ -16,23 +31,38 @@ from marketplace.ledger.services.posting import (
     reverse_transfer,
 )
 from marketplace.ledger.services.sandbox import deliver_sandbox_messages, use_sandbox_card
+from marketplace.ledger.services.sending import reconcile_payouts, send_due_payouts
 from marketplace.ledger.services.webhooks import receive_webhook, settle_gateway_event
 
 __all__ = [
     "Draft",
     "Posting",
+    "add_destination",
     "approve_payment",
+    "approve_payout",
+    "cancel_payout",
     "clear_due_lots",
     "decline_payment",
+    "decline_payout",
     "deliver_sandbox_messages",
     "expire_payments",
+    "export_payouts",
     "hold_in_escrow",
+    "mark_batch_paid",
+    "mark_payout_failed",
+    "mark_payout_paid",
+    "mark_payout_unknown",
     "post_transfer",
     "post_transfers",
     "receive_webhook",
+    "reconcile_payouts",
     "refund_escrow",
     "release_escrow",
+    "remove_destination",
+    "request_payout",
+    "resolve_payout",
     "reverse_transfer",
+    "send_due_payouts",
     "settle_gateway_event",
     "start_payment",
     "use_sandbox_card",

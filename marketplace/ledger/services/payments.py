@@ -9,7 +9,7 @@ from django.db import transaction
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
-from marketplace.core.errors import DomainError
+from marketplace.core.errors import DomainError, PermissionRefused
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.ledger.choices import AccountKind, Actor, PaymentState, TransferKind
@@ -24,6 +24,7 @@ from marketplace.ledger.events import PaymentFailed, PaymentSucceeded
 from marketplace.ledger.gateways import get_gateway
 from marketplace.ledger.gateways.base import Checkout, CheckoutOrder, Gateway
 from marketplace.ledger.models import Payment
+from marketplace.ledger.policies import is_finance
 from marketplace.ledger.queries import AccountRef, member_account
 from marketplace.ledger.services.posting import Posting, post_transfer
 from marketplace.ledger.services.transitions import transition
@@ -94,10 +95,12 @@ def approve_payment(*, payment_id: str, received: Money, actor: Member, now: dat
     """Credit what finance saw arrive for a payment with a receipt or one under review.
 
     A sum below what was asked for is a plain top-up: it pays for nothing by itself.
-    Locks the payment, then the member's account. Raises MovedOn.
+    Locks the payment, then the member's account. Raises PermissionRefused, MovedOn.
     """
     payment = Payment.objects.select_for_update(no_key=True).get(public_id=payment_id)
 
+    if not is_finance(actor):
+        raise PermissionRefused
     if received.amount <= 0:
         raise AmountTooSmall(minimum=str(Money(1, received.currency)), field="received")
 
@@ -117,10 +120,12 @@ def decline_payment(*, payment_id: str, reason: str, actor: Member, now: datetim
     """Refuse a payment with a receipt or one under review; the member reads the reason.
 
     Money that did arrive is sent back by hand, outside the platform: it never was in the books.
-    Locks the payment. Raises ReasonMissing, MovedOn.
+    Locks the payment. Raises PermissionRefused, ReasonMissing, MovedOn.
     """
     payment = Payment.objects.select_for_update(no_key=True).get(public_id=payment_id)
 
+    if not is_finance(actor):
+        raise PermissionRefused
     if not reason.strip():
         raise ReasonMissing(field="reason")
 

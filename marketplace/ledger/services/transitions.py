@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-from marketplace.ledger.choices import PAYMENT_MOVES, Actor, Moves
+from marketplace.ledger.choices import PAYMENT_MOVES, PAYOUT_MOVES, Actor, Moves
 from marketplace.ledger.errors import MovedOn
-from marketplace.ledger.models import Payment
+from marketplace.ledger.models import Payment, Payout
 
-_TABLES: Final[Mapping[type[Payment], Moves]] = {Payment: PAYMENT_MOVES}
+_TABLES: Final[Mapping[type[Payment | Payout], Moves]] = {
+    Payment: PAYMENT_MOVES,
+    Payout: PAYOUT_MOVES,
+}
 
 
-def can_move(row: Payment, to: str, *, by: Actor) -> bool:
+def can_move(row: Payment | Payout, to: str, *, by: Actor) -> bool:
     """Whether the table lets this actor make this move now."""
     return by in _TABLES[type(row)][row.state].get(to, frozenset())
 
 
-def transition(row: Payment, to: str, *, by: Actor, **changes: object) -> None:
+def transition(row: Payment | Payout, to: str, *, by: Actor, **changes: object) -> None:
     """Move a locked row on and save it with `changes`. Raises MovedOn where the table says no."""
     if not can_move(row, to, by=by):
         raise MovedOn

@@ -1,18 +1,37 @@
 """Real connections at once: one winner, one effect, no deadlock; and the race without the locks."""
 
 import random
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.db import connection, transaction
 
-from marketplace.ledger.choices import AccountKind
-from marketplace.ledger.errors import IdempotencyConflict, InsufficientFunds
-from marketplace.ledger.models import Account, Entry, Transfer
-from marketplace.ledger.queries import account_balance
-from marketplace.ledger.services import Draft, Posting, post_transfers
+from marketplace.accounts.models import Member
+from marketplace.core.money import Money
+from marketplace.ledger.choices import AccountKind, EventOutcome, PayoutMethod, PayoutState
+from marketplace.ledger.errors import IdempotencyConflict, InsufficientFunds, MovedOn
+from marketplace.ledger.models import Account, Entry, Payout, Transfer
+from marketplace.ledger.queries import account_balance, available_balance, wallet_of
+from marketplace.ledger.services import (
+    Draft,
+    Posting,
+    approve_payout,
+    cancel_payout,
+    clear_due_lots,
+    post_transfers,
+    release_escrow,
+    send_due_payouts,
+)
 from marketplace.ledger.tests.books import OUTSIDE, account, move, put
+from marketplace.ledger.tests.paying import SUM, start, tell
 from marketplace.ledger.tests.racing import race
+from marketplace.ledger.tests.withdrawing import (
+    approved,
+    provider_in_place,
+    save_account,
+    withdraw,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 ANNA, BEN = account("anna"), account("ben")
@@ -128,3 +147,88 @@ def test_the_same_payout_to_many_started_twice_pays_once(now: datetime) -> None:
     assert all(result == results[0] for result in results)
     assert account_balance(fund) == 0
     assert Transfer.objects.count() == 101
+
+
+def test_one_of_fifty_withdrawals_gets_the_money(
+    seller: Member, fund: Callable[..., object], now: datetime
+) -> None:
+    fund(seller, 10_000)
+    save_account(seller, now)
+    results = race(CONTENDERS, lambda number: withdraw(seller, now, 6_000, key=f"{number}"))
+    assert sum(isinstance(result, Payout) for result in results) == 1
+    assert sum(isinstance(result, InsufficientFunds) for result in results) == CONTENDERS - 1
+    (wallet,) = wallet_of(seller)
+    assert (wallet.available, wallet.on_hold) == (4_000, 6_000)
+    assert Payout.objects.count() == 1
+
+
+def test_one_withdrawal_sent_by_twenty_is_one(
+    seller: Member, fund: Callable[..., object], now: datetime
+) -> None:
+    fund(seller, 10_000)
+    save_account(seller, now)
+    results = race(20, lambda _: withdraw(seller, now, 6_000, key="same").public_id)
+    assert len(set(results)) == 1
+    assert wallet_of(seller)[0].on_hold == 6_000
+
+
+def test_a_payout_is_approved_or_cancelled_never_both(
+    seller: Member, finance: Member, fund: Callable[..., object], now: datetime
+) -> None:
+    fund(seller, 10_000)
+    payout = withdraw(seller, now, 6_000).public_id
+
+    def attempt(number: int) -> Payout:
+        if number % 2:
+            return cancel_payout(payout_id=payout, actor=seller, now=now)
+        return approve_payout(payout_id=payout, actor=finance, now=now)
+
+    results = race(20, attempt)
+    assert sum(isinstance(result, Payout) for result in results) == 1
+    assert sum(isinstance(result, MovedOn) for result in results) == 19
+    ended = Payout.objects.get()
+    expected = 0 if ended.state == PayoutState.CANCELLED else 6_000
+    assert wallet_of(seller)[0].on_hold == expected
+
+
+def test_one_message_delivered_by_twenty_credits_once(client_member: Member, now: datetime) -> None:
+    payment = start(client_member, now)
+    results = race(20, lambda _: tell(payment, now).pk)
+    assert len(set(results)) == 1
+    others = race(20, lambda number: tell(payment, now, event_id=f"again {number}").outcome)
+    assert set(others) == {EventOutcome.NOTHING_NEW}
+    assert available_balance(client_member, "USD") == SUM.amount
+
+
+def test_two_sweeps_at_once_clear_each_lot_once(seller: Member, now: datetime) -> None:
+    put(account("order:1", AccountKind.ESCROW), 1_000, key="in", now=now)
+    for number in range(10):
+        release_escrow(
+            key=f"{number}",
+            reference="order:1",
+            payee=seller,
+            amount=Money(100, "USD"),
+            fee=0,
+            clears_at=now,
+            now=now,
+        )
+    results = race(6, lambda _: clear_due_lots(now=now, limit=4))
+    while clear_due_lots(now=now, limit=4):
+        pass
+    assert all(isinstance(result, int) for result in results)
+    assert available_balance(seller, "USD") == 1_000
+
+
+def test_workers_at_once_send_each_payout_once(
+    seller: Member, finance: Member, fund: Callable[..., object], now: datetime
+) -> None:
+    fund(seller, 100_000)
+    payouts = [
+        approved(seller, finance, now, 1_000, method=PayoutMethod.SANDBOX) for _ in range(12)
+    ]
+    with provider_in_place() as provider:
+        results = race(6, lambda _: send_due_payouts(now=now, limit=100))
+        assert all(isinstance(result, int) for result in results)
+        assert sorted(provider.sends) == sorted(payout.public_id for payout in payouts)
+    assert set(Payout.objects.values_list("state", flat=True)) == {PayoutState.PAID}
+    assert wallet_of(seller)[0].on_hold == 0
