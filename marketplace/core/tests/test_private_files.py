@@ -93,6 +93,7 @@ def test_open_private_says_when_a_file_is_gone() -> None:
     assert refusal.value.status == 404
 
 
+@pytest.mark.django_db  # closing a response looks after the connections
 def test_private_response_is_a_download_that_runs_nothing() -> None:
     stored = store(b"<script>alert(1)</script>", "صفحة.html")
     response = private_response(stored.key, name=stored.name, content_type="text/html")
@@ -109,6 +110,7 @@ def test_private_response_is_a_download_that_runs_nothing() -> None:
     response.close()
 
 
+@pytest.mark.django_db  # closing a response looks after the connections
 def test_private_response_keeps_a_harmless_type() -> None:
     stored = store()
     response = private_response(stored.key, name="a b.pdf", content_type=stored.content_type)
