@@ -291,18 +291,18 @@ def _set_inline_directions(children: Sequence[Token]) -> None:
 
 
 def _set_headings(tokens: Sequence[Token], anchor_prefix: str) -> list[Heading]:
-    """Lower each heading by one level, the page's own title being the only h1."""
+    """Set levels that begin below the page's own h1 and skip none, however they were written."""
+    opens = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
+    written = sorted({int(tokens[index].tag[1]) for index in opens})
     headings: list[Heading] = []
-    for index, token in enumerate(tokens):
-        if token.type not in {"heading_open", "heading_close"}:
-            continue
-        level = min(int(token.tag[1]) + 1, 6)
-        token.tag = f"h{level}"
-        if token.type == "heading_open":
-            anchor = f"{anchor_prefix}{len(headings) + 1}" if anchor_prefix else ""
-            if anchor:
-                token.attrSet("id", anchor)
-            headings.append(Heading(level, _inline_text(tokens[index + 1]), anchor))
+    level = 1
+    for index in opens:
+        level = min(written.index(int(tokens[index].tag[1])) + 2, level + 1, 6)
+        tokens[index].tag = tokens[index + 2].tag = f"h{level}"
+        anchor = f"{anchor_prefix}{len(headings) + 1}" if anchor_prefix else ""
+        if anchor:
+            tokens[index].attrSet("id", anchor)
+        headings.append(Heading(level, _inline_text(tokens[index + 1]), anchor))
     return headings
 
 

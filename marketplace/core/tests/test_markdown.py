@@ -168,7 +168,7 @@ def test_render_of_any_text_is_safe_and_clean_already(source: str) -> None:
         ("a\nb", '<p dir="auto">a<br>\nb</p>\n'),
         ("**a** *b* ~~c~~", '<p dir="auto"><strong>a</strong> <em>b</em> <s>c</s></p>\n'),
         ("# عنوان", '<h2 dir="auto" id="section-1">عنوان</h2>\n'),
-        ("###### x", '<h6 dir="auto" id="section-1">x</h6>\n'),
+        ("###### x", '<h2 dir="auto" id="section-1">x</h2>\n'),
         ("- أ\n- b", '<ul dir="rtl">\n<li dir="rtl">أ</li>\n<li dir="ltr">b</li>\n</ul>\n'),
         ("3. x", '<ol start="3" dir="ltr">\n<li dir="ltr">x</li>\n</ol>\n'),
         ("> 1 שלום", '<blockquote dir="rtl">\n<p dir="auto">1 שלום</p>\n</blockquote>\n'),
@@ -252,6 +252,8 @@ def test_render_lists_the_headings_for_a_table_of_contents() -> None:
         Heading(3, "ثانٍ", "section-2"),
         Heading(2, "Third", "section-3"),
     )
+    skipping = render("### a\n\n## b\n\n###### c")
+    assert [heading.level for heading in skipping.headings] == [2, 2, 3]
     assert 'id="part-2"' in render(source, anchor_prefix="part-").html
     without = render(source, anchor_prefix="")
     assert "id=" not in without.html
