@@ -12,7 +12,7 @@ app.autodiscover_tasks()
 app.set_default()
 
 
-@worker_ready.connect
+@worker_ready.connect  # type: ignore[untyped-decorator]
 def _first_heartbeat(**_: object) -> None:
     """Say at once, through the broker, that this worker consumes; beat goes on from there."""
     app.send_task("core.heartbeat", queue="default")
