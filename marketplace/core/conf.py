@@ -33,6 +33,7 @@ class Rules:
     payout_attempts: int = 5
     payout_confirmation_seconds: int = 300
     payout_destinations_max: int = 5
+    snapshot_after_entries: int = 500
     unpaid_order_hours: int = 24
     requirements_reminder_days: int = 3
     requirements_cancel_days: int = 14
@@ -56,6 +57,7 @@ class Rules:
     briefs_per_day: int = 20
     hire_draft_days: int = 30
     webhook_attempts: int = 8
+    webhook_keep_days: int = 30
     mail_attempts: int = 8
     mail_keep_days: int = 30
     message_max_length: int = 5_000

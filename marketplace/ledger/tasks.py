@@ -1,9 +1,16 @@
 """Sweeps: whatever falls due, claimed row by row and safe to run twice."""
 
 from datetime import datetime
+from typing import Final
 
+import structlog
+
+from marketplace.core.heartbeat import mark
 from marketplace.core.sweeps import sweep
-from marketplace.ledger import services
+from marketplace.ledger import queries, services
+
+log = structlog.get_logger(__name__)
+BOOKS: Final = "books"
 
 
 @sweep("ledger.clear_due_lots", every=10, queue="money")
@@ -34,3 +41,20 @@ def send_payouts(*, now: datetime, limit: int) -> int:
 def reconcile_payouts(*, now: datetime, limit: int) -> int:
     """Ask providers what became of payouts on their way."""
     return services.reconcile_payouts(now=now, limit=limit)
+
+
+@sweep("ledger.take_snapshots", every=60, queue="bulk")
+def take_snapshots(*, now: datetime, limit: int) -> int:
+    """Sum up the platform's accounts."""
+    return services.take_snapshots(now=now, limit=limit)
+
+
+@sweep("ledger.prove_books", every=120, queue="bulk")
+def prove_books(*, now: datetime, limit: int) -> int:
+    """Prove the books and leave a mark when they hold; without a fresh mark /readyz says so."""
+    findings = queries.prove_books(limit=limit)
+    if findings:
+        log.error("books_do_not_hold", rows=[finding.row for finding in findings])
+    else:
+        mark(name=BOOKS, now=now)
+    return len(findings)

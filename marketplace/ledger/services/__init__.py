@@ -30,8 +30,10 @@ from marketplace.ledger.services.posting import (
     post_transfers,
     reverse_transfer,
 )
+from marketplace.ledger.services.receipts import submit_receipt
 from marketplace.ledger.services.sandbox import deliver_sandbox_messages, use_sandbox_card
 from marketplace.ledger.services.sending import reconcile_payouts, send_due_payouts
+from marketplace.ledger.services.snapshots import take_snapshots
 from marketplace.ledger.services.webhooks import receive_webhook, settle_gateway_event
 
 __all__ = [
@@ -65,5 +67,7 @@ __all__ = [
     "send_due_payouts",
     "settle_gateway_event",
     "start_payment",
+    "submit_receipt",
+    "take_snapshots",
     "use_sandbox_card",
 ]
