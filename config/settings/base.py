@@ -215,6 +215,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Wazzifni"
 USERSESSIONS_TRACK_ACTIVITY = True
+# Only while developing: webhooks may go to http on this very machine.
+WEBHOOKS_TO_LOOPBACK = False
 STAFF_SECOND_FACTOR_REQUIRED = True
 DEMO = False
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import ClassVar
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
 from django.conf import settings
 from typing_extensions import override
 
 from marketplace.accounts.adapters.words import SECOND_FACTOR_ERRORS
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import may_remove_second_factor
+from marketplace.core.sealed import seal, unseal
 
-
-def _box() -> Fernet:
-    digest = hashlib.sha256(b"second-factor:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))
+PURPOSE = "second-factor"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -33,11 +28,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     @override
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return seal(text, purpose=PURPOSE)
 
     @override
     def decrypt(self, encrypted_text: str) -> str:
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return unseal(encrypted_text, purpose=PURPOSE)
 
     @override
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
