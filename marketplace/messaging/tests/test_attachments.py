@@ -223,5 +223,5 @@ def test_forget_unsent_files_leaves_the_sent_and_the_new(
     later = now + timedelta(days=1, seconds=1)
     assert tasks.forget_unsent_files(now=later, limit=10) == 1
     assert set(Attachment.objects.all()) == {sent, new}
-    assert not private_storage().exists(old.file.name)
-    assert private_storage().exists(sent.file.name)
+    assert not private_storage().exists(str(old.file.name))
+    assert private_storage().exists(str(sent.file.name))
