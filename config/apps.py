@@ -10,10 +10,12 @@ class RootConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Fill beat's schedule from the sweeps that the apps registered."""
+        """Connect the parts; fill beat's schedule from the sweeps that they registered."""
+        from config import wiring  # noqa: PLC0415
         from config.celery import app  # noqa: PLC0415
         from marketplace.core.sweeps import SWEEPS  # noqa: PLC0415
 
+        wiring.connect()
         schedule = {
             item.name: {
                 "task": "core.run_sweep",

@@ -1,7 +1,8 @@
-"""What follows when allauth says that something about an account has changed."""
+"""What follows when something about an account has changed: by allauth's signals, by our events."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.signals import password_reset, user_signed_up
@@ -10,9 +11,12 @@ from django.contrib.auth import update_session_auth_hash
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from marketplace.accounts.events import MemberReinstated, MemberSuspended
 from marketplace.accounts.models import Member
-from marketplace.accounts.services import end_other_sessions, welcome_member
+from marketplace.accounts.queries import get_member_by_public_id
+from marketplace.accounts.services import end_other_sessions, queue_mail, welcome_member
 from marketplace.core import clock
+from marketplace.core.events import subscribe
 
 
 @receiver(
@@ -36,3 +40,28 @@ def end_sessions_after_reset(user: Member, **_: Any) -> None:
 def announce_member(user: Member, **_: Any) -> None:
     """Tell the other parts that somebody joined."""
     welcome_member(member=user, now=clock.now())
+
+
+@subscribe(MemberSuspended, consumer="accounts.tell_suspended", queue="mail")
+def tell_suspended(event: MemberSuspended, *, now: datetime) -> None:
+    """Tell a member by mail why their account was closed: they can read no page of ours now."""
+    _tell(event.member_id, "account_closed", {"reason": event.reason}, now)
+
+
+@subscribe(MemberReinstated, consumer="accounts.tell_reinstated", queue="mail")
+def tell_reinstated(event: MemberReinstated, *, now: datetime) -> None:
+    """Tell a member by mail that they can come back."""
+    _tell(event.member_id, "account_opened", {}, now)
+
+
+def _tell(member_id: str, message: str, context: dict[str, Any], now: datetime) -> None:
+    member = get_member_by_public_id(member_id)
+    if member.email:
+        queue_mail(
+            to=member.email,
+            language=member.language,
+            message=message,
+            context=context,
+            member=member,
+            now=now,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from config.testing import MakeMember
 from marketplace.accounts.adapters.mails import MESSAGES, send_account_mail
+from marketplace.accounts.services import reinstate_member, suspend_member
 from marketplace.notifications.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,18 @@ def test_every_change_has_its_own_sentence(member_factory: MakeMember, now: date
     texts = list(OutgoingMail.objects.order_by("id").values_list("text", flat=True))
     assert len(set(texts)) == len(notices) > 8
     assert [text for text in texts if "The ways into your account" in text] == []
+
+
+def test_a_closed_and_opened_account_hears_of_it_by_mail(
+    member_factory: MakeMember, run_outbox: Callable[..., int], now: datetime
+) -> None:
+    member = member_factory("salma", language="en")
+    boss = member_factory("boss", roles=("admin",))
+    suspend_member(member=member, reason="Spam in messages", actor=boss, now=now)
+    run_outbox(now)
+    closed = OutgoingMail.objects.get()
+    assert (closed.to, closed.subject) == ("salma@example.com", "Your account was closed")
+    assert "Spam in messages" in closed.text
+    reinstate_member(member=member, reason="A mistake", actor=boss, now=now)
+    run_outbox(now)
+    assert OutgoingMail.objects.latest("id").subject == "Your account is open again"
