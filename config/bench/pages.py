@@ -1,0 +1,105 @@
+"""What a page costs, in hellos: CPU of the web process and of PostgreSQL, one request at a time."""
+
+from __future__ import annotations
+
+import http.client
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.bench.machine import Figure, children_of, cpu_seconds, figure, memory_mb
+from config.bench.wsgi_names import HELLO
+from config.embedded import ROOT
+from config.supervisor import Child, Keeper, Program, SupervisorError
+
+PORT = 18_473
+ROUNDS = 8
+AIM = "at most 12 hellos"
+SLICE = 0.7
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and the cookie it is asked with."""
+
+    name: str
+    path: str
+    cookie: str = ""
+
+
+def get(connection: http.client.HTTPConnection, page: Page) -> int:
+    """Ask for a page and return the length of its body."""
+    headers = {"Host": f"127.0.0.1:{PORT}", "User-Agent": "bench"}
+    if page.cookie:
+        headers["Cookie"] = page.cookie
+    connection.request("GET", page.path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:  # noqa: PLR2004
+        raise SupervisorError(f"{page.path} answered {answer.status}")
+    return len(body)
+
+
+def _is_up() -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
+    try:
+        return get(connection, Page("hello", HELLO)) > 0
+    except (OSError, http.client.HTTPException, SupervisorError):
+        return False
+    finally:
+        connection.close()
+
+
+def serve(keeper: Keeper, data: Path) -> Child:
+    """Start one web worker with one thread."""
+    command = (
+        *(sys.executable, "-m", "gunicorn", "config.bench.wsgi:application"),
+        *("--bind", f"127.0.0.1:{PORT}", "--worker-class", "gthread", "--workers", "1"),
+        *("--threads", "1", "--keep-alive", "30", "--no-control-socket"),
+    )
+    child = Child(
+        Program(
+            name="web",
+            command=command,
+            log=data / "logs" / "web.log",
+            folder=ROOT,
+            env={"WAZZIFNI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "config.settings.bench"},
+        ),
+        keeper,
+    )
+    child.start()
+    child.wait_until(_is_up)
+    return child
+
+
+def cost(page: Page, pids: Callable[[], list[int]]) -> float:
+    """Return the CPU of one request to the page, over a slice of time."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=20)
+    get(connection, page)
+    before, began, count = cpu_seconds(pids()), time.perf_counter(), 0
+    while time.perf_counter() - began < SLICE:
+        get(connection, page)
+        count += 1
+    used = cpu_seconds(pids()) - before
+    connection.close()
+    return used / count
+
+
+def measure(web: Child, postgres_pid: int, pages: list[Page]) -> list[Figure]:
+    """Measure each page against hello, in turn, round after round."""
+
+    def pids() -> list[int]:
+        return [*children_of(web.pid), postgres_pid, *children_of(postgres_pid)]
+
+    hello = Page("hello", HELLO)
+    ratios: dict[str, list[float]] = {page.name: [] for page in pages}
+    for _ in range(ROUNDS):
+        for page in pages:
+            ratios[page.name].append(cost(page, pids) / max(cost(hello, pids), 1e-6))
+    found = [figure("W1", f"page {name}, in hellos", AIM, rows) for name, rows in ratios.items()]
+    workers = children_of(web.pid)
+    heaviest = max((memory_mb(pid) for pid in workers), default=0.0)
+    what = "memory of one web process after every page, MB"
+    return [*found, figure("M1", what, "at most 150 MB", [heaviest])]

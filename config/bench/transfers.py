@@ -1,0 +1,166 @@
+"""What a transfer through the ledger costs beside the same as one bare function of the database."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from config.bench.machine import Figure, figure
+from config.embedded import client_program
+
+ROUNDS = 8
+SECONDS = 1.0
+CLIENTS = 4
+ACCOUNTS = 1000
+
+BARE = """
+DROP SCHEMA IF EXISTS bench CASCADE;
+CREATE SCHEMA bench;
+CREATE TABLE bench.account (id bigint PRIMARY KEY, balance bigint NOT NULL CHECK (balance >= 0));
+CREATE TABLE bench.transfer (id bigserial PRIMARY KEY, kind text, at timestamptz DEFAULT now());
+CREATE TABLE bench.entry (
+  id bigserial PRIMARY KEY,
+  transfer_id bigint NOT NULL REFERENCES bench.transfer,
+  account_id bigint NOT NULL REFERENCES bench.account,
+  amount bigint NOT NULL, balance_after bigint NOT NULL);
+CREATE INDEX ON bench.entry (transfer_id);
+CREATE INDEX ON bench.entry (account_id);
+INSERT INTO bench.account SELECT n, 1000000000 FROM generate_series(1, 1000) AS n;
+CREATE FUNCTION bench.move(a bigint, b bigint, amount bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE t bigint;
+BEGIN
+  IF a = b THEN RETURN 0; END IF;
+  PERFORM 1 FROM bench.account WHERE id IN (a, b) ORDER BY id FOR NO KEY UPDATE;
+  INSERT INTO bench.transfer (kind) VALUES ('bench') RETURNING id INTO t;
+  WITH moved AS (
+    UPDATE bench.account SET balance = balance + CASE WHEN id = a THEN -amount ELSE amount END
+     WHERE id IN (a, b) RETURNING id, balance)
+  INSERT INTO bench.entry (transfer_id, account_id, amount, balance_after)
+  SELECT t, id, CASE WHEN id = a THEN -amount ELSE amount END, balance FROM moved;
+  RETURN t;
+END $$;
+"""
+SCRIPT = """\\set a random(1, 1000)
+\\set b random(1, 1000)
+SELECT bench.move(:a, :b, 1);
+"""
+
+
+def bare_rate(folder: Path) -> float:
+    """Return transfers a second of the bare function at four clients."""
+    script = folder / "bare.sql"
+    script.write_text(SCRIPT, encoding="ascii")
+    from django.db import connection  # noqa: PLC0415
+
+    options = connection.settings_dict
+    command = [
+        str(client_program("pgbench")),
+        *("-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(int(SECONDS))),
+        *("-f", str(script), "-U", options["USER"], "-h", str(options["OPTIONS"]["host"])),
+        options["NAME"],
+    ]
+    if options["HOST"]:
+        command[command.index("-h") + 1] = options["HOST"]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    line = next(row for row in out.splitlines() if row.startswith("tps"))
+    return float(line.split()[2])
+
+
+def _work(names: list[str], fee: int, until: float, seed: int) -> int:
+    """Move money through the service until a moment; return how many transfers were made."""
+    import random  # noqa: PLC0415
+
+    from django.db import transaction  # noqa: PLC0415
+
+    from marketplace.core import clock  # noqa: PLC0415
+    from marketplace.ledger.choices import AccountKind, TransferKind  # noqa: PLC0415
+    from marketplace.ledger.queries import AccountRef  # noqa: PLC0415
+    from marketplace.ledger.services import Posting, post_transfer  # noqa: PLC0415
+
+    chance, count = random.Random(seed), 0  # noqa: S311
+    while time.time() < until:
+        a, b = chance.sample(names, 2)
+        postings = [
+            Posting(AccountRef(AccountKind.AVAILABLE, a, "USD"), -10),
+            Posting(AccountRef(AccountKind.AVAILABLE, b, "USD"), 10 - fee),
+        ]
+        if fee:
+            postings.append(Posting(AccountRef(AccountKind.FEES, "", "USD"), fee))
+        with transaction.atomic():
+            post_transfer(
+                key=f"bench:{seed}:{os.getpid()}:{count}",
+                kind=TransferKind.FUNDING,
+                reference="bench",
+                postings=postings,
+                now=clock.now(),
+            )
+        count += 1
+    return count
+
+
+def _process(args: tuple[list[str], int, float, int]) -> int:
+    from django.db import connection  # noqa: PLC0415
+
+    try:
+        return _work(*args)
+    finally:
+        connection.close()
+
+
+def service_rate(names: list[str], *, fee: int, number: int) -> float:
+    """Return transfers a second through the service in four processes."""
+    from django.db import connections  # noqa: PLC0415
+
+    connections.close_all()
+    until = time.time() + SECONDS + 0.3
+    began = time.time()
+    with multiprocessing.get_context("fork").Pool(CLIENTS) as pool:
+        jobs = [(names, fee, until, number * 10 + one) for one in range(CLIENTS)]
+        total = sum(pool.map(_process, jobs))
+    return total / (until - began)
+
+
+def _fund(names: list[str]) -> None:
+    from marketplace.core import clock  # noqa: PLC0415
+    from marketplace.ledger.choices import AccountKind, TransferKind  # noqa: PLC0415
+    from marketplace.ledger.queries import AccountRef  # noqa: PLC0415
+    from marketplace.ledger.services import Posting, post_transfer  # noqa: PLC0415
+
+    for name in names:
+        post_transfer(
+            key=f"bench:fund:{name}",
+            kind=TransferKind.DEPOSIT,
+            reference="bench",
+            postings=[
+                Posting(AccountRef(AccountKind.CASH, "", "USD"), -(10**9)),
+                Posting(AccountRef(AccountKind.AVAILABLE, name, "USD"), 10**9),
+            ],
+            now=clock.now(),
+        )
+
+
+def measure() -> list[Figure]:
+    """Measure service against bare function, and with a fee against without, in turn."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(BARE)
+    names = [f"bench{number:04}" for number in range(ACCOUNTS)]
+    _fund(names)
+    through, fees = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(ROUNDS):
+            bare = bare_rate(Path(folder))
+            with_fee = service_rate(names, fee=2, number=number * 2)
+            without = service_rate(names, fee=0, number=number * 2 + 1)
+            through.append(with_fee / bare)
+            fees.append(with_fee / without)
+    return [
+        figure("L1", "transfer through the service, of the bare function", ">= 0.55", through),
+        figure("L3", "a fee in every transfer, of the rate without", ">= 0.80", fees),
+    ]

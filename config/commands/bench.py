@@ -1,0 +1,90 @@
+"""`bin/bench`: what pages and transfers cost, as ratios taken in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from config.bench import machine, pages, transfers
+from config.embedded import Services
+from config.supervisor import Keeper, SupervisorError, say
+
+
+def _prepare(data: Path) -> list[pages.Page]:
+    """Make the demo world and return the pages to measure."""
+    os.environ["WAZZIFNI_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.bench"
+    import django  # noqa: PLC0415  settings need the services first
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    call_command("seed_demo")
+    return _pages()
+
+
+def _pages() -> list[pages.Page]:
+    from django.conf import settings  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    from marketplace.accounts.models import Member  # noqa: PLC0415
+    from marketplace.articles.models import Article  # noqa: PLC0415
+    from marketplace.gigs.models import Gig  # noqa: PLC0415
+    from marketplace.orders.models import Order  # noqa: PLC0415
+
+    article = Article.objects.filter(state="published").order_by("id")[0]
+    gig = Gig.objects.filter(state="live").order_by("id")[0]
+    order = Order.objects.filter(state="in_progress").order_by("id")[0]
+    client = Client()
+    member = Member.objects.get(pk=order.client_id)
+    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    name = settings.SESSION_COOKIE_NAME
+    cookie = f"{name}={client.cookies[name].value}"
+    return [
+        pages.Page("home", "/"),
+        pages.Page("services", "/gigs/"),
+        pages.Page("gig", gig.get_absolute_url()),
+        pages.Page("article", article.get_absolute_url()),
+        pages.Page("order (signed in)", order.get_absolute_url(), cookie),
+    ]
+
+
+def _run() -> list[machine.Figure]:
+    with tempfile.TemporaryDirectory(prefix="wz-bench-") as folder, Keeper() as keeper:
+        data = Path(folder)
+        data.chmod(0o755)
+        with Services(data, keeper) as services:
+            wanted = _prepare(data)
+            if services.postgres is None:
+                raise SupervisorError("bin/bench measures its own PostgreSQL: unset DATABASE_URL.")
+            web = pages.serve(keeper, data)
+            found = pages.measure(web, services.postgres.child.pid, wanted)
+            web.stop()
+            found += transfers.measure()
+            from django.db import connections  # noqa: PLC0415
+
+            connections.close_all()
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, and write JSON where it is asked for."""
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
+    options = parser.parse_args(arguments)
+    try:
+        found = _run()
+    except SupervisorError as error:
+        say(f"bin/bench: {error}")
+        return 1
+    say(", ".join(f"{name} {value}" for name, value in machine.about().items()))
+    say(f"{'':<4}{'':<58}{'median':>8} {'[quartiles]':<18}aim")
+    for item in found:
+        say(item.line())
+    if options.json:
+        options.json.write_text(json.dumps(machine.as_json(found), indent=1), encoding="utf-8")
+    return 0
