@@ -91,7 +91,6 @@ class OverviewForm(forms.Form):
     description = forms.CharField(
         label=_("Description"),
         max_length=DESCRIPTION_MAX,
-        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
     )

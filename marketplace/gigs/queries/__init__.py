@@ -8,6 +8,7 @@ from marketplace.gigs.queries.browse import (
     BrowseResult,
     CategoryFacet,
     browse_gigs,
+    gig_rows,
 )
 from marketplace.gigs.queries.cards import (
     GigCard,
@@ -20,6 +21,7 @@ from marketplace.gigs.queries.categories import (
     category_tiles,
     category_tree,
     get_category,
+    get_category_id,
 )
 from marketplace.gigs.queries.doors import (
     describe_gig,
@@ -39,6 +41,7 @@ from marketplace.gigs.queries.lists import (
     count_mine,
     gigs_of_seller,
     next_in_queue,
+    own_gig_rows,
     review_queue,
 )
 from marketplace.gigs.queries.page import (
@@ -72,18 +75,21 @@ __all__ = [
     "describe_gig",
     "extras_for_order",
     "get_category",
+    "get_category_id",
     "get_gig",
     "get_gig_for",
     "get_gig_page",
     "get_image",
     "get_live_gig",
     "gig_cards",
+    "gig_rows",
     "gigs_of_seller",
     "images_of",
     "latest_note",
     "live_gigs",
     "next_in_queue",
     "notes_on",
+    "own_gig_rows",
     "package_for_order",
     "questions_of",
     "quote_package",

@@ -73,6 +73,14 @@ def get_category(category_id: int) -> Category:
     return found
 
 
+def get_category_id(slug: str) -> int:
+    """Return the id of the category with this slug. Raises UnknownCategory."""
+    found = Category.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    if found is None:
+        raise UnknownCategory(field="category")
+    return found
+
+
 @dataclass(frozen=True)
 class CategoryTile:
     """What the home page's tile shows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -71,6 +71,20 @@ def _mine_row(gig: Gig) -> MineRow:
         changed_at=gig.changed_at,
         is_published=gig.published_at is not None,
         note=note if gig.state in {GigState.CHANGES_REQUESTED, GigState.DECLINED} else "",
+    )
+
+
+def own_gig_rows(seller: Member) -> QuerySet[Gig, Any]:
+    """Return a member's gigs as dictionaries, unordered, for the API's pages."""
+    return Gig.objects.filter(seller=seller).values(
+        "id",
+        "public_id",
+        "title",
+        "state",
+        "price_from",
+        "currency",
+        "orders_count",
+        "changed_at",
     )
 
 
