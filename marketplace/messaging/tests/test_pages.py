@@ -17,7 +17,7 @@ from marketplace.accounts.models import Member
 from marketplace.messaging import queries
 from marketplace.messaging.models import Attachment, Conversation, Message, Participant
 from marketplace.messaging.queries import cards, subjects
-from marketplace.messaging.services import send_message
+from marketplace.messaging.services import open_conversation, send_message
 from marketplace.messaging.tests.world import Browse, MakeMember, picture, say, talk, text_file
 
 pytestmark = pytest.mark.django_db
@@ -336,21 +336,24 @@ def _registered() -> Iterator[None]:
 
     queries.register_card("tests.offer", load)
     queries.register_subject(
-        "order", label=_("Open the order"), address=lambda ref: f"/orders/{ref}/"
+        "tests.order", label=_("Open the order"), address=lambda ref: f"/orders/{ref}/"
     )
     yield
     del cards._LOADERS["tests.offer"]
-    del subjects._SUBJECTS["order"]
+    del subjects._SUBJECTS["tests.order"]
 
 
 @pytest.mark.usefixtures("_registered")
 def test_cards_are_drawn_by_their_part_for_each_viewer(
-    as_member: Browse,
-    conversation: Conversation,
-    client_member: Member,
-    seller: Member,
-    now: datetime,
+    as_member: Browse, client_member: Member, seller: Member, now: datetime
 ) -> None:
+    conversation = open_conversation(
+        members=[client_member, seller],
+        subject_kind="tests.order",
+        subject_ref="o1",
+        title="A logo",
+        now=now,
+    )
     for ref in ("a", "hidden"):
         send_message(
             conversation=conversation.public_id,
