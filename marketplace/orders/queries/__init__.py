@@ -1,5 +1,6 @@
 """Named reads of orders."""
 
+from marketplace.orders.queries.coming import Step, coming_lines, steps_of
 from marketplace.orders.queries.doors import (
     get_file,
     get_order_for,
@@ -12,29 +13,44 @@ from marketplace.orders.queries.lists import (
     OrderRow,
     Side,
     Tab,
+    as_row,
     count_tabs,
     orders_of_member,
     support_queue,
 )
+from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
+from marketplace.orders.queries.storyline import Line, line_of
+from marketplace.orders.queries.telling import Teller, teller_for
 from marketplace.orders.queries.totals import OrderTotals, orders_of_articles
 
 __all__ = [
+    "ClockCard",
+    "Line",
     "OrderParts",
     "OrderRow",
     "OrderTotals",
     "Side",
+    "Step",
     "Tab",
+    "Teller",
+    "as_row",
+    "clock_card",
+    "coming_lines",
     "count_tabs",
     "entry_parts",
     "get_file",
     "get_order_for",
     "get_order_for_support",
+    "line_of",
     "open_cancellation",
     "open_clock_stop",
     "open_extension",
     "orders_of_articles",
     "orders_of_member",
     "parts_of",
+    "steps_of",
     "support_queue",
+    "teller_for",
+    "turn_of",
 ]

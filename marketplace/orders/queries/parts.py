@@ -51,5 +51,7 @@ def parts_of(order: Order) -> OrderParts:
 
 def entry_parts(entry_ids: list[int]) -> dict[int, TimelineEntry]:
     """Return timeline entries with their orders, by id: one query, for lists of cards."""
-    rows = TimelineEntry.objects.select_related("order", "actor").filter(pk__in=entry_ids)
+    rows = TimelineEntry.objects.select_related("order__client", "order__seller", "actor").filter(
+        pk__in=entry_ids
+    )
     return {row.pk: row for row in rows}

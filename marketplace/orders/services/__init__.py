@@ -14,6 +14,7 @@ from marketplace.orders.services.clock import (
     resume_clock,
     stop_clock,
 )
+from marketplace.orders.services.packages import order_package
 from marketplace.orders.services.payment import (
     pay_from_wallet,
     receive_payment,
@@ -45,6 +46,7 @@ __all__ = [
     "decide_cancellation",
     "deliver_order",
     "open_order",
+    "order_package",
     "pay_from_wallet",
     "receive_payment",
     "receive_returning_payment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import Protocol
 
@@ -37,12 +38,19 @@ class StartedPayment(Protocol):
 
 
 def start_order_payment(
-    *, order: Order, actor: Member, gateway: str, now: datetime, return_path: str = ""
+    *,
+    order: Order,
+    actor: Member,
+    gateway: str,
+    now: datetime,
+    return_path: str = "",
+    request_key: str = "",
 ) -> StartedPayment:
     """Ask a gateway for the order's total; the client goes on at `payment.checkout_url`.
 
-    No row stays locked while the gateway is called. Raises NotYourMove, OrderAlreadyPaid and the
-    other refusals by state, NotFound for strangers.
+    The same `request_key` again gives the first payment back. No row stays locked while the
+    gateway is called. Raises NotYourMove, OrderAlreadyPaid and the other refusals by state,
+    NotFound for strangers.
     """
     with transaction.atomic():
         locked, by = enter(order, actor, now=now)
@@ -55,11 +63,20 @@ def start_order_payment(
         purpose_kind=PURPOSE,
         purpose_ref=locked.public_id,
         return_path=return_path or reverse("orders:paid", args=[locked.public_id]),
+        request_key=_key_for(locked, request_key),
         now=now,
     )
 
     Order.objects.filter(pk=locked.pk).update(payment_ref=payment.public_id)
     return payment
+
+
+def _key_for(order: Order, request_key: str) -> str | None:
+    """Return the caller's key as one of this order only, short enough for the ledger."""
+    if not request_key:
+        return None
+    digest = hashlib.sha256(request_key.encode()).hexdigest()[:32]
+    return f"order:{order.public_id}:{digest}"
 
 
 @transaction.atomic

@@ -97,6 +97,7 @@ def create_order(
         seller_timezone=seller.timezone,
         created_at=now,
     )
+    order.category = category or _category_of(order)
     order.timer_kind, order.timer_at = next_timer(order)
     order.save()
     _write_parts(order, extras, questions)
@@ -132,6 +133,13 @@ def _refusal_of_terms(
             minimum=str(Money(least, price.currency)), maximum=str(Money(most, price.currency))
         )
     return None
+
+
+def _category_of(order: Order) -> str:
+    """Return what the work is about, from where the order came."""
+    if order.gig is not None:
+        return order.gig.root.slug
+    return order.article.category if order.article is not None else ""
 
 
 def _write_parts(

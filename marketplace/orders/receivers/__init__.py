@@ -1,0 +1,5 @@
+"""What happens because something happened."""
+
+from marketplace.orders.receivers import kinds, money, people, thread
+
+__all__ = ["kinds", "money", "people", "thread"]

@@ -1,0 +1,132 @@
+"""From a chosen package to a paid order."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from marketplace.accounts.models import Member
+from marketplace.accounts.queries import signed_in, viewer
+from marketplace.core import clock
+from marketplace.core.forms import refusals_on
+from marketplace.core.ids import new_public_id
+from marketplace.gigs.queries import package_for_order
+from marketplace.ledger.choices import PaymentState
+from marketplace.ledger.queries import available_balance, get_payment_for, list_gateways
+from marketplace.orders import policies, queries, services
+from marketplace.orders.choices import Move
+from marketplace.orders.forms import PayForm
+from marketplace.orders.models import Order
+from marketplace.orders.services.payment import WALLET
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    return [int(value) for value in request.POST.getlist("extras") if value.isdecimal()]
+
+
+@require_POST
+def order_package(request: HttpRequest, package_id: int) -> HttpResponse:
+    """Order a package with extras and go on to its payment; visitors sign in first."""
+    member, extras = viewer(request), _chosen(request)
+    if member is None:
+        package = package_for_order(package_id)
+        query = urlencode({"package": package.pk, "extras": extras}, doseq=True)
+        return redirect_to_login(f"{package.gig.get_absolute_url()}?{query}#order")
+    order = services.order_package(
+        package_id=package_id, extra_ids=extras, actor=member, now=clock.now()
+    )
+    return redirect("orders:checkout", order.public_id)
+
+
+def _methods(order: Order, member: Member) -> list[tuple[str, Any]]:
+    gateways = [(gateway.name, gateway.label) for gateway in list_gateways()]
+    if available_balance(member, order.currency) < order.total_amount:
+        return gateways
+    return [(WALLET, _("From my wallet")), *gateways]
+
+
+def _show_checkout(request: HttpRequest, order: Order, form: PayForm | None = None) -> HttpResponse:
+    member = signed_in(request)
+    methods = _methods(order, member)
+    first = {"method": methods[0][0] if methods else "", "request_key": new_public_id()}
+    now = clock.now()
+    teller = queries.teller_for(order, policies.actor_kind(member, order), member, now=now)
+    context = {
+        "order": order,
+        "parts": queries.parts_of(order),
+        "form": form or PayForm(methods, initial=first),
+        "balance": available_balance(member, order.currency),
+        "card": queries.clock_card(teller),
+        "coming": queries.coming_lines(teller),
+    }
+    status = 422 if form else 200
+    return render(request, "marketplace/orders/checkout.html", context, status=status)
+
+
+@login_required
+@require_safe
+def checkout(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show what is paid, for what, and how; an order that can't be paid shows its page instead."""
+    member = signed_in(request)
+    order = services.open_order(member=member, public_id=public_id, now=clock.now())
+    if not policies.can(member, order, Move.PAY):
+        return redirect(order)
+    return _show_checkout(request, order)
+
+
+@login_required
+@require_POST
+def pay(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Pay from the wallet, or go on to a gateway's checkout."""
+    member = signed_in(request)
+    order = services.open_order(member=member, public_id=public_id, now=clock.now())
+    form = PayForm(_methods(order, member), request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            return _pay(request, order, member, form)
+    return _show_checkout(request, order, form)
+
+
+def _pay(request: HttpRequest, order: Order, member: Member, form: PayForm) -> HttpResponse:
+    method = form.cleaned_data["method"]
+    if method == WALLET:
+        services.pay_from_wallet(order=order, actor=member, now=clock.now())
+        messages.success(request, _("Paid. The money is held until you accept the work."))
+        return redirect(order)
+    payment = services.start_order_payment(
+        order=order,
+        actor=member,
+        gateway=method,
+        return_path=reverse("orders:paid", args=[order.public_id]),
+        request_key=form.cleaned_data["request_key"],
+        now=clock.now(),
+    )
+    return redirect(payment.checkout_url)
+
+
+@login_required
+@require_safe
+def paid(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Receive the client who comes back from the gateway: what has arrived is used at once."""
+    member = signed_in(request)
+    order = services.open_order(member=member, public_id=public_id, now=clock.now())
+    if not policies.can(member, order, Move.PAY) or not order.payment_ref:
+        return redirect(order)
+    payment = get_payment_for(member, order.payment_ref)
+    if payment.state == PaymentState.PAID:
+        services.receive_returning_payment(
+            order=order, actor=member, payment_id=payment.public_id, now=clock.now()
+        )
+        messages.success(request, _("Paid. The money is held until you accept the work."))
+    else:
+        messages.info(request, _("The payment hasn't arrived yet. We tell you when it does."))
+    return redirect(order)
