@@ -61,22 +61,13 @@ def _page(
     before = request.GET.get("before", "")
     thread = queries.read_thread(conversation, member, before=before)
     if not before:
-        _note_reading(thread)
+        services.mark_thread_read(thread=thread, now=clock.now())
     context: dict[str, Any] = {
         "thread": thread,
         "subject": queries.subject_link(conversation),
         **vars(composer or Composer(conversation, next_path=conversation.get_absolute_url())),
     }
     return render(request, f"{PAGES}conversation.html", context, status=status)
-
-
-def _note_reading(thread: queries.Thread) -> None:
-    last = thread.last_message
-    is_read = last is None or (thread.seat.last_read_message_id or 0) >= last.pk
-    if not is_read or thread.seat.unread_count:
-        services.mark_conversation_read(
-            conversation=thread.conversation, member=thread.viewer, up_to=last, now=clock.now()
-        )
 
 
 @login_required
@@ -98,7 +89,7 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
     thread = queries.read_thread(conversation, member, after=after)
     if not thread.is_news_for(last_id=after, is_seen=is_seen):
         return HttpResponse(status=204)
-    _note_reading(thread)
+    services.mark_thread_read(thread=thread, now=clock.now())
     return render(request, f"{PAGES}_messages.html", {"thread": thread})
 
 

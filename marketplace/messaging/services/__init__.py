@@ -6,6 +6,7 @@ from marketplace.messaging.services.attachments import (
 )
 from marketplace.messaging.services.conversations import (
     mark_conversation_read,
+    mark_thread_read,
     mute_conversation,
     open_conversation,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "forget_unsent_files",
     "hold_files",
     "mark_conversation_read",
+    "mark_thread_read",
     "mute_conversation",
     "open_conversation",
     "send_message",

@@ -11,7 +11,7 @@ from django.db import transaction
 from marketplace.accounts.models import Member
 from marketplace.messaging.errors import ConversationNeedsTwo
 from marketplace.messaging.models import Conversation, Message, Participant
-from marketplace.messaging.queries import get_seat
+from marketplace.messaging.queries import Thread, get_seat
 from marketplace.notifications.services import mark_coalesced_read
 
 MESSAGE_KIND = "messaging.message"
@@ -73,6 +73,19 @@ def mark_conversation_read(
         member=member, kind=MESSAGE_KIND, coalesce_on=conversation.public_id, now=now
     )
     return seat
+
+
+def mark_thread_read(*, thread: Thread, now: datetime) -> Participant:
+    """Take note that the reader of a thread has seen its end; writes only where that is news.
+
+    For every page that shows a thread. Locks as `mark_conversation_read` does.
+    """
+    last, seat = thread.last_message, thread.seat
+    if last is None or ((seat.last_read_message_id or 0) >= last.pk and not seat.unread_count):
+        return seat
+    return mark_conversation_read(
+        conversation=thread.conversation, member=thread.viewer, up_to=last, now=now
+    )
 
 
 @transaction.atomic

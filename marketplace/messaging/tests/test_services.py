@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from marketplace.accounts.models import Member
 from marketplace.core.models import OutboxEvent
@@ -289,3 +291,19 @@ def test_inbox_page_is_the_members_own_latest_first(
 )
 def test_render_plain_makes_safe_paragraphs(source: str, html: str) -> None:
     assert render_plain(source) == html
+
+
+def test_mark_thread_read_writes_only_what_is_news(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    conversation = talk(client_member, seller, now=now)
+    empty = queries.read_thread(conversation, seller)
+    assert services.mark_thread_read(thread=empty, now=now).last_read_message is None
+    message = say(conversation, client_member, now=now)
+    for _turn in range(2):
+        thread = queries.read_thread(conversation, seller)
+        read = services.mark_thread_read(thread=thread, now=now)
+        assert (read.last_read_message_id, read.unread_count) == (message.pk, 0)
+    with CaptureQueriesContext(connection) as caught:
+        services.mark_thread_read(thread=queries.read_thread(conversation, seller), now=now)
+    assert [row["sql"] for row in caught if row["sql"].startswith("UPDATE")] == []
