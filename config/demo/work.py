@@ -20,7 +20,6 @@ from marketplace.ledger.services import clear_due_lots, use_sandbox_card
 from marketplace.messaging.services import send_message
 from marketplace.orders import services as orders
 from marketplace.orders.models import Order
-from marketplace.orders.services import order_package
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -44,7 +43,7 @@ def reload(order: Order) -> Order:
 
 def answer(order: Order, texts: Sequence[str], moment: datetime) -> Order:
     """Answer the order's questions, in their order."""
-    numbers = order.questions.order_by("id").values_list("id", flat=True)
+    numbers = order.questions.order_by("position").values_list("position", flat=True)
     answers = dict(zip(numbers, texts, strict=False))
     return orders.submit_requirements(order=order, actor=order.client, answers=answers, now=moment)
 
@@ -52,7 +51,9 @@ def answer(order: Order, texts: Sequence[str], moment: datetime) -> Order:
 def buy(world: World, gig: Gig, client: str, moment: datetime, *, tier: int = 0) -> Order:
     """Order one of a gig's packages."""
     package = gig.packages.order_by("position")[tier]
-    return order_package(client=world.who(client), package_id=package.pk, extra_ids=[], now=moment)
+    return orders.order_package(
+        package_id=package.pk, extra_ids=[], actor=world.who(client), now=moment
+    )
 
 
 def seed_orders(world: World) -> None:
