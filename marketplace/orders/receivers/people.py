@@ -81,7 +81,9 @@ def tell(event: OrderEvent, *, now: datetime) -> None:
     sides = {CLIENT: people[event.client_id], SELLER: people[event.seller_id]}
     given = {name: value for name, value in asdict(event).items() if name not in _SILENT}
     params: dict[str, str | int] = {
-        name: value for name, value in given.items() if isinstance(value, str | int)
+        name: value
+        for name, value in given.items()
+        if isinstance(value, str | int) and not isinstance(value, bool)
     }
     params |= {
         "title": order.title,
