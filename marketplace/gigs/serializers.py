@@ -60,7 +60,7 @@ class ExtraOut(serializers.Serializer[Any]):
 class FeatureOut(serializers.Serializer[Any]):
     """A row of the comparison: a value per package on offer, "+" for what is in it."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field
     values = serializers.ListField(child=serializers.CharField(allow_blank=True))
 
 
@@ -174,7 +174,7 @@ class PackageIn(serializers.Serializer[Any]):
 class FeatureIn(serializers.Serializer[Any]):
     """A row of the comparison: empty, "+" or a short text for each tier."""
 
-    label = serializers.CharField(max_length=60)
+    label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # a field
     basic = serializers.CharField(max_length=20, allow_blank=True, default="")
     standard = serializers.CharField(max_length=20, allow_blank=True, default="")
     premium = serializers.CharField(max_length=20, allow_blank=True, default="")
@@ -183,8 +183,8 @@ class FeatureIn(serializers.Serializer[Any]):
 class PackagesIn(serializers.Serializer[Any]):
     """All packages and rows; what is left out is no longer offered."""
 
-    packages = PackageIn(many=True, max_length=len(choices.TIER_ORDER))
-    features = FeatureIn(many=True, max_length=choices.FEATURES_MAX, required=False)
+    packages = PackageIn(many=True)
+    features = FeatureIn(many=True, required=False)
 
     def drafts(self) -> tuple[list[PackageDraft], list[FeatureDraft]]:
         """Return what was read."""
@@ -227,9 +227,9 @@ class FaqIn(serializers.Serializer[Any]):
 class AdditionsIn(serializers.Serializer[Any]):
     """All extras, questions and answers; what is left out goes."""
 
-    extras = ExtraIn(many=True, max_length=choices.EXTRAS_MAX)
-    questions = QuestionIn(many=True, max_length=choices.QUESTIONS_MAX)
-    faqs = FaqIn(many=True, max_length=choices.FAQS_MAX)
+    extras = ExtraIn(many=True)
+    questions = QuestionIn(many=True)
+    faqs = FaqIn(many=True)
 
     def drafts(self) -> dict[str, list[Any]]:
         """Return what was read, as save_additions takes it."""

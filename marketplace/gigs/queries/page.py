@@ -154,69 +154,53 @@ def _parts(rows: QuerySet[Any], *names: str) -> ArraySubquery:
     return ArraySubquery(own.values(json=JSONObject(**fields)))
 
 
+_PACKAGE = ("id", "tier", "title", "description", "price_amount", "delivery_days", "revisions")
+_IMAGE = ("public_id", "file", "thumb", "alt", "width", "height")
+_COLUMNS = (
+    "id",
+    "public_id",
+    "title",
+    "slug",
+    "language",
+    "description_html",
+    "tags",
+    "state",
+    "currency",
+    "category_id",
+    "category__slug",
+    "root__slug",
+    "rating_sum",
+    "rating_count",
+    "orders_count",
+    "seller_id",
+    "seller__public_id",
+    "seller__username",
+    "seller__display_name",
+    "seller__country",
+    "seller__timezone",
+    "seller__is_active",
+    "seller__profile__headline",
+    "seller__profile__avatar",
+    "seller__profile__is_taking_work",
+)
+
+
 def _one_row(gigs: QuerySet[Gig]) -> Mapping[str, Any] | None:
     language = (translation.get_language() or "ar")[:2]
-    package_fields = (
-        "id",
-        "tier",
-        "title",
-        "description",
-        "price_amount",
-        "delivery_days",
-        "revisions",
-    )
     offered = Package.objects.filter(is_offered=True)
     extras = Extra.objects.filter(is_offered=True)
-    return (
-        gigs.annotate(
-            root_name=F(f"root__name_{language}"),
-            category_name=F(f"category__name_{language}"),
-            package_rows=_parts(offered, *package_fields),
-            extra_rows=_parts(extras, "id", "title", "price_amount", "days_change"),
-            feature_rows=_parts(Feature.objects.all(), "label", *TIER_ORDER),
-            image_rows=_parts(
-                GigImage.objects.all(), "public_id", "file", "thumb", "alt", "width", "height"
-            ),
-            faq_rows=_parts(Faq.objects.all(), "question", "answer"),
-            question_rows=_parts(Question.objects.all(), "kind", "text", "choices", "is_required"),
-        )
-        .values(
-            "id",
-            "public_id",
-            "title",
-            "slug",
-            "language",
-            "description_html",
-            "tags",
-            "state",
-            "currency",
-            "category_id",
-            "category__slug",
-            "category_name",
-            "root__slug",
-            "root_name",
-            "rating_sum",
-            "rating_count",
-            "orders_count",
-            "seller_id",
-            "seller__public_id",
-            "seller__username",
-            "seller__display_name",
-            "seller__country",
-            "seller__timezone",
-            "seller__is_active",
-            "seller__profile__headline",
-            "seller__profile__avatar",
-            "seller__profile__is_taking_work",
-            "package_rows",
-            "extra_rows",
-            "feature_rows",
-            "image_rows",
-            "faq_rows",
-            "question_rows",
-        )
-        .first()
-    )
+    asked = ("kind", "text", "choices", "is_required")
+    return gigs.values(
+        *_COLUMNS,
+        root_name=F(f"root__name_{language}"),
+        category_name=F(f"category__name_{language}"),
+        package_rows=_parts(offered, *_PACKAGE),
+        extra_rows=_parts(extras, "id", "title", "price_amount", "days_change"),
+        feature_rows=_parts(Feature.objects.all(), "label", *TIER_ORDER),
+        image_rows=_parts(GigImage.objects.all(), *_IMAGE),
+        faq_rows=_parts(Faq.objects.all(), "question", "answer"),
+        question_rows=_parts(Question.objects.all(), *asked),
+    ).first()
 
 
 def _seller(row: Mapping[str, Any]) -> SellerView:
@@ -260,8 +244,7 @@ def _images(row: Mapping[str, Any]) -> list[ImageView]:
 
 def images_of(gig: Gig) -> list[ImageView]:
     """Return the gig's pictures in their order. One query."""
-    fields = ("public_id", "file", "thumb", "alt", "width", "height")
-    rows = gig.images.order_by("position", "id").values(*fields)
+    rows = gig.images.order_by("position", "id").values(*_IMAGE)
     return _images({"image_rows": rows})
 
 

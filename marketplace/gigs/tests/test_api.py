@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -221,12 +222,7 @@ def test_images_by_api(seller: Member, now: datetime) -> None:
     assert answer.status_code == 201
     image = answer.json()["images"][0]
     assert image["alt"] == "cup"
-    hostile = picture()
-    hostile.file.seek(0)
-    hostile.file.truncate()
-    hostile.file.write(HOSTILE["svg"])
-    hostile.file.seek(0)
-    hostile.size = len(HOSTILE["svg"])
+    hostile = SimpleUploadedFile("work.svg", HOSTILE["svg"], content_type="image/png")
     refused = Client().post(url, {"image": hostile}, headers=headers)
     assert refused.status_code == 422
     removed = Client().delete(f"{url}{image['id']}/", headers=headers)

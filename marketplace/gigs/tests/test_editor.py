@@ -176,7 +176,9 @@ def test_what_was_typed_stays_when_a_step_is_refused(
 
 
 def test_more_rows_than_a_set_holds_are_refused(draft: Gig, as_member: SignIn) -> None:
-    rows = [{"title": f"extra {n}", "price_amount": "5"} for n in range(40)]
+    rows: list[dict[str, object]] = [
+        {"title": f"extra {n}", "price_amount": "5"} for n in range(40)
+    ]
     posted = _extras(**_rows("extras", *rows))
     answer = as_member(draft.seller).post(f"/gigs/{draft.public_id}/edit/extras/", posted)
     assert answer.status_code == 422

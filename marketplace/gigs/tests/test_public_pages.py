@@ -104,7 +104,7 @@ def test_detail_tells_the_price_with_each_part(gig: Gig, client: Client) -> None
     standard = gig.packages.get(tier=PackageTier.STANDARD)
     faster = gig.extras.get(days_change=-3)
     page = client.get(
-        address(gig, "en"), {"package": standard.pk, "extras": [faster.pk]}
+        address(gig, "en"), {"package": standard.pk, "extras": faster.pk}
     ).content.decode()
     for text in ("$210.00", "$40.00", "$250.00", "$50.00", "$200.00", "20%"):
         assert text in page
