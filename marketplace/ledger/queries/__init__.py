@@ -12,6 +12,7 @@ from marketplace.ledger.queries.accounts import (
 from marketplace.ledger.queries.payments import (
     GatewayInfo,
     events_at_desk,
+    events_of,
     get_payment,
     get_payment_for,
     get_sandbox_checkout_for,
@@ -22,6 +23,7 @@ from marketplace.ledger.queries.payments import (
 from marketplace.ledger.queries.payouts import (
     destinations_of,
     get_batch,
+    get_destination_for,
     get_payout,
     get_payout_for,
     open_payouts_of,
@@ -71,7 +73,9 @@ __all__ = [
     "destinations_of",
     "escrow_balance",
     "events_at_desk",
+    "events_of",
     "get_batch",
+    "get_destination_for",
     "get_payment",
     "get_payment_for",
     "get_payout",

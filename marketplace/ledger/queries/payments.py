@@ -62,6 +62,11 @@ def events_at_desk() -> QuerySet[GatewayEvent]:
     return waiting.select_related("payment__member").order_by("id")
 
 
+def events_of(payment: Payment) -> QuerySet[GatewayEvent]:
+    """Return what the provider said about a payment, in the order it was said."""
+    return GatewayEvent.objects.filter(payment=payment).order_by("id")
+
+
 def get_sandbox_checkout_for(member: Member, ref: str) -> SandboxCheckout:
     """Return the sandbox's checkout of one of the member's own payments. Raises NotFound."""
     checkout = SandboxCheckout.objects.filter(ref=ref).first()

@@ -32,6 +32,14 @@ def destinations_of(member: Member) -> QuerySet[PayoutDestination]:
     return PayoutDestination.objects.filter(member=member, removed_at=None).order_by("id")
 
 
+def get_destination_for(member: Member, public_id: str) -> PayoutDestination:
+    """Return an account on the member's own list. Raises NotFound."""
+    found = destinations_of(member).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def get_payout(public_id: str) -> Payout:
     """Return a withdrawal to staff. Raises NotFound."""
     payout = Payout.objects.select_related("member", "batch").filter(public_id=public_id).first()

@@ -272,7 +272,7 @@ def _ask(provider: Gateway, payment: Payment) -> Checkout | None:
     order = CheckoutOrder(
         payment_ref=payment.public_id,
         money=payment.money,
-        return_path=payment.get_absolute_url(),
+        return_path=f"{payment.get_absolute_url()}?returned=1",
         language=payment.member.language,
         email=payment.member.email,
         expires_at=payment.expires_at,

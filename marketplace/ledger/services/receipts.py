@@ -23,7 +23,9 @@ from marketplace.ledger.services.transitions import can_move, transition
 _PDF = b"%PDF-"
 
 
-def submit_receipt(*, payment_id: str, file: "UploadedFile[bytes]", actor: Member, now: datetime) -> Payment:
+def submit_receipt(
+    *, payment_id: str, file: "UploadedFile[bytes]", actor: Member, now: datetime
+) -> Payment:
     """Hand in the receipt of a bank transfer; finance looks at it next. A new one replaces it.
 
     Pictures are drawn anew, PDFs are kept as they are and only ever downloaded. The file is stored

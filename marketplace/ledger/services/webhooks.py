@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
+from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.ledger.choices import (
@@ -78,8 +79,14 @@ def receive_webhook(
 
 @transaction.atomic
 def settle_gateway_event(*, event_id: int, actor_id: str) -> GatewayEvent:
-    """Take a message off the finance desk: a person has looked at it. Locks the event."""
-    event = GatewayEvent.objects.select_for_update(no_key=True).get(pk=event_id)
+    """Take a message off the finance desk: a person has looked at it.
+
+    Locks the event. Raises NotFound where no such message waits.
+    """
+    rows = GatewayEvent.objects.select_for_update(no_key=True)
+    event = rows.filter(pk=event_id, needs_person=True).first()
+    if event is None:
+        raise NotFound
     event.needs_person = False
     event.looked_at_by = actor_id
     event.save(update_fields=["needs_person", "looked_at_by"])

@@ -60,9 +60,7 @@ def test_submit_receipt_keeps_the_file_and_calls_finance(
 def test_submit_receipt_again_replaces_the_file(client_member: Member, now: datetime) -> None:
     payment = transfer(client_member, now)
     for text in (b"one", b"two"):
-        submit_receipt(
-            payment_id=payment.public_id, file=pdf(text), actor=client_member, now=now
-        )
+        submit_receipt(payment_id=payment.public_id, file=pdf(text), actor=client_member, now=now)
     payment.refresh_from_db()
     with open_private(payment.receipt) as kept:
         assert kept.read() == b"%PDF-1.7 two"
