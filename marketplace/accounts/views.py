@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from marketplace.accounts import queries, services
-from marketplace.accounts.choices import Digits, Language
+from marketplace.accounts.choices import COLLECTIONS, Digits, Language
 from marketplace.accounts.forms import (
     LanguageForm,
     PictureForm,
@@ -142,6 +142,11 @@ def tokens(request: HttpRequest) -> HttpResponse:
     return render(request, "marketplace/accounts/tokens.html", context)
 
 
+def _token_page(request: HttpRequest, form: TokenForm, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "collections": COLLECTIONS}
+    return render(request, "marketplace/accounts/new_token.html", context, status=status)
+
+
 @login_required
 @reauthentication_required  # type: ignore[untyped-decorator]
 @never_cache
@@ -149,7 +154,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 def new_token(request: HttpRequest) -> HttpResponse:
     """Ask what a token may do; make it and show its key this once."""
     if request.method == "GET":
-        return render(request, "marketplace/accounts/new_token.html", {"form": TokenForm()})
+        return _token_page(request, TokenForm())
     form = TokenForm(request.POST)
     if form.is_valid():
         now = clock.now()
@@ -162,7 +167,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
                 now=now,
             )
             return render(request, "marketplace/accounts/token_made.html", {"made": made})
-    return render(request, "marketplace/accounts/new_token.html", {"form": form}, status=422)
+    return _token_page(request, form, status=422)
 
 
 @login_required

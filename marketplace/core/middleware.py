@@ -1,16 +1,22 @@
-"""Refusals that no view dealt with become pages, not stack traces."""
+"""Refusals that no view dealt with become pages; sessions that are used are noted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import structlog
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from marketplace.core.errors import DomainError
 
+log = structlog.get_logger(__name__)
+
+SEEN_FOR = 300
 PAGES = {403: "403.html", 404: "404.html", 429: "429.html"}
 
 
@@ -43,3 +49,28 @@ def _same_site_referer(request: HttpRequest) -> str:
     if parts.netloc != request.get_host() or parts.path == request.path:
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+class SessionActivityMiddleware:
+    """Notes when and where a session was last seen, for the member's list of devices.
+
+    allauth's own writes a row at every request; this one asks the cache, and writes every five
+    minutes.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = request.session.session_key
+        if key and request.user.is_authenticated and _is_news(key):
+            UserSession.objects.create_from_request(request)
+        return self.get_response(request)
+
+
+def _is_news(session_key: str) -> bool:
+    try:
+        return bool(cache.add(f"seen:{session_key}", 1, SEEN_FOR))
+    except Exception as error:  # noqa: BLE001  a cache that is away costs a line in a list
+        log.warning("session_activity_unavailable", error=repr(error))
+        return False

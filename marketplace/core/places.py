@@ -52,6 +52,7 @@ def time_zones(moment: datetime) -> list[tuple[str, list[tuple[str, str]]]]:
     for name in _zone_names():
         region, _slash, city = name.partition("/")
         offset = f"{moment.astimezone(ZoneInfo(name)):%z}"
-        label = f"{city.replace('_', ' ')} (UTC{offset[:3]}:{offset[3:]})"
+        # Isolated, because brackets and signs would change places in a page from right to left.
+        label = f"\u2066{city.replace('_', ' ')} (UTC{offset[:3]}:{offset[3:]})\u2069"
         groups.setdefault(region, []).append((name, label))
     return list(groups.items())

@@ -12,7 +12,7 @@ from marketplace.webhooks.services import event_choices
 def named_events() -> list[tuple[str, str]]:
     """Return the events with their words and their names in code."""
     return [
-        (name, Markup('{}<br><bdi dir="ltr" class="quiet text-sm">{}</bdi>').format(label, name))
+        (name, Markup('{} <bdi dir="ltr" class="quiet text-sm">{}</bdi>').format(label, name))
         for name, label in event_choices()
     ]
 

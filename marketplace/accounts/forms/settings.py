@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from markupsafe import Markup
 
 from marketplace.accounts.choices import COLLECTIONS, Digits, Language
 from marketplace.accounts.models import Member, Profile
 from marketplace.accounts.services import ProfileText
 from marketplace.core.places import countries, time_zones
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 SEPARATORS = re.compile(r"[,،;؛\n]")
 SKILL_LENGTH = 40
@@ -48,7 +50,7 @@ class ProfileForm(forms.Form):
         help_text=_("Up to 15, with commas between them."),
     )
     country = forms.ChoiceField(label=_("Country"), help_text=_("Its weekend counts in deadlines."))
-    timezone = forms.ChoiceField(label=_("Time zone"), widget=forms.Select(attrs={"dir": "ltr"}))
+    timezone = forms.ChoiceField(label=_("Time zone"))
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,23 +125,14 @@ LASTS = (
     ("30", _("30 days")),
     ("90", _("90 days")),
     ("365", _("A year")),
-    ("", _("Until I revoke it")),
+    ("0", _("Until I revoke it")),
 )
 
 
-def scope_choices() -> list[tuple[str, str]]:
-    """Return every scope with its collection in words and its name in code."""
+def scope_choices() -> list[tuple[str, StrPromise]]:
+    """Return every scope in the order of COLLECTIONS, reading before changing."""
     rights = (("read", _("read")), ("write", _("change")))
-    return [
-        (
-            f"{name}:{right}",
-            Markup('<b>{}</b>: {} <bdi dir="ltr" class="quiet text-sm">{}:{}</bdi>').format(
-                label, word, name, right
-            ),
-        )
-        for name, label in COLLECTIONS
-        for right, word in rights
-    ]
+    return [(f"{name}:{right}", word) for name, _label in COLLECTIONS for right, word in rights]
 
 
 class TokenForm(forms.Form):
@@ -154,10 +147,10 @@ class TokenForm(forms.Form):
         label=_("What may it do?"), choices=scope_choices, widget=forms.CheckboxSelectMultiple
     )
     lasts = forms.ChoiceField(
-        label=_("How long?"), choices=LASTS, required=False, initial="90", widget=forms.RadioSelect
+        label=_("How long?"), choices=LASTS, initial="90", widget=forms.RadioSelect
     )
 
     def expires_at(self, now: datetime) -> datetime | None:
         """Return when the token ends; None for never."""
-        days = self.cleaned_data["lasts"]
-        return now + timedelta(days=int(days)) if days else None
+        days = int(self.cleaned_data["lasts"])
+        return now + timedelta(days=days) if days else None

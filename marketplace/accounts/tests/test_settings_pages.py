@@ -192,7 +192,7 @@ def test_a_token_is_made_after_proof_and_shown_once(seller: Member, as_member: S
 def test_a_token_without_scopes_is_refused(seller: Member, as_member: SignIn) -> None:
     browser = as_member(seller)
     prove(browser)
-    page = browser.post("/en/accounts/settings/tokens/new/", {"name": "x", "lasts": ""})
+    page = browser.post("/en/accounts/settings/tokens/new/", {"name": "x", "lasts": "0"})
     assert page.status_code == 422
     assert not ApiToken.objects.exists()
 
@@ -203,7 +203,7 @@ def test_only_the_owner_revokes_a_token(
     browser = as_member(seller)
     prove(browser)
     browser.post(
-        "/en/accounts/settings/tokens/new/", {"name": "x", "scopes": ["me:read"], "lasts": ""}
+        "/en/accounts/settings/tokens/new/", {"name": "x", "scopes": ["me:read"], "lasts": "0"}
     )
     token = ApiToken.objects.get()
     path = f"/en/accounts/settings/tokens/{token.public_id}/revoke/"
