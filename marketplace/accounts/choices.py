@@ -34,6 +34,9 @@ class Digits(models.TextChoices):
     ARABIC = "arab", _("Arabic digits (٠١٢٣)")
 
 
+# Everybody knows it: it opens accounts of the demo world, and nothing where there is none.
+DEMO_PASSWORD = "wazzifni-demo"  # noqa: S105
+
 RTL_LANGUAGES = frozenset({"ar", "he", "ur"})
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from typing_extensions import override
 
 from marketplace.accounts.adapters.mails import send_account_mail
-from marketplace.accounts.adapters.words import ACCOUNT_ERRORS, MESSAGES
+from marketplace.accounts.adapters.words import ACCOUNT_ERRORS, MESSAGES, WEAK_PASSWORD
+from marketplace.accounts.choices import DEMO_PASSWORD
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 
@@ -50,6 +53,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             page_language=(translation.get_language() or "ar")[:2],
             now=clock.now(),
         )
+
+    @override
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Member | None:
+        """Check a password; the demo's own opens nothing outside the demo."""
+        member: Member | None = super().authenticate(request, **credentials)
+        is_demo = credentials.get("password") == DEMO_PASSWORD
+        return None if is_demo and not settings.DEMO else member
+
+    @override
+    def clean_password(self, password: str, user: Member | None = None) -> str:
+        if password == DEMO_PASSWORD and not settings.DEMO:
+            raise ValidationError(WEAK_PASSWORD, code="password_too_common")
+        return str(super().clean_password(password, user))
 
     @override
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -41,6 +41,7 @@ MESSAGES: dict[str, StrPromise] = {
 
 WRONG_PASSWORD = _("Name or password is wrong. Check both, or choose a new password.")
 TOO_MANY = _("Too many attempts. Wait five minutes, then try again.")
+WEAK_PASSWORD = _("Everybody knows this password. Choose another one.")
 WRONG_CODE = _("This code isn't right. Check it and type it again.")
 
 ACCOUNT_ERRORS: dict[str, StrPromise] = {

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from config.testing import PASSWORD, MakeMember
-from marketplace.accounts.choices import Role
+from marketplace.accounts.choices import DEMO_PASSWORD, Role
 from marketplace.accounts.errors import (
     MayNotSuspend,
     MemberAlreadySuspended,
@@ -216,6 +216,28 @@ def test_the_console_gives_the_first_role(member_factory: MakeMember) -> None:
     assert has_role(Member.objects.get(pk=boss.pk), Role.ADMIN)
     call_command("grant_role", "boss", "admin", revoke=True)
     assert not has_role(Member.objects.get(pk=boss.pk), Role.ADMIN)
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_the_demo_password_opens_the_demo_only(
+    is_demo: bool,  # noqa: FBT001
+    settings: Any,
+    seller: Member,
+) -> None:
+    settings.DEMO = is_demo
+    seller.set_password(DEMO_PASSWORD)
+    seller.save()
+    browser = Client()
+    browser.post("/en/accounts/login/", {"login": "salma", "password": DEMO_PASSWORD})
+    assert is_in(browser) is is_demo
+    newcomer = {
+        "display_name": "Layan",
+        "email": "layan@example.com",
+        "username": "layan",
+        "password1": DEMO_PASSWORD,
+    }
+    Client().post("/en/accounts/signup/", newcomer)
+    assert Member.objects.filter(username="layan").exists() is is_demo
 
 
 @desk(Role.FINANCE, Role.ADMIN)
