@@ -131,7 +131,7 @@ def code_for(address: str) -> str:
     from marketplace.notifications.models import OutgoingMail  # noqa: PLC0415
 
     mail = OutgoingMail.objects.filter(to=address).order_by("-id")[0]
-    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", mail.text, re.MULTILINE)
+    found = re.search(r"\b([A-Z0-9]{4}-[A-Z0-9]{4})\b", mail.text)
     assert found is not None, mail.text
     return found.group(1)
 
