@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from marketplace.articles.queries import article_cards
@@ -27,7 +28,9 @@ EXAMPLE_ORDER = 12_000
 def home(request: HttpRequest) -> HttpResponse:
     """Show the market: search, categories, services, articles, where the money is."""
     moment = clock.now()
-    articles = article_cards(limit=4)
+    newest = article_cards(limit=12)
+    own = get_language()
+    articles = sorted(newest, key=lambda card: card.lang != own)[:4]
     funnels = funnels_of([card.pk for card in articles])
     fee = percent_half_up(EXAMPLE_ORDER, rules().platform_fee_bp)
     tiles = [

@@ -14,7 +14,8 @@ from marketplace.gigs.models import Gig
 from marketplace.hiring import services as hiring
 from marketplace.hiring.models import Brief
 from marketplace.hiring.services import Terms
-from marketplace.ledger.choices import SandboxCard
+from marketplace.ledger import services as ledger
+from marketplace.ledger.choices import PayoutMethod, SandboxCard
 from marketplace.ledger.queries import get_payment
 from marketplace.ledger.services import clear_due_lots, use_sandbox_card
 from marketplace.messaging.services import send_message
@@ -197,6 +198,44 @@ def seed_hires(world: World) -> None:
     _countered(world)
     _new_briefs(world)
     clear_due_lots(now=world.now, limit=1000)
+    world.settle(world.now)
+
+
+def seed_money(world: World) -> None:
+    """Let one withdrawal be paid, one wait for finance, and a receipt wait to be looked at."""
+    writer, officer = world.who("salma"), world.who("rami")
+    moment = world.ago(hours=6)
+    place = ledger.add_destination(
+        member=writer,
+        method=PayoutMethod.SANDBOX,
+        holder=writer.display_name,
+        account="",
+        bank_name="",
+        confirmed_at=moment,
+        now=moment,
+    )
+    for number, amount in enumerate((12_000, 8_000)):
+        payout = ledger.request_payout(
+            member=writer,
+            destination_id=place.public_id,
+            amount=Money(amount, "USD"),
+            key=f"demo:{number}",
+            confirmed_at=moment,
+            now=moment,
+        )
+        if number == 0:
+            ledger.approve_payout(payout_id=payout.public_id, actor=officer, now=moment + HOUR)
+    ledger.send_due_payouts(now=moment + HOUR, limit=10)
+    ledger.reconcile_payouts(now=moment + 3 * HOUR, limit=10)
+    ledger.start_payment(
+        member=world.who("reem"),
+        amount=Money(15_000, "USD"),
+        gateway="bank_transfer",
+        purpose_kind="top_up",
+        purpose_ref="",
+        return_path="/wallet/",
+        now=moment,
+    )
     world.settle(world.now)
 
 

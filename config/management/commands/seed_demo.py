@@ -13,7 +13,7 @@ from django.utils import translation
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
 from config.demo.scale import multiply
-from config.demo.work import seed_hires, seed_orders
+from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 from marketplace.accounts.models import Member
 from marketplace.core import clock
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         world = World(now=clock.now())
         with transaction.atomic():
             seed_people(world)
-        for step in (seed_gigs, seed_articles, seed_orders, seed_hires):
+        for step in (seed_gigs, seed_articles, seed_orders, seed_hires, seed_money):
             step(world)
         counts = f"{len(world.members)} members, {len(world.gigs)} services"
         self.stdout.write(f"The demo world is made: {counts}, {len(world.articles)} articles.")

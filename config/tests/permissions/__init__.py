@@ -1,0 +1,1 @@
+"""Every route against everyone who may not pass, and against those who may."""

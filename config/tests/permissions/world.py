@@ -1,0 +1,127 @@
+"""The people of the permission tests, signed in, and where their objects are kept."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from config.testing import PASSWORD
+from config.tests.permissions.rules import (
+    ALL_ROLES,
+    DESKS,
+    OMAR,
+    OPERATOR,
+    SALMA,
+    STRANGER,
+    all_but,
+)
+from marketplace.accounts.choices import SCOPES, Role
+from marketplace.accounts.models import Member, RoleGrant
+from marketplace.accounts.services import create_token
+
+# Stands in every text that is private, by whose it is; only they may ever read it.
+SALMAS_SECRET = "canary-salma-8d2f"  # noqa: S105
+OMARS_SECRET = "canary-omar-41c7"  # noqa: S105
+SHARED_SECRET = "canary-shared-93ab"  # noqa: S105
+SECRETS = {
+    SALMA: (SALMAS_SECRET, SHARED_SECRET),
+    OMAR: (OMARS_SECRET, SHARED_SECRET),
+}
+ALL_SECRETS = (SALMAS_SECRET, OMARS_SECRET, SHARED_SECRET)
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class World:
+    """Members with their browsers and tokens; `ids` names each object's part of an address."""
+
+    now: datetime
+    members: dict[str, Member] = field(default_factory=dict)
+    browsers: dict[str, Client] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str | int] = field(default_factory=dict)
+
+    def who(self, name: str) -> Member:
+        """Return a member, freshly read."""
+        return Member.objects.get(pk=self.members[name].pk)
+
+    def value(self, given: object) -> object:
+        """Return what stands for `given`: "@name" is an id of the world, a function is called."""
+        if callable(given):
+            return given()
+        if isinstance(given, str) and given.startswith("@"):
+            return self.ids[given[1:]]
+        return given
+
+
+def picture() -> SimpleUploadedFile:
+    """Return a small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "red").save(out, "PNG")
+    return SimpleUploadedFile("picture.png", out.getvalue(), "image/png")
+
+
+def pdf(text: str = "one") -> SimpleUploadedFile:
+    """Return something that says it is a PDF."""
+    return SimpleUploadedFile("receipt.pdf", b"%PDF-1.7 " + text.encode(), "application/pdf")
+
+
+def paper(text: str = SHARED_SECRET) -> SimpleUploadedFile:
+    """Return a private file of plain text."""
+    return SimpleUploadedFile(f"{text}.txt", text.encode(), "text/plain")
+
+
+def _member(name: str, *, roles: tuple[str, ...] = (), **fields: bool) -> Member:
+    member = Member.objects.create_user(
+        name, f"{name}@example.com", PASSWORD, display_name=name.title(), language="en", **fields
+    )
+    RoleGrant.objects.bulk_create(RoleGrant(member=member, role=role) for role in roles)
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    return member
+
+
+def _sign_in(name: str) -> Client:
+    """Sign in with the password, as people do, so that the session knows it was given."""
+    browser = Client(raise_request_exception=False)
+    given = {"login": name, "password": PASSWORD}
+    assert browser.post(reverse("account_login"), given).status_code == 302  # noqa: PLR2004
+    return browser
+
+
+def cast(world: World) -> None:
+    """Make everybody, each with a browser and a token that may do everything."""
+    every = tuple(role.value for role in Role)
+    people: dict[str, tuple[str, ...]] = {SALMA: (), OMAR: (), STRANGER: (), ALL_ROLES: every}
+    people |= {role: (role,) for role in DESKS}
+    people |= {all_but(role): tuple(one for one in every if one != role) for role in DESKS}
+    for name, roles in people.items():
+        world.members[name] = _member(name, roles=roles)
+    world.members[OPERATOR] = _member(OPERATOR, is_staff=True, is_superuser=True)
+    for name, member in world.members.items():
+        world.browsers[name] = _sign_in(name)
+        world.tokens[name] = token(world, member, SCOPES)
+    world.browsers["anonymous"] = Client(raise_request_exception=False)
+    world.ids |= {"salma": SALMA, "sandbox": "sandbox"}
+
+
+def token(world: World, member: Member, scopes: frozenset[str]) -> str:
+    """Return the key of a new token, which has been used just now."""
+    made = create_token(member=member, name="all", scopes=scopes, now=world.now)
+    type(made.token).objects.filter(pk=made.token.pk).update(last_used_at=world.now)
+    return made.key
+
+
+def build(world: World, *parts: Callable[[World], None]) -> World:
+    """Make the people and then each part of what they have."""
+    cast(world)
+    for part in parts:
+        part(world)
+    return world
