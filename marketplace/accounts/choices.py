@@ -47,6 +47,7 @@ COLLECTIONS = (
     ("notifications", _("Notifications")),
     ("webhooks", _("Webhooks")),
     ("wallet", _("Wallet, payments and withdrawals")),
+    ("payouts", _("Withdrawals")),
     ("gigs", _("Services")),
     ("articles", _("Articles")),
     ("conversations", _("Messages")),

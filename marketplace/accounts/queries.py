@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from marketplace.accounts.choices import Role
 from marketplace.accounts.models import ApiToken, Member, Profile
 from marketplace.core.errors import NotFound
 
@@ -52,6 +53,12 @@ def get_member_by_public_id(public_id: str) -> Member:
 def members_by_public_id(public_ids: list[str]) -> dict[str, Member]:
     """Return the members with these public ids, in one query."""
     return {row.public_id: row for row in Member.objects.filter(public_id__in=set(public_ids))}
+
+
+def members_with_role(role: Role) -> list[Member]:
+    """Return the active members who have a role, in the order of joining."""
+    found = Member.objects.filter(is_active=True, role_grants__role=role)
+    return list(found.order_by("id"))
 
 
 def profile_of(member: Member) -> Profile:

@@ -12,6 +12,7 @@ from marketplace.ledger.services.clearing import clear_due_lots
 from marketplace.ledger.services.destinations import add_destination, remove_destination
 from marketplace.ledger.services.escrow import hold_in_escrow, refund_escrow, release_escrow
 from marketplace.ledger.services.payments import (
+    TOP_UP,
     approve_payment,
     decline_payment,
     expire_payments,
@@ -37,6 +38,7 @@ from marketplace.ledger.services.snapshots import take_snapshots
 from marketplace.ledger.services.webhooks import receive_webhook, settle_gateway_event
 
 __all__ = [
+    "TOP_UP",
     "Draft",
     "Posting",
     "add_destination",

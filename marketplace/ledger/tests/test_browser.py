@@ -81,12 +81,12 @@ def lived_in(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("language", "theme", "size"),
+    ("language", "look"),
     [
-        ("ar", "light", PHONE),
-        ("ur", "dark", PHONE),
-        ("en", "dark", DESKTOP),
-        ("he", "light", DESKTOP),
+        ("ar", ("light", PHONE)),
+        ("ur", ("dark", PHONE)),
+        ("en", ("dark", DESKTOP)),
+        ("he", ("light", DESKTOP)),
     ],
 )
 def test_nothing_for_axe_and_nothing_beside_the_page(
@@ -95,9 +95,9 @@ def test_nothing_for_axe_and_nothing_beside_the_page(
     seller: Member,
     finance: Member,
     language: str,
-    theme: str,
-    size: dict[str, int],
+    look: tuple[str, dict[str, int]],
 ) -> None:
+    theme, size = look
     prefix = "/" if language == "ar" else f"/{language}/"
     found: list[str] = []
     for member, pages in ((seller, lived_in["wallet"]), (finance, lived_in["desk"])):

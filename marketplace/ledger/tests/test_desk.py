@@ -69,23 +69,18 @@ def test_a_withdrawal_goes_over_the_desk_from_request_to_paid(
 
 
 @pytest.mark.parametrize(
-    ("state", "action", "end"),
-    [
-        ("requested", "decline_payout", "declined"),
-        ("sending", "mark_failed", "failed"),
-        ("sending", "mark_unknown", "unknown"),
-    ],
+    ("action", "end"),
+    [("decline_payout", "declined"), ("mark_failed", "failed"), ("mark_unknown", "unknown")],
 )
 def test_what_needs_a_reason_asks_for_one(
     as_member: AsMember,
     seller: Member,
     finance: Member,
     now: datetime,
-    state: str,
     action: str,
     end: str,
 ) -> None:
-    if state == "requested":
+    if action == "decline_payout":
         payout = withdraw(seller, now)
     else:
         payout = approved(seller, finance, now)

@@ -19,7 +19,6 @@ from marketplace.ledger.forms import ReceiptForm, SandboxForm, TopUpForm
 from marketplace.ledger.models import Payment
 from marketplace.ledger.views.files import receipt_response
 
-TOP_UP = "top_up"
 WAITING = (PaymentState.CREATED, PaymentState.PENDING)
 
 
@@ -36,7 +35,7 @@ def top_up(request: HttpRequest) -> HttpResponse:
                 member=member,
                 amount=Money(form.cleaned_data["amount"], currency),
                 gateway=form.cleaned_data["gateway"],
-                purpose_kind=TOP_UP,
+                purpose_kind=services.TOP_UP,
                 purpose_ref="",
                 return_path=reverse("ledger:wallet"),
                 now=clock.now(),
