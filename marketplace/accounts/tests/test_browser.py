@@ -53,19 +53,19 @@ def salma(seller: Member, now: datetime) -> Member:
     return seller
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", list(PREFIXES))
-def test_pages_hold_for_everyone(
-    language: str, theme: str, people: BrowserPeople, salma: Member
-) -> None:
+def test_pages_hold_for_everyone(language: str, people: BrowserPeople, salma: Member) -> None:
     found: list[str] = []
-    size = PHONE if theme == "light" else DESKTOP
+    size = PHONE if language in ("ar", "ur") else DESKTOP
     for member, paths in ((None, VISITOR_PAGES), (salma, MEMBER_PAGES)):
-        page = people.window(member, size=size, scheme=theme, theme=theme)
+        page = people.window(member, size=size, theme="light")
+        page.emulate_media(reduced_motion="reduce")  # colours that fade are no colours yet
         for path in paths:
             page.goto(f"/{PREFIXES[language]}{path}")
-            found += [f"{path}: {fault}" for fault in axe_violations(page)]
             found += [f"{path}: wider than the window"] * (overflow(page) > 0)
+            found += [f"{path}, light: {fault}" for fault in axe_violations(page)]
+            page.evaluate("document.documentElement.dataset.theme = 'dark'")
+            found += [f"{path}, dark: {fault}" for fault in axe_violations(page)]
     assert found == []
 
 
