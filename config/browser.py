@@ -81,6 +81,7 @@ class BrowserPeople:
             base_url=self.base,
             viewport=size or DESKTOP,  # type: ignore[arg-type]
             color_scheme=scheme,  # type: ignore[arg-type]
+            reduced_motion="reduce",
             java_script_enabled=scripts,
             accept_downloads=True,
         )

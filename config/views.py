@@ -20,7 +20,7 @@ from marketplace.core.heartbeat import RELAY, WORKER, is_fresh
 from marketplace.core.money import percent_half_up
 from marketplace.core.outbox import outbox_health
 from marketplace.gigs.queries import category_tiles, gig_cards
-from marketplace.hiring.queries import funnels_of
+from marketplace.orders.queries import orders_of_articles
 
 EXAMPLE_ORDER = 12_000
 
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = article_cards(limit=12)
     own = get_language()
     articles = sorted(newest, key=lambda card: card.lang != own)[:4]
-    funnels = funnels_of([card.pk for card in articles])
+    hires = orders_of_articles([card.pk for card in articles])
     fee = percent_half_up(EXAMPLE_ORDER, rules().platform_fee_bp)
     tiles = [
         {"slug": tile.slug, "name": tile.name, "count": tile.count, "url": browse_url(tile.slug)}
@@ -40,7 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "tiles": tiles,
         "gigs": gig_cards(now=moment, limit=8),
-        "articles": [card.with_orders(funnels[card.pk].orders) for card in articles],
+        "articles": [
+            card.with_orders(hires[card.pk].count if card.pk in hires else 0) for card in articles
+        ],
         "currency": rules().default_currency,
         "price": EXAMPLE_ORDER,
         "fee": fee,

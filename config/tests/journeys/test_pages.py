@@ -172,7 +172,7 @@ def test_axe_finds_nothing_and_pages_fit(lang: str, world: World, people: Browse
         found += [f"{address} (dark): {line}" for line in dark]
         if wider := overflow(page):
             found.append(f"{address}: {wider} px wider than the window")
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def _compressed(text: bytes) -> int:
