@@ -16,6 +16,7 @@ from PIL import Image
 from config.testing import PASSWORD
 from config.tests.permissions.rules import (
     ALL_ROLES,
+    ANONYMOUS,
     DESKS,
     OMAR,
     OPERATOR,
@@ -37,9 +38,12 @@ SECRETS = {
 }
 ALL_SECRETS = (SALMAS_SECRET, OMARS_SECRET, SHARED_SECRET)
 HOUR = timedelta(hours=1)
+# Has no session: the token alone says who asks.
+MACHINE = "machine"
+FAR_AWAY = "203.0.113.7"
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """Members with their browsers and tokens; `ids` names each object's part of an address."""
 
@@ -108,8 +112,9 @@ def cast(world: World) -> None:
     for name, member in world.members.items():
         world.browsers[name] = _sign_in(name)
         world.tokens[name] = token(world, member, SCOPES)
-    world.browsers["anonymous"] = Client(raise_request_exception=False)
-    world.ids |= {"salma": SALMA, "sandbox": "sandbox"}
+    for name in (ANONYMOUS, MACHINE):
+        world.browsers[name] = Client(raise_request_exception=False, REMOTE_ADDR=FAR_AWAY)
+    world.ids |= {"salma": SALMA, "sandbox": "sandbox", "nothing": "no.png", "mail": "nomail"}
 
 
 def token(world: World, member: Member, scopes: frozenset[str]) -> str:

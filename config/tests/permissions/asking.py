@@ -1,0 +1,114 @@
+"""One request of one actor: what came back, and what it changed in the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+
+from config.tests.permissions.rules import Data
+from config.tests.permissions.world import MACHINE, World
+from marketplace.core.ids import new_public_id
+
+# Sessions and remembered answers belong to whoever asks, also to who is refused.
+NOT_COUNTED = ("django_session", "usersessions_usersession", "core_idempotencyrecord")
+_TOUCHED = """
+SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
+WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
+"""
+Prints = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    location: str
+    text: str
+    changed: tuple[str, ...]
+
+    @property
+    def asks_to_sign_in(self) -> bool:
+        """Whether it sends to a page for signing in."""
+        path = urlsplit(self.location).path
+        return self.status == 302 and path.endswith("/login/")  # noqa: PLR2004
+
+
+def _touched() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCHED)
+        return dict(cursor.fetchall())
+
+
+def fingerprint(table: str) -> str:
+    """Return one text for all that stands in a table."""
+    name = connection.ops.quote_name(table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {name} t")  # noqa: S608
+        return str(cursor.fetchone()[0])
+
+
+def fingerprints() -> Prints:
+    """Return the fingerprint of every table."""
+    return {table: fingerprint(table) for table in connection.introspection.table_names()}
+
+
+def _resolve(world: World, given: object) -> object:
+    if isinstance(given, Mapping):
+        return {name: _resolve(world, value) for name, value in given.items()}
+    if isinstance(given, list):
+        return [_resolve(world, value) for value in given]
+    return world.value(given)
+
+
+def _send(browser: Client, method: str, url: str, data: Any, headers: dict[str, str]) -> Any:
+    has_file = any(isinstance(value, SimpleUploadedFile) for value in data.values())
+    if method == "GET":
+        return browser.get(url, data, headers=headers)
+    if not headers or (has_file and method == "POST"):
+        return browser.post(url, data, headers=headers)
+    body = json.dumps(data)
+    return browser.generic(method, url, body, "application/json", headers=headers)
+
+
+def ask(
+    world: World, prints: Prints, *, actor: str, method: str, url: str, data: Data, key: str = "-"
+) -> Answer:
+    """Send a request and take back whatever it did.
+
+    `key` is the token to show, "" for none; "-" is a page, where the session says who asks.
+    """
+    headers: dict[str, str] = {}
+    browser = world.browsers[actor]
+    if key != "-":
+        browser = world.browsers[MACHINE]
+        headers = {"Idempotency-Key": new_public_id()}
+        headers |= {"Authorization": f"Bearer {key}"} if key else {}
+    before = _touched()
+    save = transaction.savepoint()
+    try:
+        response = _send(browser, method, url, _resolve(world, data), headers)
+        content = response.getvalue() if response.streaming else response.content
+        connection.needs_rollback = False
+        changed = _changed(before, prints)
+    finally:
+        transaction.savepoint_rollback(save)
+    text = f"{response.headers}\n{response.cookies}\n{content.decode(errors='replace')}"
+    return Answer(response.status_code, response.headers.get("Location", ""), text, changed)
+
+
+def _changed(before: dict[str, int], prints: Prints) -> tuple[str, ...]:
+    after = _touched()
+    touched = [
+        name
+        for name, count in after.items()
+        if count != before.get(name) and name not in NOT_COUNTED
+    ]
+    return tuple(name for name in touched if fingerprint(name) != prints[name])

@@ -1,0 +1,53 @@
+"""The world is built once for the module; each test's changes are taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from config.tests.permissions.asking import Prints, fingerprints
+from config.tests.permissions.world import World, build
+from config.tests.permissions.world_money import add_payments, add_payouts, add_settings
+from config.tests.permissions.world_work import add_articles, add_gigs, add_hiring, add_orders
+from marketplace.core import clock
+
+PARTS = (
+    add_gigs,
+    add_articles,
+    add_hiring,
+    add_orders,
+    add_payouts,
+    add_payments,
+    add_settings,
+)
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001
+    """Return the world, in a transaction of its own that is never committed."""
+    settings = override_settings(STAFF_SECOND_FACTOR_REQUIRED=False)
+    outer = transaction.atomic()
+    # Services that insist on starting a transaction start one here, as in any test.
+    outer._from_testcase = True  # type: ignore[attr-defined]  # noqa: SLF001
+    with settings, translation.override("en"), django_db_blocker.unblock(), outer:
+        yield build(World(now=clock.now()), *PARTS)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def prints(built: World, django_db_blocker: DjangoDbBlocker) -> Prints:  # noqa: ARG001
+    """Return what stands in each table before anybody asks for anything."""
+    with django_db_blocker.unblock():
+        return fingerprints()
+
+
+@pytest.fixture
+def world(db: None, built: World) -> Iterator[World]:  # noqa: ARG001
+    """Return the world for one test."""
+    with override_settings(STAFF_SECOND_FACTOR_REQUIRED=False), translation.override("en"):
+        yield built
