@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 else:
     AuditRecordAdminBase = admin.ModelAdmin
 
-# Roles are ours; groups of Django's would be a second truth.
+# Roles are ours; groups of Django's would be a second truth. Addresses, second factors and sessions
+# belong to their members: nobody lends themselves an account from here.
+LIBRARIES = frozenset({"account", "socialaccount", "mfa", "usersessions"})
 admin.site.unregister(Group)
+for model in list(admin.site._registry):  # noqa: SLF001  Django has no public list of them
+    if model._meta.app_label in LIBRARIES:  # noqa: SLF001
+        admin.site.unregister(model)
 
 
 @admin.register(AuditRecord)

@@ -319,6 +319,9 @@ def test_the_back_room_lists_closes_and_gives_roles(
         "core/auditrecord/",
     ):
         assert browser.get(f"/en/admin/{page}").status_code == 200
+    index = browser.get("/en/admin/").content.decode()
+    assert "/admin/mfa/" not in index
+    assert "/admin/account/" not in index
     chosen = {"action": "close_accounts", "_selected_action": [str(seller.pk)]}
     assert "Write the reason" in browser.post("/en/admin/accounts/member/", chosen).content.decode()
     browser.post("/en/admin/accounts/member/", {**chosen, "reason": "spam"})

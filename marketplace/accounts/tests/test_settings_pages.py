@@ -163,6 +163,12 @@ def test_the_switch_remembers_a_members_language(seller: Member, as_member: Sign
     assert seller.language == "he"
 
 
+def test_members_switch_by_a_form_and_visitors_by_links(seller: Member, as_member: SignIn) -> None:
+    form = 'action="/en/preferences/language/"'
+    assert form in as_member(seller).get(f"/en/u/{seller.username}/").content.decode()
+    assert form not in Client().get(f"/en/u/{seller.username}/").content.decode()
+
+
 def test_the_switch_leads_a_visitor_on_and_never_away() -> None:
     sent = {"language": "en", "next": "https://elsewhere.example/"}
     assert Client().post("/preferences/language/", sent)["Location"] == "/en/"
