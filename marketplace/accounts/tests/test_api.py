@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
@@ -23,6 +24,7 @@ from marketplace.accounts.models import ApiToken, Member
 from marketplace.accounts.queries import find_token, profile_of
 from marketplace.accounts.services import create_token, note_token_use, revoke_token, suspend_member
 from marketplace.core import clock
+from marketplace.core.api import HasScope
 from marketplace.core.errors import NotFound
 from marketplace.core.models import AuditRecord
 
@@ -36,6 +38,18 @@ def key_for(member: Member, *scopes: str) -> str:
 def ask(key: str, path: str, method: str = "get", body: Any = None, **headers: str) -> Any:
     browser = Client(headers={"Authorization": f"Bearer {key}", **headers})
     return getattr(browser, method)(f"/api/v1{path}", body, content_type="application/json")
+
+
+def test_every_scope_that_a_door_asks_for_can_be_given() -> None:
+    import_module("config.urls")
+    asked = {
+        scope
+        for door in HasScope.__subclasses__()
+        for scope in (door.read_scope, door.write_scope)
+        if scope
+    }
+    assert len(asked) > 10
+    assert asked <= SCOPES
 
 
 def test_me_is_the_member_of_the_token(seller: Member) -> None:
