@@ -77,21 +77,11 @@ def article_cards(
         "reading_minutes",
         "published_at",
     )[offset : offset + limit]
-    return [_card(*row) for row in found]
+    return [_card(row) for row in found]
 
 
-def _card(
-    pk: int,
-    slug: str,
-    title: str,
-    lang: str,
-    summary: str,
-    category: str,
-    name: str,
-    username: str,
-    minutes: int,
-    published_at: datetime | None,
-) -> ArticleCard:
+def _card(row: tuple[Any, ...]) -> ArticleCard:
+    pk, slug, title, lang, summary, category, name, username, minutes, published_at = row
     return ArticleCard(
         pk=pk,
         url=reverse("articles:detail", args=[pk, slug or "-"]),
