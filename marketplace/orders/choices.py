@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# What a payment for an order is started for, as the ledger keeps it.
+PAYMENT_PURPOSE = "order"
+
 
 class OrderState(models.TextChoices):
     """Where an order stands. `cancelled` never held money; `refunded` gave all of it back."""

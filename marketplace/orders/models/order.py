@@ -105,7 +105,6 @@ class Order(models.Model):
     completed_at = models.DateTimeField(null=True, blank=True)
     clears_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    payment_ref = models.CharField(max_length=20, blank=True, default="")
     paid_with = models.CharField(max_length=20, blank=True, default="")
 
     # What is open between the two sides; the rows with the reasons are in `requests`.

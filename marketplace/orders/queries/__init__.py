@@ -2,6 +2,7 @@
 
 from marketplace.orders.queries.coming import Step, coming_lines, steps_of
 from marketplace.orders.queries.doors import (
+    arrived_payment,
     get_file,
     get_order_for,
     get_order_for_support,
@@ -34,6 +35,7 @@ __all__ = [
     "Step",
     "Tab",
     "Teller",
+    "arrived_payment",
     "as_row",
     "clock_card",
     "coming_lines",

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
-from marketplace.orders.choices import OPEN_REQUESTS, RequestState
+from marketplace.ledger.choices import PaymentState
+from marketplace.ledger.queries import payments_of
+from marketplace.orders.choices import OPEN_REQUESTS, PAYMENT_PURPOSE, RequestState
 from marketplace.orders.models import (
     CancellationRequest,
     ClockStop,
@@ -37,6 +39,14 @@ def get_order_for_support(public_id: str) -> Order:
 
 def _with_people() -> QuerySet[Order]:
     return Order.objects.select_related("client", "seller", "article")
+
+
+def arrived_payment(order: Order) -> str:
+    """Return the newest payment that reached the client's wallet for this order, or ""."""
+    paid = payments_of(order.client).filter(
+        purpose_kind=PAYMENT_PURPOSE, purpose_ref=order.public_id, state=PaymentState.PAID
+    )
+    return paid.values_list("public_id", flat=True).first() or ""
 
 
 def get_file(order: Order, public_id: str) -> OrderFile:

@@ -8,15 +8,15 @@ from marketplace.core.events import subscribe
 from marketplace.gigs.queries import describe_gig
 from marketplace.gigs.services import count_order
 from marketplace.ledger.events import PaymentSucceeded
+from marketplace.orders.choices import PAYMENT_PURPOSE
 from marketplace.orders.events import OrderPaid
 from marketplace.orders.services import receive_payment
-from marketplace.orders.services.payment import PURPOSE
 
 
 @subscribe(PaymentSucceeded, consumer="orders.use_payment", queue="money")
 def use_payment(event: PaymentSucceeded, *, now: datetime) -> None:
     """Put a payment that was made for an order into its escrow."""
-    if event.purpose_kind == PURPOSE:
+    if event.purpose_kind == PAYMENT_PURPOSE:
         receive_payment(public_id=event.purpose_ref, payment_id=event.payment_id, now=now)
 
 

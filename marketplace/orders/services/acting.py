@@ -120,6 +120,8 @@ def _leave(order: Order, *, by: Actor, now: datetime) -> None:
     if order.clock_stopped_at is not None:
         open_stops = ClockStop.objects.filter(order=order, ended_at=None)
         open_stops.update(ended_at=now, ended_by=by.kind)
+        if order.delivery_due_at is not None:
+            order.delivery_due_at += now - order.clock_stopped_at
         order.clock_stopped_at = None
     if order.extension_days:
         open_asks = ExtensionRequest.objects.filter(order=order, state=RequestState.OPEN)

@@ -13,7 +13,7 @@ from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 from marketplace.ledger.errors import InsufficientFunds
 from marketplace.ledger.services import hold_in_escrow, start_payment
-from marketplace.orders.choices import Move
+from marketplace.orders.choices import PAYMENT_PURPOSE, Move
 from marketplace.orders.errors import OrderAlreadyPaid
 from marketplace.orders.events import OrderPaid, OrderPaymentUnused, OrderStarted
 from marketplace.orders.models import Order
@@ -23,7 +23,6 @@ from marketplace.orders.services.announcing import facts, iso
 from marketplace.orders.services.settling import enter, lock_settled
 from marketplace.orders.services.work import first_deadline
 
-PURPOSE = "order"
 WALLET = "wallet"
 
 
@@ -56,19 +55,16 @@ def start_order_payment(
         locked, by = enter(order, actor, now=now)
         refuse(locked, Move.PAY, by)
 
-    payment = start_payment(
+    return start_payment(
         member=actor,
         amount=locked.total,
         gateway=gateway,
-        purpose_kind=PURPOSE,
+        purpose_kind=PAYMENT_PURPOSE,
         purpose_ref=locked.public_id,
         return_path=return_path or reverse("orders:paid", args=[locked.public_id]),
         request_key=_key_for(locked, request_key),
         now=now,
     )
-
-    Order.objects.filter(pk=locked.pk).update(payment_ref=payment.public_id)
-    return payment
 
 
 def _key_for(order: Order, request_key: str) -> str | None:

@@ -193,6 +193,7 @@ def test_a_delivery_ends_open_requests_and_a_stopped_clock(
     assert CancellationRequest.objects.get().state == RequestState.OVERTAKEN
     assert ExtensionRequest.objects.get().state == RequestState.OVERTAKEN
     assert order.clock_stops.get().ended_at == now + HOUR
+    assert delivered.delivery_due_at == order.delivery_due_at + HOUR  # type: ignore[operator]
     assert delivered.timer_kind == "auto_complete"
 
 

@@ -20,8 +20,7 @@ from marketplace.core import clock
 from marketplace.core.forms import refusals_on
 from marketplace.core.ids import new_public_id
 from marketplace.gigs.queries import package_for_order
-from marketplace.ledger.choices import PaymentState
-from marketplace.ledger.queries import available_balance, get_payment_for, list_gateways
+from marketplace.ledger.queries import available_balance, list_gateways
 from marketplace.orders import policies, queries, services
 from marketplace.orders.choices import Move
 from marketplace.orders.forms import PayForm
@@ -119,12 +118,12 @@ def paid(request: HttpRequest, public_id: str) -> HttpResponse:
     """Receive the client who comes back from the gateway: what has arrived is used at once."""
     member = signed_in(request)
     order = services.open_order(member=member, public_id=public_id, now=clock.now())
-    if not policies.can(member, order, Move.PAY) or not order.payment_ref:
+    if not policies.can(member, order, Move.PAY):
         return redirect(order)
-    payment = get_payment_for(member, order.payment_ref)
-    if payment.state == PaymentState.PAID:
+    payment_id = queries.arrived_payment(order)
+    if payment_id:
         services.receive_returning_payment(
-            order=order, actor=member, payment_id=payment.public_id, now=clock.now()
+            order=order, actor=member, payment_id=payment_id, now=clock.now()
         )
         messages.success(request, _("Paid. The money is held until you accept the work."))
     else:

@@ -1,0 +1,282 @@
+"""Orders in the API. Scopes orders:read and orders:write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import FileResponse
+from django.urls import path
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from marketplace.accounts.models import Member
+from marketplace.core import clock
+from marketplace.core.api import (
+    CursorPages,
+    HasScope,
+    IdempotencyKeyMissing,
+    idempotent,
+    member_of,
+)
+from marketplace.core.private_files import private_response
+from marketplace.orders import queries, services
+from marketplace.orders.models import Order
+from marketplace.orders.queries import Side, Tab
+from marketplace.orders.serializers import (
+    AnswerIn,
+    DeliveryIn,
+    ExtensionIn,
+    FreeReasonIn,
+    LongReasonIn,
+    OrderIn,
+    OrderOut,
+    OrderPageOut,
+    PayIn,
+    PayOut,
+    ReasonIn,
+    RequirementsIn,
+    RevisionIn,
+)
+from marketplace.orders.services.payment import WALLET
+
+SCOPES = HasScope.of("orders:read", "orders:write")
+KEY_LENGTH = 80
+
+
+def _open(request: Request, public_id: str) -> Order:
+    return services.open_order(member=member_of(request), public_id=public_id, now=clock.now())
+
+
+def _shape(order: Order, member: Member) -> dict[str, Any]:
+    context = {"member": member, "parts": queries.parts_of(order)}
+    return OrderPageOut(order, context=context).data
+
+
+class OrderList(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="orders_list", responses=OrderOut(many=True))
+    def get(self, request: Request) -> Response:
+        """List one's orders; `?side=` all, bought or sold, `?tab=` open, mine, completed, ended."""
+        member = member_of(request)
+        services.settle_orders_of(member=member, now=clock.now())
+        side, tab = request.GET.get("side", "all"), request.GET.get("tab", "open")
+        rows = queries.orders_of_member(
+            member,
+            side=Side(side) if side in Side.values else Side.ALL,
+            tab=Tab(tab) if tab in Tab.values else Tab.OPEN,
+        )
+        pages = CursorPages()
+        found = pages.paginate_queryset(rows, request, view=self)
+        shown = OrderOut(found or [], many=True, context={"member": member})  # type: ignore[arg-type]  # many
+        return pages.get_paginated_response(shown.data)
+
+    @extend_schema(operation_id="orders_create", request=OrderIn, responses={201: OrderPageOut})
+    @idempotent(required=False)
+    def post(self, request: Request) -> Response:
+        """Order a package of a gig; the order then waits for its payment."""
+        form = OrderIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        member = member_of(request)
+        order = services.order_package(
+            package_id=form.validated_data["package"],
+            extra_ids=form.validated_data["extras"],
+            actor=member,
+            now=clock.now(),
+        )
+        return Response(_shape(order, member), status=201)
+
+
+class OrderDetail(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="orders_read", responses=OrderPageOut)
+    def get(self, request: Request, public_id: str) -> Response:
+        """Show one of one's orders with all that belongs to it."""
+        return Response(_shape(_open(request, public_id), member_of(request)))
+
+
+class OrderFileDownload(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="orders_file", responses={200: OpenApiTypes.BINARY})
+    def get(self, request: Request, public_id: str, file_id: str) -> FileResponse:
+        """Hand out a file of the order."""
+        found = queries.get_file(queries.get_order_for(member_of(request), public_id), file_id)
+        return private_response(found.stored_as, name=found.name, content_type=found.content_type)
+
+
+class Pay(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="orders_pay", request=PayIn, responses=PayOut)
+    def post(self, request: Request, public_id: str) -> Response:
+        """Pay from the wallet, or start a payment; needs an Idempotency-Key."""
+        form = PayIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        method = form.validated_data["method"]
+        if method == WALLET:
+            return self._from_wallet(request, public_id)
+        key = request.headers.get("Idempotency-Key", "")
+        if not key or len(key) > KEY_LENGTH:
+            raise IdempotencyKeyMissing
+        # A gateway is asked outside of any transaction; the ledger keeps the key.
+        member, order = member_of(request), _open(request, public_id)
+        payment = services.start_order_payment(
+            order=order, actor=member, gateway=method, request_key=key, now=clock.now()
+        )
+        shown = OrderOut(_open(request, public_id), context={"member": member}).data
+        return Response(
+            {
+                "order": shown,
+                "payment_id": payment.public_id,
+                "checkout_url": payment.checkout_url,
+            }
+        )
+
+    @idempotent(required=True)
+    def _from_wallet(self, request: Request, public_id: str) -> Response:
+        member = member_of(request)
+        order = services.pay_from_wallet(
+            order=_open(request, public_id), actor=member, now=clock.now()
+        )
+        shown = OrderOut(order, context={"member": member}).data
+        return Response({"order": shown, "payment_id": "", "checkout_url": ""})
+
+
+class SubmitRequirements(APIView):
+    permission_classes = [SCOPES]
+    parser_classes = [JSONParser, MultiPartParser]
+
+    @extend_schema(
+        operation_id="orders_submit_requirements", request=RequirementsIn, responses=OrderPageOut
+    )
+    def post(self, request: Request, public_id: str) -> Response:
+        """Answer the questions and start the work."""
+        form = RequirementsIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        member = member_of(request)
+        files = {
+            int(name.removeprefix("file_")): request.FILES.getlist(name)
+            for name in request.FILES
+            if name.removeprefix("file_").isdecimal()
+        }
+        order = services.submit_requirements(
+            order=_open(request, public_id),
+            actor=member,
+            answers=form.validated_data["answers"],
+            files=files,
+            now=clock.now(),
+        )
+        return Response(_shape(order, member))
+
+
+def verb_view(
+    name: str,
+    verb: Callable[..., Order],
+    form: type[Serializer[Any]] | None,
+    *,
+    moves_money: bool = False,
+    says: str,
+) -> type[APIView]:
+    """Return the view of a verb: POST does it and answers with the order.
+
+    Verbs that move money need an Idempotency-Key.
+    """
+
+    class Verb(APIView):
+        permission_classes = [SCOPES]
+        parser_classes = [JSONParser, MultiPartParser]
+
+        @extend_schema(
+            operation_id=f"orders_{name}", request=form, responses=OrderPageOut, description=says
+        )
+        @idempotent(required=moves_money)
+        def post(self, request: Request, public_id: str) -> Response:
+            member = member_of(request)
+            given: dict[str, Any] = {}
+            if form is not None:
+                sent = form(data=request.data)
+                sent.is_valid(raise_exception=True)
+                given = sent.validated_data
+            order = verb(order=_open(request, public_id), actor=member, now=clock.now(), **given)
+            return Response(_shape(order, member))
+
+    Verb.__name__ = f"{name.title().replace('_', '')}Verb"
+    return Verb
+
+
+_VERBS: list[tuple[str, Callable[..., Order], type[Serializer[Any]] | None, bool, str]] = [
+    ("deliver", services.deliver_order, DeliveryIn, False, "Hand in a version of the work."),
+    (
+        "request_revision",
+        services.request_revision,
+        RevisionIn,
+        False,
+        "Send the delivery back with what is to change.",
+    ),
+    ("complete", services.complete_order, None, True, "Accept the delivery; escrow is released."),
+    ("stop_clock", services.stop_clock, ReasonIn, False, "Stop the clock with a reason."),
+    ("resume_clock", services.resume_clock, None, False, "Start the clock again."),
+    ("request_extension", services.request_extension, ExtensionIn, False, "Ask for more time."),
+    ("answer_extension", services.answer_extension, AnswerIn, False, "Give or refuse more time."),
+    ("cancel", services.cancel_order, FreeReasonIn, True, "Cancel before the work starts."),
+    (
+        "request_cancellation",
+        services.request_cancellation,
+        LongReasonIn,
+        False,
+        "Ask the other side to call the order off.",
+    ),
+    (
+        "withdraw_cancellation",
+        services.withdraw_cancellation,
+        None,
+        False,
+        "Take one's request back.",
+    ),
+    (
+        "accept_cancellation",
+        services.accept_cancellation,
+        None,
+        True,
+        "Agree: the order ends and the client is paid back.",
+    ),
+    (
+        "refuse_cancellation",
+        services.refuse_cancellation,
+        FreeReasonIn,
+        False,
+        "Refuse: the order goes on.",
+    ),
+]
+
+urlpatterns = [
+    path("orders/", OrderList.as_view(), name="orders"),
+    path("orders/<str:public_id>/", OrderDetail.as_view(), name="order"),
+    path(
+        "orders/<str:public_id>/files/<str:file_id>/",
+        OrderFileDownload.as_view(),
+        name="order_file",
+    ),
+    path("orders/<str:public_id>/pay/", Pay.as_view(), name="order_pay"),
+    path(
+        "orders/<str:public_id>/submit_requirements/",
+        SubmitRequirements.as_view(),
+        name="order_submit_requirements",
+    ),
+    *[
+        path(
+            f"orders/<str:public_id>/{name}/",
+            verb_view(name, verb, form, moves_money=moves_money, says=says).as_view(),
+            name=f"order_{name}",
+        )
+        for name, verb, form, moves_money, says in _VERBS
+    ],
+]
