@@ -100,6 +100,14 @@ class Gig(models.Model):
     # Hundredths of a star.
     rating_sum = models.PositiveBigIntegerField(default=0)
     rating_count = models.PositiveIntegerField(default=0)
+    rating_mean = models.GeneratedField(
+        expression=models.Case(
+            models.When(rating_count=0, then=models.Value(0)),
+            default=models.F("rating_sum") / models.F("rating_count"),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
 
     search_text = models.GeneratedField(
         expression=Fold(JoinTexts("title", "keywords")),
@@ -142,6 +150,12 @@ class Gig(models.Model):
             ),
             models.Index(fields=["-published_at", "-id"], name="gigs_newest", condition=LIVE),
             models.Index(fields=["price_from", "-id"], name="gigs_price", condition=LIVE),
+            models.Index(
+                fields=["delivery_days", "-orders_count", "-id"], name="gigs_fast", condition=LIVE
+            ),
+            models.Index(
+                fields=["-rating_mean", "-rating_count", "-id"], name="gigs_rated", condition=LIVE
+            ),
             models.Index(fields=["seller", "-id"], name="gigs_seller"),
             models.Index(
                 fields=["submitted_at", "id"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from marketplace.core import converters  # noqa: F401  registers <public_id:…>
 from marketplace.gigs.api.editing import (
     GigAdditions,
     GigImage,
@@ -23,7 +24,7 @@ from marketplace.gigs.api.verbs import (
     Withdraw,
 )
 
-ONE = "gigs/<str:public_id>/"
+ONE = "gigs/<public_id:public_id>/"
 urlpatterns = [
     path("gigs/", GigList.as_view(), name="gigs"),
     path("gigs/mine/", MyGigs.as_view(), name="gigs_mine"),
@@ -31,7 +32,7 @@ urlpatterns = [
     path(f"{ONE}packages/", GigPackages.as_view(), name="gig_packages"),
     path(f"{ONE}additions/", GigAdditions.as_view(), name="gig_additions"),
     path(f"{ONE}images/", GigImages.as_view(), name="gig_images"),
-    path(f"{ONE}images/<str:image_id>/", GigImage.as_view(), name="gig_image"),
+    path(f"{ONE}images/<public_id:image_id>/", GigImage.as_view(), name="gig_image"),
     path(f"{ONE}submit/", Submit.as_view(), name="gig_submit"),
     path(f"{ONE}withdraw/", Withdraw.as_view(), name="gig_withdraw"),
     path(f"{ONE}pause/", Pause.as_view(), name="gig_pause"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -17,6 +17,9 @@ from marketplace.core.numbers import parse_whole_number
 from marketplace.gigs.choices import Sort
 from marketplace.gigs.queries import BrowseFilters
 from marketplace.gigs.queries.search import LONGEST_QUERY
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LAST_PAGE: Final = 1_000
 MOST_EXTRAS: Final = 20
@@ -51,11 +54,9 @@ class BrowseForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, AmountField):
                 field.currency = rules().default_currency
-        if not address.get("q", "").strip():
-            return
         sort = self.fields["sort"]
         if isinstance(sort, forms.ChoiceField):
-            sort.choices = [("", _("Best match")), *Sort.choices]
+            sort.choices = _orders(is_searched=bool(address.get("q", "").strip()))
 
     def filters(self) -> BrowseFilters:
         """Return what could be read of the address."""
@@ -71,6 +72,14 @@ class BrowseForm(forms.Form):
             sort=read.get("sort", ""),
             page=read.get("page") or 1,
         )
+
+
+def _orders(*, is_searched: bool) -> list[tuple[str, StrPromise | str]]:
+    """Return the orders of a list; the first is the one without a word in the address."""
+    if is_searched:
+        return [("", _("Best match")), *Sort.choices]
+    usual = Sort.RECOMMENDED
+    return [("", usual.label), *(pair for pair in Sort.choices if pair[0] != usual)]
 
 
 class ChoiceForm:

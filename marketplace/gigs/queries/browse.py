@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet, Value
-from django.db.models.functions import Cast, NullIf
+from django.db.models.functions import Cast
 
 from marketplace.gigs.choices import Sort
 from marketplace.gigs.models import Gig
@@ -18,12 +18,15 @@ from marketplace.gigs.queries.categories import CategoryNode, category_tree, fin
 from marketplace.gigs.queries.search import CANDIDATES, candidate_ids
 
 PAGE_SIZE: Final = 24
+NEAREST: Final = 6
 
 _ORDERS: Final[dict[str, tuple[str, ...]]] = {
     Sort.RECOMMENDED: ("-orders_count", "-published_at", "-id"),
     Sort.NEWEST: ("-published_at", "-id"),
     Sort.PRICE_LOW: ("price_from", "-id"),
-    Sort.PRICE_HIGH: ("-price_from", "-id"),
+    # The index of the one above, read backwards.
+    Sort.PRICE_HIGH: ("-price_from", "id"),
+    Sort.RATING: ("-rating_mean", "-rating_count", "-id"),
     Sort.FASTEST: ("delivery_days", "-orders_count", "-id"),
 }
 
@@ -159,10 +162,6 @@ def _capped_count(gigs: QuerySet[Gig]) -> int:
 
 
 def _order(gigs: QuerySet[Gig], sort: str, found: Sequence[int] | None) -> QuerySet[Gig]:
-    if sort == Sort.RATING:
-        mean = F("rating_sum") * 1.0 / NullIf(F("rating_count"), Value(0))
-        best = mean.desc(nulls_last=True)
-        return gigs.order_by(best, F("rating_count").desc(), F("id").desc())
     if sort in _ORDERS:
         return gigs.order_by(*_ORDERS[sort])
     if found is None:
@@ -224,5 +223,5 @@ def _nearest(
 ) -> tuple[list[GigCard], bool]:
     """Return what comes nearest: the text without its filters, else the most ordered."""
     if found and filters.is_narrowed:
-        return read_cards(_order(_base(found), "", found)[:4], now=now), True
-    return read_cards(_order(live_gigs(), Sort.RECOMMENDED, None)[:4], now=now), False
+        return read_cards(_order(_base(found), "", found)[:NEAREST], now=now), True
+    return read_cards(_order(live_gigs(), Sort.RECOMMENDED, None)[:NEAREST], now=now), False

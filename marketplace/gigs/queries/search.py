@@ -9,17 +9,18 @@ from django.db import connection
 from marketplace.core.text import fold
 
 # No search looks at more rows than this, however common its words are.
-CANDIDATES: Final = 1_000
+CANDIDATES: Final = 600
 NEAR_CANDIDATES: Final = 200
 LONGEST_QUERY: Final = 100
 
 # Words first; only where they find little are letters compared. Both parts are capped before
 # anything is ranked, so that a common word costs no more than a rare one. Of gigs with the same
-# stem the one spelt like the text comes first.
+# stem the one that holds the text as it was typed comes first.
 _SEARCH: Final = """
 WITH words AS MATERIALIZED (
   SELECT gig.id,
-    1 + ts_rank(gig.search_vector, query) + word_similarity(%(folded)s, gig.search_text) AS score
+    1 + ts_rank(gig.search_vector, query)
+      + (position(%(spaced)s in ' ' || gig.search_text || ' ') > 0)::int AS score
   FROM (
     SELECT id, search_vector, search_text FROM gigs_gig
     WHERE state = 'live'
@@ -54,6 +55,12 @@ def candidate_ids(text: str) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             _SEARCH,
-            {"text": words, "folded": folded, "cap": CANDIDATES, "near_cap": NEAR_CANDIDATES},
+            {
+                "text": words,
+                "folded": folded,
+                "spaced": f" {folded} ",
+                "cap": CANDIDATES,
+                "near_cap": NEAR_CANDIDATES,
+            },
         )
         return [row[0] for row in cursor.fetchall()]

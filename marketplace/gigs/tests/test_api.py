@@ -112,7 +112,7 @@ VERBS: list[tuple[str, str, object]] = [
     ("put", "packages/", PACKAGES),
     ("put", "additions/", {"extras": [], "questions": [], "faqs": []}),
     ("delete", "", None),
-    ("delete", "images/x/", None),
+    ("delete", "images/0123456789ab/", None),
     *[("post", f"{verb}/", None) for verb in ("submit", "withdraw", "pause", "resume", "reopen")],
     ("post", "approve/", None),
     ("post", "request_changes/", {"comment": "x"}),

@@ -124,7 +124,9 @@ def test_steps_are_the_sellers_own(
 VERBS = ("submit", "withdraw", "pause", "resume", "reopen", "delete", "pictures/add")
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "pictures/x/remove", "pictures/x/move"])
+@pytest.mark.parametrize(
+    "verb", [*VERBS, "pictures/0123456789ab/remove", "pictures/0123456789ab/move"]
+)
 @pytest.mark.parametrize("actor", ["stranger", "editor", "anonymous"])
 def test_verbs_are_the_sellers_own(
     verb: str, actor: str, draft: Gig, stranger: Member, editor: Member, as_member: SignIn
@@ -303,3 +305,21 @@ def test_mine_shows_own_gigs_by_state(
     page = browser.get("/gigs/mine/?state=draft").content.decode()
     assert "Mine and live" not in page
     assert as_member(None).get("/gigs/mine/").status_code == 302
+
+
+@pytest.mark.parametrize("public_id", ["%00", "x", "0123456789aB", "'; --", "0" * 13])
+def test_address_that_cannot_be_right_is_not_found(
+    public_id: str, seller: Member, as_member: SignIn
+) -> None:
+    browser = as_member(seller)
+    assert browser.get(f"/gigs/{public_id}/edit/").status_code == 404
+    assert browser.get(f"/api/v1/gigs/{public_id}/").status_code == 404
+
+
+def test_description_of_a_picture_is_checked(draft: Gig, now: datetime, as_member: SignIn) -> None:
+    image = services.add_image(gig=draft, upload=picture(), alt="", actor=draft.seller, now=now)
+    url = f"/gigs/{draft.public_id}/pictures/{image.public_id}/describe/"
+    for alt in ("x" * 161, "\x00"):
+        assert as_member(draft.seller).post(url, {"alt": alt}).status_code == 422
+    image.refresh_from_db()
+    assert image.alt == ""

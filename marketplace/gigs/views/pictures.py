@@ -87,6 +87,9 @@ def describe(request: HttpRequest, public_id: str, image_id: str) -> HttpRespons
     """Write what a picture shows."""
     member = signed_in(request)
     gig = queries.get_gig_for(member, public_id)
-    alt = request.POST.get("alt", "")
-    services.describe_image(gig=gig, image_id=image_id, alt=alt, actor=member, now=clock.now())
-    return redirect("gigs:edit_pictures", public_id=public_id)
+    form = forms.AltForm(request.POST)
+    if form.is_valid():
+        alt = form.cleaned_data["alt"]
+        services.describe_image(gig=gig, image_id=image_id, alt=alt, actor=member, now=clock.now())
+        return redirect("gigs:edit_pictures", public_id=public_id)
+    return _show(request, gig, forms.PictureForm({"alt": request.POST.get("alt", "")}), status=422)
