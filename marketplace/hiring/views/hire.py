@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from marketplace.accounts.models import Member
@@ -167,6 +167,7 @@ def _keep_and_sign_up(request: HttpRequest, target: Target) -> HttpResponseBase:
 
 
 @login_required
+@require_safe
 def resume(request: HttpRequest) -> HttpResponseBase:
     """Go back to the brief that waited while its writer signed up."""
     draft = request.session.get(DRAFT)

@@ -155,7 +155,9 @@ def add_sandbox_destination(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_destination(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take an account off the list."""
-    services.remove_destination(member=signed_in(request), public_id=public_id, now=clock.now())
+    member = signed_in(request)
+    saved = queries.get_destination_for(member, public_id)
+    services.remove_destination(member=member, public_id=saved.public_id, now=clock.now())
     return redirect("ledger:withdraw")
 
 
