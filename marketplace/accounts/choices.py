@@ -48,7 +48,6 @@ COLLECTIONS = (
     ("webhooks", _("Webhooks")),
     ("wallet", _("Wallet, payments and withdrawals")),
     ("payouts", _("Withdrawals")),
-    ("payouts", _("Withdrawals")),
     ("gigs", _("Services")),
     ("articles", _("Articles")),
     ("conversations", _("Messages")),
