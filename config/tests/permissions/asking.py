@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +39,7 @@ class Answer:
     def asks_to_sign_in(self) -> bool:
         """Whether it sends to a page for signing in."""
         path = urlsplit(self.location).path
-        return self.status == 302 and path.endswith("/login/")  # noqa: PLR2004
+        return self.status == 302 and path.endswith("/login/")
 
 
 def _touched() -> dict[str, int]:
@@ -91,7 +92,7 @@ def ask(
         browser = world.browsers[MACHINE]
         headers = {"Idempotency-Key": new_public_id()}
         headers |= {"Authorization": f"Bearer {key}"} if key else {}
-    before = _touched()
+    before, cookies = _touched(), deepcopy(browser.cookies)
     save = transaction.savepoint()
     try:
         response = _send(browser, method, url, _resolve(world, data), headers)
@@ -100,6 +101,7 @@ def ask(
         changed = _changed(before, prints)
     finally:
         transaction.savepoint_rollback(save)
+        browser.cookies = cookies
     text = f"{response.headers}\n{response.cookies}\n{content.decode(errors='replace')}"
     return Answer(response.status_code, response.headers.get("Location", ""), text, changed)
 

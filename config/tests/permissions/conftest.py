@@ -16,6 +16,8 @@ from config.tests.permissions.world_money import add_payments, add_payouts, add_
 from config.tests.permissions.world_work import add_articles, add_gigs, add_hiring, add_orders
 from marketplace.core import clock
 
+# Desks open without a second factor, and a password that was given stays given.
+SETTINGS = {"STAFF_SECOND_FACTOR_REQUIRED": False, "ACCOUNT_REAUTHENTICATION_TIMEOUT": 3600}
 PARTS = (
     add_gigs,
     add_articles,
@@ -30,10 +32,10 @@ PARTS = (
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001
     """Return the world, in a transaction of its own that is never committed."""
-    settings = override_settings(STAFF_SECOND_FACTOR_REQUIRED=False)
+    settings = override_settings(**SETTINGS)
     outer = transaction.atomic()
     # Services that insist on starting a transaction start one here, as in any test.
-    outer._from_testcase = True  # type: ignore[attr-defined]  # noqa: SLF001
+    outer._from_testcase = True  # type: ignore[attr-defined]
     with settings, translation.override("en"), django_db_blocker.unblock(), outer:
         yield build(World(now=clock.now()), *PARTS)
         transaction.set_rollback(True)
@@ -49,5 +51,5 @@ def prints(built: World, django_db_blocker: DjangoDbBlocker) -> Prints:  # noqa:
 @pytest.fixture
 def world(db: None, built: World) -> Iterator[World]:  # noqa: ARG001
     """Return the world for one test."""
-    with override_settings(STAFF_SECOND_FACTOR_REQUIRED=False), translation.override("en"):
+    with override_settings(**SETTINGS), translation.override("en"):
         yield built

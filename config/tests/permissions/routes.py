@@ -26,6 +26,12 @@ class Route:
         """Whether tokens open it rather than sessions."""
         return self.name.startswith("api:")
 
+    def url(self, *args: str | int) -> str:
+        """Return the address with these parts, or a made-up one where none are given."""
+        if self.name.startswith("unnamed:") or (self.params and not args):
+            return self.made_up_url()
+        return reverse(self.name, args=args)
+
     def made_up_url(self) -> str:
         """Return an address of this route that leads to nothing in particular."""
         if self.name.startswith("unnamed:"):

@@ -14,7 +14,7 @@ SALMA, OMAR, STRANGER = "salma", "omar", "stranger"
 EDITOR, FINANCE, SUPPORT, OPERATOR = "editor", "finance", "support", "operator"
 ALL_ROLES = "all_roles"
 DESKS = (EDITOR, FINANCE, SUPPORT)
-MEMBERS = frozenset({SALMA, OMAR, STRANGER, ALL_ROLES})
+MEMBERS = frozenset({SALMA, OMAR, STRANGER})
 
 
 def all_but(role: str) -> str:
@@ -44,6 +44,7 @@ class Rule:
     scope: str = ""
     changes: bool = True
     allows: tuple[int, ...] = ()
+    is_hidden: bool = False
 
     @property
     def strangers(self) -> list[str]:
@@ -82,11 +83,16 @@ class Door:
         named = {name.upper(): body for name, body in calls.items()}
         return replace(self._rule(args, by, named), scope=scope)
 
+    @property
+    def _hands(self) -> frozenset[str]:
+        """Return who tries what everybody may: one who has no part in anything will do."""
+        return self.sees if self.kind is Kind.PRIVATE else frozenset({STRANGER})
+
     def _rule(self, args: tuple[str, ...], by: str, calls: Mapping[str, Data]) -> Rule:
         return Rule(
             kind=self.kind,
             sees=self.sees,
-            does=frozenset({by}) if by else self.sees,
+            does=frozenset({by}) if by else self._hands,
             args=args,
             calls=calls,
             changes=self.changes,
@@ -101,6 +107,11 @@ def idle(rule: Rule) -> Rule:
 def answers(rule: Rule, *statuses: int) -> Rule:
     """Say which other answers the right ones may get."""
     return replace(rule, allows=statuses)
+
+
+def hidden(rule: Rule) -> Rule:
+    """Say that who isn't signed in is told that there is no such page, as strangers are."""
+    return replace(rule, is_hidden=True)
 
 
 def also(rule: Rule, *actors: str) -> Rule:

@@ -29,9 +29,9 @@ from marketplace.accounts.models import Member, RoleGrant
 from marketplace.accounts.services import create_token
 
 # Stands in every text that is private, by whose it is; only they may ever read it.
-SALMAS_SECRET = "canary-salma-8d2f"  # noqa: S105
-OMARS_SECRET = "canary-omar-41c7"  # noqa: S105
-SHARED_SECRET = "canary-shared-93ab"  # noqa: S105
+SALMAS_SECRET = "canary-salma-8d2f"
+OMARS_SECRET = "canary-omar-41c7"
+SHARED_SECRET = "canary-shared-93ab"
 SECRETS = {
     SALMA: (SALMAS_SECRET, SHARED_SECRET),
     OMAR: (OMARS_SECRET, SHARED_SECRET),
@@ -93,10 +93,11 @@ def _member(name: str, *, roles: tuple[str, ...] = (), **fields: bool) -> Member
 
 
 def _sign_in(name: str) -> Client:
-    """Sign in with the password, as people do, so that the session knows it was given."""
+    """Sign in and give the password once more, as pages that show secrets ask for."""
     browser = Client(raise_request_exception=False)
     given = {"login": name, "password": PASSWORD}
-    assert browser.post(reverse("account_login"), given).status_code == 302  # noqa: PLR2004
+    for page in ("account_login", "account_reauthenticate"):
+        assert browser.post(reverse(page), given).status_code == 302, page
     return browser
 
 

@@ -147,7 +147,7 @@ def add_orders(world: World) -> None:
     salma, omar, now = world.who(SALMA), world.who(OMAR), world.now
     _order(world, "unpaid", OrderState.PENDING_PAYMENT)
     waiting = _order(world, "waiting", OrderState.AWAITING_REQUIREMENTS)
-    assert waiting.questions.count() == 3  # noqa: PLR2004
+    assert waiting.questions.count() == 3
     running = make_order(omar, salma, now=now, **_terms())
     fund(omar, running.total_amount, now=now)
     running = orders.pay_from_wallet(order=running, actor=omar, now=now)

@@ -8,6 +8,7 @@ from config.tests.permissions.rules import (
     SALMAS,
     Lines,
     also,
+    hidden,
     idle,
 )
 from config.tests.permissions.world import picture
@@ -38,12 +39,15 @@ TABLE: dict[str, Lines] = {
     "gigs:browse": PUBLIC.page(),
     "gigs:detail": (
         PUBLIC.page("live_pk", "live_slug"),
-        also(SALMAS.page("draft_pk", "draft_slug"), EDITOR),
+        hidden(also(SALMAS.page("draft_pk", "draft_slug"), EDITOR)),
     ),
-    "gigs:short": (PUBLIC.page("live_pk"), also(SALMAS.page("draft_pk"), EDITOR)),
+    "gigs:short": (
+        PUBLIC.page("live_pk"),
+        hidden(also(SALMAS.page("draft_pk"), EDITOR)),
+    ),
     "gigs:price": (
         PUBLIC.act("live_pk", package="@package"),
-        idle(also(SALMAS.act("draft_pk"), EDITOR)),
+        hidden(idle(also(SALMAS.act("draft_pk"), EDITOR))),
     ),
     "gigs:mine": MEMBER.page(),
     "gigs:create": MEMBER.form(**OVERVIEW),

@@ -36,7 +36,7 @@ TABLE: dict[str, Lines] = {
     "hiring:withdraw_offer": PARTY.act("offer", by=SALMA),
     "hiring:funnel": SALMAS.page("article_published"),
     "hiring:desk_funnel": EDITORS.page(),
-    "api:briefs": MEMBER.api("briefs", get={}),
+    "api:briefs": MEMBER.api("briefs", get={}, post=BRIEF | {"username": "salma"}),
     "api:brief": PARTY.api("briefs", "brief", get={}),
     "api:brief_decline": PARTY.api("briefs", "brief", by=SALMA, post={}),
     "api:brief_withdraw": PARTY.api("briefs", "brief", by=OMAR, post={}),

@@ -1,27 +1,28 @@
 """Wallets, payments, withdrawals, and the finance desk."""
 
+from config.testing import PASSWORD
 from config.tests.permissions.rules import (
     FINANCES,
     MEMBER,
     OMARS,
+    SALMA,
     SALMAS,
     Lines,
-    idle,
 )
 from config.tests.permissions.world import pdf
 from marketplace.ledger.tests.withdrawing import IBAN
 
 BANK = {"holder": "Somebody", "account": IBAN, "bank_name": "A bank"}
 WHY = {"reason": "Because"}
+SUM = {"amount": 5_000, "currency": "USD"}
+PAYOUT = SUM | {"destination": "@destination", "password": PASSWORD}
+PAYMENT = SUM | {"gateway": "sandbox"}
 TABLE: dict[str, Lines] = {
     "ledger:wallet": MEMBER.page(),
     "ledger:statement": MEMBER.page(),
     "ledger:statement_file": MEMBER.page(),
     "ledger:top_up": MEMBER.form(amount="50", gateway="sandbox"),
-    "ledger:withdraw": (
-        MEMBER.page(),
-        idle(SALMAS.act(amount="50", destination="@destination")),
-    ),
+    "ledger:withdraw": MEMBER.form(by=SALMA, amount="50", destination="@destination"),
     "ledger:withdraw_confirm": SALMAS.form("step"),
     "ledger:add_destination": MEMBER.form(**BANK),
     "ledger:add_sandbox_destination": MEMBER.act(),
@@ -50,4 +51,12 @@ TABLE: dict[str, Lines] = {
     "ledger:approve_payment": FINANCES.act("payment_transfer", received="120", currency="USD"),
     "ledger:decline_payment": FINANCES.act("payment_transfer", **WHY),
     "ledger:settle_event": FINANCES.act("gateway_event"),
+    "api:wallet": MEMBER.api("wallet", get={}),
+    "api:wallet_entries": MEMBER.api("wallet", get={}),
+    "api:payouts": MEMBER.api("payouts", by=SALMA, get={}, post=PAYOUT),
+    "api:payout_destinations": MEMBER.api("payouts", get={}),
+    "api:payout": SALMAS.api("payouts", "payout_requested", get={}),
+    "api:payout_cancel": SALMAS.api("payouts", "payout_requested", post={}),
+    "api:payments": MEMBER.api("wallet", get={}, post=PAYMENT),
+    "api:payment": OMARS.api("wallet", "payment_transfer", get={}),
 }

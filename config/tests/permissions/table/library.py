@@ -19,10 +19,12 @@ PREFIXES: dict[str, Rule] = {
     "mfa_login_webauthn": _PAGE,
     "socialaccount_": _PAGE,
     "socialaccount_connections": _OWN,
+    "socialaccount_login_error": answers(_PAGE, 401),
     "unnamed:accounts/social/": _PAGE,
-    "unnamed:accounts/social/connections/": answers(MEMBER.page(), 301),
+    "unnamed:accounts/social/connections/": _PAGE,
     "usersessions_": _OWN,
     "admin:": _OFFICE,
     "admin:login": _PAGE,
+    "admin:logout": _PAGE,
     "unnamed:admin/": _OFFICE,
 }

@@ -3,7 +3,7 @@
 from config.tests.permissions.rules import MEMBER, PUBLIC, SALMAS, Lines, answers
 from marketplace.notifications.choices import NotificationGroup
 
-CHOICES = {f"mail-{group}": "never" for group in NotificationGroup.values}
+CHOICES = {f"mail-{group}": "daily" for group in NotificationGroup.values}
 TABLE: dict[str, Lines] = {
     "notifications:list": MEMBER.page(),
     "notifications:mark_all_read": MEMBER.act(),

@@ -7,7 +7,6 @@ from config.tests.permissions.rules import (
     SALMA,
     SUPPORTS,
     Lines,
-    idle,
 )
 
 WHY = {"reason": "Because we agreed on something else."}
@@ -15,7 +14,7 @@ ANSWERS = {"answer_1": "Abha Roastery", "answer_2": "Old"}
 MORE = {"days": "2", **WHY}
 TABLE: dict[str, Lines] = {
     "orders:list": MEMBER.page(),
-    "orders:order_package": PARTY.act("package", by=OMAR),
+    "orders:order_package": MEMBER.act("package", by=OMAR),
     "orders:detail": PARTY.page("delivered"),
     "orders:checkout": PARTY.page("unpaid"),
     "orders:pay": PARTY.act("unpaid", by=OMAR, method="wallet"),
@@ -25,12 +24,12 @@ TABLE: dict[str, Lines] = {
     "orders:deliver": PARTY.form("running", by=SALMA, note="Here"),
     "orders:request_revision": PARTY.form("delivered", by=OMAR, text="Bolder, please."),
     "orders:complete": PARTY.form("delivered", by=OMAR),
-    "orders:stop_clock": PARTY.form("running", by=SALMA, **WHY),
-    "orders:resume_clock": PARTY.form("stopped", by=SALMA),
+    "orders:stop_clock": PARTY.form("running", **WHY),
+    "orders:resume_clock": PARTY.form("stopped"),
     "orders:request_extension": PARTY.form("running", by=SALMA, **MORE),
     "orders:accept_extension": PARTY.form("extending", by=OMAR),
     "orders:refuse_extension": PARTY.form("extending", by=OMAR),
-    "orders:cancel": PARTY.form("waiting", by=OMAR, **WHY),
+    "orders:cancel": PARTY.form("waiting", **WHY),
     "orders:request_cancellation": PARTY.form("running", **WHY),
     "orders:withdraw_cancellation": PARTY.form("ending", by=OMAR),
     "orders:accept_cancellation": PARTY.form("ending", by=SALMA),
@@ -40,7 +39,7 @@ TABLE: dict[str, Lines] = {
     "orders:desk_call_off": SUPPORTS.act("unsettled", **WHY),
     "orders:desk_keep": SUPPORTS.act("unsettled", **WHY),
     "orders:desk_file": SUPPORTS.page("running", "file"),
-    "api:orders": MEMBER.api("orders", get={}),
+    "api:orders": MEMBER.api("orders", by=OMAR, get={}, post={"package": "@package"}),
     "api:order": PARTY.api("orders", "delivered", get={}),
     "api:order_file": PARTY.api("orders", "running", "file", get={}),
     "api:order_pay": PARTY.api("orders", "unpaid", by=OMAR, post={"method": "wallet"}),
@@ -52,11 +51,11 @@ TABLE: dict[str, Lines] = {
         "orders", "delivered", by=OMAR, post={"text": "Bolder, please."}
     ),
     "api:order_complete": PARTY.api("orders", "delivered", by=OMAR, post={}),
-    "api:order_stop_clock": PARTY.api("orders", "running", by=SALMA, post=WHY),
-    "api:order_resume_clock": PARTY.api("orders", "stopped", by=SALMA, post={}),
+    "api:order_stop_clock": PARTY.api("orders", "running", post=WHY),
+    "api:order_resume_clock": PARTY.api("orders", "stopped", post={}),
     "api:order_request_extension": PARTY.api("orders", "running", by=SALMA, post=MORE),
     "api:order_answer_extension": PARTY.api("orders", "extending", by=OMAR, post={"accept": True}),
-    "api:order_cancel": PARTY.api("orders", "waiting", by=OMAR, post=WHY),
+    "api:order_cancel": PARTY.api("orders", "waiting", post=WHY),
     "api:order_request_cancellation": PARTY.api("orders", "running", post=WHY),
     "api:order_withdraw_cancellation": PARTY.api("orders", "ending", by=OMAR, post={}),
     "api:order_accept_cancellation": PARTY.api("orders", "ending", by=SALMA, post={}),
