@@ -151,7 +151,13 @@ class SandboxState(models.TextChoices):
     OPEN = "open"
     PAID = "paid"
     DECLINED = "declined"
-    CLOSED = "closed"
+
+
+SANDBOX_MOVES: Final[Moves] = {
+    SandboxState.OPEN: {SandboxState.PAID: _MEMBER, SandboxState.DECLINED: _MEMBER},
+    SandboxState.PAID: {},
+    SandboxState.DECLINED: {},
+}
 
 
 class PayoutState(models.TextChoices):

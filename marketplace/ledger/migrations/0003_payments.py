@@ -187,7 +187,6 @@ class Migration(migrations.Migration):
                             ("open", "Open"),
                             ("paid", "Paid"),
                             ("declined", "Declined"),
-                            ("closed", "Closed"),
                         ],
                         default="open",
                         max_length=10,

@@ -74,17 +74,7 @@ def start_payment(
     checkout = _ask(provider, payment)
 
     with transaction.atomic(durable=True):
-        locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
-        if checkout is None:
-            _fail(locked, by=Actor.GATEWAY, reason="unreachable", now=now)
-        elif locked.state == PaymentState.CREATED:
-            transition(
-                locked,
-                PaymentState.PENDING,
-                by=Actor.GATEWAY,
-                checkout_url=checkout.url,
-                gateway_ref=checkout.gateway_ref,
-            )
+        locked = _keep_answer(payment, checkout, now=now)
     if checkout is None:
         raise GatewayUnavailable
     return locked
@@ -266,6 +256,22 @@ def _create(
     if any(getattr(found, name) != value for name, value in fields.items()):
         raise IdempotencyConflict
     return found, found.public_id == payment.public_id
+
+
+def _keep_answer(payment: Payment, checkout: Checkout | None, *, now: datetime) -> Payment:
+    """Write down where the payer goes on. A message may have settled the payment meanwhile."""
+    locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
+    if checkout is None:
+        _fail(locked, by=Actor.GATEWAY, reason="unreachable", now=now)
+    elif locked.state == PaymentState.CREATED:
+        transition(
+            locked,
+            PaymentState.PENDING,
+            by=Actor.GATEWAY,
+            checkout_url=checkout.url,
+            gateway_ref=checkout.gateway_ref,
+        )
+    return locked
 
 
 def _ask(provider: Gateway, payment: Payment) -> Checkout | None:

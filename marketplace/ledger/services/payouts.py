@@ -68,13 +68,7 @@ def request_payout(
     if not is_new:
         return payout
     put_on_hold(payout, now=now)
-    record_audit(
-        actor=member.public_id,
-        action="payout.request",
-        subject=f"payout:{payout.public_id}",
-        after={"amount": str(amount), "account": payout.masked},
-        now=now,
-    )
+    _record(payout, member, "payout.request", now=now)
     publish(
         PayoutRequested(
             payout_id=payout.public_id,
@@ -214,7 +208,7 @@ def _record(payout: Payout, actor: Member, action: str, *, now: datetime, reason
         actor=actor.public_id,
         action=action,
         subject=f"payout:{payout.public_id}",
-        after={"state": payout.state, "amount": str(payout.money)},
+        after={"state": payout.state, "amount": str(payout.money), "account": payout.masked},
         reason=reason,
         now=now,
     )

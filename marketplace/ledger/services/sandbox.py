@@ -6,11 +6,12 @@ from typing import Final
 from django.db import transaction
 
 from marketplace.core.money import Money
-from marketplace.ledger.choices import GatewayName, SandboxCard, SandboxState
+from marketplace.ledger.choices import Actor, GatewayName, SandboxCard, SandboxState
 from marketplace.ledger.errors import MovedOn
 from marketplace.ledger.gateways import get_gateway
 from marketplace.ledger.gateways.sandbox.webhooks import compose
 from marketplace.ledger.models import SandboxCheckout
+from marketplace.ledger.services.transitions import transition
 from marketplace.ledger.services.webhooks import receive_webhook
 
 SLOW_CARD: Final = timedelta(seconds=15)
@@ -38,9 +39,8 @@ def use_sandbox_card(*, ref: str, card: SandboxCard, now: datetime) -> SandboxCh
             raise MovedOn
         if card is SandboxCard.CLOSE:
             return checkout
-        checkout.state = _ENDS[card]
-        checkout.deliver_at = now + SLOW_CARD if card is SandboxCard.SLOW else now
-        checkout.save(update_fields=["state", "deliver_at"])
+        due = now + SLOW_CARD if card is SandboxCard.SLOW else now
+        transition(checkout, _ENDS[card], by=Actor.MEMBER, deliver_at=due)
     deliver_sandbox_messages(now=now, limit=1, ref=ref)
     return checkout
 

@@ -1,24 +1,33 @@
-"""The one place where a payment or a payout changes its state."""
+"""The one place where a payment, a payout or a checkout of the sandbox changes its state."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from marketplace.ledger.choices import PAYMENT_MOVES, PAYOUT_MOVES, Actor, Moves
+from marketplace.ledger.choices import (
+    PAYMENT_MOVES,
+    PAYOUT_MOVES,
+    SANDBOX_MOVES,
+    Actor,
+    Moves,
+)
 from marketplace.ledger.errors import MovedOn
-from marketplace.ledger.models import Payment, Payout
+from marketplace.ledger.models import Payment, Payout, SandboxCheckout
 
-_TABLES: Final[Mapping[type[Payment | Payout], Moves]] = {
+Moving = Payment | Payout | SandboxCheckout
+
+_TABLES: Final[Mapping[type[Moving], Moves]] = {
     Payment: PAYMENT_MOVES,
     Payout: PAYOUT_MOVES,
+    SandboxCheckout: SANDBOX_MOVES,
 }
 
 
-def can_move(row: Payment | Payout, to: str, *, by: Actor) -> bool:
+def can_move(row: Moving, to: str, *, by: Actor) -> bool:
     """Whether the table lets this actor make this move now."""
     return by in _TABLES[type(row)][row.state].get(to, frozenset())
 
 
-def transition(row: Payment | Payout, to: str, *, by: Actor, **changes: object) -> None:
+def transition(row: Moving, to: str, *, by: Actor, **changes: object) -> None:
     """Move a locked row on and save it with `changes`. Raises MovedOn where the table says no."""
     if not can_move(row, to, by=by):
         raise MovedOn

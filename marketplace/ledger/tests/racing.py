@@ -1,10 +1,16 @@
 """Many threads, each with its own connection, let go at the same moment."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from django.db import connection
+
+
+def rounds(short: int, nightly: int) -> int:
+    """Return how often something is tried: in every run, and in the nightly one."""
+    return nightly if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else short
 
 
 def race(contenders: int, attempt: Callable[[int], object]) -> list[object]:

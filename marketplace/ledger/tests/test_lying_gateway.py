@@ -17,8 +17,9 @@ from marketplace.core.money import Money
 from marketplace.ledger.choices import PayoutMethod, PayoutState
 from marketplace.ledger.gateways.base import PayoutAnswer, PayoutReport
 from marketplace.ledger.models import Payout
-from marketplace.ledger.queries import wallet_of
+from marketplace.ledger.queries import prove_books, wallet_of
 from marketplace.ledger.services import reconcile_payouts, resolve_payout, send_due_payouts
+from marketplace.ledger.tests.racing import rounds
 from marketplace.ledger.tests.withdrawing import Provider, approved, provider_in_place
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,32 @@ def test_a_lie_never_pays_twice_nor_loses_money(
     assert (wallet.available, wallet.on_hold) == ((15_000 if was_paid else 20_000), 0)
     assert set(provider.sends) == {payout.public_id}
     assert (payout.look_at, payout.needs_person) == (None, False)
+
+
+def test_many_payouts_at_once_each_with_its_own_lie(
+    seller: Member, finance: Member, fund: Callable[..., object], now: datetime
+) -> None:
+    """Whatever mixture: the books say of each payout what was really paid."""
+    lies = [LIES[name] for name in sorted(LIES)]
+    count = len(lies) * rounds(2, 500)
+    fund(seller, count * 5_000)
+    payouts = [approved(seller, finance, now, method=PayoutMethod.SANDBOX) for _ in range(count)]
+    with provider_in_place() as provider:
+        for number, payout in enumerate(payouts):
+            really_pays, sent, asked, _ = lies[number % len(lies)]
+            provider.lies[payout.public_id] = (really_pays, sent, asked)
+        send_due_payouts(now=now, limit=count)
+        for hour in range(1, 41):
+            reconcile_payouts(now=now + timedelta(hours=hour), limit=count)
+
+    for payout in Payout.objects.all():
+        if payout.state == PayoutState.PAID:
+            assert payout.public_id in provider.paid
+        elif payout.state == PayoutState.FAILED:
+            assert payout.public_id not in provider.paid
+        else:
+            assert (payout.state, payout.needs_person) == (PayoutState.UNKNOWN, True)
+    assert prove_books() == []
 
 
 def test_an_honest_payout_is_settled_at_once(

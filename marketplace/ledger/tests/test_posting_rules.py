@@ -179,3 +179,4 @@ def test_the_books_stay_true_whatever_is_posted() -> None:
     run_state_machine_as_test(
         Books, settings=settings(max_examples=examples, stateful_step_count=30)
     )
+    assert not Account.objects.exists(), "each run takes its books with it"

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
@@ -12,7 +13,13 @@ from marketplace.core.money import Money
 from marketplace.ledger.choices import AccountKind, EventOutcome, PayoutMethod, PayoutState
 from marketplace.ledger.errors import IdempotencyConflict, InsufficientFunds, MovedOn
 from marketplace.ledger.models import Account, Entry, Payout, Transfer
-from marketplace.ledger.queries import account_balance, available_balance, wallet_of
+from marketplace.ledger.queries import (
+    AccountRef,
+    account_balance,
+    available_balance,
+    prove_books,
+    wallet_of,
+)
 from marketplace.ledger.services import (
     Draft,
     Posting,
@@ -25,7 +32,7 @@ from marketplace.ledger.services import (
 )
 from marketplace.ledger.tests.books import OUTSIDE, account, move, put
 from marketplace.ledger.tests.paying import SUM, start, tell
-from marketplace.ledger.tests.racing import race
+from marketplace.ledger.tests.racing import race, rounds
 from marketplace.ledger.tests.withdrawing import (
     approved,
     provider_in_place,
@@ -39,16 +46,21 @@ CONTENDERS = 50
 
 
 def test_one_of_fifty_gets_the_last_money(now: datetime) -> None:
-    put(ANNA, 100, key="in", now=now)
+    for turn in range(rounds(1, 500)):
+        purse = account(f"purse{turn}")
+        put(purse, 100, key=f"in {turn}", now=now)
 
-    results = race(
-        CONTENDERS,
-        lambda number: move(ANNA, account(f"taker{number % 7}"), 60, key=f"take {number}", now=now),
+        results = race(CONTENDERS, take_sixty_from(purse, now))
+
+        assert sum(isinstance(result, Transfer) for result in results) == 1
+        assert sum(isinstance(result, InsufficientFunds) for result in results) == CONTENDERS - 1
+        assert account_balance(purse) == 40
+
+
+def take_sixty_from(purse: AccountRef, now: datetime) -> Callable[[int], Transfer]:
+    return lambda number: move(
+        purse, account(f"taker{number % 7}"), 60, key=f"{purse.owner} {number}", now=now
     )
-
-    assert sum(isinstance(result, Transfer) for result in results) == 1
-    assert sum(isinstance(result, InsufficientFunds) for result in results) == CONTENDERS - 1
-    assert account_balance(ANNA) == 40
 
 
 def test_control_without_the_lock_the_money_is_taken_more_than_once(db: None) -> None:  # noqa: ARG001
@@ -104,17 +116,22 @@ def test_money_sent_in_circles_never_deadlocks(now: datetime) -> None:
     for ref in refs:
         put(ref, 10_000, key=f"in {ref.owner}", now=now)
 
+    steps = rounds(30, 12_500)
+
     def walk(number: int) -> int:
         chance = random.Random(number)  # noqa: S311  a test's dice
-        done = 0
-        for step in range(30):
+        moved = 0
+        for step in range(steps):
             source, target = chance.sample(refs, 2)
-            move(source, target, chance.randint(1, 50), key=f"{number}-{step}", now=now)
-            done += 1
-        return done
+            with suppress(InsufficientFunds):
+                move(source, target, chance.randint(1, 50), key=f"{number}-{step}", now=now)
+                moved += 1
+        return moved
 
-    assert race(16, walk) == [30] * 16
+    moved = race(16, walk)
+    assert all(isinstance(count, int) for count in moved)
     assert sum(account_balance(ref) for ref in refs) == 40_000
+    assert prove_books() == []
 
 
 def test_accounts_made_at_once_are_made_once(now: datetime) -> None:

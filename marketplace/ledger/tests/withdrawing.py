@@ -15,6 +15,7 @@ from marketplace.ledger.gateways.base import PayoutAnswer, PayoutOrder, PayoutRe
 from marketplace.ledger.models import Payout, PayoutDestination
 from marketplace.ledger.services import add_destination, approve_payout, request_payout
 
+Say = Callable[[PayoutReport], object]
 IBAN = "SA0380000000608010167519"
 
 
@@ -68,20 +69,26 @@ class Provider:
     def __init__(self) -> None:
         self.paid: dict[str, Money] = {}
         self.sends: list[str] = []
-        self.tell_sent: Callable[[PayoutReport], object] = lambda report: report
-        self.tell_asked: Callable[[PayoutReport], object] = lambda report: report
+        self.tell_sent: Say = lambda report: report
+        self.tell_asked: Say = lambda report: report
         self.really_pays = True
+        self.lies: dict[str, tuple[bool, Say, Say]] = {}
 
     def send(self, order: PayoutOrder, *, now: datetime) -> PayoutReport:  # noqa: ARG002
         """Pay once for each key, then say whatever the test wants."""
         self.sends.append(order.key)
-        if self.really_pays:
+        really_pays, tell, _ = self.habits(order.key)
+        if really_pays:
             self.paid.setdefault(order.key, order.money)
-        return self.tell_sent(self.truth(order.key))  # type: ignore[return-value]
+        return tell(self.truth(order.key))  # type: ignore[return-value]
 
     def look_up(self, key: str) -> PayoutReport:
         """Say whatever the test wants about a payout."""
-        return self.tell_asked(self.truth(key))  # type: ignore[return-value]
+        return self.habits(key)[2](self.truth(key))  # type: ignore[return-value]
+
+    def habits(self, key: str) -> tuple[bool, Say, Say]:
+        """Return how this payout is dealt with: paid or not, and what is said about it."""
+        return self.lies.get(key, (self.really_pays, self.tell_sent, self.tell_asked))
 
     def truth(self, key: str) -> PayoutReport:
         """Say what an honest provider would."""
