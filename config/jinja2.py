@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -19,13 +20,21 @@ from marketplace.core.icons import icon
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of a named page, in the language of the present page."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if args or kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _plain_url(name, translation.get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _plain_url(name: str, _language: str) -> str:
+    """Return an address that only the language changes; a page asks for some thirty of them."""
+    return reverse(name)
 
 
 def url_or(name: str, default: str = "", *args: Any) -> str:
     """Return the address of a named page, or `default` where this installation has none."""
     try:
-        return reverse(name, args=args or None)
+        return url(name, *args)
     except NoReverseMatch:
         return default
 

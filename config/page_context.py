@@ -19,6 +19,7 @@ from marketplace.accounts.policies import has_role
 from marketplace.accounts.queries import viewer
 from marketplace.core import clock, formats
 from marketplace.core.categories import BY_SLUG, CATEGORIES
+from marketplace.core.current import current_request
 from marketplace.core.icons import icon
 from marketplace.core.user_agents import browser_name
 
@@ -26,8 +27,10 @@ THEMES = ("auto", "light", "dark")
 
 
 def _request(context: jinja2.runtime.Context) -> HttpRequest | None:
+    if "mail_digits" in context:
+        return None
     found = context.get("request")
-    return found if isinstance(found, HttpRequest) else None
+    return found if isinstance(found, HttpRequest) else current_request()
 
 
 def lang() -> str:

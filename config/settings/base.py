@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "config",
 ]
 MIDDLEWARE = [
+    "marketplace.core.current.CurrentRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

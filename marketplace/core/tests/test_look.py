@@ -58,12 +58,12 @@ def test_sprite_holds_every_icon_that_is_named() -> None:
 
 
 @pytest.mark.parametrize("file", PAGES, ids=_ids(PAGES))
-def test_template_imports_components_with_the_reader_in_mind(file: Path) -> None:
-    """Without context a macro knows no reader: not their digits, not their time zone."""
+def test_template_imports_components_once_for_all(file: Path) -> None:
+    """With context a component is run again for each import; who reads, it asks core.current."""
     text = re.sub(r"\{#.*?#\}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     imports = _COMPONENT_IMPORT.findall(text)
 
-    assert [one for one in imports if "with context" not in one] == []
+    assert [one for one in imports if "with context" in one] == []
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=_ids(SOURCES))
