@@ -274,7 +274,12 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, *env.words("CSP_FORM_ACTION")],
+        # A form that leads on to a provider's page needs that page's leave, too.
+        "form-action": [
+            SELF,
+            *(["https://checkout.stripe.com"] if "stripe" in PAYMENT_GATEWAYS else []),
+            *env.words("CSP_FORM_ACTION"),
+        ],
     }
 }
 
