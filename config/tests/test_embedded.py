@@ -292,5 +292,7 @@ class GoneTerminal(io.StringIO):
 
 
 def test_say_outlives_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", GoneTerminal())
+    gone = GoneTerminal()
+    monkeypatch.setattr(sys, "stdout", gone)
     say("nobody listens")
+    assert sys.stdout is gone

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, cast
 
-from django.db import IntegrityError, transaction
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import exceptions, permissions
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
-from marketplace.core import clock
 from marketplace.core.api_defaults import CursorPages, MemberThrottle
-from marketplace.core.errors import Conflict, DomainError, Invalid, NotFound
-from marketplace.core.models import IdempotencyRecord
+from marketplace.core.errors import DomainError, Invalid, NotFound
+from marketplace.core.idempotency import (
+    KEY_LENGTH,
+    IdempotencyKeyMissing,
+    IdempotencyKeyReused,
+    idempotent,
+)
 
 __all__ = [
+    "KEY_LENGTH",
     "CursorPages",
     "HasScope",
     "IdempotencyKeyMissing",
@@ -32,19 +31,8 @@ __all__ = [
     "error_body",
     "handle_exception",
     "idempotent",
+    "member_of",
 ]
-
-KEY_LENGTH = 80
-
-
-class IdempotencyKeyMissing(Invalid):
-    code = "idempotency_key_missing"
-    message = _("Send an Idempotency-Key header with this request: up to 80 characters.")
-
-
-class IdempotencyKeyReused(Conflict):
-    code = "idempotency_key_reused"
-    message = _("This Idempotency-Key was used for another request. Choose a new one.")
 
 
 def error_body(code: str, message: str, fields: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -117,66 +105,3 @@ class Schema(AutoSchema):
         """Return the collection's name."""
         parts = [part for part in self.path.split("/") if part and not part.startswith("{")]
         return [parts[2] if len(parts) > 2 else "root"]  # noqa: PLR2004  api, v1, collection
-
-
-ViewMethod = Callable[..., Response]
-
-
-def idempotent(*, required: bool = True) -> Callable[[ViewMethod], ViewMethod]:
-    """Answer a repeated POST with the first answer.
-
-    The key belongs to the caller; the same key with another body or address is refused with 409.
-    Without `required` a request that has no key is simply done.
-    """
-
-    def wrap(method: ViewMethod) -> ViewMethod:
-        @wraps(method)
-        def answer(self: APIView, request: Request, *args: Any, **kwargs: Any) -> Response:
-            key = request.headers.get("Idempotency-Key", "")
-            if not key and not required:
-                return method(self, request, *args, **kwargs)
-            if not key or len(key) > KEY_LENGTH:
-                raise IdempotencyKeyMissing
-            with transaction.atomic():
-                record, is_first = _claim(request, key)
-                if not is_first:
-                    return Response(record.response, status=record.status)
-                response = _run(method, self, request, *args, **kwargs)
-                record.status = response.status_code
-                record.response = response.data
-                record.save(update_fields=["status", "response"])
-            return response
-
-        return answer
-
-    return wrap
-
-
-def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
-    """Insert the key. A replay waits here until the first request has committed its answer."""
-    owner = str(request.user.public_id)  # type: ignore[union-attr]
-    material = f"{request.method} {request.path}\n".encode() + request.body
-    digest = hashlib.sha256(material).hexdigest()
-    try:
-        with transaction.atomic():
-            made = IdempotencyRecord.objects.create(
-                owner=owner, key=key, request_hash=digest, status=0, created_at=clock.now()
-            )
-    except IntegrityError:
-        found = IdempotencyRecord.objects.get(owner=owner, key=key)
-        if found.request_hash != digest:
-            raise IdempotencyKeyReused from None
-        return found, False
-    return made, True
-
-
-def _run(
-    method: ViewMethod, view: APIView, request: Request, *args: Any, **kwargs: Any
-) -> Response:
-    try:
-        with transaction.atomic():
-            return method(view, request, *args, **kwargs)
-    except (DomainError, exceptions.APIException, Http404) as error:
-        handler: Callable[..., Response | None] = api_settings.EXCEPTION_HANDLER  # type: ignore[assignment]
-        response = handler(error, view.get_exception_handler_context())
-        return cast("Response", response)

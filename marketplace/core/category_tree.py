@@ -4,8 +4,6 @@ The eight at the top carry the slugs of categories.py. Operators may rename and 
 nothing here is written over what they changed.
 """
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass

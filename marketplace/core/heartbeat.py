@@ -25,6 +25,11 @@ def is_fresh(*, name: str, now: datetime) -> bool:
     return Heartbeat.objects.filter(name=name, beat_at__gte=limit).exists()
 
 
+def is_marked_since(*, name: str, since: datetime) -> bool:
+    """Whether the last mark is no older than `since`."""
+    return Heartbeat.objects.filter(name=name, beat_at__gte=since).exists()
+
+
 @shared_task(name="core.heartbeat", ignore_result=True)  # type: ignore[untyped-decorator]
 def heartbeat_task() -> None:
     """Envelope for `mark`, from inside a worker."""

@@ -1,5 +1,6 @@
 """Icons of the Lucide set, drawn from one sprite (`bin/front sprite` rebuilds it)."""
 
+from functools import lru_cache
 from typing import Final
 
 from django.templatetags.static import static
@@ -29,6 +30,7 @@ DIRECTIONAL: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def icon(name: str, classes: str = "", *, label: str = "") -> SafeString:
     """Draw an icon at the size of the text. With `label` it speaks; without, it is decoration."""
     flip = " ico-flip" if name in DIRECTIONAL else ""

@@ -40,20 +40,24 @@ class Route:
 
 
 def _walk(
-    patterns: Sequence[URLPattern | URLResolver], spaces: tuple[str, ...], before: str
+    patterns: Sequence[URLPattern | URLResolver],
+    spaces: tuple[str, ...] = (),
+    before: str = "",
+    given: tuple[str, ...] = (),
 ) -> Iterator[Route]:
     for item in patterns:
         path = before + str(item.pattern)
+        # The prefix that names the language has a pattern without groups.
+        params = (*given, *item.pattern.regex.groupindex)  # type: ignore[union-attr]
         if isinstance(item, URLResolver):
             inner = (*spaces, item.namespace) if item.namespace else spaces
-            yield from _walk(item.url_patterns, inner, path)
+            yield from _walk(item.url_patterns, inner, path, params)
         else:
             name = ":".join([*spaces, item.name]) if item.name else f"unnamed:{path}"
-            regex = item.pattern.regex  # type: ignore[union-attr]  # both kinds have one
-            yield Route(name, path, tuple(regex.groupindex))
+            yield Route(name, path, params)
 
 
 def all_routes() -> list[Route]:
     """Return every route once, however often it is named."""
-    found = _walk(get_resolver().url_patterns, (), "")
+    found = _walk(get_resolver().url_patterns)
     return list({(route.name, route.path): route for route in found}.values())

@@ -51,11 +51,11 @@ class Rule:
         """Return the signed-in actors who may not pass."""
         if self.kind is not Kind.PRIVATE:
             return []
-        roles = [role for role in DESKS if role in self.sees]
-        staff = [all_but(roles[0])] if roles else [ALL_ROLES]
         if self.sees == {OPERATOR}:
-            staff = [ALL_ROLES]
-        return [who for who in (SALMA, OMAR, STRANGER, *staff) if who not in self.sees]
+            return [STRANGER, ALL_ROLES]
+        roles = [role for role in DESKS if role in self.sees]
+        staff = all_but(roles[0]) if roles else ALL_ROLES
+        return [who for who in (SALMA, OMAR, STRANGER, staff) if who not in self.sees]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import csv
 import io
 from decimal import Decimal
-from decimal import Decimal
 
 import pytest
 
@@ -31,7 +30,15 @@ def test_safe_cell_disarms_formulas(text: str) -> None:
 
 
 def test_safe_cell_leaves_the_rest_alone() -> None:
-    for value, written in ((-5, "-5"), (Decimal("-5.00"), "-5.00"), (Decimal("-5.00"), "-5.00"), (1.5, "1.5"), ("سلمى", "سلمى"), ("a=b", "a=b"), ("", "")):
+    for value, written in (
+        (-5, "-5"),
+        (Decimal("-5.00"), "-5.00"),
+        (Decimal("-5.00"), "-5.00"),
+        (1.5, "1.5"),
+        ("سلمى", "سلمى"),
+        ("a=b", "a=b"),
+        ("", ""),
+    ):
         assert safe_cell(value) == written
 
 

@@ -100,28 +100,32 @@ def _send(
         created_at=now,
         updated_at=now,
     )
+    _announce(brief, now=now)
+    return brief
+
+
+def _announce(brief: Brief, *, now: datetime) -> None:
+    """Put the brief into its conversation, and tell that it was sent."""
     send_message(
-        conversation=conversation.public_id,
-        author=client,
-        body=text,
+        conversation=brief.conversation_id,
+        author=brief.client,
+        body=brief.text,
         card_kind="brief",
         card_ref=brief.public_id,
         now=now,
     )
-
     publish(
         BriefSent(
             brief_id=brief.public_id,
-            client_id=client.public_id,
-            writer_id=writer.public_id,
+            client_id=brief.client.public_id,
+            writer_id=brief.writer.public_id,
             source=brief.source,
-            title=title,
-            article_id=article.pk if article else None,
-            conversation_id=conversation.public_id,
+            title=brief.title,
+            article_id=brief.article_id,
+            conversation_id=brief.conversation_id,
         ),
         now=now,
     )
-    return brief
 
 
 def _source(article: Article | None, gig: Gig | None) -> BriefSource:

@@ -256,6 +256,7 @@ _CARDS: Final[dict[OrderState, Callable[[Teller], ClockCard]]] = {
 
 
 def known(moment: datetime | None) -> datetime:
+    """Return a moment that the order's state implies; RuntimeError where it is missing."""
     if moment is None:
         raise RuntimeError("the order lacks the moment that its state implies")
     return moment

@@ -81,43 +81,50 @@ def create_order(
         source_kind=source_kind,
         source_ref=source_ref,
         title=title.strip(),
-        category=category,
         language=language or seller.language,
         scope_source=scope,
-        scope_html=markdown.render(scope).html,
-        currency=price.currency,
-        price_amount=price.amount,
-        extras_amount=total - price.amount,
-        total_amount=total,
-        fee_bp=rules().platform_fee_bp,
-        clearing_days=rules().clearing_days,
-        delivery_days=max(1, delivery_days + sum(extra.days for extra in extras)),
         revisions_allowed=revisions,
-        seller_country=seller.country,
-        seller_timezone=seller.timezone,
         created_at=now,
     )
+    _freeze(order, price=price, total=total, days=delivery_days + sum(one.days for one in extras))
     order.category = category or _category_of(order)
     order.timer_kind, order.timer_at = next_timer(order)
     order.save()
     _write_parts(order, extras, questions)
+    _open(order, now=now)
+    return order
+
+
+def _freeze(order: Order, *, price: Money, total: int, days: int) -> None:
+    """Write the terms as they are today; what changes tomorrow leaves this order alone."""
+    order.scope_html = markdown.render(order.scope_source).html
+    order.currency = price.currency
+    order.price_amount = price.amount
+    order.extras_amount = total - price.amount
+    order.total_amount = total
+    order.fee_bp = rules().platform_fee_bp
+    order.clearing_days = rules().clearing_days
+    order.delivery_days = max(1, days)
+    order.seller_country = order.seller.country
+    order.seller_timezone = order.seller.timezone
+
+
+def _open(order: Order, *, now: datetime) -> None:
+    """Open the conversation, begin the timeline, and announce the order."""
     open_conversation(
-        members=[client, seller],
+        members=[order.client, order.seller],
         subject_kind="order",
         subject_ref=order.public_id,
         title=order.title,
         now=now,
     )
-
     entry = TimelineEntry.objects.create(
-        order=order, kind="create", actor_kind=ActorKind.CLIENT, actor=client, at=now
+        order=order, kind="create", actor_kind=ActorKind.CLIENT, actor=order.client, at=now
     )
-
-    publish(
-        OrderCreated(**facts(order, entry), source_kind=source_kind, source_ref=source_ref),
-        now=now,
+    created = OrderCreated(
+        **facts(order, entry), source_kind=order.source_kind, source_ref=order.source_ref
     )
-    return order
+    publish(created, now=now)
 
 
 def _refusal_of_terms(
