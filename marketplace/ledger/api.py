@@ -10,15 +10,9 @@ from rest_framework.views import APIView
 
 from marketplace.accounts.models import Member
 from marketplace.core import clock
-from marketplace.core.api import (
-    KEY_LENGTH,
-    CursorPages,
-    HasScope,
-    IdempotencyKeyMissing,
-    idempotent,
-    member_of,
-)
+from marketplace.core.api import CursorPages, HasScope, IdempotencyKeyMissing, idempotent, member_of
 from marketplace.core.conf import rules
+from marketplace.core.idempotency import KEY_LENGTH
 from marketplace.core.money import Money
 from marketplace.core.ratelimit import spend
 from marketplace.ledger import queries, services
@@ -108,9 +102,13 @@ class Payouts(APIView):
         request=PayoutIn,
         responses={201: PayoutOut},
     )
-    @idempotent(required=True)
     def post(self, request: Request) -> Response:
-        """Ask for a withdrawal. The member's password goes with it."""
+        """Ask for a withdrawal. The member's password goes with it.
+
+        The key is kept with the withdrawal itself, not with a hash of this request: nothing that
+        was made from a password is stored.
+        """
+        key = _key_of(request)
         member: Member = member_of(request)
         asked = PayoutIn(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -123,7 +121,7 @@ class Payouts(APIView):
             member=member,
             destination_id=given["destination"],
             amount=Money(given["amount"], given["currency"]),
-            key=f"api:{request.headers['Idempotency-Key']}"[:KEY_LENGTH],
+            key=key,
             confirmed_at=now,
             now=now,
         )
@@ -176,9 +174,7 @@ class Payments(APIView):
 
         The key is kept with the payment itself: no transaction is open while the provider is asked.
         """
-        key = request.headers.get("Idempotency-Key", "")
-        if not key or len(key) > KEY_LENGTH:
-            raise IdempotencyKeyMissing
+        key = _key_of(request)
         asked = PaymentIn(data=request.data)
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
@@ -202,6 +198,13 @@ class PaymentDetail(APIView):
     def get(self, request: Request, public_id: str) -> Response:
         """Show one payment."""
         return Response(PaymentOut(queries.get_payment_for(member_of(request), public_id)).data)
+
+
+def _key_of(request: Request) -> str:
+    key = request.headers.get("Idempotency-Key", "")
+    if not key or len(key) > KEY_LENGTH:
+        raise IdempotencyKeyMissing
+    return key
 
 
 urlpatterns = [

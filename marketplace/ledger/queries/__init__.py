@@ -37,7 +37,9 @@ from marketplace.ledger.queries.proofs import (
     BookTotals,
     Finding,
     book_totals,
+    count_entries_roughly,
     prove_books,
+    prove_recent_books,
 )
 from marketplace.ledger.queries.wallet import (
     ClearingDay,
@@ -70,6 +72,7 @@ __all__ = [
     "available_balance",
     "book_totals",
     "clearing_days",
+    "count_entries_roughly",
     "destinations_of",
     "escrow_balance",
     "events_at_desk",
@@ -91,6 +94,7 @@ __all__ = [
     "payouts_in_batch",
     "payouts_of",
     "prove_books",
+    "prove_recent_books",
     "recent_batches",
     "register_held_sums",
     "register_references",

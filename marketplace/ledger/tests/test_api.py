@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import create_token
+from marketplace.core.models import IdempotencyRecord
 from marketplace.core.money import Money
 from marketplace.ledger.models import Payment, Payout
 from marketplace.ledger.queries import available_balance
@@ -102,8 +103,9 @@ def test_a_withdrawal_needs_key_scope_and_password(
     assert made.json() == again.json()
     assert made.json()["account"] == "SA•• •••• 7519"
     other = ask(seller, "payouts/", {**body, "amount": 6_000}, key="k")
-    assert (other.status_code, other.json()["code"]) == (409, "idempotency_key_reused")
+    assert (other.status_code, other.json()["code"]) == (409, "idempotency_conflict")
     assert available_balance(seller, "USD") == 5_000
+    assert not IdempotencyRecord.objects.exists(), "a hash of the body would be one of the password"
 
 
 @pytest.mark.django_db

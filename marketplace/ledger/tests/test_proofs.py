@@ -20,6 +20,7 @@ from marketplace.ledger.queries import (
     account_balance,
     book_totals,
     prove_books,
+    prove_recent_books,
 )
 from marketplace.ledger.services import (
     approve_payout,
@@ -160,6 +161,32 @@ def test_the_sweep_marks_true_books_only(now: datetime) -> None:
     later = now + timedelta(hours=1)
     assert run_sweep(name="ledger.prove_books", now=later) == 1
     assert not is_fresh(name="books", now=later)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("lived_in")
+@pytest.mark.parametrize(
+    ("fraud", "is_seen"),
+    [
+        ("UPDATE ledger_account SET balance = balance + 1 WHERE owner = 'x'", True),
+        ("UPDATE ledger_transfer SET entry_count = 3 WHERE key = 'in'", True),
+        ("UPDATE ledger_entry SET amount = amount + 1", True),
+        ("UPDATE ledger_accountsnapshot SET balance = 1", False),
+    ],
+)
+def test_large_books_are_proven_in_part_and_once_a_day_as_a_whole(
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    fraud: str,
+    is_seen: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr("marketplace.ledger.tasks.SMALL_BOOKS", -1)
+    assert run_sweep(name="ledger.prove_books", now=now) == 0
+    tamper(fraud)
+    soon, next_day = now + timedelta(hours=1), now + timedelta(days=1, seconds=1)
+    assert (run_sweep(name="ledger.prove_books", now=soon) > 0) is is_seen
+    assert run_sweep(name="ledger.prove_books", now=next_day) > 0
+    assert prove_recent_books() != [] or not is_seen
 
 
 @pytest.mark.django_db(transaction=True)
