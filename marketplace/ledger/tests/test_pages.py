@@ -128,12 +128,12 @@ def test_statement_has_a_running_balance_filters_and_names(
     hold_in_escrow(
         key="h",
         payer=wallet_owner,
-        reference="order:abc",
+        reference="test:abc",
         amount=Money(3_400, "USD"),
         now=now + timedelta(days=40),
     )
     register_references(
-        "order", lambda refs, _: {ref: ReferenceLabel("Shopfront", "/orders/abc/") for ref in refs}
+        "test", lambda refs, _: {ref: ReferenceLabel("Shopfront", "/orders/abc/") for ref in refs}
     )
     browser = as_member(wallet_owner)
     try:
@@ -143,7 +143,7 @@ def test_statement_has_a_running_balance_filters_and_names(
         )
         clearing = text_of(browser, "/en/wallet/statement/?account=clearing")
     finally:
-        REFERENCES.pop("order", None)
+        REFERENCES.pop("test")
     assert "Shopfront" in whole
     assert "$1,200.00" in whole
     assert "Paid into escrow" not in november

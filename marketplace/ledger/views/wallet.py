@@ -40,11 +40,13 @@ def wallet(request: HttpRequest) -> HttpResponse:
     entries = queries.statement_entries(
         AccountRef(AccountKind.AVAILABLE, member.public_id, main.currency)
     )
+    held = queries.held_sums(member, now=now)
     context = {
         "balances": balances,
         "main": main,
         "days": queries.clearing_days(member, main.currency),
-        "held": queries.held_sums(member, now=now),
+        "held": held,
+        "held_total": sum(one.amount for one in held if one.currency == main.currency),
         "payouts": queries.open_payouts_of(member),
         "lines": queries.statement_lines(entries[:LINES_ON_WALLET], member),
         "minimum": rules().withdrawal_minimum_minor,
