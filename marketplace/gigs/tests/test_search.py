@@ -79,7 +79,7 @@ def test_search_takes_whatever_is_typed(text: str, gigs: dict[str, int]) -> None
     assert Gig.objects.filter(pk__in=gigs.values()).count() == len(gigs)
 
 
-@pytest.mark.parametrize("state", set(GigState) - {GigState.LIVE})
+@pytest.mark.parametrize("state", [one for one in GigState if one != GigState.LIVE])
 def test_search_finds_only_live_gigs(state: GigState, seller: Member, now: datetime) -> None:
     put(make_draft(seller, now, title="ببغاء يتكلم"), state, now)
     assert candidate_ids("ببغاء") == []
