@@ -48,6 +48,11 @@ def _touched() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
+def look(world: World) -> None:
+    """Take what was written so far as known."""
+    world.touched = _touched()
+
+
 def fingerprint(table: str) -> str:
     """Return one text for all that stands in a table."""
     name = connection.ops.quote_name(table)
@@ -92,13 +97,13 @@ def ask(
         browser = world.browsers[MACHINE]
         headers = {"Idempotency-Key": new_public_id()}
         headers |= {"Authorization": f"Bearer {key}"} if key else {}
-    before, cookies = _touched(), deepcopy(browser.cookies)
+    cookies = deepcopy(browser.cookies)
     save = transaction.savepoint()
     try:
         response = _send(browser, method, url, _resolve(world, data), headers)
         content = response.getvalue() if response.streaming else response.content
         connection.needs_rollback = False
-        changed = _changed(before, prints)
+        changed = _changed(world, prints)
     finally:
         transaction.savepoint_rollback(save)
         browser.cookies = cookies
@@ -106,11 +111,12 @@ def ask(
     return Answer(response.status_code, response.headers.get("Location", ""), text, changed)
 
 
-def _changed(before: dict[str, int], prints: Prints) -> tuple[str, ...]:
-    after = _touched()
+def _changed(world: World, prints: Prints) -> tuple[str, ...]:
+    """Look closely at the tables that were written to since we last looked."""
+    before, world.touched = world.touched, _touched()
     touched = [
         name
-        for name, count in after.items()
+        for name, count in world.touched.items()
         if count != before.get(name) and name not in NOT_COUNTED
     ]
     return tuple(name for name in touched if fingerprint(name) != prints[name])

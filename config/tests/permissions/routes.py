@@ -48,7 +48,7 @@ def _walk(
     for item in patterns:
         path = before + str(item.pattern)
         # The prefix that names the language has a pattern without groups.
-        params = (*given, *item.pattern.regex.groupindex)  # type: ignore[union-attr]
+        params = (*given, *item.pattern.regex.groupindex)
         if isinstance(item, URLResolver):
             inner = (*spaces, item.namespace) if item.namespace else spaces
             yield from _walk(item.url_patterns, inner, path, params)

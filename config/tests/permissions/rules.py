@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 Data = Mapping[str, object]
-Lines = "Rule | tuple[Rule, ...]"
 
 ANONYMOUS = "anonymous"
 SALMA, OMAR, STRANGER = "salma", "omar", "stranger"
@@ -52,10 +51,13 @@ class Rule:
         if self.kind is not Kind.PRIVATE:
             return []
         if self.sees == {OPERATOR}:
-            return [STRANGER, ALL_ROLES]
+            return [ALL_ROLES]
         roles = [role for role in DESKS if role in self.sees]
         staff = all_but(roles[0]) if roles else ALL_ROLES
         return [who for who in (SALMA, OMAR, STRANGER, staff) if who not in self.sees]
+
+
+Lines = Rule | tuple[Rule, ...]
 
 
 @dataclass(frozen=True)
@@ -65,34 +67,39 @@ class Door:
     kind: Kind
     sees: frozenset[str] = MEMBERS
     changes: bool = False
+    hands: frozenset[str] = frozenset()
+
+    def by(self, actor: str) -> Door:
+        """Say that one of those who see it does it, and the other side can't."""
+        return replace(self, hands=frozenset({actor}))
 
     def page(self, *args: str, **query: object) -> Rule:
         """A page that is only read."""
         return Rule(kind=self.kind, sees=self.sees, args=args, calls={"GET": query})
 
-    def act(self, *args: str, by: str = "", **data: object) -> Rule:
-        """An address that only takes POST, done by all who may see it or by one of them."""
-        return self._rule(args, by, {"POST": data})
+    def act(self, *args: str, **data: object) -> Rule:
+        """An address that only takes POST."""
+        return self._rule(args, {"POST": data})
 
-    def form(self, *args: str, by: str = "", **data: object) -> Rule:
+    def form(self, *args: str, **data: object) -> Rule:
         """A page with a form: GET shows it, POST does it."""
-        return self._rule(args, by, {"GET": {}, "POST": data})
+        return self._rule(args, {"GET": {}, "POST": data})
 
-    def api(self, scope: str, *args: str, by: str = "", **calls: Data) -> Rule:
+    def api(self, scope: str, *args: str, **calls: Data) -> Rule:
         """An address of the API: the scope's collection and the methods with their bodies."""
         named = {name.upper(): body for name, body in calls.items()}
-        return replace(self._rule(args, by, named), scope=scope)
+        return replace(self._rule(args, named), scope=scope)
 
     @property
-    def _hands(self) -> frozenset[str]:
+    def _all_hands(self) -> frozenset[str]:
         """Return who tries what everybody may: one who has no part in anything will do."""
         return self.sees if self.kind is Kind.PRIVATE else frozenset({STRANGER})
 
-    def _rule(self, args: tuple[str, ...], by: str, calls: Mapping[str, Data]) -> Rule:
+    def _rule(self, args: tuple[str, ...], calls: Mapping[str, Data]) -> Rule:
         return Rule(
             kind=self.kind,
             sees=self.sees,
-            does=frozenset({by}) if by else self._hands,
+            does=self.hands or self._all_hands,
             args=args,
             calls=calls,
             changes=self.changes,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.test import override_settings
 
 from config.tests.permissions.asking import Prints
 from config.tests.permissions.checks import Check
 from config.tests.permissions.routes import Route, all_routes
 from config.tests.permissions.rules import (
+    DESKS,
     EDITORS,
     MEMBER,
     PARTY,
@@ -50,6 +52,27 @@ def test_route(route: Route, world: World, prints: Prints) -> None:
     assert not complaints, "\n".join(complaints)
 
 
+DESK_LINES = [
+    (route, rule)
+    for route in ROUTES
+    for rule in rules_for(route.name)
+    if not route.is_api and rule.sees <= set(DESKS)
+]
+
+
+def test_no_desk_opens_without_a_second_factor(world: World, prints: Prints) -> None:
+    found = []
+    with override_settings(STAFF_SECOND_FACTOR_REQUIRED=True):
+        for route, rule in DESK_LINES:
+            check = Check(world, prints, route, rule)
+            for method in rule.calls:
+                answer = check.ask(min(rule.sees), method)
+                if not answer.location.endswith("/accounts/2fa/") or answer.changed:
+                    found.append(f"{route.name} {method} got {answer.status} {answer.location}")
+    assert len(DESK_LINES) > 30
+    assert found == []
+
+
 WRONG: dict[str, tuple[str, Rule, str]] = {
     "a public page called private": ("home", SALMAS.page(), "anonymous GET got 200"),
     "a member's page called public": ("orders:list", PUBLIC.page(), "anonymous GET got 302"),
@@ -67,12 +90,12 @@ WRONG: dict[str, tuple[str, Rule, str]] = {
     ),
     "an act called the other side's": (
         "orders:deliver",
-        PARTY.form("running", by="omar", note="Here"),
+        PARTY.by("omar").form("running", note="Here"),
         "omar POST got",
     ),
     "an act that both sides can do": (
         "orders:request_cancellation",
-        PARTY.form("running", by="omar", reason="A reason that is long enough."),
+        PARTY.by("omar").form("running", reason="A reason that is long enough."),
         "salma POST got 302 /en/orders/",
     ),
     "an address that leads nowhere": ("orders:detail", PARTY.page("draft_pk"), "got 404"),

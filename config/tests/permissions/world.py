@@ -45,13 +45,17 @@ FAR_AWAY = "203.0.113.7"
 
 @dataclass(repr=False)
 class World:
-    """Members with their browsers and tokens; `ids` names each object's part of an address."""
+    """Members with their browsers and tokens; `ids` names each object's part of an address.
+
+    `touched` counts the rows written so far, by table.
+    """
 
     now: datetime
     members: dict[str, Member] = field(default_factory=dict)
     browsers: dict[str, Client] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str | int] = field(default_factory=dict)
+    touched: dict[str, int] = field(default_factory=dict)
 
     def who(self, name: str) -> Member:
         """Return a member, freshly read."""

@@ -17,19 +17,19 @@ from config.tests.permissions.table import (
 )
 from config.tests.permissions.table.library import PREFIXES
 
-PARTS = (
-    core,
-    accounts,
-    notifications,
-    webhooks,
-    ledger,
-    gigs,
-    articles,
-    messaging,
-    orders,
-    hiring,
+PARTS: tuple[dict[str, Lines], ...] = (
+    core.TABLE,
+    accounts.TABLE,
+    notifications.TABLE,
+    webhooks.TABLE,
+    ledger.TABLE,
+    gigs.TABLE,
+    articles.TABLE,
+    messaging.TABLE,
+    orders.TABLE,
+    hiring.TABLE,
 )
-TABLE: dict[str, Lines] = {name: lines for part in PARTS for name, lines in part.TABLE.items()}
+TABLE: dict[str, Lines] = {name: lines for part in PARTS for name, lines in part.items()}
 
 
 def prefix_of(name: str) -> str | None:
