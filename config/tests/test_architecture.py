@@ -78,7 +78,7 @@ def sets_state(tree: ast.AST) -> list[int]:
             else []
         )
         found += [
-            node.lineno
+            target.lineno
             for target in targets
             if isinstance(target, ast.Attribute) and target.attr == "state"
         ]

@@ -15,7 +15,7 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import has_role
 from marketplace.articles import queries, services
 from marketplace.articles.models import Article
-from marketplace.articles.serializers import ArticleOut, DraftIn, DraftOut, ReasonIn
+from marketplace.articles.serializers import ArticleOut, DraftIn, DraftOut, ArticleReasonIn
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
 from marketplace.core.errors import NotFound
@@ -142,19 +142,19 @@ class Publish(EditorVerb):
 
 
 class RequestChanges(EditorVerb):
-    @extend_schema(operation_id="articles_request_changes", request=ReasonIn, responses=DraftOut)
+    @extend_schema(operation_id="articles_request_changes", request=ArticleReasonIn, responses=DraftOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Give the article back with what to change."""
-        form = ReasonIn(data=request.data)
+        form = ArticleReasonIn(data=request.data)
         form.is_valid(raise_exception=True)
         return self.act(request, public_id, services.request_changes, **form.validated_data)
 
 
 class Decline(EditorVerb):
-    @extend_schema(operation_id="articles_decline", request=ReasonIn, responses=DraftOut)
+    @extend_schema(operation_id="articles_decline", request=ArticleReasonIn, responses=DraftOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Decline the article, or take it down."""
-        form = ReasonIn(data=request.data)
+        form = ArticleReasonIn(data=request.data)
         form.is_valid(raise_exception=True)
         return self.act(request, public_id, services.decline_article, **form.validated_data)
 

@@ -53,7 +53,7 @@ class DraftIn(serializers.Serializer[Any]):
     revision = serializers.IntegerField(min_value=1)
 
 
-class ReasonIn(serializers.Serializer[Any]):
+class ArticleReasonIn(serializers.Serializer[Any]):
     """What the author should know."""
 
     reason = serializers.CharField(max_length=2000)

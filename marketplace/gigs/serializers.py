@@ -257,7 +257,7 @@ class CommentIn(serializers.Serializer[Any]):
     comment = serializers.CharField(max_length=2_000)
 
 
-class ReasonIn(serializers.Serializer[Any]):
+class GigReasonIn(serializers.Serializer[Any]):
     """Why not."""
 
     reason = serializers.CharField(max_length=2_000)

@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.api import (
+    KEY_LENGTH,
     CursorPages,
     HasScope,
     IdempotencyKeyMissing,
@@ -39,14 +40,13 @@ from marketplace.orders.serializers import (
     OrderPageOut,
     PayIn,
     PayOut,
-    ReasonIn,
+    OrderReasonIn,
     RequirementsIn,
     RevisionIn,
 )
 from marketplace.orders.services.payment import WALLET
 
 SCOPES = HasScope.of("orders:read", "orders:write")
-KEY_LENGTH = 80
 
 
 def _open(request: Request, public_id: str) -> Order:
@@ -118,6 +118,8 @@ class Pay(APIView):
     @extend_schema(operation_id="orders_pay", request=PayIn, responses=PayOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Pay from the wallet, or start a payment; needs an Idempotency-Key."""
+        # The key stands for the body as it was sent, which parsing would use up.
+        assert request.body is not None  # noqa: S101
         form = PayIn(data=request.data)
         form.is_valid(raise_exception=True)
         method = form.validated_data["method"]
@@ -222,7 +224,7 @@ _VERBS: list[tuple[str, Callable[..., Order], type[Serializer[Any]] | None, bool
         "Send the delivery back with what is to change.",
     ),
     ("complete", services.complete_order, None, True, "Accept the delivery; escrow is released."),
-    ("stop_clock", services.stop_clock, ReasonIn, False, "Stop the clock with a reason."),
+    ("stop_clock", services.stop_clock, OrderReasonIn, False, "Stop the clock with a reason."),
     ("resume_clock", services.resume_clock, None, False, "Start the clock again."),
     ("request_extension", services.request_extension, ExtensionIn, False, "Ask for more time."),
     ("answer_extension", services.answer_extension, AnswerIn, False, "Give or refuse more time."),

@@ -18,7 +18,7 @@ _VERB_NAMES: Final = {
 }
 
 
-class PersonOut(serializers.Serializer[Member]):
+class OrderPersonOut(serializers.Serializer[Member]):
     username = serializers.CharField()
     name = serializers.CharField(source="display_name")
 
@@ -32,8 +32,8 @@ class OrderOut(serializers.Serializer[Order]):
     state = serializers.CharField()
     role = serializers.SerializerMethodField()
     moves = serializers.SerializerMethodField()
-    client = PersonOut()
-    seller = PersonOut()
+    client = OrderPersonOut()
+    seller = OrderPersonOut()
     source_kind = serializers.CharField()
     gig_id = serializers.IntegerField(allow_null=True)
     article_id = serializers.IntegerField(allow_null=True)
@@ -169,7 +169,7 @@ class PayOut(serializers.Serializer[Any]):
     checkout_url = serializers.CharField()
 
 
-class ReasonIn(serializers.Serializer[Any]):
+class OrderReasonIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500)
 
 

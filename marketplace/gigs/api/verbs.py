@@ -18,7 +18,7 @@ from marketplace.gigs import queries, services
 from marketplace.gigs.api.gigs import show_gig
 from marketplace.gigs.errors import GigNotFound
 from marketplace.gigs.models import Gig
-from marketplace.gigs.serializers import CommentIn, GigOut, ReasonIn
+from marketplace.gigs.serializers import CommentIn, GigOut, GigReasonIn
 
 SCOPES = HasScope.of("gigs:read", "gigs:write")
 
@@ -103,18 +103,18 @@ class RequestChanges(EditorVerb):
 
 
 class Decline(EditorVerb):
-    @extend_schema(operation_id="gigs_decline", request=ReasonIn, responses=GigOut)
+    @extend_schema(operation_id="gigs_decline", request=GigReasonIn, responses=GigOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Refuse the gig."""
-        form = ReasonIn(data=request.data)
+        form = GigReasonIn(data=request.data)
         form.is_valid(raise_exception=True)
         return self.act(request, public_id, services.decline_gig, **form.validated_data)
 
 
 class TakeDown(EditorVerb):
-    @extend_schema(operation_id="gigs_take_down", request=ReasonIn, responses=GigOut)
+    @extend_schema(operation_id="gigs_take_down", request=GigReasonIn, responses=GigOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Take a published gig down."""
-        form = ReasonIn(data=request.data)
+        form = GigReasonIn(data=request.data)
         form.is_valid(raise_exception=True)
         return self.act(request, public_id, services.take_down_gig, **form.validated_data)
