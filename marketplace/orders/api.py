@@ -38,9 +38,9 @@ from marketplace.orders.serializers import (
     OrderIn,
     OrderOut,
     OrderPageOut,
+    OrderReasonIn,
     PayIn,
     PayOut,
-    OrderReasonIn,
     RequirementsIn,
     RevisionIn,
 )
@@ -119,7 +119,7 @@ class Pay(APIView):
     def post(self, request: Request, public_id: str) -> Response:
         """Pay from the wallet, or start a payment; needs an Idempotency-Key."""
         # The key stands for the body as it was sent, which parsing would use up.
-        assert request.body is not None  # noqa: S101
+        _raw = request.body
         form = PayIn(data=request.data)
         form.is_valid(raise_exception=True)
         method = form.validated_data["method"]

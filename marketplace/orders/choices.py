@@ -71,13 +71,13 @@ class TimerKind(models.TextChoices):
     """What happens next if nobody does anything."""
 
     UNPAID = "unpaid", _("Dropped if unpaid")
-    REQUIREMENTS_REMINDER = "requirements_reminder", _("Reminder of the requirements")
-    REQUIREMENTS_EXPIRED = "requirements_expired", _("Refunded without requirements")
-    DEADLINE = "deadline", _("Late")
+    REQUIREMENTS_REMINDER = "requirements_reminder", _("Reminder of the answers")
+    REQUIREMENTS_EXPIRED = "requirements_expired", _("Refunded without answers")
+    DEADLINE = "deadline", _("Deadline")
     CLOCK_RESUME = "clock_resume", _("Clock starts again")
-    STALLED = "stalled", _("Handed to support")
+    STALLED = "stalled", _("Support looks into it")
     AUTO_COMPLETE = "auto_complete", _("Completed by silence")
-    CANCELLATION_UNANSWERED = "cancellation_unanswered", _("Support decides on the cancellation")
+    CANCELLATION_UNANSWERED = "cancellation_unanswered", _("Support decides")
 
 
 class QuestionKind(models.TextChoices):

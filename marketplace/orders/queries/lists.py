@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Member
-from marketplace.orders.choices import ActorKind, OrderState
+from marketplace.orders.choices import ActorKind, OrderState, TimerKind
 from marketplace.orders.models import Order
 
 
@@ -59,7 +59,7 @@ class OrderRow:
     amount: int
     currency: str
     next_at: datetime | None
-    next_kind: str
+    next_label: str
     created_at: datetime
 
 
@@ -133,7 +133,7 @@ def as_row(order: Order, member: Member) -> OrderRow:
         amount=order.total_amount if is_client else order.earning_amount,
         currency=order.currency,
         next_at=order.timer_at,
-        next_kind=order.timer_kind,
+        next_label=str(TimerKind(order.timer_kind).label) if order.timer_kind else "",
         created_at=order.created_at,
     )
 
