@@ -13,7 +13,8 @@ SALMA, OMAR, STRANGER = "salma", "omar", "stranger"
 EDITOR, FINANCE, SUPPORT, OPERATOR = "editor", "finance", "support", "operator"
 ALL_ROLES = "all_roles"
 DESKS = (EDITOR, FINANCE, SUPPORT)
-MEMBERS = frozenset({SALMA, OMAR, STRANGER})
+# Who has every role stands for who has none, too: what is shown to all is shown to them.
+MEMBERS = frozenset({SALMA, OMAR, ALL_ROLES})
 
 
 def all_but(role: str) -> str:
