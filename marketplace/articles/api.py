@@ -15,7 +15,7 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import has_role
 from marketplace.articles import queries, services
 from marketplace.articles.models import Article
-from marketplace.articles.serializers import ArticleOut, DraftIn, DraftOut, ArticleReasonIn
+from marketplace.articles.serializers import ArticleOut, ArticleReasonIn, DraftIn, DraftOut
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
 from marketplace.core.errors import NotFound
@@ -142,7 +142,9 @@ class Publish(EditorVerb):
 
 
 class RequestChanges(EditorVerb):
-    @extend_schema(operation_id="articles_request_changes", request=ArticleReasonIn, responses=DraftOut)
+    @extend_schema(
+        operation_id="articles_request_changes", request=ArticleReasonIn, responses=DraftOut
+    )
     def post(self, request: Request, public_id: str) -> Response:
         """Give the article back with what to change."""
         form = ArticleReasonIn(data=request.data)

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from marketplace.accounts.models import Member
 from marketplace.core.money import Money
 from marketplace.ledger.choices import AccountKind, PaymentState, PayoutState
-from marketplace.ledger.models import Payment, Payout, SandboxCheckout
+from marketplace.ledger.models import Payment, Payout, PayoutDestination, SandboxCheckout
 from marketplace.ledger.queries import (
     HeldSum,
     ReferenceLabel,
@@ -321,12 +321,12 @@ def test_adding_an_account_needs_the_password_first(as_member: AsMember, seller:
     assert refused.status_code == 422
     assert "valid IBAN" in refused.content.decode()
     assert browser.post("/en/wallet/accounts/add/", {**typed, "account": IBAN}).status_code == 302
-    (saved,) = seller.payout_destinations.all()
+    (saved,) = PayoutDestination.objects.filter(member=seller)
     assert saved.account == IBAN
     browser.post("/en/wallet/accounts/add-sandbox/")
-    assert seller.payout_destinations.count() == 2
+    assert PayoutDestination.objects.filter(member=seller).count() == 2
     browser.post(f"/en/wallet/accounts/{saved.public_id}/remove/")
-    assert seller.payout_destinations.filter(removed_at=None).count() == 1
+    assert PayoutDestination.objects.filter(member=seller, removed_at=None).count() == 1
 
 
 def test_payment_and_payout_pages_are_their_owners_alone(
