@@ -80,3 +80,8 @@ class UnknownCountry(Invalid):
 class UnknownTimeZone(Invalid):
     code = "unknown_time_zone"
     message = _("There is no time zone of this name. Choose one from the list.")
+
+
+class SecondFactorMissing(PermissionRefused):
+    code = "second_factor_missing"
+    message = _("Staff need a second factor. Set one up in your settings, then try again.")

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.choices import Role
+from marketplace.accounts.errors import SecondFactorMissing
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import has_second_factor, signed_in
 from marketplace.core.errors import NotFound
@@ -63,6 +64,17 @@ def needs_second_factor(member: Member) -> bool:
 def may_remove_second_factor(member: Member, factor_id: int) -> bool:
     """Whether the member may do without this app or key: staff keep at least one."""
     return not needs_second_factor(member) or has_second_factor(member, besides=factor_id)
+
+
+def enter_desk(member: Member, *roles: Role) -> None:
+    """Guard a staff verb of the API as `desk` guards a page.
+
+    Raises NotFound for those without the role, SecondFactorMissing for staff without one.
+    """
+    if not has_role(member, *roles):
+        raise NotFound
+    if not may_open_desk(member):
+        raise SecondFactorMissing
 
 
 def desk(*roles: Role) -> Callable[[View[P]], View[P]]:

@@ -12,13 +12,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from marketplace.accounts.choices import Role
-from marketplace.accounts.policies import has_role
+from marketplace.accounts.policies import enter_desk
 from marketplace.articles import queries, services
 from marketplace.articles.models import Article
 from marketplace.articles.serializers import ArticleOut, ArticleReasonIn, DraftIn, DraftOut
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
-from marketplace.core.errors import NotFound
 
 SCOPES = HasScope.of("articles:read", "articles:write")
 
@@ -127,8 +126,7 @@ class EditorVerb(APIView):
     ) -> Response:
         """Find the article for an editor and do the verb."""
         member = member_of(request)
-        if not has_role(member, Role.EDITOR):
-            raise NotFound
+        enter_desk(member, Role.EDITOR)
         article = queries.get_article_for_editor(public_id)
         done = verb(article=article, actor=member, now=clock.now(), **given)
         return Response(DraftOut(done).data)

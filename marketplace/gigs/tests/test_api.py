@@ -35,8 +35,9 @@ PACKAGES = {
 
 
 @pytest.fixture
-def as_caller() -> Callable[..., Call]:
+def as_caller(settings: Any) -> Callable[..., Call]:
     """Return a function that calls the API with a member's token."""
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
 
     def sign(member: Member | None, *scopes: str) -> Call:
         headers = {}
@@ -227,3 +228,13 @@ def test_images_by_api(seller: Member, now: datetime) -> None:
     assert refused.status_code == 422
     removed = Client().delete(f"{url}{image['id']}/", headers=headers)
     assert removed.json()["images"] == []
+
+
+def test_an_editor_without_a_second_factor_decides_nothing(
+    seller: Member, editor: Member, as_caller: Callable[..., Call], settings: Any
+) -> None:
+    assert seller.pk != editor.pk
+    desk = as_caller(editor)
+    settings.STAFF_SECOND_FACTOR_REQUIRED = True
+    refused = desk("post", "000000000000/approve/")
+    assert (refused.status_code, refused.json()["code"]) == (403, "second_factor_missing")
