@@ -11,11 +11,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from marketplace.accounts.choices import Role
-from marketplace.accounts.policies import enter_desk
+from marketplace.accounts.policies import enter_desk, has_role
 from marketplace.core import clock
 from marketplace.core.api import HasScope, member_of
 from marketplace.gigs import queries, services
 from marketplace.gigs.api.gigs import show_gig
+from marketplace.gigs.errors import GigNotFound
 from marketplace.gigs.models import Gig
 from marketplace.gigs.serializers import CommentIn, GigOut, GigReasonIn
 
@@ -79,6 +80,8 @@ class EditorVerb(APIView):
     ) -> Response:
         """Find the gig for an editor and do the verb."""
         member = member_of(request)
+        if not has_role(member, Role.EDITOR):
+            raise GigNotFound
         enter_desk(member, Role.EDITOR)
         verb(gig=queries.get_gig(public_id), actor=member, now=clock.now(), **given)
         return show_gig(member, public_id)
