@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
@@ -14,7 +15,6 @@ from marketplace.core.events import publish
 from marketplace.ledger.errors import InsufficientFunds
 from marketplace.ledger.services import hold_in_escrow, start_payment
 from marketplace.orders.choices import PAYMENT_PURPOSE, Move
-from marketplace.orders.errors import OrderAlreadyPaid
 from marketplace.orders.events import OrderPaid, OrderPaymentUnused, OrderStarted
 from marketplace.orders.models import Order
 from marketplace.orders.policies import refusal_of
@@ -130,10 +130,8 @@ def receive_returning_payment(
     locked, _by = enter(order, actor, now=now)
     if locked.paid_with == payment_id or refusal_of(locked, Move.PAY, GATEWAY.kind) is not None:
         return locked
-    try:
+    with suppress(InsufficientFunds):
         _hold(locked, by=GATEWAY, paid_with=payment_id, now=now)
-    except InsufficientFunds as error:
-        raise OrderAlreadyPaid from error
     return locked
 
 

@@ -187,3 +187,20 @@ def test_a_checkout_that_can_not_be_paid_shows_the_order(
     answer = as_member(seller).get(address("checkout", order))
 
     assert (answer.status_code, answer["Location"]) == (302, order.get_absolute_url())
+
+
+def test_money_spent_on_the_way_back_pays_nothing(
+    client_member: Member, seller: Member, now: datetime, as_member: Browser
+) -> None:
+    order = make_order(client_member, seller, now=now)
+    other = make_order(client_member, seller, now=now)
+    browser = as_member(client_member)
+    pay_in_sandbox(browser, order, now + HOUR, SandboxCard.PAY)
+    browser.post(address("pay", other), {"method": "wallet"})
+
+    answer = browser.get(address("paid", order))
+
+    assert answer.status_code == 302
+    order.refresh_from_db()
+    assert order.state == OrderState.PENDING_PAYMENT
+    assert escrow_balance(order.reference, "USD") == 0

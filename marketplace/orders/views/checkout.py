@@ -122,9 +122,10 @@ def paid(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect(order)
     payment_id = queries.arrived_payment(order)
     if payment_id:
-        services.receive_returning_payment(
+        order = services.receive_returning_payment(
             order=order, actor=member, payment_id=payment_id, now=clock.now()
         )
+    if order.paid_at is not None:
         messages.success(request, _("Paid. The money is held until you accept the work."))
     else:
         messages.info(request, _("The payment hasn't arrived yet. We tell you when it does."))
