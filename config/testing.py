@@ -49,6 +49,16 @@ def _fresh_cache(settings: Any) -> Iterator[None]:
     settings.CACHES["default"]["KEY_PREFIX"] = "wz-test"
 
 
+@pytest.fixture(autouse=True)
+def _fresh_language() -> Iterator[None]:
+    """Begin each test in the site's own language, whatever page the one before asked for."""
+    from django.utils import translation  # noqa: PLC0415
+
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture
 def now() -> datetime:
     """Return the moment at which most tests play: a Monday morning."""
