@@ -48,7 +48,7 @@ from marketplace.orders.tests.world import ANSWERS, QUESTIONS, fund, make_order,
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WALLET = 200_000
 NIGHTLY = settings.get_current_profile_name() == "nightly"
-EXAMPLES, STEPS, ENOUGH = (450, 50, 20_000) if NIGHTLY else (27, 25, 500)
+EXAMPLES, STEPS, ENOUGH = (490, 50, 20_000) if NIGHTLY else (27, 25, 500)
 MOST_ORDERS = 2
 
 VERBS: dict[str, Callable[..., Any]] = {
