@@ -304,6 +304,38 @@ def test_the_direction_rule_sees_a_breach() -> None:
     assert not LEFT_OR_RIGHT.search('<p class="ms-2 text-start arrow-left">')
 
 
+DEVELOPERS_ONLY = {"django_stubs_ext", "pytest", "hypothesis", "playwright", "polib", "grimp"}
+TEST_PLUGINS = {"config/testing.py", "config/browser.py"}
+
+
+def needs_at_run_time(tree: ast.AST) -> set[str]:
+    """Return the packages that a module imports when it is loaded, not for its types alone."""
+    body = getattr(tree, "body", [])
+    found = {
+        item.module.split(".")[0]
+        for item in body
+        if isinstance(item, ast.ImportFrom) and item.module
+    }
+    names = [alias.name for item in body if isinstance(item, ast.Import) for alias in item.names]
+    return found | {name.split(".")[0] for name in names}
+
+
+def test_the_platform_runs_without_the_developers_packages() -> None:
+    found = {
+        name: needs_at_run_time(tree) & DEVELOPERS_ONLY
+        for name, tree in trees("*.py")
+        if name not in TEST_PLUGINS and needs_at_run_time(tree) & DEVELOPERS_ONLY
+    }
+    assert found == {}
+
+
+def test_the_run_time_rule_sees_a_breach() -> None:
+    assert needs_at_run_time(ast.parse("import pytest.mark\nfrom polib import x")) == {
+        "pytest",
+        "polib",
+    }
+
+
 def test_public_services_and_queries_say_what_they_promise() -> None:
     silent = [
         f"{name}:{node.name}"

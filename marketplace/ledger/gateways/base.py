@@ -4,17 +4,20 @@ Nothing here touches the books or a payment's state: a gateway asks, answers and
 Whatever a gateway does over the network is called without an open transaction.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
-
-from django_stubs_ext import StrPromise
+from typing import TYPE_CHECKING, Protocol
 
 from marketplace.core.money import Money
 from marketplace.ledger.choices import GatewayName
 from marketplace.ledger.errors import WebhookRefused
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class NoticeKind(StrEnum):

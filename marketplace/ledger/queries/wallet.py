@@ -1,18 +1,22 @@
 """What a member's wallet and statement show."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from django_stubs_ext import StrPromise
 
 from marketplace.accounts.models import Member
 from marketplace.ledger.choices import TransferKind
 from marketplace.ledger.models import ClearingLot, Entry, Payment, Payout
 from marketplace.ledger.queries.accounts import AccountRef
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True, slots=True)
