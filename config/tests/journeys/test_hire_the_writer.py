@@ -77,9 +77,8 @@ def check_the_funnel(journey: Journey) -> None:
     article = Article.objects.get(title=TITLE)
     page = journey.writer
     page.goto(journey.path(f"/write/{article.public_id}/funnel/"))
-    assert page.locator("td.num.font-semibold").all_inner_texts()[1:] == ["1", "1", "1", "1"] or (
-        page.locator("td.num.font-semibold").count() == 5
-    )
+    views, clicks, *rest = page.locator("td.num.font-semibold").all_inner_texts()
+    assert (views, int(clicks) >= 1, rest) == ("1", True, ["1", "1", "1"])
     assert "300.00" in page.content()
     journey.editor.goto(journey.path("/desk/funnel/"))
     assert "300.00" in journey.editor.content()
