@@ -12,12 +12,20 @@ PARTS = (
     "accounts",
     "notifications",
     "webhooks",
+    "search",
+    "moderation",
     "ledger",
     "gigs",
     "articles",
     "messaging",
     "orders",
     "hiring",
+    "disputes",
+    "reviews",
+    "portfolio",
+    "billing",
+    "relationships",
+    "insights",
 )
 
 

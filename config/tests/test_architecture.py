@@ -19,12 +19,20 @@ LEVELS = {
     "accounts": 1,
     "notifications": 2,
     "webhooks": 2,
+    "search": 3,
+    "moderation": 3,
     "ledger": 3,
     "gigs": 4,
     "articles": 4,
     "messaging": 4,
     "orders": 5,
     "hiring": 6,
+    "disputes": 6,
+    "reviews": 6,
+    "portfolio": 6,
+    "billing": 6,
+    "relationships": 7,
+    "insights": 8,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 LEFT_OR_RIGHT = re.compile(

@@ -10,10 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import translation
 
-from config.demo.offers import seed_articles, seed_gigs
-from config.demo.people import seed_people
 from config.demo.scale import multiply
-from config.demo.work import seed_hires, seed_money, seed_orders
+from config.demo.steps import STEPS
 from config.demo.world import World
 from marketplace.accounts.models import Member
 from marketplace.core import clock
@@ -52,9 +50,10 @@ class Command(BaseCommand):
 
     def _seed(self) -> None:
         world = World(now=clock.now())
+        people, *others = STEPS
         with transaction.atomic():
-            seed_people(world)
-        for step in (seed_gigs, seed_articles, seed_orders, seed_hires, seed_money):
+            people(world)
+        for step in others:
             step(world)
         counts = f"{len(world.members)} members, {len(world.gigs)} services"
         self.stdout.write(f"The demo world is made: {counts}, {len(world.articles)} articles.")

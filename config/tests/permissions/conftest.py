@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from django.db import transaction
@@ -10,6 +12,7 @@ from django.test import override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from config.tests.permissions import worlds
 from config.tests.permissions.asking import Prints, fingerprints
 from config.tests.permissions.world import World, build
 from config.tests.permissions.world_money import add_payments, add_payouts, add_settings
@@ -18,7 +21,7 @@ from marketplace.core import clock
 
 # Desks open without a second factor, and a password that was given stays given.
 SETTINGS = {"STAFF_SECOND_FACTOR_REQUIRED": False, "ACCOUNT_REAUTHENTICATION_TIMEOUT": 3600}
-PARTS = (
+FIRST = (
     add_gigs,
     add_articles,
     add_hiring,
@@ -29,6 +32,14 @@ PARTS = (
 )
 
 
+def parts() -> list[Callable[[World], None]]:
+    """Return what makes the world: the ground, then PARTS of every module in `worlds`."""
+    found = [
+        import_module(f"{worlds.__name__}.{one.name}") for one in iter_modules(worlds.__path__)
+    ]
+    return [*FIRST, *(part for module in found for part in module.PARTS)]
+
+
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001
     """Return the world, in a transaction of its own that is never committed."""
@@ -37,7 +48,7 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     # Services that insist on starting a transaction start one here, as in any test.
     outer._from_testcase = True  # type: ignore[attr-defined]
     with settings, translation.override("en"), django_db_blocker.unblock(), outer:
-        yield build(World(now=clock.now()), *PARTS)
+        yield build(World(now=clock.now()), *parts())
         transaction.set_rollback(True)
 
 

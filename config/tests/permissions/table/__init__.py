@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from config.tests.permissions.rules import Lines, Rule
-from config.tests.permissions.table import (
-    accounts,
-    articles,
-    core,
-    gigs,
-    hiring,
-    ledger,
-    messaging,
-    notifications,
-    orders,
-    webhooks,
-)
 from config.tests.permissions.table.library import PREFIXES
 
-PARTS: tuple[dict[str, Lines], ...] = (
-    core.TABLE,
-    accounts.TABLE,
-    notifications.TABLE,
-    webhooks.TABLE,
-    ledger.TABLE,
-    gigs.TABLE,
-    articles.TABLE,
-    messaging.TABLE,
-    orders.TABLE,
-    hiring.TABLE,
+PARTS: tuple[dict[str, Lines], ...] = tuple(
+    import_module(f"{__name__}.{module.name}").TABLE
+    for module in iter_modules(__path__)
+    if module.name != "library"
 )
 TABLE: dict[str, Lines] = {name: lines for part in PARTS for name, lines in part.items()}
 
