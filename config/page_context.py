@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import jinja2
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils import translation
 from markupsafe import Markup, escape
 
@@ -131,12 +131,21 @@ def time_tag(context: jinja2.runtime.Context, value: datetime, style: str = "med
     )
 
 
+_PREFIX = re.compile(r"^/(?:" + "|".join(code for code, _ in settings.LANGUAGES) + r")(?=/)")
+
+
 @jinja2.pass_context
 def language_links(context: jinja2.runtime.Context) -> list[tuple[str, str, str]]:
-    """Return (code, own name, address of this page) for each language."""
+    """Return (code, own name, address of this page) for each language.
+
+    Pages differ in their prefix alone (config/urls.py), so no address is taken apart for it.
+    """
     request = _request(context)
-    path = request.get_full_path() if request is not None else "/"
-    return [(code, str(name), translate_url(path, code)) for code, name in Language.choices]
+    path = _PREFIX.sub("", request.get_full_path(), count=1) if request is not None else "/"
+    return [
+        (code, str(name), path if code == settings.LANGUAGE_CODE else f"/{code}{path}")
+        for code, name in Language.choices
+    ]
 
 
 @jinja2.pass_context

@@ -19,12 +19,14 @@ from marketplace.core.conf import rules
 from marketplace.core.heartbeat import RELAY, WORKER, is_fresh
 from marketplace.core.money import percent_half_up
 from marketplace.core.outbox import outbox_health
+from marketplace.core.visitor_pages import kept_for_visitors
 from marketplace.gigs.queries import category_tiles, gig_cards
 from marketplace.orders.queries import orders_of_articles
 
 EXAMPLE_ORDER = 12_000
 
 
+@kept_for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """Show the market: search, categories, services, articles, where the money is."""
     moment = clock.now()

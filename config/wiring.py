@@ -21,6 +21,7 @@ from marketplace.articles import events as articles
 from marketplace.articles.queries import article_cards
 from marketplace.core import clock
 from marketplace.core.events import Event, subscribe
+from marketplace.core.visitor_pages import forget_visitor_pages
 from marketplace.gigs import events as gigs
 from marketplace.gigs.queries import gig_cards
 from marketplace.hiring import events as hiring
@@ -119,9 +120,25 @@ def tell_of_disabled_webhook(event: EndpointDisabled, *, now: datetime) -> None:
     )
 
 
+CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
+    articles.ArticlePublished,
+    gigs.GigPublished,
+    gigs.GigPaused,
+    gigs.GigResumed,
+    gigs.GigChanged,
+)
+
+
+def renew_visitor_pages(event: Event, *, now: datetime) -> None:  # noqa: ARG001
+    """Show visitors what has changed at once, not when the kept pages are old."""
+    forget_visitor_pages()
+
+
 def connect() -> None:
     """Fill the registries of the parts below."""
     for name, event, parties, label in PUBLIC:
         register_public_event(event, name, told_to(parties), label=label)
+    for changed in CHANGES_FOR_VISITORS:
+        subscribe(changed, consumer=f"wiring.visitor_pages.{changed.__name__}")(renew_visitor_pages)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)

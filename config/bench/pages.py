@@ -27,6 +27,7 @@ class Page:
     name: str
     path: str
     cookie: str = ""
+    aim: str = AIM
 
 
 def get(connection: http.client.HTTPConnection, page: Page) -> int:
@@ -52,8 +53,8 @@ def _is_up() -> bool:
         connection.close()
 
 
-def serve(keeper: Keeper, data: Path) -> Child:
-    """Start one web worker with one thread."""
+def serve(keeper: Keeper, data: Path, *, keep_seconds: int) -> Child:
+    """Start one web worker with one thread, which keeps visitors' pages for so long."""
     command = (
         *(sys.executable, "-m", "gunicorn", "config.bench.wsgi:application"),
         *("--bind", f"127.0.0.1:{PORT}", "--worker-class", "gthread", "--workers", "1"),
@@ -65,7 +66,11 @@ def serve(keeper: Keeper, data: Path) -> Child:
             command=command,
             log=data / "logs" / "web.log",
             folder=ROOT,
-            env={"WAZZIFNI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "config.settings.bench"},
+            env={
+                "WAZZIFNI_DATA": str(data),
+                "DJANGO_SETTINGS_MODULE": "config.settings.bench",
+                "VISITOR_PAGE_SECONDS": str(keep_seconds),
+            },
         ),
         keeper,
     )
@@ -98,7 +103,9 @@ def measure(web: Child, postgres_pid: int, pages: list[Page]) -> list[Figure]:
     for _ in range(ROUNDS):
         for page in pages:
             ratios[page.name].append(cost(page, pids) / max(cost(hello, pids), 1e-6))
-    found = [figure("W1", f"page {name}, in hellos", AIM, rows) for name, rows in ratios.items()]
+    found = [
+        figure("W1", f"page {page.name}, in hellos", page.aim, ratios[page.name]) for page in pages
+    ]
     workers = children_of(web.pid)
     heaviest = max((memory_mb(pid) for pid in workers), default=0.0)
     what = "memory of one web process after every page, MB"

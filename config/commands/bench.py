@@ -6,15 +6,18 @@ import argparse
 import json
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from config.bench import machine, pages, transfers
 from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
 
+KEEP_SECONDS = 20
 
-def _prepare(data: Path) -> list[pages.Page]:
-    """Make the demo world and return the pages to measure."""
+
+def _prepare(data: Path) -> None:
+    """Make the demo world."""
     os.environ["WAZZIFNI_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.bench"
     import django  # noqa: PLC0415  settings need the services first
@@ -24,7 +27,6 @@ def _prepare(data: Path) -> list[pages.Page]:
 
     call_command("migrate", verbosity=0)
     call_command("seed_demo")
-    return _pages()
 
 
 def _pages() -> list[pages.Page]:
@@ -49,8 +51,21 @@ def _pages() -> list[pages.Page]:
         pages.Page("services", "/gigs/"),
         pages.Page("gig", gig.get_absolute_url()),
         pages.Page("article", article.get_absolute_url()),
-        pages.Page("order (signed in)", order.get_absolute_url(), cookie),
+        pages.Page("order (signed in)", order.get_absolute_url(), cookie, aim=""),
     ]
+
+
+def _measure_pages(keeper: Keeper, data: Path, postgres_pid: int) -> list[machine.Figure]:
+    """Measure pages as they are served, and those of visitors again without keeping any."""
+    wanted = _pages()
+    web = pages.serve(keeper, data, keep_seconds=KEEP_SECONDS)
+    found = pages.measure(web, postgres_pid, wanted)
+    web.stop()
+    web = pages.serve(keeper, data, keep_seconds=0)
+    anew = [replace(page, name=f"{page.name}, made anew", aim="") for page in wanted[:-1]]
+    found += pages.measure(web, postgres_pid, anew)[:-1]
+    web.stop()
+    return found
 
 
 def _run() -> list[machine.Figure]:
@@ -58,12 +73,10 @@ def _run() -> list[machine.Figure]:
         data = Path(folder)
         data.chmod(0o755)
         with Services(data, keeper) as services:
-            wanted = _prepare(data)
+            _prepare(data)
             if services.postgres is None:
                 raise SupervisorError("bin/bench measures its own PostgreSQL: unset DATABASE_URL.")
-            web = pages.serve(keeper, data)
-            found = pages.measure(web, services.postgres.child.pid, wanted)
-            web.stop()
+            found = _measure_pages(keeper, data, services.postgres.child.pid)
             found += transfers.measure()
             from django.db import connections  # noqa: PLC0415
 

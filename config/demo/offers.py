@@ -139,5 +139,5 @@ def _review(world: World, article: Article, number: int, moment: datetime) -> Ar
         article=article, actor=editor, now=moment + timedelta(days=1)
     )
     for step in range(40 + number * 17):
-        articles.count_view(article=published, now=moment + timedelta(days=1, hours=step * 5))
+        articles.count_view(article_id=published.pk, now=moment + timedelta(days=1, hours=step * 5))
     return published

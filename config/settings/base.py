@@ -94,7 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "config.jinja2.environment",
-            "context_processors": _CONTEXT,
+            "context_processors": [*_CONTEXT, "marketplace.core.visitor_pages.form_token"],
         },
     },
     {
@@ -267,6 +267,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 # Pages
+VISITOR_PAGE_SECONDS = env.number("VISITOR_PAGE_SECONDS", 20)
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

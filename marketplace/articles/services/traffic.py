@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
+from marketplace.accounts.models import Member
 from marketplace.articles.models import Article
 
 _COUNT = """
@@ -16,22 +17,24 @@ ON CONFLICT (article_id, "on") DO UPDATE
 """
 _TOTAL = """
 UPDATE articles_article
-   SET views_count = views_count + %s, hire_clicks_count = hire_clicks_count + %s WHERE id = %s
+   SET views_count = views_count + %s, hire_clicks_count = hire_clicks_count + %s
+ WHERE id = %s AND author_id IS DISTINCT FROM %s
 """
 
 
-def _count(article: Article, *, views: int, clicks: int, now: datetime) -> None:
+def _count(article_id: int, *, views: int, clicks: int, by: int | None, now: datetime) -> None:
     on = now.astimezone(UTC).date()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_COUNT, [article.pk, on, views, clicks])
-        cursor.execute(_TOTAL, [views, clicks, article.pk])
+        cursor.execute(_TOTAL, [views, clicks, article_id, by])
+        if cursor.rowcount:
+            cursor.execute(_COUNT, [article_id, on, views, clicks])
 
 
-def count_view(*, article: Article, now: datetime) -> None:
-    """Count one reader of the article, on the day in UTC."""
-    _count(article, views=1, clicks=0, now=now)
+def count_view(*, article_id: int, now: datetime, reader: Member | None = None) -> None:
+    """Count one reader of the article, on the day in UTC; its author is none."""
+    _count(article_id, views=1, clicks=0, by=reader.pk if reader else None, now=now)
 
 
 def count_hire_click(*, article: Article, now: datetime) -> None:
     """Count one press of the article's "Hire me" button, on the day in UTC."""
-    _count(article, views=0, clicks=1, now=now)
+    _count(article.pk, views=0, clicks=1, by=None, now=now)

@@ -169,7 +169,7 @@ def test_transition_follows_the_table(
 
 def test_traffic_is_counted_by_day_and_in_total(draft: Article, now: datetime) -> None:
     for _ in range(3):
-        services.count_view(article=draft, now=now)
+        services.count_view(article_id=draft.pk, now=now)
     services.count_hire_click(article=draft, now=now)
     draft.refresh_from_db()
     day = draft.traffic.get()

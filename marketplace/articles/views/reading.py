@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.core.cache import cache
@@ -14,16 +15,17 @@ from django.views.decorators.http import require_safe
 from marketplace.accounts.choices import Language
 from marketplace.accounts.queries import viewer
 from marketplace.articles import queries, services
-from marketplace.articles.models import Article
 from marketplace.articles.policies import can_hire_from, is_author
 from marketplace.core import clock
 from marketplace.core.categories import BY_SLUG
+from marketplace.core.visitor_pages import kept_for_visitors
 
 PER_PAGE = 12
 SAME_READER_SECONDS = 30 * 60
 
 
 @require_safe
+@kept_for_visitors
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show published articles, newest first, by category and language."""
     category = request.GET.get("category", "")
@@ -50,11 +52,19 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show a published article, and count its reader once in half an hour."""
+    shown = _article_page(request, pk, slug)
+    if shown.status_code == HTTPStatus.OK and _is_reader(request, pk):
+        services.count_view(article_id=pk, reader=viewer(request), now=clock.now())
+    return shown
+
+
+@kept_for_visitors
+def _article_page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show a published article with its writer and the "Hire me" button."""
     article = queries.get_published(pk)
     if unquote(slug) != (article.slug or "-"):
         return HttpResponsePermanentRedirect(article.get_absolute_url())
-    _count_reader(request, article)
     context = {
         "article": article,
         "author": article.author,
@@ -65,15 +75,13 @@ def article_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "marketplace/articles/detail.html", context)
 
 
-def _count_reader(request: HttpRequest, article: Article) -> None:
-    """Count a reader once in half an hour; authors and link previews aren't readers."""
-    if request.method != "GET" or is_author(viewer(request), article):
-        return
+def _is_reader(request: HttpRequest, pk: int) -> bool:
+    """Whether this is somebody's first look in half an hour; link previews only ask for heads."""
+    if request.method != "GET":
+        return False
     who = f"{request.META.get('REMOTE_ADDR')}|{request.headers.get('User-Agent', '')}"
     digest = hashlib.sha256(who.encode()).hexdigest()[:24]
     try:
-        is_new = cache.add(f"read:{article.pk}:{digest}", 1, SAME_READER_SECONDS)
+        return bool(cache.add(f"read:{pk}:{digest}", 1, SAME_READER_SECONDS))
     except OSError:
-        is_new = True
-    if is_new:
-        services.count_view(article=article, now=clock.now())
+        return True

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from marketplace.core import clock
 from marketplace.core.conf import rules
+from marketplace.core.visitor_pages import kept_for_visitors
 from marketplace.gigs import queries
 from marketplace.gigs.forms import BrowseForm
 from marketplace.gigs.queries import PAGE_SIZE, BrowseFilters, CategoryFacet
@@ -36,6 +37,7 @@ class FacetLink:
 
 
 @require_safe
+@kept_for_visitors
 def browse(request: HttpRequest) -> HttpResponse:
     """Show live gigs by text, category, price, delivery days and language.
 

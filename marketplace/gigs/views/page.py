@@ -14,12 +14,14 @@ from marketplace.accounts.queries import viewer
 from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.places import country_name
+from marketplace.core.visitor_pages import kept_for_visitors
 from marketplace.gigs import queries
 from marketplace.gigs.forms import ChoiceForm
 from marketplace.gigs.queries import GigPage
 
 
 @require_safe
+@kept_for_visitors
 def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     """Show a gig with the price of what is chosen: who may see it, under its one address."""
     member = viewer(request)
