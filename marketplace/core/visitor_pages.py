@@ -42,7 +42,7 @@ def kept_for_visitors(page: Page[P]) -> Page[P]:
     """
 
     @wraps(page)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not _is_visitors(request):
             return page(request, *args, **kwargs)
         key = _key(request)
