@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from config.bench import machine, pages, transfers
+from config.bench import books, machine, pages, transfers
 from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
 
@@ -78,6 +78,7 @@ def _run() -> list[machine.Figure]:
                 raise SupervisorError("bin/bench measures its own PostgreSQL: unset DATABASE_URL.")
             found = _measure_pages(keeper, data, services.postgres.child.pid)
             found += transfers.measure()
+            found += books.measure()
             from django.db import connections  # noqa: PLC0415
 
             connections.close_all()
