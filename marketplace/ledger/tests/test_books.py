@@ -132,7 +132,7 @@ TRANSFER = (
         (2, "('anna', -5, 695), ('ben', 4, 304)", "does not balance"),
         (2, "('anna', -5, 695)", "does not balance"),
         (3, "('anna', -5, 695), ('ben', 5, 305)", "does not balance"),
-        (2, "('anna', -5, 695), ('ben', 5, 305)", "has no entry behind it|does not continue"),
+        (2, "('anna', -5, 695), ('ben', 5, 305)", "does not continue"),
         (2, "('anna', -5, 700), ('ben', 5, 300)", "does not continue"),
         (2, "('test', -5, 9), ('ben', 5, 305)", "does not continue"),
         (1, "('anna', -5, 695)", "ledger_transfer_two_entries"),
@@ -142,9 +142,8 @@ TRANSFER = (
 )
 def test_what_does_not_balance_can_not_commit(count: int, lines: str, refusal: str) -> None:
     statement = TRANSFER.format(count=count, lines=lines)
-    touch = "UPDATE ledger_account SET balance = balance WHERE owner IN ('anna', 'ben');"
     with pytest.raises(IntegrityError, match=refusal):
-        run(f"{statement}; {touch}")
+        run(statement)
 
 
 @pytest.mark.usefixtures("_money")
