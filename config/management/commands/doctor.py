@@ -18,6 +18,7 @@ from marketplace.core import clock
 from marketplace.core.heartbeat import RELAY, WORKER, is_fresh
 from marketplace.core.models import Switch
 from marketplace.core.outbox import PAUSE_SWITCH, outbox_health
+from marketplace.ledger.services import PAYOUTS_SWITCH
 
 FONTS = ("plex-arabic-400", "plex-latin-400")
 LANGUAGES = ("ar", "en", "he", "ur")
@@ -67,6 +68,7 @@ def background() -> Iterator[Finding]:
         moment = clock.now()
         worker, relay = is_fresh(name=WORKER, now=moment), is_fresh(name=RELAY, now=moment)
         dead, paused = outbox_health().dead, Switch.is_on(PAUSE_SWITCH)
+        payouts_paused = Switch.is_on(PAYOUTS_SWITCH)
     except DatabaseError:
         return
     yield Finding(
@@ -78,7 +80,14 @@ def background() -> Iterator[Finding]:
     yield Finding(
         "the outbox isn't paused",
         is_well=not paused,
-        remedy="After a restore: reconcile payouts, then switch `outbox_paused` off.",
+        remedy="After a restore: compare with the providers, then"
+        " `manage.py switch outbox_paused off`.",
+    )
+    yield Finding(
+        "payouts aren't paused",
+        is_well=not payouts_paused,
+        remedy="After a restore: compare with the providers, then"
+        " `manage.py switch payouts_paused off`.",
     )
     yield Finding(
         "no delivery was set aside",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
@@ -41,11 +39,8 @@ class Page:
 
 
 @pytest.fixture(autouse=True)
-def _kept(settings: Any) -> Iterator[None]:
+def _kept(settings: Any) -> None:
     settings.VISITOR_PAGE_SECONDS = 60
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def _get(page: Page, path: str = "/", cookies: str = "", **headers: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from marketplace.ledger.services.batches import (
 )
 from marketplace.ledger.services.clearing import clear_due_lots
 from marketplace.ledger.services.destinations import add_destination, remove_destination
+from marketplace.ledger.services.doubting import PAYOUTS_SWITCH, distrust_payouts
 from marketplace.ledger.services.escrow import hold_in_escrow, refund_escrow, release_escrow
 from marketplace.ledger.services.payments import (
     TOP_UP,
@@ -38,6 +39,7 @@ from marketplace.ledger.services.snapshots import take_snapshots
 from marketplace.ledger.services.webhooks import receive_webhook, settle_gateway_event
 
 __all__ = [
+    "PAYOUTS_SWITCH",
     "TOP_UP",
     "Draft",
     "Posting",
@@ -49,6 +51,7 @@ __all__ = [
     "decline_payment",
     "decline_payout",
     "deliver_sandbox_messages",
+    "distrust_payouts",
     "expire_payments",
     "export_payouts",
     "hold_in_escrow",

@@ -16,11 +16,13 @@ from django.db import transaction
 
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
+from marketplace.core.models import Switch
 from marketplace.ledger.choices import Actor, PayoutState
 from marketplace.ledger.events import PayoutNeedsPerson
 from marketplace.ledger.gateways import gateways_that_pay, get_gateway
 from marketplace.ledger.gateways.base import PayoutAnswer, PayoutMode, PayoutOrder, PayoutReport
 from marketplace.ledger.models import Payout
+from marketplace.ledger.services.doubting import PAYOUTS_SWITCH
 from marketplace.ledger.services.outgoing import give_back, pay_out
 from marketplace.ledger.services.transitions import transition
 
@@ -44,8 +46,10 @@ SILENCE = Heard(None)
 def send_due_payouts(*, now: datetime, limit: int) -> int:
     """Send approved payouts of providers that pay directly, one after the other.
 
-    Must not run inside a transaction. Returns how many were handed over.
+    Must not run inside a transaction. Returns how many were handed over; none while paused.
     """
+    if Switch.is_on(PAYOUTS_SWITCH):
+        return 0
     methods = [gateway.name for gateway in gateways_that_pay(PayoutMode.DIRECT)]
     done = 0
     while done < limit:
@@ -60,8 +64,10 @@ def send_due_payouts(*, now: datetime, limit: int) -> int:
 def reconcile_payouts(*, now: datetime, limit: int) -> int:
     """Ask providers what became of payouts that are on their way or unknown.
 
-    Must not run inside a transaction. Returns how many were asked about.
+    Must not run inside a transaction. Returns how many were asked about; none while paused.
     """
+    if Switch.is_on(PAYOUTS_SWITCH):
+        return 0
     done = 0
     while done < limit:
         payout = _claim_to_look(now=now)
