@@ -21,6 +21,7 @@ from marketplace.core.money import percent_half_up
 from marketplace.core.outbox import outbox_health
 from marketplace.core.visitor_pages import kept_for_visitors
 from marketplace.gigs.queries import category_tiles, gig_cards
+from marketplace.ledger.choices import BOOKS
 from marketplace.orders.queries import orders_of_articles
 
 EXAMPLE_ORDER = 12_000
@@ -67,7 +68,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 def _answers() -> dict[str, bool]:
     moment = clock.now()
-    found = {"database": False, "redis": False, "worker": False, "relay": False, "outbox": False}
+    found = {"database": False, "redis": False, "worker": False, "relay": False}
+    found |= {"outbox": False, "books": False}
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -75,6 +77,8 @@ def _answers() -> dict[str, bool]:
         found["worker"] = is_fresh(name=WORKER, now=moment)
         found["relay"] = is_fresh(name=RELAY, now=moment)
         found["outbox"] = outbox_health().dead == 0
+        # Proven every minute; a proof that doesn't hold leaves no mark.
+        found["books"] = is_fresh(name=BOOKS, now=moment)
     except DatabaseError:
         return found
     try:
@@ -86,7 +90,7 @@ def _answers() -> dict[str, bool]:
 
 
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """Say whether database, Redis, worker, relay and outbox are as they should be."""
+    """Say whether database, Redis, worker, relay, outbox and books are as they should be."""
     found = _answers()
     return JsonResponse(found, status=200 if all(found.values()) else 503)
 

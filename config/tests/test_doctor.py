@@ -6,9 +6,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from marketplace.core import clock
 from marketplace.core.heartbeat import RELAY, WORKER, mark
+from marketplace.ledger.choices import BOOKS
 
 
 @pytest.mark.django_db
@@ -31,3 +33,13 @@ def test_doctor_sees_a_fresh_heartbeat() -> None:
         assert "FAIL" in out.getvalue()
     assert "ok   a worker consumes" in out.getvalue()
     assert "ok   the relay runs" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_readyz_misses_the_proof_of_the_books(client: Client) -> None:
+    for name in (WORKER, RELAY):
+        mark(name=name, now=clock.now())
+    assert client.get("/readyz").json()["books"] is False
+    mark(name=BOOKS, now=clock.now())
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["books"]) == (200, True)

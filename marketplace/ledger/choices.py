@@ -6,6 +6,9 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The mark that a proof of the books leaves when they hold.
+BOOKS: Final = "books"
+
 
 class AccountKind(models.TextChoices):
     """What an account is for. The owner says whose it is."""

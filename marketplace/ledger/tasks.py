@@ -8,9 +8,9 @@ import structlog
 from marketplace.core.heartbeat import is_marked_since, mark
 from marketplace.core.sweeps import sweep
 from marketplace.ledger import queries, services
+from marketplace.ledger.choices import BOOKS
 
 log = structlog.get_logger(__name__)
-BOOKS: Final = "books"
 WHOLE_BOOKS: Final = "whole_books"
 SMALL_BOOKS: Final = 200_000
 WHOLE_PROOF_EVERY: Final = timedelta(days=1)
