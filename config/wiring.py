@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config import trust
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
     Panel,
@@ -73,6 +74,11 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("earnings.cleared", ledger.EarningsCleared, OWNER, _("Earnings became available")),
     ("payout.paid", ledger.PayoutPaid, OWNER, _("A withdrawal was paid")),
     ("payout.returned", ledger.PayoutReturned, OWNER, _("A withdrawal came back")),
+    ("decision.made", trust.DecisionMade, OWNER, _("Moderators decided about something of yours")),
+    ("decision.undone", trust.DecisionUndone, OWNER, _("A decision about you was taken back")),
+    ("appeal.decided", trust.AppealDecided, OWNER, _("An appeal of yours was decided")),
+    ("flag.decided", trust.FlagDecided, OWNER, _("A report of yours was decided")),
+    ("export.ready", trust.ExportReady, OWNER, _("Your data is packed")),
 )
 
 
@@ -125,3 +131,4 @@ def connect() -> None:
         register_public_event(event, name, told_to(parties), label=label)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
+    trust.connect()

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.gate.GateMiddleware",
     "marketplace.core.middleware.DomainErrorMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

@@ -8,6 +8,7 @@ from marketplace.accounts.services.profile import (
     set_avatar,
     set_language,
     set_preferences,
+    set_profile_hidden,
     set_taking_work,
     update_profile,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "set_avatar",
     "set_language",
     "set_preferences",
+    "set_profile_hidden",
     "set_standing",
     "set_taking_work",
     "stay",
