@@ -24,6 +24,8 @@ from marketplace.moderation.models import Visit
 
 # What the gate looks for in the session (config/gate.py).
 SESSION_KEY: Final = "visit"
+# Numbers of this many digits are no row of any table.
+LONG: Final = 18
 
 
 @desk(Role.SUPPORT, Role.ADMIN)
@@ -97,7 +99,9 @@ def audit(request: HttpRequest) -> HttpResponse:
     """Show the audit log by who, what, to what and when."""
     form = AuditForm(request.GET)
     given = request.GET.get("before", "")
-    page = queries.audit_page(form.wanted(), before=int(given) if given.isdecimal() else 0)
+    page = queries.audit_page(
+        form.wanted(), before=int(given) if given.isdecimal() and len(given) < LONG else 0
+    )
     query = request.GET.copy()
     query.pop("before", None)
     context = {"form": form, "page": page, "query": query.urlencode()}
