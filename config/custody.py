@@ -89,7 +89,9 @@ def pack_messages(member: Member) -> Packed:
     """Pack conversations, with the files that the member sent."""
     rows = Attachment.objects.filter(uploader=member)
     files = [
-        PackedFile(f"{row.public_id}-{row.name}", partial(row.file.storage.open, row.file.name))
+        PackedFile(
+            f"{row.public_id}-{row.name}", partial(_open, row.file.storage, str(row.file.name))
+        )
         for row in rows.order_by("pk")
     ]
     return Packed(pack_tables("messages", member).lists, files)

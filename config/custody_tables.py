@@ -67,7 +67,7 @@ class Table:
         }
         mine = Q()
         for lookup in self.mine:
-            mine |= Q(**{lookup: member})
+            mine |= Q(**{lookup: member.pk})
         rows = model.objects.filter(mine, self.only).order_by("pk").distinct()
         return list(rows.values(*[name for name in plain if name not in left_out], **people))
 

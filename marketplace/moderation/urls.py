@@ -43,5 +43,7 @@ urlpatterns = [
     path("desk/visits/end/", visits.end_visit, name="end_visit"),
     path("desk/visits/<public_id:public_id>/", visits.visit, name="visit"),
     path("desk/audit/", visits.audit, name="audit"),
+    path("desk/audit/visits/", visits.all_visits, name="all_visits"),
+    path("desk/audit/visits/<public_id:public_id>/", visits.audited_visit, name="audited_visit"),
     path("desk/audit/file/", visits.audit_file, name="audit_file"),
 ]

@@ -104,7 +104,9 @@ def decisions_on(case: Case) -> list[Decision]:
 def history_of(member: Member, *, besides: int | None = None, limit: int = 10) -> list[Decision]:
     """Return what was decided about a member before, the last first."""
     rows = Decision.objects.filter(member=member).exclude(rule="").select_related("case")
-    return list(rows.exclude(case_id=besides).order_by("-id")[:limit])
+    if besides is not None:
+        rows = rows.exclude(case_id=besides)
+    return list(rows.order_by("-id")[:limit])
 
 
 def flags_of(member: Member) -> QuerySet[Flag]:
@@ -144,8 +146,8 @@ class Flagger:
     record: Record
 
 
-def bad_faith_page(*, number: str) -> Page[Flagger]:
-    """Return a page of those who reported in bad faith, the worst first. Three queries."""
+def bad_faith_page(*, number: str) -> tuple[Page[int], list[Flagger]]:
+    """Return a page of those who reported in bad faith, the worst first. Four queries."""
     rows = (
         Flag.objects.filter(outcome=FlagOutcome.ABUSIVE)
         .values_list("flagger_id", flat=True)
@@ -155,8 +157,7 @@ def bad_faith_page(*, number: str) -> Page[Flagger]:
     page: Page[int] = Paginator(rows, ON_A_PAGE).get_page(number)
     ids = list(page.object_list)
     records, members = records_of(ids), Member.objects.in_bulk(ids)
-    page.object_list = [Flagger(members[pk], records[pk]) for pk in ids]  # type: ignore[assignment]
-    return page  # type: ignore[return-value]
+    return page, [Flagger(members[pk], records[pk]) for pk in ids]
 
 
 def decided_page(*, number: str, member: Member | None = None) -> Page[Decision]:

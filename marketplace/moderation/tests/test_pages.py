@@ -125,7 +125,7 @@ def test_the_statement_of_reasons_and_the_appeal(court: Court, as_member: Sign) 
 
 
 def test_a_suspended_member_sees_money_appeal_and_nothing_else(
-    court: Court, as_member: Sign, fund: Callable[..., object]
+    court: Court, fund: Callable[..., object]
 ) -> None:
     fund(court.author, 30_000)
     decision = court.suspend(days=0)

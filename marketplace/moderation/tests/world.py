@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
@@ -62,7 +63,12 @@ class Court:
 
     def decide(self, case: Case, act: Act, *, days: int = 7) -> Decision:
         """Let the moderator decide."""
-        given = {"case": case, "reason": REASON, "actor": self.moderator, "now": self.now}
+        given: dict[str, Any] = {
+            "case": case,
+            "reason": REASON,
+            "actor": self.moderator,
+            "now": self.now,
+        }
         if act == Act.NO_ACTION:
             return services.dismiss_case(**given)
         if act == Act.HIDE:

@@ -184,5 +184,6 @@ def suspended(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bad_faith(request: HttpRequest) -> HttpResponse:
     """Show whose reports were found to be made in bad faith."""
-    context = {"page": queries.bad_faith_page(number=request.GET.get("page", ""))}
+    page, flaggers = queries.bad_faith_page(number=request.GET.get("page", ""))
+    context = {"page": page, "flaggers": flaggers}
     return render(request, "marketplace/moderation/bad_faith.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marketplace.accounts.choices import Role
-from marketplace.accounts.policies import desk, has_role
+from marketplace.accounts.policies import desk
 from marketplace.accounts.queries import get_member_by_username, signed_in
 from marketplace.core import clock
 from marketplace.core.conf import rules
@@ -28,11 +28,10 @@ SESSION_KEY: Final = "visit"
 LONG: Final = 18
 
 
-@desk(Role.SUPPORT, Role.ADMIN)
+@desk(Role.SUPPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def visits(request: HttpRequest) -> HttpResponse:
-    """List visits (one's own, all for administrators); begin one, with its reason."""
-    visitor = signed_in(request)
+    """List one's own visits; begin one, with its reason."""
     form = VisitForm(
         request.POST if request.method == "POST" else None,
         initial={"username": request.GET.get("username", "")},
@@ -42,15 +41,13 @@ def visits(request: HttpRequest) -> HttpResponse:
         if visit is not None:
             request.session[SESSION_KEY] = visit.public_id
             return redirect("home")
-    everybody = has_role(visitor, Role.ADMIN)
+    number = request.GET.get("page", "")
     context = {
         "form": form,
-        "page": queries.visit_page(
-            number=request.GET.get("page", ""), visitor=None if everybody else visitor
-        ),
+        "page": queries.visit_page(number=number, visitor=signed_in(request)),
         "minutes": rules().support_visit_minutes,
         "is_told": bool(rules().support_visit_told),
-        "may_visit": has_role(visitor, Role.SUPPORT),
+        "way": "moderation:visit",
     }
     status = 422 if form.errors else 200
     return render(request, "marketplace/moderation/visits.html", context, status=status)
@@ -72,14 +69,30 @@ def _start(request: HttpRequest, form: VisitForm) -> Visit | None:
     return None
 
 
-@desk(Role.SUPPORT, Role.ADMIN)
+@desk(Role.SUPPORT)
 @require_safe
 def visit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show what was looked at in a visit."""
-    visitor = signed_in(request)
-    only = None if has_role(visitor, Role.ADMIN) else visitor
-    found = queries.get_visit(public_id, visitor=only)
-    context = {"visit": found, "pages": queries.pages_of(found)}
+    """Show what one looked at in a visit."""
+    found = queries.get_visit(public_id, visitor=signed_in(request))
+    context = {"visit": found, "pages": queries.pages_of(found), "back": "moderation:visits"}
+    return render(request, "marketplace/moderation/visit.html", context)
+
+
+@desk(Role.ADMIN)
+@require_safe
+def all_visits(request: HttpRequest) -> HttpResponse:
+    """List everybody's visits."""
+    page = queries.visit_page(number=request.GET.get("page", ""))
+    context = {"page": page, "way": "moderation:audited_visit"}
+    return render(request, "marketplace/moderation/visits.html", context)
+
+
+@desk(Role.ADMIN)
+@require_safe
+def audited_visit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show what anybody looked at in a visit."""
+    found = queries.get_visit(public_id)
+    context = {"visit": found, "pages": queries.pages_of(found), "back": "moderation:all_visits"}
     return render(request, "marketplace/moderation/visit.html", context)
 
 
