@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config import trust
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
     Panel,
@@ -74,6 +75,11 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("earnings.cleared", ledger.EarningsCleared, OWNER, _("Earnings became available")),
     ("payout.paid", ledger.PayoutPaid, OWNER, _("A withdrawal was paid")),
     ("payout.returned", ledger.PayoutReturned, OWNER, _("A withdrawal came back")),
+    ("decision.made", trust.DecisionMade, OWNER, _("Moderators decided about something of yours")),
+    ("decision.undone", trust.DecisionUndone, OWNER, _("A decision about you was taken back")),
+    ("appeal.decided", trust.AppealDecided, OWNER, _("An appeal of yours was decided")),
+    ("flag.decided", trust.FlagDecided, OWNER, _("A report of yours was decided")),
+    ("export.ready", trust.ExportReady, OWNER, _("Your data is packed")),
 )
 
 
@@ -142,3 +148,4 @@ def connect() -> None:
         subscribe(changed, consumer=f"wiring.visitor_pages.{changed.__name__}")(renew_visitor_pages)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
+    trust.connect()

@@ -18,6 +18,21 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Administrator")
 
 
+class Standing(models.TextChoices):
+    """How a member stands with the platform. Only open accounts may do what members do."""
+
+    OPEN = "open", _("Open")
+    SUSPENDED = "suspended", _("Suspended")
+    LEAVING = "leaving", _("Leaving")
+    FORMER = "former", _("Former member")
+
+
+# Closed to everything but what the list of open doors names (`policies.may_pass`).
+LIMITED_STANDINGS = (Standing.SUSPENDED, Standing.LEAVING)
+# Whose published texts stay readable: what a former member left stands under that name.
+READABLE_STANDINGS = (Standing.OPEN, Standing.FORMER)
+
+
 class Language(models.TextChoices):
     """Languages of the interface, each by its own name."""
 
@@ -54,6 +69,9 @@ COLLECTIONS = (
     ("orders", _("Orders")),
     ("briefs", _("Briefs")),
     ("offers", _("Offers")),
+    ("flags", _("Reports of things that break the rules")),
+    ("standing", _("Decisions about you, and appeals")),
+    ("custody", _("Your data: taking it along, leaving")),
 )
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")

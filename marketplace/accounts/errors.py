@@ -37,6 +37,26 @@ class MemberNotSuspended(Conflict):
     message = _("This account is open.")
 
 
+class AccountLimited(PermissionRefused):
+    """The account is suspended or leaving: only the doors that stay open to it do."""
+
+    code = "account_limited"
+    message = _(
+        "Your account is closed for now. You can still see your money, the decision, your appeal "
+        "and your data."
+    )
+
+
+class MayNotLeave(Conflict):
+    code = "may_not_leave"
+    message = _("This account can't be closed now.")
+
+
+class MemberNotLeaving(Conflict):
+    code = "member_not_leaving"
+    message = _("This account isn't being closed.")
+
+
 class ReasonMissing(Invalid):
     code = "reason_missing"
     message = _("Write the reason: the member will read it.")

@@ -26,6 +26,13 @@ class MemberReinstated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MemberLeft(Event):
+    """The account was erased; only the public id is left of the member."""
+
+    member_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleGranted(Event):
     member_id: str
     role: str

@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import now as utc_now
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts.choices import Digits, Language, Role
+from marketplace.accounts.choices import Digits, Language, Role, Standing
 from marketplace.core.ids import PublicIdField
 
 USERNAME_VALIDATORS = [
@@ -63,6 +63,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
     country = models.CharField(max_length=2, default="SA")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    # Why an account is closed; `is_active` is what every other part asks.
+    standing = models.CharField(
+        max_length=10,
+        choices=Standing.choices,
+        default=Standing.OPEN,
+        db_default=Standing.OPEN.value,
+        editable=False,
+    )
     date_joined = models.DateTimeField(default=utc_now)
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
@@ -106,6 +114,8 @@ class Profile(models.Model):
     skills = models.JSONField(default=list, blank=True)
     avatar = models.ImageField(upload_to="avatars/", blank=True, max_length=200)
     is_taking_work = models.BooleanField(default=True)
+    # Moderators took what it says out of view.
+    is_hidden = models.BooleanField(default=False, db_default=False, editable=False)
 
     def __str__(self) -> str:
         return f"profile of {self.member_id}"

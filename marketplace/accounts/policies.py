@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from marketplace.accounts.choices import Role
+from marketplace.accounts.choices import LIMITED_STANDINGS, Role, Standing
 from marketplace.accounts.errors import SecondFactorMissing
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import has_second_factor, signed_in
@@ -49,6 +49,30 @@ def can_suspend(actor: Member, member: Member) -> bool:
     if member.is_staff or roles_of(member):
         return is_administrator(actor)
     return is_administrator(actor) or has_role(actor, Role.MODERATOR)
+
+
+_open_doors: dict[str, frozenset[str]] = {}
+
+
+def leave_doors_open(standing: Standing, routes: Collection[str]) -> None:
+    """Name the routes that stay open to members of a limited standing; the last list holds."""
+    _open_doors[standing] = frozenset(routes)
+
+
+def may_pass(member: Member, route: str) -> bool:
+    """Whether the member's standing lets them through this route (its full name) at all.
+
+    Open accounts may go anywhere; a suspended or leaving one only where `leave_doors_open` said.
+    Pages and API ask here and nowhere else.
+    """
+    if member.is_active:
+        return True
+    return route in _open_doors.get(member.standing, frozenset())
+
+
+def may_sign_in(member: Member) -> bool:
+    """Whether the account opens at all: an open one, or one whose few open doors it needs."""
+    return member.is_active or member.standing in LIMITED_STANDINGS
 
 
 def may_open_desk(member: Member) -> bool:

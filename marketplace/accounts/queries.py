@@ -9,10 +9,10 @@ from typing import Any, Protocol, cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from marketplace.accounts.choices import Role
+from marketplace.accounts.choices import LIMITED_STANDINGS, Role
 from marketplace.accounts.models import ApiToken, Member, Profile
 from marketplace.core.errors import NotFound
 
@@ -67,14 +67,26 @@ def profile_of(member: Member) -> Profile:
     return profile
 
 
+def shown_profile(person: Member, viewer: Member | None) -> Profile:
+    """Return the profile as a reader sees it: empty where moderators took it out of view."""
+    profile = profile_of(person)
+    if profile.is_hidden and (viewer is None or viewer.pk != person.pk):
+        return Profile(member=person, is_taking_work=profile.is_taking_work, is_hidden=True)
+    return profile
+
+
 def token_digest(key: str) -> str:
     """Return what is kept of a token. Keys are long and random, so one plain hash is enough."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def find_token(key: str, *, now: datetime) -> ApiToken | None:
-    """Return the token of this key, with its member, if both are in force."""
-    found = ApiToken.objects.in_force(now).filter(digest=token_digest(key), member__is_active=True)
+    """Return the token of this key, with its member, if both are in force.
+
+    Of a suspended or leaving member, too: `policies.may_pass` says what it still opens.
+    """
+    opens = Q(member__is_active=True) | Q(member__standing__in=LIMITED_STANDINGS)
+    found = ApiToken.objects.in_force(now).filter(opens, digest=token_digest(key))
     return found.select_related("member").first()
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from marketplace.accounts.events import MemberReinstated, MemberSuspended
+from marketplace.accounts.events import MemberReinstated
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.accounts.services import end_other_sessions, queue_mail, welcome_member
@@ -40,12 +40,6 @@ def end_sessions_after_reset(user: Member, **_: Any) -> None:
 def announce_member(user: Member, **_: Any) -> None:
     """Tell the other parts that somebody joined."""
     welcome_member(member=user, now=clock.now())
-
-
-@subscribe(MemberSuspended, consumer="accounts.tell_suspended", queue="mail")
-def tell_suspended(event: MemberSuspended, *, now: datetime) -> None:
-    """Tell a member by mail why their account was closed: they can read no page of ours now."""
-    _tell(event.member_id, "account_closed", {"reason": event.reason}, now)
 
 
 @subscribe(MemberReinstated, consumer="accounts.tell_reinstated", queue="mail")

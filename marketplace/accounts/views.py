@@ -188,7 +188,7 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
     reader = viewer(request)
     context = {
         "person": person,
-        "profile": queries.profile_of(person),
+        "profile": queries.shown_profile(person, reader),
         "country": country_name(person.country, lang=(translation.get_language() or "ar")[:2]),
         "panels": queries.profile_panels(member=person, viewer=reader),
         "is_own": reader is not None and reader.pk == person.pk,

@@ -19,6 +19,7 @@ class ArticleState(models.TextChoices):
     CHANGES_REQUESTED = "changes_requested", pgettext_lazy("article", "Changes requested")
     PUBLISHED = "published", pgettext_lazy("article", "Published")
     DECLINED = "declined", pgettext_lazy("article", "Declined")
+    HIDDEN = "hidden", pgettext_lazy("article", "Taken out of view")
 
 
 class ArticleHand(models.TextChoices):
@@ -26,10 +27,12 @@ class ArticleHand(models.TextChoices):
 
     AUTHOR = "author", _("The author")
     EDITOR = "editor", _("An editor")
+    MODERATOR = "moderator", _("A moderator")
 
 
 _AUTHOR: Final = frozenset({ArticleHand.AUTHOR})
 _EDITOR: Final = frozenset({ArticleHand.EDITOR})
+_MODERATOR: Final = frozenset({ArticleHand.MODERATOR})
 
 # from -> {to: who}
 TRANSITIONS: Final[Mapping[ArticleState, Mapping[ArticleState, frozenset[ArticleHand]]]] = (
@@ -46,8 +49,11 @@ TRANSITIONS: Final[Mapping[ArticleState, Mapping[ArticleState, frozenset[Article
             ArticleState.PUBLISHED: {
                 ArticleState.DRAFT: _AUTHOR,
                 ArticleState.DECLINED: _EDITOR,
+                ArticleState.HIDDEN: _MODERATOR,
             },
             ArticleState.DECLINED: {ArticleState.DRAFT: _AUTHOR},
+            # Only a moderator, or an appeal, brings it into view again.
+            ArticleState.HIDDEN: {ArticleState.PUBLISHED: _MODERATOR},
         }
     )
 )

@@ -35,3 +35,21 @@ class ArticleDeclined(Event):
     author_id: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleHidden(Event):
+    """A moderator took it out of view."""
+
+    article_id: int
+    author_id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleShown(Event):
+    """It is in view again."""
+
+    article_id: int
+    author_id: str
+    title: str

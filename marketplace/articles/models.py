@@ -13,10 +13,18 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from marketplace.accounts.choices import Language
+from marketplace.accounts.choices import READABLE_STANDINGS, Language
 from marketplace.articles.choices import ArticleState
 from marketplace.core.categories import CATEGORY_CHOICES
 from marketplace.core.ids import PublicIdField
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles by who may read them."""
+
+    def in_public(self) -> ArticleQuerySet:
+        """Keep what readers find: published, and not by an account that is closed for now."""
+        return self.filter(state=ArticleState.PUBLISHED, author__standing__in=READABLE_STANDINGS)
 
 
 class Article(models.Model):
@@ -48,6 +56,8 @@ class Article(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     views_count = models.PositiveIntegerField(default=0)
     hire_clicks_count = models.PositiveIntegerField(default=0)
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -45,4 +45,8 @@ def can_see_article(member: Member | None, article: Article) -> bool:
 
 def can_hire_from(article: Article) -> bool:
     """Whether the "Hire me" button stands under the article."""
-    return article.state == ArticleState.PUBLISHED and article.can_be_hired_from
+    return (
+        article.state == ArticleState.PUBLISHED
+        and article.can_be_hired_from
+        and article.author.is_active
+    )

@@ -62,6 +62,19 @@ class Rules:
     mail_keep_days: int = 30
     message_max_length: int = 5_000
     message_files_max: int = 10
+    flags_per_day: int = 20
+    case_answer_hours: int = 48
+    appeal_within_days: int = 30
+    appeal_answer_days: int = 7
+    suspension_payout_days: int = 14
+    support_visit_minutes: int = 15
+    support_visit_told: int = 1
+    export_days: int = 7
+    exports_per_day: int = 3
+    export_lease_seconds: int = 300
+    export_attempts: int = 5
+    departure_days: int = 14
+    departure_retry_hours: int = 24
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
 

@@ -23,6 +23,7 @@ class GigState(models.TextChoices):
     LIVE = "live", pgettext_lazy("gig", "Live")
     PAUSED = "paused", pgettext_lazy("gig", "Paused")
     DECLINED = "declined", pgettext_lazy("gig", "Declined")
+    HIDDEN = "hidden", pgettext_lazy("gig", "Taken out of view")
 
 
 class GigHand(models.TextChoices):
@@ -30,10 +31,12 @@ class GigHand(models.TextChoices):
 
     OWNER = "owner", _("The seller")
     EDITOR = "editor", _("An editor")
+    MODERATOR = "moderator", _("A moderator")
 
 
 _OWNER: Final = frozenset({GigHand.OWNER})
 _EDITOR: Final = frozenset({GigHand.EDITOR})
+_MODERATOR: Final = frozenset({GigHand.MODERATOR})
 
 # from -> {to: who}. Whether an owner's draft goes live at once or to review is the rule
 # `first_gigs_reviewed`, which submit_gig applies.
@@ -47,16 +50,28 @@ TRANSITIONS: Final[Mapping[GigState, Mapping[GigState, frozenset[GigHand]]]] = M
             GigState.DECLINED: _EDITOR,
         },
         GigState.CHANGES_REQUESTED: {GigState.IN_REVIEW: _OWNER},
-        GigState.LIVE: {GigState.PAUSED: _OWNER, GigState.DECLINED: _EDITOR},
-        GigState.PAUSED: {GigState.LIVE: _OWNER, GigState.DECLINED: _EDITOR},
+        GigState.LIVE: {
+            GigState.PAUSED: _OWNER,
+            GigState.DECLINED: _EDITOR,
+            GigState.HIDDEN: _MODERATOR,
+        },
+        GigState.PAUSED: {
+            GigState.LIVE: _OWNER,
+            GigState.DECLINED: _EDITOR,
+            GigState.HIDDEN: _MODERATOR,
+        },
         GigState.DECLINED: {GigState.DRAFT: _OWNER},
+        # Back to where it was: only a moderator, or an appeal, brings it into view again.
+        GigState.HIDDEN: {GigState.LIVE: _MODERATOR, GigState.PAUSED: _MODERATOR},
     }
 )
 
 # What is handed in by its seller; a paused gig is resumed instead.
 SUBMITTABLE: Final = frozenset({GigState.DRAFT, GigState.CHANGES_REQUESTED})
 # What lies with an editor isn't changed under the editor's eyes.
-EDITABLE: Final = frozenset(set(GigState) - {GigState.IN_REVIEW, GigState.DECLINED})
+EDITABLE: Final = frozenset(
+    set(GigState) - {GigState.IN_REVIEW, GigState.DECLINED, GigState.HIDDEN}
+)
 # What buyers see, or saw until the pause: a change of it is written to the audit log.
 PUBLISHED: Final = frozenset({GigState.LIVE, GigState.PAUSED})
 

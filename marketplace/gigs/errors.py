@@ -37,6 +37,11 @@ class OwnGigNotDecided(PermissionRefused):
     message = _("Another editor must decide about your own gig.")
 
 
+class GigOutOfView(Conflict):
+    code = "gig_out_of_view"
+    message = _("Moderators took this service out of view. You can appeal under “Your standing”.")
+
+
 class GigStateRefused(Conflict):
     code = "gig_state_refused"
     message = _("This can't be done while the gig is in the state “%(state)s”.")

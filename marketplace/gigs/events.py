@@ -74,6 +74,22 @@ class GigReopened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GigHidden(Event):
+    """A moderator took it out of view."""
+
+    gig_id: str
+    seller_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GigShown(Event):
+    """It is in view again, live or paused as before."""
+
+    gig_id: str
+    seller_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GigChanged(Event):
     """What buyers see of a published gig changed: overview, packages, images and so on."""
 

@@ -58,6 +58,13 @@ class WebhookRefused(Invalid):
     status = 400
 
 
+class PayoutsHeld(Conflict):
+    """A suspension's plan names the day; the page of the suspension shows it."""
+
+    code = "payouts_held"
+    message = _("You can withdraw from %(day)s on. Until then your money stays where it is.")
+
+
 class AmountTooSmall(Invalid):
     """Below what can be paid in or withdrawn."""
 

@@ -1,6 +1,7 @@
 """Who may do what with money."""
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from allauth.mfa.utils import is_mfa_enabled
 
@@ -10,6 +11,26 @@ from marketplace.accounts.policies import has_role
 from marketplace.core.conf import rules
 from marketplace.ledger.choices import PAYOUT_MOVES, Actor, PayoutState
 from marketplace.ledger.models import Payout
+
+
+class PayoutHold(Protocol):
+    """Returns from when on the member may withdraw, None for at once."""
+
+    def __call__(self, *, member: Member, now: datetime) -> datetime | None: ...
+
+
+_holds: dict[str, PayoutHold] = {}
+
+
+def register_payout_hold(name: str, hold: PayoutHold) -> None:
+    """Let a part beside the ledger put withdrawals off until a date that it has told the member."""
+    _holds[name] = hold
+
+
+def payouts_held_until(member: Member, *, now: datetime) -> datetime | None:
+    """Return until when the member's withdrawals are put off; None when they may withdraw now."""
+    dates = [hold(member=member, now=now) for hold in _holds.values()]
+    return max((one for one in dates if one is not None and one > now), default=None)
 
 
 def is_finance(member: Member) -> bool:

@@ -97,6 +97,8 @@ class Message(models.Model):
     # Made by the form, so that pressing twice sends once.
     client_key = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()
+    # Moderators took what it says out of view.
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -230,6 +230,13 @@ _VERBS: list[tuple[str, Callable[..., Order], type[Serializer[Any]] | None, bool
     ("answer_extension", services.answer_extension, AnswerIn, False, "Give or refuse more time."),
     ("cancel", services.cancel_order, FreeReasonIn, True, "Cancel before the work starts."),
     (
+        "leave_suspended",
+        services.leave_suspended_seller,
+        FreeReasonIn,
+        True,
+        "End an undelivered order whose freelancer is suspended, with a full refund.",
+    ),
+    (
         "request_cancellation",
         services.request_cancellation,
         LongReasonIn,

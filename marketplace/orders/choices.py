@@ -62,6 +62,7 @@ class Move(models.TextChoices):
     ACCEPT_CANCELLATION = "accept_cancellation", _("Agree to the cancellation")
     REFUSE_CANCELLATION = "refuse_cancellation", _("Refuse the cancellation")
     ESCALATE = "escalate", _("Hand over to support")
+    LEAVE_SUSPENDED = "leave_suspended", _("Cancel: the freelancer is suspended")
     OPEN_DISPUTE = "open_dispute", _("Open a dispute")
     SETTLE_FOR_SELLER = "settle_for_seller", _("Settle for the freelancer")
     SETTLE_FOR_CLIENT = "settle_for_client", _("Settle for the client")
@@ -147,6 +148,7 @@ def _working(state: OrderState) -> dict[Move, Step]:
         Move.REQUEST_EXTENSION: _to(state, _SELLER),
         Move.ACCEPT_EXTENSION: _to(state, _CLIENT),
         Move.REFUSE_EXTENSION: _to(state, _CLIENT),
+        Move.LEAVE_SUSPENDED: _to(OrderState.REFUNDED, _CLIENT),
         **_talks(state),
     }
 

@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.core.errors import Conflict, Invalid, PermissionRefused
 
 
+class SellerNotSuspended(Conflict):
+    code = "seller_not_suspended"
+    message = _("The freelancer's account is open. Ask to call the order off instead.")
+
+
 class NotYourMove(PermissionRefused):
     code = "not_your_move"
     message = _("This step belongs to the other side of the order.")

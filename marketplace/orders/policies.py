@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from marketplace.accounts.choices import Role
+from marketplace.accounts.choices import Role, Standing
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.core.errors import DomainError, NotFound
@@ -179,6 +179,10 @@ def _mark_late(order: Order, _kind: ActorKind) -> DomainError | None:
     return errors.ClockAlreadyStopped() if order.clock_stopped_at is not None else None
 
 
+def _leave_suspended(order: Order, _kind: ActorKind) -> DomainError | None:
+    return None if order.seller.standing == Standing.SUSPENDED else errors.SellerNotSuspended()
+
+
 def _remind(order: Order, _kind: ActorKind) -> DomainError | None:
     return errors.NotDueYet() if order.reminded_at is not None else None
 
@@ -196,5 +200,6 @@ _CONDITIONS: dict[Move, Callable[[Order, ActorKind], DomainError | None]] = {
     Move.REFUSE_CANCELLATION: _refuse_cancellation,
     Move.ESCALATE: _escalate,
     Move.MARK_LATE: _mark_late,
+    Move.LEAVE_SUSPENDED: _leave_suspended,
     Move.REMIND: _remind,
 }

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{ORDER}extension/accept/", acts.accept_extension, name="accept_extension"),
     path(f"{ORDER}extension/refuse/", acts.refuse_extension, name="refuse_extension"),
     path(f"{ORDER}cancel/", acts.cancel, name="cancel"),
+    path(f"{ORDER}leave/", acts.leave_suspended, name="leave_suspended"),
     path(f"{ORDER}cancellation/", acts.request_cancellation, name="request_cancellation"),
     path(
         f"{ORDER}cancellation/withdraw/",

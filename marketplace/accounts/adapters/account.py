@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from typing_extensions import override
@@ -17,6 +17,7 @@ from marketplace.accounts.adapters.mails import send_account_mail
 from marketplace.accounts.adapters.words import ACCOUNT_ERRORS, MESSAGES, WEAK_PASSWORD
 from marketplace.accounts.choices import DEMO_PASSWORD
 from marketplace.accounts.models import Member
+from marketplace.accounts.policies import may_sign_in
 from marketplace.core import clock
 
 
@@ -60,6 +61,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         member: Member | None = super().authenticate(request, **credentials)
         is_demo = credentials.get("password") == DEMO_PASSWORD
         return None if is_demo and not settings.DEMO else member
+
+    @override
+    def pre_login(self, request: HttpRequest, user: Member, **given: Any) -> HttpResponse | None:
+        """Let a suspended or leaving member in; what is open to them is asked at each door."""
+        if not user.is_active and may_sign_in(user):
+            return None
+        response: HttpResponse | None = super().pre_login(request, user, **given)
+        return response
 
     @override
     def clean_password(self, password: str, user: Member | None = None) -> str:

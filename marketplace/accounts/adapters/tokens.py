@@ -10,7 +10,9 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.request import Request
 from typing_extensions import override
 
+from marketplace.accounts.errors import AccountLimited
 from marketplace.accounts.models import ApiToken, Member
+from marketplace.accounts.policies import may_pass
 from marketplace.accounts.queries import find_token
 from marketplace.accounts.services import note_token_use
 from marketplace.core import clock
@@ -33,6 +35,9 @@ class TokenAuthentication(BaseAuthentication):
             raise exceptions.AuthenticationFailed(
                 _("This token is unknown, expired or revoked."), code="token_refused"
             )
+        route = request._request.resolver_match  # noqa: SLF001  the route that Django resolved
+        if not may_pass(token.member, route.view_name if route else ""):
+            raise AccountLimited
         note_token_use(token=token, now=now)
         if "Accept-Language" in request.headers:
             translation.activate(translation.get_language_from_request(request._request))  # noqa: SLF001

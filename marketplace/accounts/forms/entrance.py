@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account_forms
+from allauth.account.internal.userkit import filter_users_by_email
 from allauth.mfa.base import forms as second_factor_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from marketplace.accounts.policies import may_sign_in
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -95,7 +99,16 @@ class SetPasswordForm(InOurWords, account_forms.SetPasswordForm):  # type: ignor
 
 
 class ResetPasswordForm(InOurWords, account_forms.ResetPasswordForm):  # type: ignore[misc]
+    """For closed accounts, too, as far as they may sign in: their money is theirs."""
+
     labels: ClassVar[Words] = {"email": EMAIL}
+
+    @override
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        found = filter_users_by_email(email, prefer_verified=True, for_login=True)
+        self.users = [member for member in found if may_sign_in(member)]
+        return email
 
 
 class ResetPasswordKeyForm(InOurWords, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """Verbs of accounts."""
 
+from marketplace.accounts.services.leaving import begin_leaving, erase_member, stay
 from marketplace.accounts.services.mail import QueueMail, queue_mail, register_mail_queue
 from marketplace.accounts.services.profile import (
     ProfileText,
@@ -7,6 +8,7 @@ from marketplace.accounts.services.profile import (
     set_avatar,
     set_language,
     set_preferences,
+    set_profile_hidden,
     set_taking_work,
     update_profile,
 )
@@ -14,6 +16,8 @@ from marketplace.accounts.services.roles import grant_role, revoke_role
 from marketplace.accounts.services.sessions import (
     end_other_sessions,
     reinstate_member,
+    reopen,
+    set_standing,
     suspend_member,
     welcome_member,
 )
@@ -28,20 +32,26 @@ __all__ = [
     "NewToken",
     "ProfileText",
     "QueueMail",
+    "begin_leaving",
     "create_token",
     "end_other_sessions",
+    "erase_member",
     "grant_role",
     "note_token_use",
     "queue_mail",
     "register_mail_queue",
     "reinstate_member",
     "remove_avatar",
+    "reopen",
     "revoke_role",
     "revoke_token",
     "set_avatar",
     "set_language",
     "set_preferences",
+    "set_profile_hidden",
+    "set_standing",
     "set_taking_work",
+    "stay",
     "suspend_member",
     "update_profile",
     "welcome_member",

@@ -126,3 +126,17 @@ def set_language(*, member: Member, language: Language) -> Member:
     member.language = language
     member.save(update_fields=["language"])
     return member
+
+
+@transaction.atomic
+def set_profile_hidden(*, member: Member, is_hidden: bool) -> bool:
+    """Take what a profile says out of view, or bring it back; False where it is so already.
+
+    Who may decide that is asked by the part that calls. Locks the profile.
+    """
+    profile = _lock_profile(member)
+    if profile.is_hidden == is_hidden:
+        return False
+    profile.is_hidden = is_hidden
+    profile.save(update_fields=["is_hidden"])
+    return True

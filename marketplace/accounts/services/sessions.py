@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from marketplace.accounts.choices import Standing
 from marketplace.accounts.errors import (
     MayNotSuspend,
     MemberAlreadySuspended,
@@ -46,7 +47,9 @@ def welcome_member(*, member: Member, now: datetime) -> None:
 
 @transaction.atomic
 def suspend_member(*, member: Member, reason: str, actor: Member, now: datetime) -> Member:
-    """Close an account: all its sessions and tokens stop working at once; its money stays.
+    """Close an account: all its sessions end at once; its money stays.
+
+    The member may sign in again to the doors that `policies.may_pass` leaves open.
 
     Locks the member's row. Raises MayNotSuspend, ReasonMissing, MemberAlreadySuspended.
     """
@@ -59,9 +62,7 @@ def suspend_member(*, member: Member, reason: str, actor: Member, now: datetime)
     if not locked.is_active:
         raise MemberAlreadySuspended
 
-    locked.is_active = False
-    locked.session_epoch += 1
-    locked.save(update_fields=["is_active", "session_epoch"])
+    set_standing(locked, Standing.SUSPENDED)
 
     record_audit(
         actor=actor.public_id,
@@ -90,19 +91,30 @@ def reinstate_member(*, member: Member, reason: str, actor: Member, now: datetim
         raise MayNotSuspend
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    if locked.is_active:
+    if locked.is_active or locked.standing in (Standing.LEAVING, Standing.FORMER):
         raise MemberNotSuspended
 
-    locked.is_active = True
-    locked.save(update_fields=["is_active"])
+    reopen(locked, by=actor.public_id, reason=reason, now=now)
+    return locked
 
+
+def set_standing(member: Member, standing: Standing) -> None:
+    """Write how a locked member stands; closing an account ends its sessions."""
+    member.standing = standing
+    member.is_active = standing == Standing.OPEN
+    if not member.is_active:
+        member.session_epoch += 1
+    member.save(update_fields=["standing", "is_active", "session_epoch"])
+
+
+def reopen(member: Member, *, by: str, reason: str, now: datetime) -> None:
+    """Open a locked, suspended account: by a person's decision, or by the clock (`by` empty)."""
+    set_standing(member, Standing.OPEN)
     record_audit(
-        actor=actor.public_id,
+        actor=by,
         action="member_reinstated",
-        subject=f"member:{locked.public_id}",
+        subject=f"member:{member.public_id}",
         reason=reason.strip(),
         now=now,
     )
-
-    publish(MemberReinstated(member_id=locked.public_id, by=actor.public_id), now=now)
-    return locked
+    publish(MemberReinstated(member_id=member.public_id, by=by), now=now)

@@ -111,7 +111,8 @@ def test_revoked_expired_and_closed_doors(seller: Member, member_factory: MakeMe
     ]
     boss = member_factory("boss", roles=("admin",))
     suspend_member(member=seller, reason="spam", actor=boss, now=now)
-    assert ask(kept, "/me/").status_code == 401
+    refused = ask(kept, "/me/")
+    assert (refused.status_code, refused.json()["code"]) == (403, "account_limited")
 
 
 def test_only_a_digest_is_kept(seller: Member, now: datetime) -> None:

@@ -10,6 +10,7 @@ from marketplace.articles.queries.published import (
     traffic_of,
 )
 from marketplace.articles.queries.writing import (
+    find_article,
     get_article,
     get_article_of,
     list_articles_of,
@@ -21,6 +22,7 @@ __all__ = [
     "ArticleCard",
     "article_cards",
     "count_published",
+    "find_article",
     "get_article",
     "get_article_for_editor",
     "get_article_of",

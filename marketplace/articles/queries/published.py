@@ -11,7 +11,6 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from marketplace.accounts.models import Member, Profile
-from marketplace.articles.choices import ArticleState
 from marketplace.articles.models import Article
 from marketplace.core.categories import BY_SLUG
 from marketplace.core.errors import NotFound
@@ -56,7 +55,7 @@ def article_cards(
     without: int | None = None,
 ) -> list[ArticleCard]:
     """Return published articles, newest first, in one query."""
-    rows = Article.objects.filter(state=ArticleState.PUBLISHED)
+    rows = Article.objects.in_public()
     if category:
         rows = rows.filter(category=category)
     if language:
@@ -99,7 +98,7 @@ def _card(row: tuple[Any, ...]) -> ArticleCard:
 
 def count_published(*, category: str = "", language: str = "") -> int:
     """Count published articles, for pages."""
-    rows = Article.objects.filter(state=ArticleState.PUBLISHED)
+    rows = Article.objects.in_public()
     if category:
         rows = rows.filter(category=category)
     if language:
@@ -109,7 +108,7 @@ def count_published(*, category: str = "", language: str = "") -> int:
 
 def published_rows(*, category: str = "", language: str = "") -> QuerySet[Article, Any]:
     """Return published articles as dictionaries, unordered, for the API's pages."""
-    rows = Article.objects.filter(state=ArticleState.PUBLISHED)
+    rows = Article.objects.in_public()
     if category:
         rows = rows.filter(category=category)
     if language:
@@ -130,8 +129,9 @@ def published_rows(*, category: str = "", language: str = "") -> QuerySet[Articl
 def get_published(pk: int) -> Article:
     """Return a published article with its author, whose profile may be blank. Raises NotFound."""
     article = (
-        Article.objects.select_related("author", "author__profile")
-        .filter(pk=pk, state=ArticleState.PUBLISHED)
+        Article.objects.in_public()
+        .select_related("author", "author__profile")
+        .filter(pk=pk)
         .first()
     )
     if article is None:

@@ -25,6 +25,14 @@ def get_article(pk: int) -> Article:
     return article
 
 
+def find_article(public_id: str) -> Article:
+    """Return an article in whatever state, with its author, to moderators. Raises NotFound."""
+    article = Article.objects.select_related("author").filter(public_id=public_id).first()
+    if article is None:
+        raise NotFound
+    return article
+
+
 def list_articles_of(member: Member) -> list[Article]:
     """Return the member's articles, last changed first, without their texts."""
     rows = Article.objects.filter(author=member).defer("source", "html", "headings")

@@ -1,5 +1,7 @@
 """Verbs of articles: writing, reviewing, counting readers."""
 
+from marketplace.articles.services.leaving import erase_articles
+from marketplace.articles.services.moderating import hide_article, show_article
 from marketplace.articles.services.pictures import add_image, remove_image
 from marketplace.articles.services.review import (
     add_note,
@@ -25,12 +27,15 @@ __all__ = [
     "count_hire_click",
     "count_view",
     "decline_article",
+    "erase_articles",
+    "hide_article",
     "publish_article",
     "remove_image",
     "request_changes",
     "resolve_note",
     "save_draft",
     "set_hiring",
+    "show_article",
     "start_article",
     "submit_article",
     "take_back_article",

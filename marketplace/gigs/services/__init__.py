@@ -17,6 +17,7 @@ from marketplace.gigs.services.images import (
     move_image,
     remove_image,
 )
+from marketplace.gigs.services.leaving import erase_gigs
 from marketplace.gigs.services.lifecycle import (
     is_reviewed,
     missing_pieces,
@@ -27,6 +28,7 @@ from marketplace.gigs.services.lifecycle import (
     transition,
     withdraw_gig,
 )
+from marketplace.gigs.services.moderating import hide_gig, show_gig
 from marketplace.gigs.services.overview import (
     OverviewDraft,
     create_gig,
@@ -62,6 +64,8 @@ __all__ = [
     "decline_gig",
     "delete_gig",
     "describe_image",
+    "erase_gigs",
+    "hide_gig",
     "is_reviewed",
     "missing_pieces",
     "move_image",
@@ -77,6 +81,7 @@ __all__ = [
     "save_overview",
     "save_packages",
     "save_questions",
+    "show_gig",
     "submit_gig",
     "take_down_gig",
     "transition",

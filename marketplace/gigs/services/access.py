@@ -23,6 +23,7 @@ from marketplace.gigs.errors import (
     GigIncomplete,
     GigLocked,
     GigNotFound,
+    GigOutOfView,
     NotYourGig,
 )
 from marketplace.gigs.events import GigChanged
@@ -44,11 +45,16 @@ def lock_gig(gig: Gig) -> Gig:
 
 
 def refuse_edit(gig: Gig, actor: Member) -> None:
-    """Raise NotYourGig, GigLocked or GigDeclinedReopenFirst where the gig can't be changed."""
+    """Refuse where the gig can't be changed.
+
+    Raises NotYourGig, GigLocked, GigOutOfView, GigDeclinedReopenFirst.
+    """
     if not owns(actor, gig):
         raise NotYourGig
     if gig.state == GigState.DECLINED:
         raise GigDeclinedReopenFirst
+    if gig.state == GigState.HIDDEN:
+        raise GigOutOfView
     if GigState(gig.state) not in EDITABLE:
         raise GigLocked
 

@@ -53,11 +53,13 @@ def transition(
     target: GigState,
     *,
     hand: GigHand,
-    actor: Member,
+    actor: Member | None,
     now: datetime,
     reason: str = "",
 ) -> Gig:
     """Take a locked gig to another state: the only place where a gig's state is set.
+
+    Nobody acts where the clock grants an appeal.
 
     Keeps the moments and the number of live gigs of its category, and writes the audit row.
     Raises GigStateRefused.
@@ -74,7 +76,7 @@ def transition(
     if GigState.LIVE in {source, target}:
         count_live(category_id=gig.category_id, by=1 if target == GigState.LIVE else -1)
     record_audit(
-        actor=actor.public_id,
+        actor=actor.public_id if actor else "",
         action=f"gig_{target}",
         subject=subject_of(gig),
         before={"state": source},

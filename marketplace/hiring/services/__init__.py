@@ -1,6 +1,7 @@
 """Verbs of hiring: briefs and offers."""
 
 from marketplace.hiring.services.briefs import decline_brief, send_brief, withdraw_brief
+from marketplace.hiring.services.leaving import erase_briefs
 from marketplace.hiring.services.offers import (
     Terms,
     accept_offer,
@@ -17,6 +18,7 @@ __all__ = [
     "counter_offer",
     "decline_brief",
     "decline_offer",
+    "erase_briefs",
     "expire_offers",
     "send_brief",
     "send_offer",

@@ -12,6 +12,7 @@ from marketplace.ledger.services.clearing import clear_due_lots
 from marketplace.ledger.services.destinations import add_destination, remove_destination
 from marketplace.ledger.services.doubting import PAYOUTS_SWITCH, distrust_payouts
 from marketplace.ledger.services.escrow import hold_in_escrow, refund_escrow, release_escrow
+from marketplace.ledger.services.leaving import forget_destinations
 from marketplace.ledger.services.payments import (
     TOP_UP,
     approve_payment,
@@ -54,6 +55,7 @@ __all__ = [
     "distrust_payouts",
     "expire_payments",
     "export_payouts",
+    "forget_destinations",
     "hold_in_escrow",
     "mark_batch_paid",
     "mark_payout_failed",

@@ -18,6 +18,7 @@ from marketplace.ledger.errors import (
     MovedOn,
     NotConfirmed,
     OwnPayout,
+    PayoutsHeld,
     ReasonMissing,
     SecondPersonNeeded,
 )
@@ -28,6 +29,7 @@ from marketplace.ledger.policies import (
     is_finance,
     is_freshly_confirmed,
     needs_two_people,
+    payouts_held_until,
 )
 from marketplace.ledger.services.clearing import clear_due_lots
 from marketplace.ledger.services.outgoing import give_back, put_on_hold
@@ -48,8 +50,8 @@ def request_payout(
 
     `key` makes it happen once: the same again returns the first payout. `confirmed_at` is when the
     member last proved who they are. Earnings that are due are made available first.
-    Locks the member's accounts. Raises NotConfirmed, AmountTooSmall, DestinationUnknown,
-    InsufficientFunds, IdempotencyConflict.
+    Locks the member's accounts. Raises NotConfirmed, PayoutsHeld, AmountTooSmall,
+    DestinationUnknown, InsufficientFunds, IdempotencyConflict.
     """
     destination = PayoutDestination.objects.filter(
         member=member, public_id=destination_id, removed_at=None
@@ -58,6 +60,9 @@ def request_payout(
 
     if not is_freshly_confirmed(confirmed_at, now=now):
         raise NotConfirmed
+    held_until = payouts_held_until(member, now=now)
+    if held_until is not None:
+        raise PayoutsHeld(day=f"{held_until:%Y-%m-%d %H:%M} UTC")
     if destination is None:
         raise DestinationUnknown(field="destination")
     least = Money(rules().withdrawal_minimum_minor, amount.currency)

@@ -21,7 +21,7 @@ from marketplace.core.money import CURRENCIES, Money
 from marketplace.ledger import queries, services
 from marketplace.ledger.choices import PayoutMethod
 from marketplace.ledger.forms import DestinationForm, WithdrawForm
-from marketplace.ledger.policies import can_cancel_payout, can_prove_identity
+from marketplace.ledger.policies import can_cancel_payout, can_prove_identity, payouts_held_until
 
 SALT = "ledger.withdrawal"
 STEP_SECONDS = 3600
@@ -58,6 +58,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         "destinations": destinations,
         "minimum": rules().withdrawal_minimum_minor,
         "can_prove": can_prove_identity(member),
+        "held_until": payouts_held_until(member, now=now),
     }
     status = 422 if form.errors else 200
     return render(request, "marketplace/ledger/withdraw.html", context, status=status)

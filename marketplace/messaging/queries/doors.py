@@ -48,12 +48,14 @@ def get_message(public_id: str) -> Message | None:
 def get_attachment_for(member: Member, public_id: str) -> Attachment:
     """Return a file that the member may open. Raises AttachmentNotFound.
 
-    A file of a sent message is for all who take part, an unsent one for its writer.
+    A file of a sent message is for all who take part, an unsent one for its writer; one of a
+    message that moderators took out of view is for nobody.
     """
-    row = Attachment.objects.filter(
-        public_id=public_id, conversation__participants__member=member
-    ).first()
+    rows = Attachment.objects.select_related("message")
+    row = rows.filter(public_id=public_id, conversation__participants__member=member).first()
     if row is None or (row.message_id is None and row.uploader_id != member.pk):
+        raise AttachmentNotFound
+    if row.message is not None and row.message.hidden_at is not None:
         raise AttachmentNotFound
     return row
 

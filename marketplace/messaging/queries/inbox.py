@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 
 from marketplace.accounts.models import Member
-from marketplace.messaging.models import Participant
+from marketplace.messaging.models import Message, Participant
 
 CONVERSATIONS_ON_A_PAGE: Final = 25
 LONGEST_EXCERPT: Final = 120
@@ -81,7 +81,7 @@ def _inbox_row(seat: Participant, people: tuple[Person, ...]) -> InboxRow:
         subject_kind=conversation.subject_kind,
         subject_ref=conversation.subject_ref,
         people=people,
-        last_line=" ".join(last.source.split())[:LONGEST_EXCERPT] if last else "",
+        last_line=_last_line(last),
         is_last_mine=last is not None and last.author_id == seat.member_id,
         has_message=last is not None,
         has_card=last is not None and bool(last.card_kind),
@@ -89,6 +89,12 @@ def _inbox_row(seat: Participant, people: tuple[Person, ...]) -> InboxRow:
         unread_count=seat.unread_count,
         is_muted=seat.muted,
     )
+
+
+def _last_line(last: Message | None) -> str:
+    if last is None or last.hidden_at is not None:
+        return ""
+    return " ".join(last.source.split())[:LONGEST_EXCERPT]
 
 
 def inbox_page(

@@ -36,6 +36,7 @@ class ThreadMessage:
     card: Card | None
     card_kind: str
     card_ref: str
+    is_hidden: bool
     attachments: tuple[Attachment, ...]
 
 
@@ -133,13 +134,14 @@ def show_messages(rows: Sequence[Message], viewer: Member) -> tuple[ThreadMessag
             author_username=row.author.username if row.author else "",
             is_mine=row.author_id == viewer.pk,
             is_system=row.is_system,
-            source=row.source,
-            html=row.html,
+            source="" if row.hidden_at else row.source,
+            html="" if row.hidden_at else row.html,
             created_at=row.created_at,
             card=cards.get((row.card_kind, row.card_ref)),
             card_kind=row.card_kind,
             card_ref=row.card_ref,
-            attachments=tuple(files[row.pk]),
+            is_hidden=row.hidden_at is not None,
+            attachments=() if row.hidden_at else tuple(files[row.pk]),
         )
         for row in rows
     )

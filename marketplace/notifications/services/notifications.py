@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member
 from marketplace.core.addresses import without_language
 from marketplace.notifications.channels import CHANNELS
@@ -43,17 +44,19 @@ def notify(
     url: str,
     now: datetime,
     coalesce_on: str = "",
+    by_mail: bool = True,
 ) -> Notification | None:
     """Write a notification for a member and bring it by each channel that the member wants.
 
     `url` is a path on this site; its language prefix is dropped, so that it opens in the reader's
     language. With `coalesce_on` nothing happens while an unread one of this kind and key exists.
-    Returns None then, and for a member whose account is closed. Call it from a consumer of an
-    event: that makes it happen exactly once. An unknown kind is a fault: KeyError.
+    Returns None then, and for a member whose account is closed; a suspended one still hears of
+    orders, money and decisions. `by_mail` False leaves the mail to the caller. Call it from a
+    consumer of an event: that makes it happen exactly once. An unknown kind is a fault: KeyError.
     """
     group = KINDS[kind].group
 
-    if not member.is_active:
+    if not member.is_active and member.standing != Standing.SUSPENDED:
         return None
 
     row = Notification(
@@ -77,6 +80,8 @@ def notify(
         Preference.objects.filter(member=member, group=group).values_list("channel", "frequency")
     )
     for channel in CHANNELS.values():
+        if channel.name == "mail" and not by_mail:
+            continue
         frequency = channel.default_for(group)
         if chosen.get(channel.name) in channel.frequencies:
             frequency = channel.frequencies[channel.frequencies.index(chosen[channel.name])]

@@ -21,6 +21,12 @@ from marketplace.orders.queries.lists import (
 )
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
+from marketplace.orders.queries.standing import (
+    Outcome,
+    open_orders_of,
+    outcomes_for,
+    undelivered_sales_of,
+)
 from marketplace.orders.queries.storyline import Line, line_of
 from marketplace.orders.queries.telling import Teller, teller_for
 from marketplace.orders.queries.totals import OrderTotals, orders_of_articles
@@ -31,6 +37,7 @@ __all__ = [
     "OrderParts",
     "OrderRow",
     "OrderTotals",
+    "Outcome",
     "Side",
     "Step",
     "Tab",
@@ -48,11 +55,14 @@ __all__ = [
     "open_cancellation",
     "open_clock_stop",
     "open_extension",
+    "open_orders_of",
     "orders_of_articles",
     "orders_of_member",
+    "outcomes_for",
     "parts_of",
     "steps_of",
     "support_queue",
     "teller_for",
     "turn_of",
+    "undelivered_sales_of",
 ]

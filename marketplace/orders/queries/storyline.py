@@ -128,6 +128,12 @@ _BY_PEOPLE: Final[dict[str, tuple[str, str, Any, Any]]] = {
         _("You refused to call the order off"),
         _("%(name)s refused to call the order off"),
     ),
+    Move.LEAVE_SUSPENDED: (
+        "undo-2",
+        "bad",
+        _("You cancelled: the freelancer is suspended"),
+        _("%(name)s cancelled: the freelancer is suspended"),
+    ),
     Move.OPEN_DISPUTE: (
         "gavel",
         "bad",

@@ -1,5 +1,5 @@
 """What happens because something happened."""
 
-from marketplace.orders.receivers import kinds, money, people, thread, wallet
+from marketplace.orders.receivers import kinds, money, people, suspended, thread, wallet
 
-__all__ = ["kinds", "money", "people", "thread", "wallet"]
+__all__ = ["kinds", "money", "people", "suspended", "thread", "wallet"]

@@ -51,6 +51,23 @@ def cancel_order(*, order: Order, actor: Member, now: datetime, reason: str = ""
 
 
 @transaction.atomic
+def leave_suspended_seller(
+    *, order: Order, actor: Member, now: datetime, reason: str = ""
+) -> Order:
+    """End an order whose freelancer is suspended and hasn't delivered; the client gets all back.
+
+    What is delivered stays with its client's answer. Locks the order, then the accounts.
+    Raises NotYourMove, SellerNotSuspended, the refusals by state.
+    """
+    locked, by = enter(order, actor, now=now)
+
+    refuse(locked, Move.LEAVE_SUSPENDED, by)
+
+    give_back(locked, Move.LEAVE_SUSPENDED, by=by, now=now, params={"reason": reason.strip()})
+    return locked
+
+
+@transaction.atomic
 def request_cancellation(*, order: Order, actor: Member, reason: str, now: datetime) -> Order:
     """Ask the other side to call the order off. Unanswered, support decides.
 

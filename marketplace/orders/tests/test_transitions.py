@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from django.db import transaction
 
+from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member
 from marketplace.core.errors import DomainError
 from marketplace.core.models import AuditRecord
@@ -24,6 +25,7 @@ from marketplace.orders.services import (
     complete_order,
     decide_cancellation,
     deliver_order,
+    leave_suspended_seller,
     pay_from_wallet,
     receive_payment,
     refuse_cancellation,
@@ -56,6 +58,7 @@ WORK: Final = {
     "request_extension": ("", "s"),
     "accept_extension": ("", "c"),
     "refuse_extension": ("", "c"),
+    "leave_suspended": ("refunded", "c"),
     **TALKS,
 }
 LAW: Final[dict[str, dict[str, tuple[str, str]]]] = {
@@ -147,7 +150,14 @@ VERBS: Final[dict[Move, Callable[..., Order]]] = {
     Move.WITHDRAW_CANCELLATION: withdraw_cancellation,
     Move.ACCEPT_CANCELLATION: accept_cancellation,
     Move.REFUSE_CANCELLATION: refuse_cancellation,
+    Move.LEAVE_SUSPENDED: leave_suspended_seller,
 }
+ENDINGS: Final = (
+    Move.CANCEL,
+    Move.SETTLE_FOR_CLIENT,
+    Move.ACCEPT_CANCELLATION,
+    Move.LEAVE_SUSPENDED,
+)
 CHANGES: Final[dict[Move, dict[str, Any]]] = {
     Move.START: {"started_at": "now", "delivery_due_at": "now"},
     Move.MARK_LATE: {"late_at": "now", "stalled_at": "now"},
@@ -183,6 +193,8 @@ class Stage:
             return
         given: dict[str, Any] = {"order": self.order, "now": self.now}
         client, seller = self.people[ActorKind.CLIENT], self.people[ActorKind.SELLER]
+        if move == Move.LEAVE_SUSPENDED:
+            Member.objects.filter(pk=seller.pk).update(standing=Standing.SUSPENDED)
         if move in (Move.ACCEPT_EXTENSION, Move.REFUSE_EXTENSION) and self.order.is_working:
             request_extension(actor=seller, days=2, reason="More to do.", **given)
         elif move == Move.RESUME_CLOCK and self.order.is_working:
@@ -235,7 +247,7 @@ class Stage:
     def attempt_inside(self, order: Order, move: Move, by: Actor) -> None:
         if move in (Move.COMPLETE, Move.SETTLE_FOR_SELLER):
             finish(order, by=by, now=self.now, move=move)
-        elif move in (Move.CANCEL, Move.SETTLE_FOR_CLIENT, Move.ACCEPT_CANCELLATION):
+        elif move in ENDINGS:
             give_back(order, move, by=by, now=self.now)
         elif move == Move.ESCALATE and by == TIMER and order.cancellation_by:
             automatic.hand_cancellation_to_support(order, self.now)

@@ -200,6 +200,21 @@ cancel = view_of(
         is_grave=True,
     )
 )
+leave_suspended = view_of(
+    Act(
+        move=Move.LEAVE_SUSPENDED,
+        verb=services.leave_suspended_seller,
+        form=FreeReasonForm,
+        title=_("Cancel with a full refund"),
+        text=_(
+            "The freelancer's account is suspended. You can wait, or end the order now: all that "
+            "you paid comes back to your wallet."
+        ),
+        button=_("Cancel and get the money back"),
+        said=_("The order is cancelled. Your money is back in your wallet."),
+        is_grave=True,
+    )
+)
 request_cancellation = view_of(
     Act(
         move=Move.REQUEST_CANCELLATION,

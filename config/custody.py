@@ -1,0 +1,274 @@
+"""Whose data lies where: for each part how a member's rows are packed, and how they are erased.
+
+The tables stand in `config/custody_tables`; here is what needs more than a list of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from django.core.files import File
+from django.core.files.storage import storages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from config.custody_tables import TABLES
+from marketplace.accounts.models import Member
+from marketplace.accounts.policies import roles_of
+from marketplace.articles.services import erase_articles
+from marketplace.core import formats
+from marketplace.core.models import AuditRecord, IdempotencyRecord
+from marketplace.core.private_files import open_private
+from marketplace.gigs.services import erase_gigs
+from marketplace.hiring.services import erase_briefs
+from marketplace.ledger.choices import MEMBER_KINDS
+from marketplace.ledger.queries import (
+    destinations_of,
+    member_account,
+    open_payouts_of,
+    payments_of,
+    payouts_of,
+    statement_entries,
+    statement_lines,
+    wallet_of,
+)
+from marketplace.ledger.services import forget_destinations
+from marketplace.messaging.models import Attachment
+from marketplace.messaging.services import erase_messages
+from marketplace.moderation.models import Appeal, Case, DataExport, Flag
+from marketplace.moderation.queries import (
+    Bond,
+    CustodyPart,
+    Packed,
+    PackedFile,
+    register_custody,
+    suspension_of,
+)
+from marketplace.notifications.models import Notification, OutgoingMail, Preference
+from marketplace.orders.models import OrderFile
+from marketplace.orders.queries import open_orders_of
+from marketplace.webhooks.models import Endpoint
+
+
+def pack_tables(name: str, member: Member) -> Packed:
+    """Pack the tables of a part."""
+    return Packed({table.name: table.rows(member) for table in TABLES[name]})
+
+
+def pack_account(member: Member) -> Packed:
+    """Pack the account, what the audit log says the member did, and the picture."""
+    own = AuditRecord.objects.filter(actor=member.public_id).order_by("id")
+    about = AuditRecord.objects.filter(subject=f"member:{member.public_id}")
+    columns = ("at", "action", "subject", "before", "after", "reason")
+    lists = dict(pack_tables("account", member).lists)
+    lists["acts"] = list(own.values(*columns))
+    lists["acts_about_you"] = list(about.order_by("id").values("at", "action", "reason"))
+    avatar = getattr(getattr(member, "profile", None), "avatar", None)
+    return Packed(lists, _public([avatar.name]) if avatar else ())
+
+
+def pack_articles(member: Member) -> Packed:
+    """Pack articles with their pictures."""
+    packed = pack_tables("articles", member)
+    names = [row["image"] for row in packed.lists["articleimage"]]
+    return Packed(packed.lists, _public(names))
+
+
+def pack_services(member: Member) -> Packed:
+    """Pack gigs with their pictures."""
+    packed = pack_tables("services", member)
+    names = [row["file"] for row in packed.lists["gigimage"]]
+    return Packed(packed.lists, _public(names))
+
+
+def pack_messages(member: Member) -> Packed:
+    """Pack conversations, with the files that the member sent."""
+    rows = Attachment.objects.filter(uploader=member)
+    files = [
+        PackedFile(
+            f"{row.public_id}-{row.name}", partial(_open, row.file.storage, str(row.file.name))
+        )
+        for row in rows.order_by("pk")
+    ]
+    return Packed(pack_tables("messages", member).lists, files)
+
+
+def pack_orders(member: Member) -> Packed:
+    """Pack orders, with the files that the member handed in."""
+    rows = OrderFile.objects.filter(uploaded_by=member)
+    files = [
+        PackedFile(f"{row.public_id}-{row.name}", partial(open_private, row.stored_as))
+        for row in rows.order_by("pk")
+    ]
+    return Packed(pack_tables("orders", member).lists, files)
+
+
+def pack_money(member: Member) -> Packed:
+    """Pack the statement of every account, payments, withdrawals and saved destinations."""
+    lines: list[dict[str, Any]] = []
+    for balance in wallet_of(member):
+        for kind in MEMBER_KINDS:
+            entries = statement_entries(member_account(kind, member, balance.currency))
+            lines += [
+                {
+                    "account": kind,
+                    "currency": balance.currency,
+                    "at": line.at,
+                    "kind": line.kind,
+                    "reference": line.reference,
+                    "amount": line.amount,
+                    "balance_after": line.balance_after,
+                }
+                for line in statement_lines(entries, member)
+            ]
+    payments = payments_of(member).values(
+        "public_id", "gateway", "state", "amount", "currency", "purpose_kind", "created_at"
+    )
+    payouts = payouts_of(member).values(
+        "public_id", "method", "holder", "account", "amount", "currency", "state", "requested_at"
+    )
+    places = destinations_of(member).values("method", "holder", "account", "bank_name")
+    return Packed(
+        {
+            "statement": lines,
+            "payments": list(payments),
+            "withdrawals": list(payouts),
+            "destinations": list(places),
+        }
+    )
+
+
+def _public(names: Iterable[str]) -> list[PackedFile]:
+    storage = storages["default"]
+    return [PackedFile(_base(name), partial(_open, storage, name)) for name in names]
+
+
+def _open(storage: Any, name: str) -> File[bytes]:
+    opened: File[bytes] = storage.open(name)
+    return opened
+
+
+def _base(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def money_bonds(member: Member) -> Iterable[Bond]:
+    """Money that is the member's stands against leaving: it has to be taken out first."""
+    for balance in wallet_of(member):
+        total = balance.available + balance.clearing + balance.on_hold
+        if total:
+            shown = formats.format_money(
+                total, balance.currency, lang=member.language, digits=member.digits
+            )
+            yield Bond(_("%(sum)s in your wallet") % {"sum": shown}, reverse("ledger:wallet"))
+    if open_payouts_of(member).exists():
+        yield Bond(_("a withdrawal under way"), reverse("ledger:wallet"))
+
+
+def order_bonds(member: Member) -> Iterable[Bond]:
+    """Orders and disputes that aren't closed stand against leaving."""
+    for order in open_orders_of(member):
+        words = (
+            _("a dispute: order %(number)s")
+            if order.state == "disputed"
+            else _("an open order: %(number)s")
+        )
+        yield Bond(words % {"number": order.number}, order.get_absolute_url())
+
+
+def account_bonds(member: Member) -> Iterable[Bond]:
+    """Who holds a role hands it back first."""
+    if roles_of(member) or member.is_staff:
+        yield Bond(_("a role on the platform: ask an administrator to take it back"))
+
+
+def trust_bonds(member: Member) -> Iterable[Bond]:
+    """Name the suspension that has to end first, by its date or on appeal."""
+    if suspension_of(member) is not None:
+        yield Bond(_("a suspension"), reverse("moderation:standing"))
+
+
+def erase_notices(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+    """Delete notices, mails and what was chosen about them."""
+    Notification.objects.filter(member=member).delete()
+    Preference.objects.filter(member=member).delete()
+    OutgoingMail.objects.filter(member=member).delete()
+
+
+def erase_webhooks(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+    """Delete webhooks with their messages, and remembered answers of the API."""
+    Endpoint.objects.filter(member=member).delete()
+    IdempotencyRecord.objects.filter(owner=member.public_id).delete()
+
+
+def erase_services(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+    """Empty the gigs."""
+    erase_gigs(member=member, now=now)
+
+
+def erase_written(member: Member, *, keeps_texts: bool, now: datetime) -> None:
+    """Empty the articles, but those that stay under "former member"."""
+    erase_articles(member=member, keeps_published=keeps_texts, now=now)
+
+
+def erase_talk(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+    """Empty the messages."""
+    erase_messages(member=member)
+
+
+def erase_asked(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+    """Empty briefs and offers that became no order."""
+    erase_briefs(member=member)
+
+
+def erase_places(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+    """Forget the saved accounts; the books stay."""
+    forget_destinations(member=member, now=now)
+
+
+def erase_trust(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+    """Empty what the member reported and appealed, and the evidence about them; drop packages."""
+    Flag.objects.filter(flagger=member).update(text="")
+    Appeal.objects.filter(member=member).update(text="-")
+    Case.objects.filter(member=member).update(title="-", text="", url="")
+    for export in DataExport.objects.filter(member=member).exclude(key=""):
+        storages["private"].delete(export.key)
+    DataExport.objects.filter(member=member).delete()
+
+
+def _packer(name: str) -> Callable[[Member], Packed]:
+    return partial(pack_tables, name)
+
+
+PARTS: Final = (
+    CustodyPart(name="account", label=__("Account"), pack=pack_account, bonds=account_bonds),
+    CustodyPart(name="services", label=__("Services"), pack=pack_services, erase=erase_services),
+    CustodyPart(name="articles", label=__("Articles"), pack=pack_articles, erase=erase_written),
+    CustodyPart(name="messages", label=__("Messages"), pack=pack_messages, erase=erase_talk),
+    CustodyPart(name="orders", label=__("Orders"), pack=pack_orders, bonds=order_bonds),
+    CustodyPart(name="briefs", label=__("Briefs"), pack=_packer("briefs"), erase=erase_asked),
+    CustodyPart(
+        name="money", label=__("Money"), pack=pack_money, erase=erase_places, bonds=money_bonds
+    ),
+    CustodyPart(name="notices", label=__("Notices"), pack=_packer("notices"), erase=erase_notices),
+    CustodyPart(
+        name="webhooks", label=__("Webhooks"), pack=_packer("webhooks"), erase=erase_webhooks
+    ),
+    CustodyPart(
+        name="trust",
+        label=__("Reports and decisions"),
+        pack=_packer("trust"),
+        erase=erase_trust,
+        bonds=trust_bonds,
+    ),
+)
+
+
+def connect() -> None:
+    """Offer every part's answers to moderation."""
+    for part in PARTS:
+        register_custody(part)
