@@ -62,6 +62,16 @@ class Rules:
     mail_keep_days: int = 30
     message_max_length: int = 5_000
     message_files_max: int = 10
+    saved_replies_max: int = 50
+    proposals_per_day: int = 8
+    posted_brief_days: int = 14
+    posted_brief_days_max: int = 60
+    posted_brief_reminder_hours: int = 48
+    posted_briefs_open_max: int = 10
+    posted_brief_files_max: int = 5
+    brief_invitations_max: int = 20
+    same_text_days: int = 30
+    same_text_bp: int = 8_000
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
 
