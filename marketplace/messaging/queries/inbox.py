@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, QuerySet, Sum, Window
@@ -118,18 +118,17 @@ def _inbox_row(seat: Participant, people: tuple[Person, ...]) -> InboxRow:
 
 def inbox_page(
     member: Member, *, number: str, box: InboxBox = InboxBox.ALL
-) -> tuple[Page[Participant], list[PersonRow]]:
+) -> tuple[Page[Any], list[PersonRow]]:
     """Return one page of the member's inbox, by person, latest first.
 
     Three queries and one for each part that shows what people share.
     """
-    same = {"partition_by": [F("conversation__circle")]}
+    circle = [F("conversation__circle")]
+    latest_first = ["-conversation__last_message_at", "-conversation_id"]
     seats = seats_of(member, box=box).annotate(
-        place=Window(
-            RowNumber(), **same, order_by=["-conversation__last_message_at", "-conversation_id"]
-        ),
-        talks=Window(Count("pk"), **same),
-        unread=Window(Sum("unread_count"), **same),
+        place=Window(RowNumber(), partition_by=circle, order_by=latest_first),
+        talks=Window(Count("pk"), partition_by=circle),
+        unread=Window(Sum("unread_count"), partition_by=circle),
     )
     people = seats.filter(place=1)
     page = Paginator(people, CONVERSATIONS_ON_A_PAGE).get_page(number)

@@ -215,7 +215,7 @@ def test_send_points_out_contact_details_and_loses_nothing(
     form = {"body": "My number: ٠٥٥١٢٣٤٥٦٧ <b>", "uploads": text_file("plan.txt")}
     answer = browser.post(page_of(conversation, "send/"), form, headers=headers)
     assert answer.status_code == 422
-    assert '<bdi>0551234567</bdi>' in answer.text
+    assert "<bdi>0551234567</bdi>" in answer.text
     assert "My number: ٠٥٥١٢٣٤٥٦٧ &lt;b&gt;</textarea>" in answer.text
     assert Message.objects.count() == 0
     held = held_in(answer.text)
