@@ -107,8 +107,12 @@ class PostedBrief(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        slug = unicode_slug(self.title, fallback="brief")
-        return reverse("hiring:posted", args=[self.pk, slug])
+        return reverse("hiring:posted", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The words of the title that stand in the address."""
+        return unicode_slug(self.title, fallback="brief")
 
     @property
     def reference(self) -> str:

@@ -36,11 +36,11 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def posted(request: HttpRequest, pk: str, slug: str) -> HttpResponse:  # noqa: ARG001
+def posted(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     """Show a brief; the address is the one with its title."""
     now, member = clock.now(), viewer(request)
     brief = queries.get_posted(int(pk), member, now=now)
-    if brief.get_absolute_url() != request.path:
+    if slug != brief.slug:
         return redirect(brief.get_absolute_url(), permanent=True)
     return _show(request, services.settle_brief(brief=brief, now=now))
 
