@@ -27,9 +27,11 @@ from marketplace.gigs import events as gigs
 from marketplace.gigs.queries import gig_cards
 from marketplace.hiring import events as hiring
 from marketplace.ledger import events as ledger
+from marketplace.messaging.queries import register_between, register_work
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
 from marketplace.orders import events as orders
+from marketplace.orders.queries.between import is_order_under_way, orders_between
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.services import Announcement, register_public_event
 
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 PARTIES = ("client_id", "seller_id")
 BRIEF_PARTIES = ("client_id", "writer_id")
 OWNER = ("member_id",)
+CLIENT = ("client_id",)
+INVITED = ("client_id", "freelancer_id")
+PROPOSERS = ("client_id", "freelancer_id")
 AUTHOR = ("author_id",)
 SELLER = ("seller_id",)
 # What helps inside only: lines of a timeline, who pressed the button.
@@ -68,6 +73,20 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("offer.declined", hiring.OfferDeclined, PARTIES, _("An offer was declined")),
     ("offer.withdrawn", hiring.OfferWithdrawn, PARTIES, _("An offer was withdrawn")),
     ("offer.expired", hiring.OfferExpired, PARTIES, _("An offer ran out")),
+    ("posted_brief.closed", hiring.BriefClosed, CLIENT, _("A brief of yours was closed")),
+    ("posted_brief.expired", hiring.BriefExpired, CLIENT, _("A brief of yours ended")),
+    ("posted_brief.invited", hiring.FreelancerInvited, INVITED, _("A brief invites a freelancer")),
+    ("posted_brief.budget_held", hiring.BriefBudgetHeld, CLIENT, _("A brief's budget is held")),
+    ("proposal.sent", hiring.ProposalSent, PROPOSERS, _("A proposal was sent")),
+    (
+        "proposal.shortlisted",
+        hiring.ProposalShortlisted,
+        PROPOSERS,
+        _("A proposal was shortlisted"),
+    ),
+    ("proposal.accepted", hiring.ProposalAccepted, PROPOSERS, _("A proposal was accepted")),
+    ("proposal.declined", hiring.ProposalDeclined, PROPOSERS, _("A proposal was declined")),
+    ("proposal.withdrawn", hiring.ProposalWithdrawn, PROPOSERS, _("A proposal was withdrawn")),
     ("article.published", articles.ArticlePublished, AUTHOR, _("Your article was published")),
     ("gig.published", gigs.GigPublished, SELLER, _("Your service went live")),
     ("payment.succeeded", ledger.PaymentSucceeded, OWNER, _("A payment arrived")),
@@ -149,3 +168,5 @@ def connect() -> None:
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
     trust.connect()
+    register_between("orders", orders_between)
+    register_work("order", is_order_under_way)

@@ -162,6 +162,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     else {"BACKEND": _DISK, "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Who looks into files that members send: none, or clamav at this socket (a path, or host:port).
+FILE_SCANNER = env.text("FILE_SCANNER", "none")
+CLAMAV_ADDRESS = env.text("CLAMAV_ADDRESS", "/run/clamav/clamd.ctl")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

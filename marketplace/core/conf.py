@@ -75,6 +75,16 @@ class Rules:
     export_attempts: int = 5
     departure_days: int = 14
     departure_retry_hours: int = 24
+    saved_replies_max: int = 50
+    proposals_per_day: int = 8
+    posted_brief_days: int = 14
+    posted_brief_days_max: int = 60
+    posted_brief_reminder_hours: int = 48
+    posted_briefs_open_max: int = 10
+    posted_brief_files_max: int = 5
+    brief_invitations_max: int = 20
+    same_text_days: int = 30
+    same_text_bp: int = 8_000
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
 

@@ -48,6 +48,7 @@ class Hand(models.TextChoices):
     PROPOSER = "proposer", _("Who made the offer")
     ANSWERER = "answerer", _("Who answers the offer")
     TIMER = "timer", _("The clock")
+    ORDER = "order", _("What became of the order")
 
 
 _CLIENT: Final = frozenset({Hand.CLIENT})
@@ -93,3 +94,74 @@ OFFER_TRANSITIONS: Final[Mapping[OfferState, Mapping[OfferState, frozenset[Hand]
         }
     )
 )
+
+
+class BudgetKind(models.TextChoices):
+    """How a client says what the work may cost."""
+
+    FIXED = "fixed", _("A fixed sum")
+    RANGE = "range", _("From … to …")
+    OPEN = "open", _("I wait for proposals")
+
+
+class PostedState(models.TextChoices):
+    """Where a posted brief stands. `awarded` waits for the order's payment; `hired` is final."""
+
+    OPEN = "open", pgettext_lazy("posted brief", "Open")
+    AWARDED = "awarded", pgettext_lazy("posted brief", "Chosen, not paid yet")
+    HIRED = "hired", pgettext_lazy("posted brief", "Hired")
+    CLOSED = "closed", pgettext_lazy("posted brief", "Closed")
+    EXPIRED = "expired", pgettext_lazy("posted brief", "Ended")
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposal stands. `closed` means that the brief ended without it."""
+
+    SUBMITTED = "submitted", pgettext_lazy("proposal", "Sent")
+    SHORTLISTED = "shortlisted", pgettext_lazy("proposal", "On the shortlist")
+    DECLINED = "declined", pgettext_lazy("proposal", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "Withdrawn")
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "Accepted")
+    CLOSED = "closed", pgettext_lazy("proposal", "Not chosen")
+
+
+_ORDER: Final = frozenset({Hand.ORDER})
+_TIMER: Final = frozenset({Hand.TIMER})
+_ENDING: Final = frozenset({Hand.CLIENT, Hand.TIMER, Hand.ORDER})
+
+POSTED_TRANSITIONS: Final[Mapping[PostedState, Mapping[PostedState, frozenset[Hand]]]] = (
+    MappingProxyType(
+        {
+            PostedState.OPEN: {
+                PostedState.AWARDED: _CLIENT,
+                PostedState.CLOSED: _CLIENT,
+                PostedState.EXPIRED: _TIMER,
+            },
+            PostedState.AWARDED: {PostedState.HIRED: _ORDER, PostedState.OPEN: _ORDER},
+            PostedState.HIRED: {},
+            PostedState.CLOSED: {PostedState.OPEN: _CLIENT},
+            PostedState.EXPIRED: {PostedState.OPEN: _CLIENT},
+        }
+    )
+)
+_LIVE: Final[dict[ProposalState, frozenset[Hand]]] = {
+    ProposalState.DECLINED: _CLIENT,
+    ProposalState.WITHDRAWN: _WRITER,
+    ProposalState.ACCEPTED: _CLIENT,
+    ProposalState.CLOSED: _ENDING,
+}
+PROPOSAL_TRANSITIONS: Final[Mapping[ProposalState, Mapping[ProposalState, frozenset[Hand]]]] = (
+    MappingProxyType(
+        {
+            ProposalState.SUBMITTED: {**_LIVE, ProposalState.SHORTLISTED: _CLIENT},
+            ProposalState.SHORTLISTED: {**_LIVE, ProposalState.SUBMITTED: _CLIENT},
+            ProposalState.DECLINED: {},
+            # Who withdrew, or wasn't chosen, may propose again while the brief is open.
+            ProposalState.WITHDRAWN: {ProposalState.SUBMITTED: _WRITER},
+            ProposalState.ACCEPTED: {ProposalState.SHORTLISTED: _ORDER},
+            ProposalState.CLOSED: {ProposalState.SUBMITTED: _WRITER},
+        }
+    )
+)
+LIVE_PROPOSALS: Final = (ProposalState.SUBMITTED, ProposalState.SHORTLISTED)
+RENEWABLE_PROPOSALS: Final = (ProposalState.WITHDRAWN, ProposalState.CLOSED)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.errors import Conflict, Invalid, PermissionRefused
+from marketplace.core.contact_details import ContactDetail
+from marketplace.core.errors import Conflict, Invalid, PermissionRefused, TooManyRequests
 
 
 class OwnWork(PermissionRefused):
@@ -60,3 +61,105 @@ class ExpiryOutOfRange(Invalid):
 class BriefTooShort(Invalid):
     code = "brief_too_short"
     message = _("Tell a little more: at least %(least)s characters.")
+
+
+class PostedStateRefuses(Conflict):
+    code = "posted_state_refuses"
+    message = _("This brief is “%(state)s” now, so this can't be done.")
+
+
+class ProposalStateRefuses(Conflict):
+    code = "proposal_state_refuses"
+    message = _("This proposal is “%(state)s” now, so this can't be done.")
+
+
+class ProposalChanged(Conflict):
+    code = "proposal_changed"
+    message = _("The freelancer has changed these terms in the meantime. Look at them again.")
+
+
+class AlreadyProposed(Conflict):
+    code = "already_proposed"
+    message = _(
+        "You have sent a proposal for this brief. You can change it while the brief is open."
+    )
+
+
+class OwnBrief(PermissionRefused):
+    code = "own_brief"
+    message = _("This is your own brief.")
+
+
+class NoProposalsLeft(TooManyRequests):
+    code = "no_proposals_left"
+    message = _(
+        "You have sent %(limit)s proposals today, as many as there are. New ones: %(when)s."
+    )
+
+
+class TooManyOpenBriefs(Conflict):
+    code = "too_many_open_briefs"
+    message = _("You have %(limit)s briefs open. Close one before you post another.")
+
+
+class EndOutOfRange(Invalid):
+    code = "end_out_of_range"
+    message = _("A brief stays open for 1 to %(most)s days from now.")
+
+
+class BudgetMissing(Invalid):
+    code = "budget_missing"
+    message = _("Say what the work may cost: the second sum must be above the first.")
+
+
+class BudgetOutOfRange(Invalid):
+    code = "budget_out_of_range"
+    message = _("A budget lies between %(least)s and %(most)s.")
+
+
+class NothingToHold(Conflict):
+    code = "nothing_to_hold"
+    message = _("This brief names no sum, so there is nothing to hold.")
+
+
+class BudgetAlreadyHeld(Conflict):
+    code = "budget_already_held"
+    message = _("The budget of this brief is held already.")
+
+
+class BudgetIsHeld(Conflict):
+    code = "budget_is_held"
+    message = _("The budget is held, so it can't change. Close the brief to get it back.")
+
+
+class NotAwarded(Conflict):
+    code = "not_awarded"
+    message = _("No proposal of this brief waits for its payment.")
+
+
+class AlreadyInvited(Conflict):
+    code = "already_invited"
+    message = _("%(name)s is invited already.")
+
+
+class TooManyInvitations(Conflict):
+    code = "too_many_invitations"
+    message = _("A brief can invite at most %(limit)s freelancers.")
+
+
+class TooManyBriefFiles(Invalid):
+    code = "too_many_brief_files"
+    message = _("A brief holds at most %(limit)s files.")
+
+
+class TextNeedsALook(Invalid):
+    """Not a prohibition: the writer looks again, and sends the text as it is with `as_is`."""
+
+    code = "text_needs_a_look"
+    message = _("This isn't sent yet. Please look at it once more.")
+
+    def __init__(self, *, details: list[ContactDetail], repeats: bool, as_is: str) -> None:
+        super().__init__()
+        self.details = details
+        self.repeats = repeats
+        self.as_is = as_is

@@ -5,10 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.contact_details.kinds import ContactKind
+from marketplace.core.scanning import ScanState
 
-class ContactKind(models.TextChoices):
-    """What sort of contact detail a text holds."""
+__all__ = ["ContactKind", "ReportReason", "ScanState"]
 
-    PHONE = "phone", _("a phone number")
-    EMAIL = "email", _("an e-mail address")
-    MESSENGER = "messenger", _("a link to a messenger")
+
+class ReportReason(models.TextChoices):
+    """Why a message is reported."""
+
+    ABUSE = "abuse", _("It insults or threatens")
+    SPAM = "spam", _("It is advertising, or sent to many")
+    FRAUD = "fraud", _("It tries to cheat")
+    ILLEGAL = "illegal", _("It is against the law")
+    OTHER = "other", _("Something else")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.errors import Invalid, NotFound, TooManyRequests
+from marketplace.core.contact_details import ContactDetail
+from marketplace.core.errors import Conflict, Invalid, NotFound, TooManyRequests
 
 
 class MessageEmpty(Invalid):
@@ -50,3 +51,52 @@ class ConversationNotFound(NotFound):
 class AttachmentNotFound(NotFound):
     code = "attachment_not_found"
     message = _("There is no such file, or it isn't yours to open.")
+
+
+class ContactDetailsFound(Invalid):
+    """Not a prohibition: the writer looks again, and sends the text as it is with `as_is`."""
+
+    code = "contact_details_found"
+    message = _("Your message is not sent yet: it holds a way to reach you outside.")
+
+    def __init__(self, *, details: list[ContactDetail], as_is: str) -> None:
+        super().__init__(field="body")
+        self.details = details
+        self.as_is = as_is
+
+
+class MemberBlocked(Conflict):
+    code = "member_blocked"
+    message = _("The two of you can't write to each other. Orders under way go on as they are.")
+
+
+class OwnBlock(Invalid):
+    code = "own_block"
+    message = _("You can't block yourself.")
+
+
+class ReplyNotFound(NotFound):
+    code = "reply_not_found"
+    message = _("There is no such saved reply.")
+
+
+class TooManyReplies(Conflict):
+    code = "too_many_replies"
+    message = _(
+        "You have %(limit)s saved replies, which is all there is room for. Delete one first."
+    )
+
+
+class MessageNotFound(NotFound):
+    code = "message_not_found"
+    message = _("There is no such message, or you don't take part in its conversation.")
+
+
+class OwnMessage(Conflict):
+    code = "own_message"
+    message = _("This message is your own, or the platform's: it can't be reported.")
+
+
+class AlreadyReported(Conflict):
+    code = "already_reported"
+    message = _("You have reported this message. We look into it.")

@@ -14,3 +14,34 @@ class MessageSent(Event):
     conversation_id: str
     message_id: str
     author_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageReported(Event):
+    """Somebody reported a message; `reason` is one of ReportReason."""
+
+    report_id: str
+    message_id: str
+    conversation_id: str
+    author_id: str
+    reporter_id: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRefused(Event):
+    """The scanner found malware in a file, which was removed."""
+
+    attachment_id: str
+    conversation_id: str
+    uploader_id: str
+    name: str
+    malware: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberBlockedAnother(Event):
+    """Somebody closed their conversations to another member."""
+
+    blocker_id: str
+    blocked_id: str

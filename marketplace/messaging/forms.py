@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from marketplace.core.ids import PUBLIC_ID_PATTERN
+from marketplace.messaging.choices import ReportReason
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -47,6 +48,34 @@ class MessageForm(forms.Form):
     )
     uploads = ManyFilesField(label=_("Files"), required=False)
     held = HeldFilesField(required=False)
-    # "Send it as it is": the writer has seen what we said about contact details.
-    as_is = forms.BooleanField(required=False)
+    # "Send it as it is": the writer's consent to this very text, see policies.consent_to.
+    as_is = forms.CharField(max_length=64, required=False)
     client_key = forms.RegexField(rf"^{PUBLIC_ID_PATTERN}$", required=False)
+
+
+class ReplyForm(forms.Form):
+    """A text to be used again."""
+
+    title = forms.CharField(label=_("A name for it, which only you see"), max_length=60)
+    body = forms.CharField(
+        label=_("The text"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        help_text=_(
+            "{name} becomes the other person's name, {me} your own, {title} what it is about."
+        ),
+    )
+
+
+class ReportForm(forms.Form):
+    """Why a message is reported."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=ReportReason.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("What should we know?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )

@@ -4,19 +4,27 @@ A *conversation* is what some members say to each other about one subject (an or
 nothing in particular); a *participant* is one of them, with what they have read. A *message* is one
 turn, written by a participant or by the platform; it may carry a *card*, a thing of another part
 known by kind and reference, and *attachments*, private files. An attachment without a message waits
-for its writer to send it.
+for its writer to send it, and no file is handed out before the scanner knows it.
+
+A *told detail* is a contact detail that its writer chose to send as it is: nobody is warned of it
+again there. A *saved reply* is a text that a member uses again. A *block* closes conversations to
+both sides; a *report* hands one message to the moderators.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 from typing_extensions import override
 
 from marketplace.core.files import private_storage
 from marketplace.core.ids import PublicIdField
+from marketplace.core.scanning import Scanned
+from marketplace.core.search_sql import Fold
+from marketplace.messaging.choices import ReportReason
 
 
 class Conversation(models.Model):
@@ -61,6 +69,8 @@ class Participant(models.Model):
     # Messages of others after the last one read, counted as they come.
     unread_count = models.PositiveIntegerField(default=0)
     muted = models.BooleanField(default=False)
+    # Put away by the member; what others write brings it back.
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -111,6 +121,7 @@ class Message(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["conversation", "id"], name="messaging_thread"),
             models.Index(fields=["author", "created_at"], name="messaging_by_author"),
+            GinIndex(OpClass(Fold("source"), name="gin_trgm_ops"), name="messaging_words"),
         ]
 
     @override
@@ -118,7 +129,7 @@ class Message(models.Model):
         return f"message {self.public_id}"
 
 
-class Attachment(models.Model):
+class Attachment(Scanned):
     public_id = PublicIdField()
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="attachments"
@@ -146,6 +157,11 @@ class Attachment(models.Model):
                 name="messaging_unsent_files",
                 condition=models.Q(message=None),
             ),
+            models.Index(
+                fields=["scan_due_at", "id"],
+                name="messaging_files_to_scan",
+                condition=models.Q(scan_state="waiting"),
+            ),
         ]
 
     @override
@@ -154,3 +170,86 @@ class Attachment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("messaging:attachment", args=[self.public_id])
+
+
+class ToldDetail(models.Model):
+    seat = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="told_details")
+    # A keyed digest: enough to know the thing again, useless for anything else.
+    digest = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "digest"], name="messaging_told_once"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"told in {self.seat_id}"
+
+
+class SavedReply(models.Model):
+    public_id = PublicIdField()
+    member = models.ForeignKey(
+        "accounts.Member", on_delete=models.CASCADE, related_name="saved_replies"
+    )
+    title = models.CharField(max_length=60)
+    body = models.TextField(max_length=2000)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["member", "title", "id"], name="messaging_replies"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.title
+
+
+class MessageReport(models.Model):
+    public_id = PublicIdField()
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reports")
+    reporter = models.ForeignKey("accounts.Member", on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=10, choices=ReportReason.choices)
+    note = models.TextField(max_length=1000, blank=True, default="")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "reporter"], name="messaging_reported_once"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"report {self.public_id}"
+
+
+class Block(models.Model):
+    blocker = models.ForeignKey("accounts.Member", on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey("accounts.Member", on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["blocker", "blocked"], name="messaging_block_once"),
+            models.CheckConstraint(
+                name="messaging_block_another", condition=~models.Q(blocker=models.F("blocked"))
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.blocker_id} blocks {self.blocked_id}"
+
+
+class ReadingPreference(models.Model):
+    member = models.OneToOneField(
+        "accounts.Member", on_delete=models.CASCADE, related_name="reading_preference"
+    )
+    # Off: nobody sees what the member has read, and the member doesn't see what others have.
+    shows_reading = models.BooleanField(default=True)
+
+    @override
+    def __str__(self) -> str:
+        return f"reading of {self.member_id}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.core.events import subscribe
-from marketplace.messaging.events import MessageSent
+from marketplace.messaging.events import FileRefused, MessageSent
 from marketplace.messaging.queries import get_message, participants_of
 from marketplace.messaging.services.conversations import MESSAGE_KIND
 from marketplace.notifications.choices import NotificationGroup
@@ -19,6 +21,26 @@ register_kind(
     title=_("New message from %(name)s"),
     body=_("%(name)s wrote to you about “%(title)s”."),
 )
+register_kind(
+    "messaging.file_refused",
+    group=NotificationGroup.MESSAGES,
+    title=_("A file of yours was removed"),
+    body=_("“%(name)s” holds malware (%(malware)s). Check your machine, then send a clean copy."),
+)
+
+
+@subscribe(FileRefused, consumer="messaging.tell_file_refused")
+def tell_file_refused(event: FileRefused, *, now: datetime) -> None:
+    """Tell the writer that a file of theirs is gone, and why."""
+    if not event.uploader_id:
+        return
+    notify(
+        member=get_member_by_public_id(event.uploader_id),
+        kind="messaging.file_refused",
+        params={"name": event.name, "malware": event.malware},
+        url=reverse("messaging:conversation", args=[event.conversation_id]),
+        now=now,
+    )
 
 
 @subscribe(MessageSent, consumer="messaging.tell_others")

@@ -6,6 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from marketplace.core.api import error_body
+from marketplace.messaging.choices import ReportReason
+from marketplace.messaging.errors import ContactDetailsFound
 from marketplace.messaging.models import Attachment
 from marketplace.messaging.queries import Person, ThreadMessage
 
@@ -37,6 +40,7 @@ class AttachmentOut(serializers.Serializer[Attachment]):
     content_type = serializers.CharField()
     size = serializers.IntegerField()
     url = serializers.CharField(source="get_absolute_url")
+    scan = serializers.CharField(source="scan_state")
 
 
 class MessageOut(serializers.Serializer[Any]):
@@ -65,3 +69,67 @@ class MessageIn(serializers.Serializer[Any]):
     body = serializers.CharField(allow_blank=True, default="", trim_whitespace=False)
     files = serializers.ListField(child=serializers.FileField(), required=False, default=list)
     client_key = serializers.CharField(max_length=40, required=False, default="")
+    as_is = serializers.CharField(max_length=64, required=False, default="")
+
+
+class Muted(serializers.Serializer[Any]):
+    muted = serializers.BooleanField()
+
+
+class Archived(serializers.Serializer[Any]):
+    archived = serializers.BooleanField()
+
+
+class ReadingShown(serializers.Serializer[Any]):
+    """Whether others see what the member has read."""
+
+    shows_reading = serializers.BooleanField()
+
+
+class BlockOut(serializers.Serializer[Any]):
+    """A member who is blocked."""
+
+    username = serializers.CharField(source="blocked.username")
+    name = serializers.CharField(source="blocked.display_name")
+    created_at = serializers.DateTimeField()
+
+
+class BlockIn(serializers.Serializer[Any]):
+    username = serializers.CharField(max_length=30)
+
+
+class ReportIn(serializers.Serializer[Any]):
+    """Why a message is reported."""
+
+    reason = serializers.ChoiceField(choices=ReportReason.choices)
+    note = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
+
+
+class ReportOut(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    reason = serializers.CharField()
+
+
+class ReplyShape(serializers.Serializer[Any]):
+    """A saved reply."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    title = serializers.CharField(max_length=60)
+    body = serializers.CharField(max_length=2000)
+
+
+class HitOut(serializers.Serializer[Any]):
+    """A message that was found."""
+
+    message = serializers.CharField(source="message_id")
+    conversation = serializers.CharField(source="conversation_id")
+    title = serializers.CharField()
+    author = serializers.CharField()
+    excerpt = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+def contact_details_body(found: ContactDetailsFound) -> dict[str, Any]:
+    """Return the refusal with what was found, and the consent that sends the text as it is."""
+    named = [f"{detail.kind.value}: {detail.text}" for detail in found.details]
+    return error_body(found.code, str(found), {"body": named, "as_is": found.as_is})

@@ -1,4 +1,4 @@
-"""What beat wakes: forgetting files that were never sent."""
+"""What beat wakes: forgetting files that were never sent, asking the scanner about new ones."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ from marketplace.messaging import services
 def forget_unsent_files(*, now: datetime, limit: int) -> int:
     """Delete files that were chosen and not sent."""
     return services.forget_unsent_files(now=now, limit=limit)
+
+
+@sweep("messaging.scan_files", every=5)
+def scan_files(*, now: datetime, limit: int) -> int:
+    """Ask the scanner about files that wait for it."""
+    return services.scan_files(now=now, limit=limit)

@@ -18,6 +18,7 @@ from marketplace.core import clock
 from marketplace.core.heartbeat import RELAY, WORKER, is_fresh
 from marketplace.core.models import Switch
 from marketplace.core.outbox import PAUSE_SWITCH, outbox_health
+from marketplace.core.scanners import scanner
 from marketplace.ledger.services import PAYOUTS_SWITCH
 
 FONTS = ("plex-arabic-400", "plex-latin-400")
@@ -108,6 +109,15 @@ def mail() -> Iterator[Finding]:
     yield Finding("mail can be handed over", is_well=is_well, remedy="Check EMAIL_URL.")
 
 
+def scanning() -> Iterator[Finding]:
+    """Whether the scanner of files is there."""
+    yield Finding(
+        "the scanner of files answers",
+        is_well=scanner().answers(),
+        remedy="Start clamd, or check CLAMAV_ADDRESS; until then no new file is handed out.",
+    )
+
+
 def files() -> Iterator[Finding]:
     """Whether catalogues and fonts are there."""
     locale = Path(settings.BASE_DIR) / "locale"
@@ -144,6 +154,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     redis,
     background,
     mail,
+    scanning,
     files,
 )
 

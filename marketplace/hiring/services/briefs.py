@@ -21,6 +21,7 @@ from marketplace.hiring.choices import BriefSource, BriefState, Hand
 from marketplace.hiring.errors import BriefTooShort, NotTakingWork, OwnWork
 from marketplace.hiring.events import BriefDeclined, BriefSent, BriefWithdrawn
 from marketplace.hiring.models import Brief
+from marketplace.hiring.services.looking import look_again
 from marketplace.hiring.services.states import brief_transition, lock_brief
 from marketplace.messaging.services import open_conversation, send_message
 
@@ -38,10 +39,12 @@ def send_brief(
     budget: Money | None = None,
     wanted_on: date | None = None,
     now: datetime,
+    as_is: str = "",
 ) -> Brief:
     """Send a brief to the writer and open the conversation it is answered in.
 
-    Raises OwnWork, NotTakingWork, BriefTooShort, TooManyRequests (a day's limit per client).
+    Raises OwnWork, NotTakingWork, BriefTooShort, TextNeedsALook, MemberBlocked, TooManyRequests (a
+    day's limit per client).
     """
     if client.pk == writer.pk:
         raise OwnWork
@@ -49,6 +52,7 @@ def send_brief(
         raise NotTakingWork(name=writer.display_name)
     if len(text.strip()) < LEAST_CHARACTERS:
         raise BriefTooShort(field="text", least=LEAST_CHARACTERS)
+    look_again(member=client, texts=(text.strip(),), as_is=as_is)
     spend(rate=f"{rules().briefs_per_day} per day", name="brief", who=client.public_id)
     return _send(
         client=client,

@@ -31,6 +31,7 @@ from marketplace.hiring.events import (
 )
 from marketplace.hiring.models import Brief, Offer
 from marketplace.hiring.policies import is_open, is_party
+from marketplace.hiring.services.looking import look_again
 from marketplace.hiring.services.states import (
     brief_transition,
     lock_brief,
@@ -86,15 +87,21 @@ def _facts(offer: Offer) -> _Facts:
     }
 
 
-def _refuse_terms(terms: Terms) -> None:
+def refuse_price(terms: Terms) -> None:
+    """Raise PriceOutOfRange for a price that no order may have."""
     least, most = rules().order_minimum_minor, rules().order_maximum_minor
     if not least <= terms.price.amount <= most:
         currency = terms.price.currency
         raise PriceOutOfRange(
             field="price", least=str(Money(least, currency)), most=str(Money(most, currency))
         )
+
+
+def _refuse_terms(terms: Terms, *, member: Member, as_is: str) -> None:
+    refuse_price(terms)
     if not 1 <= terms.valid_days <= rules().offer_expiry_days_max:
         raise ExpiryOutOfRange(field="valid_days", most=rules().offer_expiry_days_max)
+    look_again(member=member, texts=(terms.title, terms.scope), as_is=as_is)
 
 
 def _write(
@@ -130,18 +137,20 @@ def _write(
 
 
 @transaction.atomic
-def send_offer(*, brief: Brief, actor: Member, terms: Terms, now: datetime) -> Offer:
+def send_offer(
+    *, brief: Brief, actor: Member, terms: Terms, now: datetime, as_is: str = ""
+) -> Offer:
     """Answer the brief with an offer, as the writer; it is shown in the conversation.
 
     Locks the brief. Raises NotFound for others, OfferPending, PriceOutOfRange, ExpiryOutOfRange,
-    BriefStateRefuses.
+    BriefStateRefuses, TextNeedsALook, MemberBlocked.
     """
     row = lock_brief(brief.pk)
     _expire_open_offer(row, now=now)
 
     if actor.pk != row.writer_id:
         raise NotFound
-    _refuse_terms(terms)
+    _refuse_terms(terms, member=actor, as_is=as_is)
     if Offer.objects.filter(conversation_id=row.conversation_id, state=OfferState.PENDING).exists():
         raise OfferPending
 
@@ -163,16 +172,18 @@ def _expire_open_offer(brief: Brief, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def counter_offer(*, offer: Offer, actor: Member, terms: Terms, now: datetime) -> Offer:
+def counter_offer(
+    *, offer: Offer, actor: Member, terms: Terms, now: datetime, as_is: str = ""
+) -> Offer:
     """Answer an open offer with another one; the first is closed by it.
 
     Locks the brief, then the offer. Raises NotFound for strangers, OfferHasExpired,
-    NotYoursToAnswer, OfferStateRefuses, PriceOutOfRange, ExpiryOutOfRange.
+    NotYoursToAnswer, OfferStateRefuses, PriceOutOfRange, ExpiryOutOfRange, TextNeedsALook.
     """
     brief, row = _lock_both(offer)
 
     _refuse_answer(row, actor=actor, now=now)
-    _refuse_terms(terms)
+    _refuse_terms(terms, member=actor, as_is=as_is)
 
     offer_transition(row, to=OfferState.COUNTERED, hand=Hand.ANSWERER, now=now)
     row.save(update_fields=["state", "closed_at"])

@@ -1,4 +1,4 @@
-"""The one place where a brief's or an offer's state changes."""
+"""The one place where a state of hiring changes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ from datetime import datetime
 
 from marketplace.hiring.choices import (
     BRIEF_TRANSITIONS,
+    LIVE_PROPOSALS,
     OFFER_TRANSITIONS,
+    POSTED_TRANSITIONS,
+    PROPOSAL_TRANSITIONS,
     BriefState,
     Hand,
     OfferState,
+    PostedState,
+    ProposalState,
 )
-from marketplace.hiring.errors import BriefStateRefuses, OfferStateRefuses
-from marketplace.hiring.models import Brief, Offer
+from marketplace.hiring.errors import (
+    BriefStateRefuses,
+    OfferStateRefuses,
+    PostedStateRefuses,
+    ProposalStateRefuses,
+)
+from marketplace.hiring.models import Brief, Offer, PostedBrief, Proposal
 
 
 def lock_brief(brief_id: int) -> Brief:
@@ -43,3 +53,45 @@ def offer_transition(offer: Offer, *, to: OfferState, hand: Hand, now: datetime)
         raise OfferStateRefuses(state=before.label)
     offer.state = to
     offer.closed_at = now
+
+
+def lock_posted(brief_id: int) -> PostedBrief:
+    """Return the posted brief's row, locked and read again."""
+    rows = PostedBrief.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("client").get(pk=brief_id)
+
+
+def lock_proposal(proposal_id: int) -> Proposal:
+    """Return the proposal's row, locked and read again. Lock its brief before."""
+    rows = Proposal.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("freelancer", "brief").get(pk=proposal_id)
+
+
+def posted_transition(brief: PostedBrief, *, to: PostedState, hand: Hand, now: datetime) -> None:
+    """Change a locked posted brief's state by the table. Raises PostedStateRefuses."""
+    before = PostedState(brief.state)
+    if hand not in POSTED_TRANSITIONS[before].get(to, frozenset()):
+        raise PostedStateRefuses(state=before.label)
+    brief.state = to
+    brief.updated_at = now
+    brief.closed_at = None if to in (PostedState.OPEN, PostedState.AWARDED) else now
+
+
+def proposal_transition(
+    proposal: Proposal, *, to: ProposalState, hand: Hand, now: datetime
+) -> None:
+    """Change a locked proposal's state by the table. Raises ProposalStateRefuses."""
+    before = ProposalState(proposal.state)
+    if hand not in PROPOSAL_TRANSITIONS[before].get(to, frozenset()):
+        raise ProposalStateRefuses(state=before.label)
+    proposal.state = to
+    proposal.updated_at = now
+    proposal.closed_at = None if to in LIVE_PROPOSALS else now
+
+
+def refuse_unless_open(brief: PostedBrief, now: datetime) -> None:
+    """Raise PostedStateRefuses for what isn't open at this moment, also before a sweep has run."""
+    if brief.state != PostedState.OPEN:
+        raise PostedStateRefuses(state=PostedState(brief.state).label)
+    if brief.due_at <= now:
+        raise PostedStateRefuses(state=PostedState.EXPIRED.label)

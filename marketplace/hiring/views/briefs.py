@@ -16,13 +16,14 @@ from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
-from marketplace.core.forms import refusals_on
 from marketplace.core.money import Money
 from marketplace.hiring import queries, services
+from marketplace.hiring.errors import TextNeedsALook
 from marketplace.hiring.forms import OfferForm
 from marketplace.hiring.models import Brief, Offer
 from marketplace.hiring.policies import can_answer_offer, can_offer_on
 from marketplace.hiring.services import Terms
+from marketplace.hiring.views.looking import ask_again
 
 
 @login_required
@@ -69,10 +70,15 @@ def _terms(form: OfferForm, currency: str) -> Terms:
 
 
 def _show_offer_form(
-    request: HttpRequest, form: OfferForm, *, brief: Brief | None, answers: Offer | None
+    request: HttpRequest,
+    form: OfferForm,
+    found: TextNeedsALook | None,
+    *,
+    brief: Brief | None,
+    answers: Offer | None,
 ) -> HttpResponse:
-    context = {"form": form, "brief": brief, "answers": answers}
-    status = 422 if form.errors else 200
+    context = {"form": form, "found": found, "brief": brief, "answers": answers}
+    status = 422 if form.errors or found else 200
     return render(request, "marketplace/hiring/offer.html", context, status=status)
 
 
@@ -91,14 +97,23 @@ def make_offer(request: HttpRequest, public_id: str) -> HttpResponse:
         "valid_days": rules().offer_expiry_days,
     }
     form = OfferForm(request.POST) if request.method == "POST" else OfferForm(initial=initial)
+    found: TextNeedsALook | None = None
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.send_offer(
-                brief=brief, actor=member, terms=_terms(form, brief.currency), now=clock.now()
-            )
+        sent, found = ask_again(
+            request,
+            form,
+            lambda as_is: services.send_offer(
+                brief=brief,
+                actor=member,
+                terms=_terms(form, brief.currency),
+                as_is=as_is,
+                now=clock.now(),
+            ),
+        )
+        if sent is not None:
             messages.success(request, _("Your offer is sent."))
             return redirect("messaging:conversation", brief.conversation_id)
-    return _show_offer_form(request, form, brief=brief, answers=None)
+    return _show_offer_form(request, form, found, brief=brief, answers=None)
 
 
 @login_required
@@ -119,14 +134,23 @@ def counter_offer(request: HttpRequest, public_id: str) -> HttpResponse:
         "valid_days": rules().offer_expiry_days,
     }
     form = OfferForm(request.POST) if request.method == "POST" else OfferForm(initial=initial)
+    found: TextNeedsALook | None = None
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.counter_offer(
-                offer=offer, actor=member, terms=_terms(form, offer.currency), now=clock.now()
-            )
+        sent, found = ask_again(
+            request,
+            form,
+            lambda as_is: services.counter_offer(
+                offer=offer,
+                actor=member,
+                terms=_terms(form, offer.currency),
+                as_is=as_is,
+                now=clock.now(),
+            ),
+        )
+        if sent is not None:
             messages.success(request, _("Your counter-offer is sent."))
             return redirect("messaging:conversation", offer.conversation_id)
-    return _show_offer_form(request, form, brief=offer.brief, answers=offer)
+    return _show_offer_form(request, form, found, brief=offer.brief, answers=offer)
 
 
 @login_required

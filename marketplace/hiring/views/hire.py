@@ -22,13 +22,14 @@ from marketplace.articles.services import count_hire_click
 from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
-from marketplace.core.forms import refusals_on
 from marketplace.core.money import Money
 from marketplace.gigs.models import Gig
 from marketplace.gigs.queries import get_live_gig
 from marketplace.hiring import services
+from marketplace.hiring.errors import TextNeedsALook
 from marketplace.hiring.forms import BriefForm
 from marketplace.hiring.models import Brief
+from marketplace.hiring.views.looking import ask_again
 
 DRAFT = "hire_draft"
 METHODS = ["GET", "HEAD", "POST"]
@@ -113,19 +114,30 @@ def _hire(request: HttpRequest, target: Target) -> HttpResponseBase:
     if form.is_valid():
         if viewer(request) is None:
             return _keep_and_sign_up(request, target)
-        with refusals_on(form):
-            brief = _send(signed_in(request), target, form.cleaned_data)
+        brief, found = ask_again(
+            request,
+            form,
+            lambda as_is: _send(signed_in(request), target, form.cleaned_data, as_is),
+        )
+        if brief is not None:
             request.session.pop(DRAFT, None)
             return _go(request, reverse("messaging:conversation", args=[brief.conversation_id]))
+        return _show(request, target, form, found, status=422)
     return _show(request, target, form, status=422)
 
 
 def _show(
-    request: HttpRequest, target: Target, form: BriefForm, *, status: int = 200
+    request: HttpRequest,
+    target: Target,
+    form: BriefForm,
+    found: TextNeedsALook | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     is_part = getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
     name = "_brief_form.html" if is_part else "hire.html"
-    context = {"target": target, "form": form, "is_visitor": viewer(request) is None}
+    is_visitor = viewer(request) is None
+    context = {"target": target, "form": form, "found": found, "is_visitor": is_visitor}
     return render(request, f"marketplace/hiring/{name}", context, status=status)
 
 
@@ -135,7 +147,7 @@ def _go(request: HttpRequest, address: str) -> HttpResponseBase:
     return redirect(address)
 
 
-def _send(client: Member, target: Target, given: dict[str, Any]) -> Brief:
+def _send(client: Member, target: Target, given: dict[str, Any], as_is: str) -> Brief:
     amount = given["budget"]
     return services.send_brief(
         client=client,
@@ -146,6 +158,7 @@ def _send(client: Member, target: Target, given: dict[str, Any]) -> Brief:
         gig=target.gig,
         budget=Money(amount, rules().default_currency) if amount else None,
         wanted_on=given["wanted_on"],
+        as_is=as_is,
         now=clock.now(),
     )
 

@@ -1,6 +1,20 @@
 """Named reads of conversations."""
 
+from marketplace.messaging.queries.between import (
+    Between,
+    BetweenLoader,
+    other_talks,
+    register_between,
+    things_between,
+)
+from marketplace.messaging.queries.blocks import (
+    blocked_ids,
+    blocks_among,
+    blocks_of,
+    shows_reading,
+)
 from marketplace.messaging.queries.cards import Card, CardLoader, register_card
+from marketplace.messaging.queries.details import details_to_mention
 from marketplace.messaging.queries.doors import (
     conversation_of,
     get_attachment_for,
@@ -11,14 +25,35 @@ from marketplace.messaging.queries.doors import (
     participants_of,
 )
 from marketplace.messaging.queries.inbox import (
+    InboxBox,
     InboxRow,
     Person,
+    PersonRow,
     inbox_page,
     inbox_rows,
     seats_of,
     unread_conversations,
 )
-from marketplace.messaging.queries.subjects import SubjectLink, register_subject, subject_link
+from marketplace.messaging.queries.replies import (
+    PLACEHOLDERS,
+    fill_reply,
+    get_reply_for,
+    saved_replies_of,
+)
+from marketplace.messaging.queries.reports import (
+    ReportedMessage,
+    get_message_for,
+    reported_by,
+    reported_message,
+)
+from marketplace.messaging.queries.search import Hit, search_messages, show_hits
+from marketplace.messaging.queries.subjects import (
+    SubjectLink,
+    is_work_under_way,
+    register_subject,
+    register_work,
+    subject_link,
+)
 from marketplace.messaging.queries.thread import (
     Thread,
     ThreadMessage,
@@ -28,28 +63,53 @@ from marketplace.messaging.queries.thread import (
 )
 
 __all__ = [
+    "PLACEHOLDERS",
+    "Between",
+    "BetweenLoader",
     "Card",
     "CardLoader",
+    "Hit",
+    "InboxBox",
     "InboxRow",
     "Person",
+    "PersonRow",
+    "ReportedMessage",
     "SubjectLink",
     "Thread",
     "ThreadMessage",
+    "blocked_ids",
+    "blocks_among",
+    "blocks_of",
     "conversation_of",
+    "details_to_mention",
+    "fill_reply",
     "get_attachment_for",
     "get_conversation_for",
     "get_message",
+    "get_message_for",
+    "get_reply_for",
     "get_seat",
     "held_files",
     "inbox_page",
     "inbox_rows",
+    "is_work_under_way",
     "messages_of",
+    "other_talks",
     "participants_of",
     "read_thread",
+    "register_between",
     "register_card",
     "register_subject",
+    "register_work",
+    "reported_by",
+    "reported_message",
+    "saved_replies_of",
+    "search_messages",
     "seats_of",
+    "show_hits",
     "show_messages",
+    "shows_reading",
     "subject_link",
+    "things_between",
     "unread_conversations",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marketplace.accounts.models import Member
+from marketplace.core.scanning import FileNotServed
 from marketplace.messaging.errors import AttachmentNotFound, ConversationNotFound
 from marketplace.messaging.models import Attachment, Conversation, Message, Participant
 
@@ -35,7 +36,9 @@ def get_seat(conversation: Conversation, member: Member, *, lock: bool = False) 
 
 def participants_of(conversation: Conversation) -> list[Participant]:
     """Return the seats with their members, in the order of joining."""
-    rows = Participant.objects.filter(conversation=conversation).select_related("member")
+    rows = Participant.objects.filter(conversation=conversation).select_related(
+        "member__reading_preference"
+    )
     return list(rows.order_by("id"))
 
 
@@ -46,10 +49,11 @@ def get_message(public_id: str) -> Message | None:
 
 
 def get_attachment_for(member: Member, public_id: str) -> Attachment:
-    """Return a file that the member may open. Raises AttachmentNotFound.
+    """Return a file that the member may open. Raises AttachmentNotFound, FileNotServed.
 
     A file of a sent message is for all who take part, an unsent one for its writer; one of a
-    message that moderators took out of view is for nobody.
+    message that moderators took out of view is for nobody. None is handed out before the scanner
+    knows it.
     """
     rows = Attachment.objects.select_related("message")
     row = rows.filter(public_id=public_id, conversation__participants__member=member).first()
@@ -57,6 +61,8 @@ def get_attachment_for(member: Member, public_id: str) -> Attachment:
         raise AttachmentNotFound
     if row.message is not None and row.message.hidden_at is not None:
         raise AttachmentNotFound
+    if not row.is_served:
+        raise FileNotServed
     return row
 
 

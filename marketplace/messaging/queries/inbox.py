@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 
 from marketplace.accounts.models import Member
 from marketplace.messaging.models import Message, Participant
+from marketplace.messaging.queries.between import Between, things_between
 
 CONVERSATIONS_ON_A_PAGE: Final = 25
 LONGEST_EXCERPT: Final = 120
@@ -22,6 +25,7 @@ LONGEST_EXCERPT: Final = 120
 class Person:
     """A participant as others see them."""
 
+    pk: int
     name: str
     username: str
 
@@ -44,13 +48,34 @@ class InboxRow:
     is_muted: bool
 
 
-def seats_of(member: Member, *, unread_only: bool = False) -> QuerySet[Participant]:
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """The people whom a member talks to: their latest conversation, and what else there is."""
+
+    latest: InboxRow
+    talks: int
+    unread_count: int
+    things: tuple[Between, ...]
+
+
+class InboxBox(StrEnum):
+    """Which conversations are listed. Those put away stand in their own box alone."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    ARCHIVED = "archived"
+    EVERY = "every"
+
+
+def seats_of(member: Member, *, box: InboxBox = InboxBox.ALL) -> QuerySet[Participant]:
     """Return the member's seats with conversation and last message, latest first.
 
     `latest_at` on each is what they are ordered by.
     """
     rows = Participant.objects.filter(member=member)
-    if unread_only:
+    if box != InboxBox.EVERY:
+        rows = rows.filter(archived_at__isnull=box != InboxBox.ARCHIVED)
+    if box == InboxBox.UNREAD:
         rows = rows.filter(unread_count__gt=0)
     rows = rows.annotate(latest_at=F("conversation__last_message_at"))
     return rows.select_related("conversation__last_message").order_by(
@@ -65,10 +90,10 @@ def inbox_rows(seats: Sequence[Participant], member: Member) -> list[InboxRow]:
         Participant.objects.filter(conversation__in=[seat.conversation_id for seat in seats])
         .exclude(member=member)
         .order_by("conversation_id", "id")
-        .values_list("conversation_id", "member__display_name", "member__username")
+        .values_list("conversation_id", "member_id", "member__display_name", "member__username")
     )
-    for conversation_id, name, username in others:
-        people[conversation_id].append(Person(name=name, username=username))
+    for conversation_id, pk, name, username in others:
+        people[conversation_id].append(Person(pk=pk, name=name, username=username))
     return [_inbox_row(seat, tuple(people[seat.conversation_id])) for seat in seats]
 
 
@@ -98,13 +123,33 @@ def _last_line(last: Message | None) -> str:
 
 
 def inbox_page(
-    member: Member, *, number: str, unread_only: bool = False
-) -> tuple[Page[Participant], list[InboxRow]]:
-    """Return one page of the member's inbox. Three queries."""
-    page = Paginator(seats_of(member, unread_only=unread_only), CONVERSATIONS_ON_A_PAGE).get_page(
-        number
+    member: Member, *, number: str, box: InboxBox = InboxBox.ALL
+) -> tuple[Page[Any], list[PersonRow]]:
+    """Return one page of the member's inbox, by person, latest first.
+
+    Three queries and one for each part that shows what people share.
+    """
+    circle = [F("conversation__circle")]
+    latest_first = ["-conversation__last_message_at", "-conversation_id"]
+    seats = seats_of(member, box=box).annotate(
+        place=Window(RowNumber(), partition_by=circle, order_by=latest_first),
+        talks=Window(Count("pk"), partition_by=circle),
+        unread=Window(Sum("unread_count"), partition_by=circle),
     )
-    return page, inbox_rows(list(page.object_list), member)
+    people = seats.filter(place=1)
+    page = Paginator(people, CONVERSATIONS_ON_A_PAGE).get_page(number)
+    shown = list(page.object_list)
+    rows = inbox_rows(shown, member)
+    things = things_between(member, [one.pk for row in rows for one in row.people])
+    return page, [
+        PersonRow(
+            latest=row,
+            talks=seat.talks,  # type: ignore[attr-defined]  # annotated above
+            unread_count=seat.unread,  # type: ignore[attr-defined]
+            things=tuple(thing for one in row.people for thing in things.get(one.pk, ())),
+        )
+        for seat, row in zip(shown, rows, strict=True)
+    ]
 
 
 def unread_conversations(member: Member) -> int:

@@ -22,6 +22,7 @@ class SubjectLink:
     href: str
 
 
+_WORK: Final[dict[str, Callable[[str], bool]]] = {}
 _SUBJECTS: Final[dict[str, tuple[StrPromise | str, SubjectAddress]]] = {}
 
 
@@ -43,3 +44,14 @@ def subject_link(conversation: Conversation) -> SubjectLink | None:
         return None
     label, address = known
     return SubjectLink(label, address(conversation.subject_ref))
+
+
+def register_work(kind: str, is_under_way: Callable[[str], bool]) -> None:
+    """Say which conversations a block leaves open: those about work that is under way."""
+    _WORK[kind] = is_under_way
+
+
+def is_work_under_way(kind: str, ref: str) -> bool:
+    """Whether a conversation is about work that is under way."""
+    known = _WORK.get(kind)
+    return known is not None and known(ref)

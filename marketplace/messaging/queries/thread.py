@@ -13,7 +13,13 @@ from django.db.models import QuerySet
 from marketplace.accounts.models import Member
 from marketplace.core.ids import new_public_id
 from marketplace.messaging.errors import ConversationNotFound
-from marketplace.messaging.models import Attachment, Conversation, Message, Participant
+from marketplace.messaging.models import (
+    Attachment,
+    Conversation,
+    Message,
+    Participant,
+    ReadingPreference,
+)
 from marketplace.messaging.queries.cards import Card, load_cards
 from marketplace.messaging.queries.doors import participants_of
 
@@ -68,9 +74,14 @@ class Thread:
 
 
 def read_thread(
-    conversation: Conversation, viewer: Member, *, before: str = "", after: str = ""
+    conversation: Conversation,
+    viewer: Member,
+    *,
+    before: str = "",
+    after: str = "",
+    until: str = "",
 ) -> Thread:
-    """Return the newest messages of a conversation, or those before or after one of its messages.
+    """Return the newest messages of a conversation, or those before, after or until one of them.
 
     Three queries and one or two for each kind of card, whatever the number of messages. Raises
     ConversationNotFound for who doesn't take part.
@@ -81,8 +92,8 @@ def read_thread(
         raise ConversationNotFound
     others = [seat for seat in seats if seat.member_id != viewer.pk]
 
-    rows, has_earlier = _stretch(conversation, before=before, after=after)
-    last = rows[-1] if rows and not before else conversation.last_message
+    rows, has_earlier = _stretch(conversation, before=before, after=after, until=until)
+    last = rows[-1] if rows and not (before or until) else conversation.last_message
     return Thread(
         conversation=conversation,
         viewer=viewer,
@@ -91,18 +102,22 @@ def read_thread(
         messages=show_messages(rows, viewer),
         has_earlier=has_earlier,
         last_id=rows[-1].public_id if rows else after,
-        is_seen=_is_seen(last, viewer, others),
+        is_seen=_is_seen(last, mine, others),
         last_message=last,
     )
 
 
-def _stretch(conversation: Conversation, *, before: str, after: str) -> tuple[list[Message], bool]:
+def _stretch(
+    conversation: Conversation, *, before: str, after: str, until: str
+) -> tuple[list[Message], bool]:
     rows = Message.objects.filter(conversation=conversation).select_related("author")
     if after:
         newer = rows.filter(pk__gt=_place(rows, after)).order_by("id")
         return list(newer[:MESSAGES_IN_A_THREAD]), False
     if before:
         rows = rows.filter(pk__lt=_place(rows, before))
+    if until:
+        rows = rows.filter(pk__lte=_place(rows, until))
     found = list(rows.order_by("-id")[: MESSAGES_IN_A_THREAD + 1])
     return found[:MESSAGES_IN_A_THREAD][::-1], len(found) > MESSAGES_IN_A_THREAD
 
@@ -112,10 +127,15 @@ def _place(rows: QuerySet[Message], public_id: str) -> QuerySet[Message, int]:
     return rows.filter(public_id=public_id).values_list("pk", flat=True)[:1]
 
 
-def _is_seen(last: Message | None, viewer: Member, others: Sequence[Participant]) -> bool:
-    if last is None or last.author_id != viewer.pk or not others:
+def _is_seen(last: Message | None, mine: Participant, others: Sequence[Participant]) -> bool:
+    if last is None or last.author_id != mine.member_id or not others or not _shows(mine):
         return False
-    return all((seat.last_read_message_id or 0) >= last.pk for seat in others)
+    return all(_shows(seat) and (seat.last_read_message_id or 0) >= last.pk for seat in others)
+
+
+def _shows(seat: Participant) -> bool:
+    preference: ReadingPreference | None = getattr(seat.member, "reading_preference", None)
+    return preference is None or preference.shows_reading
 
 
 def show_messages(rows: Sequence[Message], viewer: Member) -> tuple[ThreadMessage, ...]:

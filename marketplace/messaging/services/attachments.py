@@ -14,12 +14,15 @@ from django.db import transaction
 
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
+from marketplace.core.events import publish
 from marketplace.core.images import reencode
+from marketplace.core.scanning import begin_scan, scan_waiting
 from marketplace.messaging.errors import (
     FileKindRefused,
     FileTooLarge,
     TooManyFiles,
 )
+from marketplace.messaging.events import FileRefused
 from marketplace.messaging.models import Attachment, Conversation
 from marketplace.messaging.queries import get_seat
 
@@ -76,6 +79,7 @@ def _hold(
         created_at=now,
     )
     content: File[bytes] = file
+    begin_scan(row, file, now=now)
     if _is_picture(file):
         picture = reencode(file, max_side=LONGEST_SIDE)
         row.name = f"{row.name.rpartition('.')[0] or row.name}.{picture.extension}"[-LONGEST_NAME:]
@@ -128,3 +132,28 @@ def forget_unsent_files(*, now: datetime, limit: int) -> int:
     for row in rows:
         row.file.delete(save=False)
     return len(rows)
+
+
+def scan_files(*, now: datetime, limit: int) -> int:
+    """Ask the scanner about files that wait for it; returns how many are known now.
+
+    What holds malware is deleted, and FileRefused tells its writer. Safe to run twice at once.
+    """
+    rows = Attachment.objects.select_related("conversation", "uploader")
+
+    def refuse(row: Attachment, malware: str) -> None:
+        publish(
+            FileRefused(
+                attachment_id=row.public_id,
+                conversation_id=row.conversation.public_id,
+                uploader_id=row.uploader.public_id if row.uploader else "",
+                name=row.name,
+                malware=malware,
+            ),
+            now=now,
+        )
+        transaction.on_commit(lambda: row.file.delete(save=False))
+
+    return scan_waiting(
+        rows, open_file=lambda row: row.file.open("rb"), on_malware=refuse, now=now, limit=limit
+    )

@@ -9,8 +9,9 @@ from datetime import datetime
 from django.db import transaction
 
 from marketplace.accounts.models import Member
-from marketplace.messaging.errors import ConversationNeedsTwo
+from marketplace.messaging.errors import ConversationNeedsTwo, MemberBlocked
 from marketplace.messaging.models import Conversation, Message, Participant
+from marketplace.messaging.policies import are_apart
 from marketplace.messaging.queries import Thread, get_seat
 from marketplace.notifications.services import mark_coalesced_read
 
@@ -30,12 +31,19 @@ def open_conversation(
     """Return the conversation of these members about a subject, opened when there is none.
 
     A conversation that exists keeps its title. Locks nothing; two calls at once give the same row.
-    Raises ConversationNeedsTwo.
+    Raises ConversationNeedsTwo, and MemberBlocked where one has blocked the other.
     """
     circle = {member.pk: member for member in members}
 
     if len(circle) < 2:  # noqa: PLR2004  nobody talks to themselves
         raise ConversationNeedsTwo
+    known = Conversation.objects.filter(
+        subject_kind=subject_kind, subject_ref=subject_ref, circle=circle_of(members)
+    ).first()
+    if known is not None:
+        return known
+    if are_apart(circle.values()):
+        raise MemberBlocked
 
     conversation, made = Conversation.objects.get_or_create(
         subject_kind=subject_kind,
@@ -98,4 +106,20 @@ def mute_conversation(*, conversation: Conversation, member: Member, muted: bool
 
     seat.muted = muted
     seat.save(update_fields=["muted"])
+    return seat
+
+
+@transaction.atomic
+def archive_conversation(
+    *, conversation: Conversation, member: Member, archived: bool, now: datetime
+) -> Participant:
+    """Put a conversation away for one of its members, or bring it back; the others see nothing.
+
+    Doing so twice is harmless. What others write later brings it back too. Locks the seat. Raises
+    ConversationNotFound.
+    """
+    seat = get_seat(conversation, member, lock=True)
+
+    seat.archived_at = (seat.archived_at or now) if archived else None
+    seat.save(update_fields=["archived_at"])
     return seat

@@ -17,15 +17,25 @@ from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.messaging.errors import (
     AttachmentNotFound,
+    ContactDetailsFound,
     ConversationNotFound,
+    MemberBlocked,
     MessageEmpty,
     MessageTooLong,
     TooManyFiles,
     TooManyMessages,
 )
 from marketplace.messaging.events import MessageSent
-from marketplace.messaging.models import Attachment, Conversation, Message, Participant
-from marketplace.messaging.queries import get_seat
+from marketplace.messaging.models import (
+    Attachment,
+    Conversation,
+    Message,
+    Participant,
+    ToldDetail,
+)
+from marketplace.messaging.policies import can_write, consent_to, is_consent
+from marketplace.messaging.queries import details_to_mention, get_seat, participants_of
+from marketplace.messaging.queries.details import digest_of
 from marketplace.messaging.services.attachments import hold_files
 
 HOUR: Final = timedelta(hours=1)
@@ -48,8 +58,8 @@ def send_message(
     `held` are public ids of files that the author has put there with `hold_files`. The same
     `client_key` from the same author gives the first message back. Locks the conversation;
     announces MessageSent. Raises ConversationNotFound (for strangers too), MessageEmpty,
-    MessageTooLong, TooManyFiles, TooManyMessages, AttachmentNotFound, and the refusals of
-    `hold_files`.
+    MessageTooLong, TooManyFiles, TooManyMessages, AttachmentNotFound, MemberBlocked, and the
+    refusals of `hold_files`.
     """
     text = body.replace("\r\n", "\n").strip()
     _refuse_form(text, files=len(files) + len(held), has_card=bool(card_kind))
@@ -76,6 +86,46 @@ def send_message(
             client_key=client_key,
             created_at=now,
         ),
+        now=now,
+    )
+
+
+@transaction.atomic
+def write_message(
+    *,
+    conversation: Conversation,
+    author: Member,
+    body: str,
+    now: datetime,
+    files: Sequence[UploadedFile[Any]] = (),
+    held: Sequence[str] = (),
+    client_key: str = "",
+    as_is: str = "",
+) -> Message:
+    """Send what a member wrote, once they know what it gives away.
+
+    A text that holds a way to be reached outside raises ContactDetailsFound with what was found and
+    the consent that sends exactly this text, `as_is`. Who gives it isn't asked about the same thing
+    in this conversation again. Nothing is refused, counted or reported for it. Else as
+    `send_message`.
+    """
+    seat = get_seat(conversation, author)
+
+    details = details_to_mention(seat, body)
+    if details and not is_consent(author, body, as_is):
+        raise ContactDetailsFound(details=details, as_is=consent_to(author, body))
+
+    ToldDetail.objects.bulk_create(
+        (ToldDetail(seat=seat, digest=digest_of(seat, detail)) for detail in details),
+        ignore_conflicts=True,
+    )
+    return send_message(
+        conversation=conversation.public_id,
+        author=author,
+        body=body,
+        files=files,
+        held=held,
+        client_key=client_key,
         now=now,
     )
 
@@ -107,6 +157,7 @@ def _write(
     files = _lock_held(conversation, author, held)
 
     if author is not None:
+        _refuse_blocked(conversation, author)
         _refuse_haste(author, now)
 
     draft.conversation = conversation
@@ -116,7 +167,8 @@ def _write(
     conversation.last_message_at = now
     conversation.save(update_fields=["last_message", "last_message_at"])
     seats = Participant.objects.filter(conversation=conversation)
-    seats.exclude(member=author).update(unread_count=F("unread_count") + 1)
+    others = seats.exclude(member=author)
+    others.update(unread_count=F("unread_count") + 1, archived_at=None)
     if author is not None:
         seats.filter(member=author).update(unread_count=0, last_read_message=draft)
 
@@ -154,6 +206,12 @@ def _lock_held(
     if len(files) != len(set(held)):
         raise AttachmentNotFound(field="uploads")
     return files
+
+
+def _refuse_blocked(conversation: Conversation, author: Member) -> None:
+    others = [seat.member for seat in participants_of(conversation)]
+    if not can_write(author, conversation, others):
+        raise MemberBlocked
 
 
 def _refuse_haste(author: Member, now: datetime) -> None:

@@ -263,13 +263,14 @@ def test_inbox_page_is_the_members_own_latest_first(
     say(early, client_member, "One\ntwo", now=now + timedelta(hours=2))
     _page, rows = queries.inbox_page(seller, number="1")
     assert [
-        (row.public_id, row.people[0].name, row.last_line, row.unread_count) for row in rows
+        (row.latest.public_id, row.latest.people[0].name, row.latest.last_line, row.unread_count)
+        for row in rows
     ] == [
         (early.public_id, "Omar", "One two", 1),
         (late.public_id, "Third", "", 0),
     ]
-    _page, unread = queries.inbox_page(seller, number="1", unread_only=True)
-    assert [row.public_id for row in unread] == [early.public_id]
+    _page, unread = queries.inbox_page(seller, number="1", box=queries.InboxBox.UNREAD)
+    assert [row.latest.public_id for row in unread] == [early.public_id]
     assert queries.unread_conversations(seller) == 1
 
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
+from marketplace.core.contact_details import ContactDetail
 from marketplace.core.forms import refusals_on
 from marketplace.core.ids import new_public_id
 from marketplace.core.views import safe_next
-from marketplace.messaging import queries, services
+from marketplace.messaging import policies, queries, services
+from marketplace.messaging.errors import ContactDetailsFound
 from marketplace.messaging.forms import MessageForm
 from marketplace.messaging.models import Attachment, Conversation
-from marketplace.messaging.policies import ContactDetail, find_contact_details
+from marketplace.messaging.queries import InboxBox
 
 PAGES = "marketplace/messaging/"
 FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -30,11 +34,12 @@ FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the member's conversations, by person, latest first."""
-    unread_only = request.GET.get("unread") == "1"
+    asked = request.GET.get("box", "unread" if request.GET.get("unread") == "1" else "all")
+    box = InboxBox(asked) if asked in ("unread", "archived") else InboxBox.ALL
     page, rows = queries.inbox_page(
-        signed_in(request), number=request.GET.get("page", "1"), unread_only=unread_only
+        signed_in(request), number=request.GET.get("page", "1"), box=box
     )
-    context = {"page": page, "rows": rows, "unread_only": unread_only}
+    context = {"page": page, "rows": rows, "box": box.value}
     return render(request, f"{PAGES}inbox.html", context)
 
 
@@ -47,6 +52,8 @@ class Composer:
     message_form: MessageForm | None = None
     held: list[Attachment] = field(default_factory=list)
     details: list[ContactDetail] = field(default_factory=list)
+    as_is: str = ""
+    body: str = ""
     client_key: str = field(default_factory=new_public_id)
 
 
@@ -58,13 +65,20 @@ def _page(
     composer: Composer | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    before = request.GET.get("before", "")
-    thread = queries.read_thread(conversation, member, before=before)
-    if not before:
+    before, until = request.GET.get("before", ""), request.GET.get("until", "")
+    thread = queries.read_thread(conversation, member, before=before, until=until)
+    if not (before or until):
         services.mark_thread_read(thread=thread, now=clock.now())
+    blocks = queries.blocks_among([member, *thread.others])
     context: dict[str, Any] = {
         "thread": thread,
+        "is_past": bool(before or until),
         "subject": queries.subject_link(conversation),
+        "things": queries.things_between(member, [one.pk for one in thread.others]),
+        "talks": queries.other_talks(conversation, member),
+        "mine": [blocked for blocker, blocked in blocks if blocker == member.pk],
+        "can_write": not blocks or policies.can_write(member, conversation, thread.others),
+        "replies": queries.saved_replies_of(member),
         **vars(composer or Composer(conversation, next_path=conversation.get_absolute_url())),
     }
     return render(request, f"{PAGES}conversation.html", context, status=status)
@@ -106,20 +120,35 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         composer.client_key = form.cleaned_data["client_key"] or composer.client_key
         with refusals_on(form):
             composer.held = _hold(form, conversation, member)
-            composer.details = _details_to_mention(form)
-            if not composer.details:
-                services.send_message(
-                    conversation=conversation.public_id,
-                    author=member,
-                    body=form.cleaned_data["body"],
-                    held=[file.public_id for file in composer.held],
-                    client_key=composer.client_key,
-                    now=clock.now(),
-                )
+            try:
+                _write(form, composer, member)
+            except ContactDetailsFound as found:
+                composer.details, composer.as_is = found.details, found.as_is
+            else:
                 return _sent(request, Composer(conversation, next_path=next_path))
+    composer.body = request.POST.get("body", "")
+    return _again(request, composer, member, status=422)
+
+
+def _write(form: MessageForm, composer: Composer, member: Member) -> None:
+    services.write_message(
+        conversation=composer.conversation,
+        author=member,
+        body=form.cleaned_data["body"],
+        held=[file.public_id for file in composer.held],
+        client_key=composer.client_key,
+        as_is=form.cleaned_data["as_is"],
+        now=clock.now(),
+    )
+
+
+def _again(
+    request: HttpRequest, composer: Composer, member: Member, *, status: int
+) -> HttpResponse:
     if _wants_part(request):
-        return render(request, f"{PAGES}_composer.html", vars(composer), status=422)
-    return _page(request, conversation, member, composer=composer, status=422)
+        context = {**vars(composer), "replies": queries.saved_replies_of(member)}
+        return render(request, f"{PAGES}_composer.html", context, status=status)
+    return _page(request, composer.conversation, member, composer=composer, status=status)
 
 
 def _wants_part(request: HttpRequest) -> bool:
@@ -136,16 +165,38 @@ def _hold(form: MessageForm, conversation: Conversation, member: Member) -> list
     )
 
 
-def _details_to_mention(form: MessageForm) -> list[ContactDetail]:
-    if form.cleaned_data["as_is"]:
-        return []
-    return find_contact_details(form.cleaned_data["body"])
+@login_required
+@require_POST
+def insert_reply(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put a saved reply under what is typed; nothing is sent."""
+    member = signed_in(request)
+    conversation = queries.get_conversation_for(member, public_id)
+    reply = queries.get_reply_for(member, request.POST.get("reply", ""))
+    form = MessageForm(request.POST, request.FILES)
+    others = queries.read_thread(conversation, member).others
+    filled = queries.fill_reply(
+        reply.body,
+        name=others[0].display_name if others else "",
+        me=member.display_name,
+        title=conversation.title,
+    )
+    typed = request.POST.get("body", "").rstrip()
+    composer = Composer(
+        conversation,
+        next_path=safe_next(request, default=conversation.get_absolute_url()),
+        body=f"{typed}\n\n{filled}".strip(),
+    )
+    if form.is_valid():
+        composer.client_key = form.cleaned_data["client_key"] or composer.client_key
+        composer.held = _hold(form, conversation, member)
+    return _again(request, composer, member, status=200)
 
 
 def _sent(request: HttpRequest, composer: Composer) -> HttpResponse:
     if not _wants_part(request):
         return redirect(f"{composer.next_path}#talk-end")
-    response = render(request, f"{PAGES}_composer.html", vars(composer))
+    context = {**vars(composer), "replies": queries.saved_replies_of(signed_in(request))}
+    response = render(request, f"{PAGES}_composer.html", context)
     response["HX-Trigger"] = "wz:message"
     return response
 
@@ -160,6 +211,22 @@ def mute(request: HttpRequest, public_id: str) -> HttpResponse:
         conversation=conversation, member=member, muted=request.POST.get("muted") == "1"
     )
     return redirect(conversation)
+
+
+@login_required
+@require_POST
+def archive(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put a conversation away, or bring it back."""
+    member = signed_in(request)
+    conversation = queries.get_conversation_for(member, public_id)
+    archived = request.POST.get("archived") == "1"
+    services.archive_conversation(
+        conversation=conversation, member=member, archived=archived, now=clock.now()
+    )
+    if not archived:
+        return redirect(conversation)
+    messages.success(request, _("Put away. A new message brings it back."))
+    return redirect("messaging:inbox")
 
 
 @login_required

@@ -36,6 +36,7 @@ class BriefIn(serializers.Serializer[Any]):
     text = serializers.CharField(min_length=20, max_length=5000)
     budget_amount = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     wanted_on = serializers.DateField(required=False, allow_null=True)
+    as_is = serializers.CharField(max_length=64, required=False, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for exactly one addressee."""
@@ -77,6 +78,7 @@ class OfferIn(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=300), max_length=10, default=list
     )
     valid_days = serializers.IntegerField(required=False, min_value=1)
+    as_is = serializers.CharField(max_length=64, required=False, default="")
 
     def terms(self) -> Terms:
         """Return what was sent as terms."""

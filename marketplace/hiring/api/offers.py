@@ -19,6 +19,7 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.money import Money
 from marketplace.hiring import queries, services
+from marketplace.hiring.api.looking import looks_again
 from marketplace.hiring.serializers import BriefIn, BriefOut, OfferIn, OfferOut, OrderRef
 
 SCOPES = HasScope.of("briefs:read", "briefs:write")
@@ -38,6 +39,7 @@ class BriefList(APIView):
 
     @extend_schema(operation_id="briefs_create", request=BriefIn, responses={201: BriefOut})
     @idempotent(required=False)
+    @looks_again
     def post(self, request: Request) -> Response:
         """Send a brief."""
         form = BriefIn(data=request.data)
@@ -53,6 +55,7 @@ class BriefList(APIView):
             article=article,
             budget=Money(amount, rules().default_currency) if amount else None,
             wanted_on=given.get("wanted_on"),
+            as_is=given["as_is"],
             now=clock.now(),
         )
         return Response(BriefOut(brief).data, status=201)
@@ -105,13 +108,20 @@ class BriefOffer(APIView):
 
     @extend_schema(operation_id="briefs_offer", request=OfferIn, responses={201: OfferOut})
     @idempotent(required=False)
+    @looks_again
     def post(self, request: Request, public_id: str) -> Response:
         """Answer a brief with an offer."""
         member = member_of(request)
         form = OfferIn(data=request.data)
         form.is_valid(raise_exception=True)
         brief = queries.get_brief_for(member, public_id)
-        offer = services.send_offer(brief=brief, actor=member, terms=form.terms(), now=clock.now())
+        offer = services.send_offer(
+            brief=brief,
+            actor=member,
+            terms=form.terms(),
+            as_is=form.validated_data["as_is"],
+            now=clock.now(),
+        )
         return Response(OfferOut(offer).data, status=201)
 
 
@@ -128,6 +138,7 @@ class OfferCounter(APIView):
     permission_classes = [OFFER_SCOPES]
 
     @extend_schema(operation_id="offers_counter", request=OfferIn, responses={201: OfferOut})
+    @looks_again
     def post(self, request: Request, public_id: str) -> Response:
         """Answer an offer with another one."""
         member = member_of(request)
@@ -135,7 +146,11 @@ class OfferCounter(APIView):
         form.is_valid(raise_exception=True)
         offer = queries.get_offer_for(member, public_id)
         counter = services.counter_offer(
-            offer=offer, actor=member, terms=form.terms(), now=clock.now()
+            offer=offer,
+            actor=member,
+            terms=form.terms(),
+            as_is=form.validated_data["as_is"],
+            now=clock.now(),
         )
         return Response(OfferOut(counter).data, status=201)
 

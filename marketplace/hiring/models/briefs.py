@@ -1,4 +1,4 @@
-"""Briefs and custom offers.
+"""Briefs to one writer, and custom offers.
 
 A *brief* is what a client writes after pressing "Hire me". It goes to one *writer*, whose
 article, service or profile the button stood on.

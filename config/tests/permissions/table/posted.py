@@ -1,0 +1,83 @@
+"""Posted briefs are for everybody while they are open; proposals for their two sides alone."""
+
+from config.tests.permissions.rules import (
+    MEMBER,
+    OMAR,
+    OMARS,
+    PARTY,
+    PUBLIC,
+    SALMA,
+    Lines,
+    answers,
+    hidden,
+    idle,
+)
+
+OPEN, CLOSED, AWARDED = "posted_open", "posted_closed", "posted_awarded"
+POSTED = {
+    "title": "A logo",
+    "text": "We open a roastery and want a logo for it.",
+    "category": "design",
+    "language": "en",
+    "budget_kind": "open",
+    "currency": "USD",
+    "days": "14",
+}
+TERMS = {
+    "title": "A logo",
+    "scope": "Two directions, one of them to the end",
+    "price": "280",
+    "delivery_days": "8",
+    "revisions": "2",
+}
+API_TERMS = TERMS | {"price_amount": 28_000}
+TABLE: dict[str, Lines] = {
+    "hiring:open": PUBLIC.page(),
+    "hiring:posted": (
+        PUBLIC.page("posted_open_pk", "posted_open_slug"),
+        hidden(OMARS.page("posted_closed_pk", "posted_closed_slug")),
+    ),
+    "hiring:posted_short": (PUBLIC.page(OPEN), hidden(OMARS.page(CLOSED))),
+    "hiring:brief_file": OMARS.page("brief_file"),
+    "hiring:my_posted": MEMBER.page(),
+    "hiring:post": MEMBER.form(**POSTED),
+    "hiring:edit_posted": OMARS.form(OPEN, **POSTED),
+    "hiring:extend_posted": OMARS.act(OPEN, days="30"),
+    "hiring:close_posted": OMARS.act(OPEN),
+    "hiring:reopen_posted": OMARS.act(CLOSED, days="10"),
+    "hiring:invite": OMARS.form(OPEN, username="stranger"),
+    "hiring:hold": OMARS.form(OPEN, method="wallet"),
+    "hiring:pay": OMARS.form(AWARDED, method="wallet"),
+    "hiring:payment_back": OMARS.page(AWARDED),
+    "hiring:compare": OMARS.page("posted_answered"),
+    "hiring:propose": MEMBER.form(OPEN, **TERMS),
+    "hiring:my_proposals": MEMBER.page(),
+    "hiring:proposal": PARTY.page("proposal"),
+    "hiring:edit_proposal": PARTY.by(SALMA).form("proposal", **TERMS),
+    "hiring:withdraw_proposal": PARTY.by(SALMA).act("proposal"),
+    "hiring:shortlist": PARTY.by(OMAR).act("proposal", wanted="1"),
+    "hiring:decline_proposal": PARTY.by(OMAR).act("proposal", reason="Another time"),
+    "hiring:talk": PARTY.by(OMAR).act("proposal"),
+    "hiring:accept_proposal": PARTY.by(OMAR).act("proposal", version="1"),
+    "api:posted_briefs": MEMBER.api("briefs", get={}, post=POSTED),
+    "api:posted_brief": (
+        MEMBER.api("briefs", OPEN, get={}),
+        answers(idle(OMARS.api("briefs", CLOSED, get={}, put=POSTED)), 409),
+    ),
+    "api:posted_brief_extend": OMARS.api("briefs", OPEN, post={"days": 30}),
+    "api:posted_brief_reopen": OMARS.api("briefs", CLOSED, post={"days": 10}),
+    "api:posted_brief_close": OMARS.api("briefs", OPEN, post={}),
+    "api:posted_brief_hold": OMARS.api("briefs", OPEN, post={}),
+    "api:posted_brief_pay": OMARS.api("briefs", AWARDED, post={}),
+    "api:posted_brief_checkout": OMARS.api("briefs", OPEN, post={"method": "sandbox"}),
+    "api:posted_brief_invite": OMARS.api("briefs", OPEN, post={"username": "stranger"}),
+    "api:posted_brief_proposals": OMARS.api("briefs", "posted_answered", get={}),
+    "api:posted_brief_propose": MEMBER.api("briefs", OPEN, post=API_TERMS),
+    "api:proposals": MEMBER.api("briefs", get={}),
+    "api:proposal_allowance": MEMBER.api("briefs", get={}),
+    "api:proposal": PARTY.by(SALMA).api("briefs", "proposal", get={}, put=API_TERMS),
+    "api:proposal_withdraw": PARTY.by(SALMA).api("briefs", "proposal", post={}),
+    "api:proposal_shortlist": PARTY.by(OMAR).api("briefs", "proposal", post={"wanted": True}),
+    "api:proposal_decline": PARTY.by(OMAR).api("briefs", "proposal", post={}),
+    "api:proposal_accept": PARTY.by(OMAR).api("briefs", "proposal", post={"version": 1}),
+}
