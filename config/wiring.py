@@ -28,6 +28,9 @@ from marketplace.ledger import events as ledger
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
 from marketplace.orders import events as orders
+from marketplace.orders.services import register_fee_source
+from marketplace.relationships import events as relations
+from marketplace.relationships.queries import FEE_WORDS, fee_between
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.services import Announcement, register_public_event
 
@@ -39,6 +42,8 @@ BRIEF_PARTIES = ("client_id", "writer_id")
 OWNER = ("member_id",)
 AUTHOR = ("author_id",)
 SELLER = ("seller_id",)
+INTRODUCER = ("introducer_id",)
+INTRODUCED = ("introducer_id", "client_id", "seller_id")
 # What helps inside only: lines of a timeline, who pressed the button.
 INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account"})
 GIGS_SHOWN = 6
@@ -73,6 +78,20 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("earnings.cleared", ledger.EarningsCleared, OWNER, _("Earnings became available")),
     ("payout.paid", ledger.PayoutPaid, OWNER, _("A withdrawal was paid")),
     ("payout.returned", ledger.PayoutReturned, OWNER, _("A withdrawal came back")),
+    ("retainer.renewed", relations.RetainerRenewed, PARTIES, _("A month of a retainer began")),
+    ("retainer.moved", relations.RetainerMoved, PARTIES, _("Something happened to a retainer")),
+    (
+        "introduction.accepted",
+        relations.IntroductionAccepted,
+        INTRODUCED,
+        _("Two members were introduced"),
+    ),
+    (
+        "introduction.earned",
+        relations.CommissionEarned,
+        INTRODUCER,
+        _("An introduction earned something"),
+    ),
 )
 
 
@@ -123,5 +142,6 @@ def connect() -> None:
     """Fill the registries of the parts below."""
     for name, event, parties, label in PUBLIC:
         register_public_event(event, name, told_to(parties), label=label)
+    register_fee_source(fee_between, words=FEE_WORDS)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)

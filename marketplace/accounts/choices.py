@@ -54,6 +54,10 @@ COLLECTIONS = (
     ("orders", _("Orders")),
     ("briefs", _("Briefs")),
     ("offers", _("Offers")),
+    ("clients", _("Book of clients")),
+    ("retainers", _("Retainers")),
+    ("introductions", _("Introductions")),
+    ("pulses", _("How jobs left you")),
 )
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")
