@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orders", "0002_people_and_their_ties"),
+        ("orders", "0003_retainer_orders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -161,6 +161,11 @@ class RetainerPeriod(models.Model):
         return self.included - self.used
 
     @property
+    def share(self) -> int:
+        """How much of what is included is used, in whole percent; never more than 100."""
+        return min(100, 100 * self.used // self.included)
+
+    @property
     def carries(self) -> int:
         """What of its own quantity is unused: nothing is carried twice."""
         return max(0, self.quantity - max(0, self.used - self.carried))

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from marketplace.accounts.queries import members_by_public_id
 from marketplace.core.events import subscribe
-from marketplace.hiring.choices import BriefSource
 from marketplace.hiring.events import BriefSent
 from marketplace.orders.events import OrderCreated
 from marketplace.relationships.choices import Source
+from marketplace.relationships.queries.doors import BRIEF_DOORS
 from marketplace.relationships.services import record_meeting
-
-_DOORS: Final[dict[str, Source]] = {
-    BriefSource.ARTICLE: Source.ARTICLE,
-    BriefSource.GIG: Source.SEARCH,
-    BriefSource.PROFILE: Source.PROFILE,
-}
-
 
 def meet(*, seller: str, client: str, source: Source, ref: str, now: datetime) -> None:
     """Write down that these two met; they are given by their public ids."""
@@ -32,7 +24,7 @@ def meet(*, seller: str, client: str, source: Source, ref: str, now: datetime) -
 @subscribe(BriefSent, consumer="relationships.meet_by_brief")
 def meet_by_brief(event: BriefSent, *, now: datetime) -> None:
     """Take note of a brief: from an article, a service or a profile."""
-    source = _DOORS.get(event.source, Source.PROPOSAL)
+    source = BRIEF_DOORS.get(event.source, Source.PROPOSAL)
     ref = f"article:{event.article_id}" if event.article_id else f"brief:{event.brief_id}"
     meet(seller=event.writer_id, client=event.client_id, source=source, ref=ref, now=now)
 
