@@ -165,13 +165,13 @@ class IntroductionState(models.TextChoices):
 class IntroductionMove(models.TextChoices):
     """What can be done to an introduction. The second one to agree makes the two meet."""
 
-    AGREE = "agree", pgettext_lazy("introduction", "Agree")
-    MEET = "meet", pgettext_lazy("introduction", "Meet")
-    DECLINE = "decline", pgettext_lazy("introduction", "Decline")
-    WITHDRAW = "withdraw", pgettext_lazy("introduction", "Withdraw")
-    EXPIRE = "expire", pgettext_lazy("introduction", "Expire")
-    EARN = "earn", pgettext_lazy("introduction", "Earn")
-    LAPSE = "lapse", pgettext_lazy("introduction", "Lapse")
+    AGREE = "agree"
+    MEET = "meet"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    EARN = "earn"
+    LAPSE = "lapse"
 
 
 @dataclass(frozen=True)
