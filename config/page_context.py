@@ -22,6 +22,7 @@ from marketplace.core.categories import BY_SLUG, CATEGORIES
 from marketplace.core.current import current_request
 from marketplace.core.icons import icon
 from marketplace.core.user_agents import browser_name
+from marketplace.ledger.queries import fee_words
 
 THEMES = ("auto", "light", "dark")
 
@@ -197,6 +198,7 @@ GLOBALS: dict[str, Any] = {
     "theme": theme,
     "has_role": role,
     "category_name": category_name,
+    "fee_words": fee_words,
     "categories": CATEGORIES,
     "now": clock.now,
 }

@@ -32,6 +32,9 @@ from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
 from marketplace.orders import events as orders
 from marketplace.orders.queries.between import is_order_under_way, orders_between
+from marketplace.orders.services import register_fee_source
+from marketplace.relationships import events as relations
+from marketplace.relationships.queries import FEE_WORDS, fee_between
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.services import Announcement, register_public_event
 
@@ -46,6 +49,8 @@ INVITED = ("client_id", "freelancer_id")
 PROPOSERS = ("client_id", "freelancer_id")
 AUTHOR = ("author_id",)
 SELLER = ("seller_id",)
+INTRODUCER = ("introducer_id",)
+INTRODUCED = ("introducer_id", "client_id", "seller_id")
 # What helps inside only: lines of a timeline, who pressed the button.
 INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account"})
 GIGS_SHOWN = 6
@@ -99,6 +104,20 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("appeal.decided", trust.AppealDecided, OWNER, _("An appeal of yours was decided")),
     ("flag.decided", trust.FlagDecided, OWNER, _("A report of yours was decided")),
     ("export.ready", trust.ExportReady, OWNER, _("Your data is packed")),
+    ("retainer.renewed", relations.RetainerRenewed, PARTIES, _("A month of a retainer began")),
+    ("retainer.moved", relations.RetainerMoved, PARTIES, _("Something happened to a retainer")),
+    (
+        "introduction.accepted",
+        relations.IntroductionAccepted,
+        INTRODUCED,
+        _("Two members were introduced"),
+    ),
+    (
+        "introduction.earned",
+        relations.CommissionEarned,
+        INTRODUCER,
+        _("An introduction earned something"),
+    ),
 )
 
 
@@ -165,6 +184,7 @@ def connect() -> None:
         register_public_event(event, name, told_to(parties), label=label)
     for changed in CHANGES_FOR_VISITORS:
         subscribe(changed, consumer=f"wiring.visitor_pages.{changed.__name__}")(renew_visitor_pages)
+    register_fee_source(fee_between, words=FEE_WORDS)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
     trust.connect()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from config.demo.hiring import seed_hiring
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
+from config.demo.relations import seed_relations
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 
@@ -18,4 +19,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_hires,
     seed_money,
     seed_hiring,
+    seed_relations,
 )

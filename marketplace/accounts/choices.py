@@ -72,6 +72,10 @@ COLLECTIONS = (
     ("flags", _("Reports of things that break the rules")),
     ("standing", _("Decisions about you, and appeals")),
     ("custody", _("Your data: taking it along, leaving")),
+    ("clients", _("Book of clients")),
+    ("retainers", _("Retainers")),
+    ("introductions", _("Introductions")),
+    ("pulses", _("How jobs left you")),
 )
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")

@@ -87,6 +87,21 @@ class Rules:
     same_text_bp: int = 8_000
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
+    own_client_fee_bp: int = 500
+    loyalty_step_bp: int = 200
+    loyalty_floor_bp: int = 1_000
+    own_client_step_bp: int = 50
+    own_client_floor_bp: int = 300
+    introduction_bp: int = 500
+    introduction_answer_days: int = 14
+    introduction_valid_days: int = 365
+    invitations_per_day: int = 30
+    client_import_max: int = 500
+    pulse_days_first: int = 30
+    pulse_days_second: int = 90
+    retainer_grace_days: int = 3
+    retainer_notice_days: int = 7
+    deal_wall_threshold: int = 5
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,8 @@ _DATE_PATTERNS: Final = {
     "full": "EEEE d MMMM y",
     "weekday": "EEE d MMM",
     "month": "MMMM y",
+    "month_alone": "MMM",
+    "year": "y",
     "iso": "yyyy-MM-dd",
 }
 # Hebrew says "on May" between the day and the month.
@@ -116,7 +118,8 @@ def format_date(
     """Write a day of the Gregorian calendar: 29 نوفمبر 2026.
 
     Styles: short (29 Nov), medium (29 Nov 2026), long, full (with the weekday), weekday
-    (Sun 29 Nov), month (November 2026), iso. A datetime is taken in its own zone.
+    (Sun 29 Nov), month (November 2026), month_alone (Nov), year, iso. A datetime is taken in its
+    own zone.
     """
     locale = _locale(lang)
     if style == "iso":

@@ -57,6 +57,8 @@ class Kind:
     group: NotificationGroup
     title: StrPromise | str
     body: StrPromise | str
+    # The mail that brings it: templates/emails/<mail>/.
+    mail: str = "notification"
 
 
 KINDS: Final[dict[str, Kind]] = {}

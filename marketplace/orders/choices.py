@@ -94,6 +94,7 @@ class SourceKind(models.TextChoices):
 
     GIG = "gig", _("Gig")
     OFFER = "offer", _("Custom offer")
+    RETAINER = "retainer", _("Retainer")
 
 
 class RequestState(models.TextChoices):

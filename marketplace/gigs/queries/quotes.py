@@ -10,6 +10,7 @@ from marketplace.core.conf import rules
 from marketplace.core.money import percent_half_up
 from marketplace.core.worktime import add_delivery_days
 from marketplace.gigs.queries.page import ExtraView, GigPage, PackageView
+from marketplace.ledger.queries import fee_terms
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Quote:
     total: int
     fee: int
     fee_bp: int
+    fee_reason: str
     earned: int
     delivery_days: int
     deliver_by: datetime
@@ -36,12 +38,17 @@ class Quote:
 
 
 def quote_package(
-    page: GigPage, *, package_id: int | None, extra_ids: Iterable[int], now: datetime
+    page: GigPage,
+    *,
+    package_id: int | None,
+    extra_ids: Iterable[int],
+    now: datetime,
+    client_id: int | None = None,
 ) -> Quote | None:
     """Return the price of a package with extras, as if ordered, paid and answered now.
 
     Unknown packages and extras are left out; without a package on offer there is no price. The
-    platform's fee is the default one and comes out of the seller's part.
+    platform's fee is that of this client (None for a visitor) and comes out of the seller's part.
     """
     package = page.package(package_id)
     if package is None:
@@ -49,8 +56,8 @@ def quote_package(
     wanted = set(extra_ids)
     extras = tuple(extra for extra in page.extras if extra.id in wanted)
     total = package.price_amount + sum(extra.price_amount for extra in extras)
-    fee_bp = rules().platform_fee_bp
-    fee = percent_half_up(total, fee_bp)
+    terms = fee_terms(client_id=client_id, seller_id=page.seller.id)
+    fee = percent_half_up(total, terms.bp)
     days = total_days(package.delivery_days, (extra.days_change for extra in extras))
     seller = page.seller
     deliver_by = add_delivery_days(now, days, country=seller.country, timezone=seller.timezone)
@@ -61,7 +68,8 @@ def quote_package(
         currency=page.currency,
         total=total,
         fee=fee,
-        fee_bp=fee_bp,
+        fee_bp=terms.bp,
+        fee_reason=terms.reason,
         earned=total - fee,
         delivery_days=days,
         deliver_by=deliver_by,

@@ -31,7 +31,11 @@ def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     choice = ChoiceForm(request.GET)
     moment = clock.now()
     quote = queries.quote_package(
-        page, package_id=choice.package_id, extra_ids=choice.extra_ids, now=moment
+        page,
+        package_id=choice.package_id,
+        extra_ids=choice.extra_ids,
+        client_id=member.pk if member else None,
+        now=moment,
     )
     if member is None and "order" in request.GET and quote is not None:
         return redirect_to_login(chosen_url(page, quote.package.id, choice.extra_ids))

@@ -29,6 +29,7 @@ from marketplace.hiring.policies import (
     is_open,
 )
 from marketplace.hiring.queries import briefs_in, offers_in
+from marketplace.ledger.queries import fee_terms
 from marketplace.messaging.queries import Card, register_card
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
@@ -169,6 +170,9 @@ def load_brief_cards(refs: Sequence[str], viewer: Member) -> Mapping[str, Card]:
 def load_offer_cards(refs: Sequence[str], viewer: Member) -> Mapping[str, Card]:
     """Return the cards of offers between the reader and somebody."""
     moment = clock.now()
+    found = offers_in(refs, viewer)
+    pairs = {(offer.client_id, offer.seller_id) for offer in found.values()}
+    fees = {pair: fee_terms(client_id=pair[0], seller_id=pair[1]) for pair in pairs}
     return {
         ref: Card(
             "marketplace/hiring/_offer_card.html",
@@ -176,11 +180,12 @@ def load_offer_cards(refs: Sequence[str], viewer: Member) -> Mapping[str, Card]:
                 "offer": offer,
                 "is_open": is_open(offer, moment),
                 "is_client": offer.client_id == viewer.pk,
+                "fee": fees[offer.client_id, offer.seller_id],
                 "can_answer": can_answer_offer(viewer, offer, moment),
                 "can_withdraw": can_withdraw_offer(viewer, offer, moment),
             },
         )
-        for ref, offer in offers_in(refs, viewer).items()
+        for ref, offer in found.items()
     }
 
 

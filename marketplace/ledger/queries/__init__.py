@@ -9,6 +9,14 @@ from marketplace.ledger.queries.accounts import (
     member_account,
     wallet_of,
 )
+from marketplace.ledger.queries.fees import (
+    FeeSource,
+    FeeTerms,
+    FeeWords,
+    fee_terms,
+    fee_words,
+    register_fee_source,
+)
 from marketplace.ledger.queries.payments import (
     GatewayInfo,
     events_at_desk,
@@ -61,6 +69,9 @@ __all__ = [
     "AccountRef",
     "BookTotals",
     "ClearingDay",
+    "FeeSource",
+    "FeeTerms",
+    "FeeWords",
     "Finding",
     "GatewayInfo",
     "HeldSum",
@@ -77,6 +88,8 @@ __all__ = [
     "escrow_balance",
     "events_at_desk",
     "events_of",
+    "fee_terms",
+    "fee_words",
     "get_batch",
     "get_destination_for",
     "get_payment",
@@ -96,6 +109,7 @@ __all__ = [
     "prove_books",
     "prove_recent_books",
     "recent_batches",
+    "register_fee_source",
     "register_held_sums",
     "register_references",
     "register_transfer_kind",

@@ -9,6 +9,7 @@ from marketplace.ledger.services.batches import (
     resolve_payout,
 )
 from marketplace.ledger.services.clearing import clear_due_lots
+from marketplace.ledger.services.commissions import pay_commission, take_back_commission
 from marketplace.ledger.services.destinations import add_destination, remove_destination
 from marketplace.ledger.services.doubting import PAYOUTS_SWITCH, distrust_payouts
 from marketplace.ledger.services.escrow import hold_in_escrow, refund_escrow, release_escrow
@@ -61,6 +62,7 @@ __all__ = [
     "mark_payout_failed",
     "mark_payout_paid",
     "mark_payout_unknown",
+    "pay_commission",
     "post_transfer",
     "post_transfers",
     "receive_webhook",
@@ -75,6 +77,7 @@ __all__ = [
     "settle_gateway_event",
     "start_payment",
     "submit_receipt",
+    "take_back_commission",
     "take_snapshots",
     "use_sandbox_card",
 ]

@@ -20,15 +20,21 @@ if TYPE_CHECKING:
 
 
 def register_kind(
-    kind: str, *, group: NotificationGroup, title: StrPromise | str, body: StrPromise | str
+    kind: str,
+    *,
+    group: NotificationGroup,
+    title: StrPromise | str,
+    body: StrPromise | str,
+    mail: str = "notification",
 ) -> None:
     """Declare a kind of notification, from an app's receivers.py.
 
     Title and body are lazy messages with named placeholders that the params of `notify` fill; see
-    `queries.word_notification` for how params are written. Registering a name twice with other
+    `queries.word_notification` for how params are written. `mail` names the templates of its mail,
+    where the usual ones don't do. Registering a name twice with other
     sentences is a fault.
     """
-    made = Kind(kind, group, title, body)
+    made = Kind(kind, group, title, body, mail)
     known = KINDS.get(kind)
     if known is not None and (str(known.title), known.group) != (str(title), group):
         raise ValueError(f"two kinds of notification are called {kind}")

@@ -81,6 +81,8 @@ class Order(models.Model):
     extras_amount = models.BigIntegerField(default=0)
     total_amount = models.BigIntegerField()
     fee_bp = models.PositiveIntegerField()
+    # Why the fee is what it is, frozen with it; "" is the standard fee.
+    fee_reason = models.CharField(max_length=24, blank=True, default="", db_default="")
     clearing_days = models.PositiveSmallIntegerField()
     delivery_days = models.PositiveSmallIntegerField()
     revisions_allowed = models.PositiveSmallIntegerField(default=0)

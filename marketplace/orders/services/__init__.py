@@ -28,7 +28,12 @@ from marketplace.orders.services.settling import (
     settle_order,
     settle_orders_of,
 )
-from marketplace.orders.services.terms import ExtraTerms, QuestionTerms, create_order
+from marketplace.orders.services.terms import (
+    ExtraTerms,
+    QuestionTerms,
+    create_order,
+    register_fee_source,
+)
 from marketplace.orders.services.work import (
     complete_order,
     deliver_order,
@@ -53,6 +58,7 @@ __all__ = [
     "receive_payment",
     "receive_returning_payment",
     "refuse_cancellation",
+    "register_fee_source",
     "request_cancellation",
     "request_extension",
     "request_revision",

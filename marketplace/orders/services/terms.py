@@ -14,6 +14,7 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import DomainError
 from marketplace.core.events import publish
 from marketplace.core.money import Money
+from marketplace.ledger.queries import fee_terms, register_fee_source
 from marketplace.messaging.services import open_conversation
 from marketplace.orders.choices import ActorKind, QuestionKind
 from marketplace.orders.errors import OwnService, PriceOutOfRange, TermsIncomplete
@@ -21,6 +22,8 @@ from marketplace.orders.events import OrderCreated
 from marketplace.orders.models import Order, OrderExtra, OrderQuestion, TimelineEntry
 from marketplace.orders.services.announcing import facts
 from marketplace.orders.services.timers import next_timer
+
+__all__ = ["ExtraTerms", "QuestionTerms", "create_order", "register_fee_source"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +105,8 @@ def _freeze(order: Order, *, price: Money, total: int, days: int) -> None:
     order.price_amount = price.amount
     order.extras_amount = total - price.amount
     order.total_amount = total
-    order.fee_bp = rules().platform_fee_bp
+    fee = fee_terms(client_id=order.client_id, seller_id=order.seller_id)
+    order.fee_bp, order.fee_reason = fee.bp, fee.reason
     order.clearing_days = rules().clearing_days
     order.delivery_days = max(1, days)
     order.seller_country = order.seller.country

@@ -12,9 +12,14 @@ from marketplace.notifications.channels.mail import preference
 from marketplace.notifications.channels.mail.digest import next_digest_at
 from marketplace.notifications.channels.mail.outgoing import write_mail
 from marketplace.notifications.channels.mail.unsubscribe import unsubscribe_path
-from marketplace.notifications.choices import Frequency, NotificationGroup
+from marketplace.notifications.choices import KINDS, Frequency, NotificationGroup
 from marketplace.notifications.models import Notification
 from marketplace.notifications.queries import reader_of, word_notification
+
+
+def mail_of(kind: str) -> str:
+    """Return the templates that bring a kind; the usual ones for what nobody registers any more."""
+    return KINDS[kind].mail if kind in KINDS else "notification"
 
 
 class Mail:
@@ -47,7 +52,7 @@ class Mail:
         write_mail(
             to=member.email,
             reader=reader,
-            message="notification",
+            message=mail_of(notification.kind),
             context={
                 "title": wording.title,
                 "body": wording.body,

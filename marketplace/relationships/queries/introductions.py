@@ -1,0 +1,52 @@
+"""The doors to introductions and what they earned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from marketplace.accounts.models import Member
+from marketplace.core.errors import NotFound
+from marketplace.ledger.queries import ReferenceLabel
+from marketplace.relationships.models import Commission, Introduction
+
+
+def _of(member: Member) -> QuerySet[Introduction]:
+    mine = Q(introducer=member) | Q(client=member) | Q(seller=member)
+    return Introduction.objects.filter(mine).select_related("introducer", "client", "seller")
+
+
+def get_introduction_for(member: Member, public_id: str) -> Introduction:
+    """Return an introduction for one of the three; raises NotFound for everybody else."""
+    found = _of(member).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def introductions_of(member: Member) -> QuerySet[Introduction]:
+    """Return the introductions that the member made or is part of, newest first. Lazy."""
+    return _of(member).select_related("commission").order_by("-id")
+
+
+def introductions_in(public_ids: Sequence[str], member: Member) -> dict[str, Introduction]:
+    """Return those of the introductions that the member may see, by public id, in one query."""
+    return {row.public_id: row for row in _of(member).filter(public_id__in=public_ids)}
+
+
+def commission_of(introduction: Introduction) -> Commission | None:
+    """Return what the introduction earned, if it has."""
+    return Commission.objects.filter(introduction=introduction).first()
+
+
+def introduction_labels(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:
+    """Name the introductions behind references of the books, for the introducer. One query."""
+    ids = [reference.partition(":")[2] for reference in references]
+    rows = _of(member).filter(public_id__in=ids, introducer=member)
+    return {
+        row.reference: ReferenceLabel(
+            f"{row.client.display_name} · {row.seller.display_name}", row.get_absolute_url()
+        )
+        for row in rows
+    }

@@ -1,0 +1,5 @@
+"""What happens because something happened."""
+
+from marketplace.relationships.receivers import cards, fees, kinds, meetings, money, people
+
+__all__ = ["cards", "fees", "kinds", "meetings", "money", "people"]

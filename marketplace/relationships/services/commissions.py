@@ -1,0 +1,180 @@
+"""An introducer's share of the first order, and what refunds take back of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from marketplace.accounts.models import Member
+from marketplace.core.events import publish
+from marketplace.core.money import Money, percent_half_up
+from marketplace.ledger import services as ledger
+from marketplace.orders.choices import OrderState
+from marketplace.orders.models import Order
+from marketplace.relationships.choices import (
+    COMMISSION,
+    COMMISSION_BACK,
+    Hand,
+    IntroductionMove,
+    IntroductionState,
+)
+from marketplace.relationships.events import CommissionEarned, CommissionTakenBack
+from marketplace.relationships.models import Commission, Introduction
+from marketplace.relationships.services.introductions import (
+    facts,
+    introduction_transition,
+    lock_introduction,
+)
+
+
+@transaction.atomic
+def reward_introduction(*, order: Order, now: datetime) -> Commission | None:
+    """Thank the introducer when the first order of the two is completed, once.
+
+    The share is `commission_bp` of the order's total, out of the platform's fee and never more than
+    it; it becomes available on the same day as the order's money. What earlier commissions still
+    owe is met first. Returns None where there is nothing to thank for. Locks the introduction, then
+    the introducer's row, then the accounts.
+    """
+    found = Introduction.objects.filter(
+        client_id=order.client_id,
+        seller_id=order.seller_id,
+        state=IntroductionState.ACCEPTED,
+    ).first()
+    if found is None or not _is_first(order) or order.clears_at is None:
+        return None
+    row = lock_introduction(found.pk)
+    done_at = order.completed_at or now
+    if row.state != IntroductionState.ACCEPTED or not _was_in_time(row, done_at):
+        return None
+
+    amount = min(percent_half_up(order.total_amount, row.commission_bp), order.fee_amount)
+    introduction_transition(row, IntroductionMove.EARN, hand=Hand.TIMER, now=now)
+    if amount <= 0:
+        return None
+    commission = Commission(
+        introduction=row,
+        introducer=row.introducer,
+        order=order,
+        currency=order.currency,
+        order_total=order.total_amount,
+        amount=amount,
+        earned_at=now,
+    )
+    commission.withheld = _meet_what_is_owed(row.introducer, order.currency, amount)
+    _pay(commission, row, order.clears_at, now)
+    commission.save()
+
+    publish(
+        CommissionEarned(
+            **facts(row),
+            amount=amount,
+            currency=order.currency,
+            clears_at=order.clears_at.isoformat(),
+        ),
+        now=now,
+    )
+    return commission
+
+
+def _is_first(order: Order) -> bool:
+    rows = Order.objects.filter(
+        client_id=order.client_id, seller_id=order.seller_id, state=OrderState.COMPLETED
+    )
+    return rows.order_by("completed_at", "id").values_list("pk", flat=True).first() == order.pk
+
+
+def _was_in_time(row: Introduction, done_at: datetime) -> bool:
+    return row.due_at is not None and done_at < row.due_at
+
+
+def _pay(commission: Commission, row: Introduction, clears_at: datetime, now: datetime) -> None:
+    paid = commission.amount - commission.withheld
+    if paid <= 0:
+        return
+    transfer = ledger.pay_commission(
+        key=f"{row.reference}:commission",
+        kind=COMMISSION,
+        reference=row.reference,
+        payee=row.introducer,
+        amount=Money(paid, commission.currency),
+        clears_at=clears_at,
+        now=now,
+    )
+    commission.transfer_id = transfer.pk
+
+
+def _meet_what_is_owed(introducer: Member, currency: str, amount: int) -> int:
+    """Use a new commission for what earlier ones owe, oldest first; returns how much it took.
+
+    The introducer's row is locked, so that two new commissions never meet the same debt.
+    """
+    Member.objects.select_for_update(no_key=True).get(pk=introducer.pk)
+    owing = Commission.objects.select_for_update(no_key=True).filter(
+        introducer=introducer, currency=currency, due_back__gt=F("came_back")
+    )
+    left = amount
+    for earlier in owing.order_by("id"):
+        met = min(left, earlier.owed)
+        earlier.came_back += met
+        earlier.save(update_fields=["came_back"])
+        left -= met
+        if not left:
+            break
+    return amount - left
+
+
+@transaction.atomic
+def take_back_share(*, order: Order, refunded: int, now: datetime) -> Commission | None:
+    """Take back of the commission what the order's refunds make of it, by their percentage.
+
+    `refunded` is all that was refunded of the order so far, in minor units: several refunds add
+    up, and the same sum again takes nothing more. Half a unit is rounded up. What is still clearing
+    is taken at once; what the introducer has already is met from later commissions. Returns None
+    where the order earned nobody anything. Locks the commission, then the accounts. Raises
+    ValueError for more than the total.
+    """
+    found = Commission.objects.filter(order=order).first()
+    if found is None:
+        return None
+    if not 0 <= refunded <= found.order_total:
+        raise ValueError("a refund is a part of the order's total")
+    rows = Commission.objects.select_for_update(no_key=True, of=("self",))
+    row = rows.select_related(
+        "introducer", "introduction__client", "introduction__seller", "introduction__introducer"
+    ).get(pk=found.pk)
+    due = share_due_back(row.amount, refunded=refunded, total=row.order_total)
+    more = due - row.due_back
+    if more <= 0:
+        return row
+    row.due_back = due
+    taken = _take_uncleared(row, more, now)
+    row.came_back += taken
+    row.save(update_fields=["due_back", "came_back"])
+    publish(
+        CommissionTakenBack(
+            **facts(row.introduction), amount=more, owed=more - taken, currency=row.currency
+        ),
+        now=now,
+    )
+    return row
+
+
+def share_due_back(amount: int, *, refunded: int, total: int) -> int:
+    """Return the refunded share of a commission in minor units, half a unit rounded up."""
+    return (2 * amount * refunded + total) // (2 * total)
+
+
+def _take_uncleared(row: Commission, amount: int, now: datetime) -> int:
+    if row.transfer_id is None:
+        return 0
+    return ledger.take_back_commission(
+        key=f"{row.introduction.reference}:back:{row.due_back}",
+        kind=COMMISSION_BACK,
+        earned_by=row.transfer_id,
+        payee=row.introducer,
+        amount=amount,
+        now=now,
+    )
