@@ -25,7 +25,7 @@ FONTS: Final = Path(settings.BASE_DIR) / "static" / "fonts"
 
 
 class PdfUnavailable(DomainError):
-    """This machine lacks the libraries that draw PDFs."""
+    """The libraries that draw PDFs are missing on this machine."""
 
     code = "pdf_unavailable"
     message = _("PDF files can't be made here at the moment. The same is on the page and as CSV.")
@@ -66,9 +66,7 @@ def _fetcher(weasyprint: Any) -> Any:
     return OwnFilesOnly(allowed_protocols={"file", "data"})
 
 
-def render_pdf(
-    parts: Iterable[str], *, on_part: Callable[[int], None] | None = None
-) -> bytes:
+def render_pdf(parts: Iterable[str], *, on_part: Callable[[int], None] | None = None) -> bytes:
     """Return one PDF of these HTML pages, each beginning on a page of its own, numbered through.
 
     Long documents come in parts so that no part is large; `on_part` hears how many are drawn.
