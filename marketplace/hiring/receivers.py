@@ -28,7 +28,7 @@ from marketplace.hiring.policies import (
     can_withdraw_offer,
     is_open,
 )
-from marketplace.hiring.queries import briefs_in, offers_in
+from marketplace.hiring.queries import briefs_in, offers_in, price_of_offer
 from marketplace.messaging.queries import Card, register_card
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
@@ -178,6 +178,7 @@ def load_offer_cards(refs: Sequence[str], viewer: Member) -> Mapping[str, Card]:
                 "is_client": offer.client_id == viewer.pk,
                 "can_answer": can_answer_offer(viewer, offer, moment),
                 "can_withdraw": can_withdraw_offer(viewer, offer, moment),
+                "price": price_of_offer(offer, now=moment) if is_open(offer, moment) else None,
             },
         )
         for ref, offer in offers_in(refs, viewer).items()

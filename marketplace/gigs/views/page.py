@@ -29,7 +29,7 @@ def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     choice = ChoiceForm(request.GET)
     moment = clock.now()
     quote = queries.quote_package(
-        page, package_id=choice.package_id, extra_ids=choice.extra_ids, now=moment
+        page, package_id=choice.package_id, extra_ids=choice.extra_ids, now=moment, buyer=member
     )
     if member is None and "order" in request.GET and quote is not None:
         return redirect_to_login(chosen_url(page, quote.package.id, choice.extra_ids))

@@ -59,7 +59,7 @@ def references_moved_since(
     transfer_id: int, prefix: str, *, limit: int
 ) -> tuple[Sequence[str], int]:
     """Return the references "prefix:…" of the next transfers after this one, and the last's id."""
-    values = {"after": transfer_id, "prefix": f"{prefix}:%", "limit": limit}
+    values: dict[str, str | int] = {"after": transfer_id, "prefix": f"{prefix}:%", "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(_MOVED, values)
         rows = cursor.fetchall()

@@ -155,7 +155,7 @@ def test_statement_has_a_running_balance_filters_and_names(
 
 def test_statement_file_is_a_table_oldest_first(as_member: AsMember, wallet_owner: Member) -> None:
     response = as_member(wallet_owner).get("/en/wallet/statement/csv/")
-    lines = b"".join(response.streaming_content).decode().removeprefix("\ufeff").splitlines()
+    lines = b"".join(response).decode().removeprefix("\ufeff").splitlines()
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert [line.split(",")[5:] for line in lines[1:]] == [
         ["", "0.00", "USD"],

@@ -1,6 +1,7 @@
 """Named reads of orders."""
 
 from marketplace.orders.queries.coming import Step, coming_lines, steps_of
+from marketplace.orders.queries.documents import order_documents, register_documents
 from marketplace.orders.queries.doors import (
     arrived_payment,
     get_file,
@@ -21,6 +22,7 @@ from marketplace.orders.queries.lists import (
 )
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
+from marketplace.orders.queries.prices import price_of_order
 from marketplace.orders.queries.storyline import Line, line_of
 from marketplace.orders.queries.telling import Teller, teller_for
 from marketplace.orders.queries.totals import OrderTotals, orders_of_articles
@@ -48,9 +50,12 @@ __all__ = [
     "open_cancellation",
     "open_clock_stop",
     "open_extension",
+    "order_documents",
     "orders_of_articles",
     "orders_of_member",
     "parts_of",
+    "price_of_order",
+    "register_documents",
     "steps_of",
     "support_queue",
     "teller_for",

@@ -66,6 +66,7 @@ def _show_checkout(request: HttpRequest, order: Order, form: PayForm | None = No
         "balance": available_balance(member, order.currency),
         "card": queries.clock_card(teller),
         "coming": queries.coming_lines(teller),
+        "price": queries.price_of_order(order, now=now),
     }
     status = 422 if form else 200
     return render(request, "marketplace/orders/checkout.html", context, status=status)
