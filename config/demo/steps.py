@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
 from config.demo.work import seed_hires, seed_money, seed_orders
@@ -11,9 +12,11 @@ from config.demo.world import World
 
 STEPS: tuple[Callable[[World], None], ...] = (
     seed_people,
+    seed_billing,
     seed_gigs,
     seed_articles,
     seed_orders,
     seed_hires,
     seed_money,
+    seed_visits,
 )

@@ -133,6 +133,7 @@ class Invoice(models.Model):
             models.Index(fields=["recipient", "-id"], name="billing_invoice_recipient"),
             models.Index(fields=["issuer", "-id"], name="billing_invoice_issuer"),
             models.Index(fields=["issued_on", "id"], name="billing_invoice_day"),
+            models.Index(fields=["issued_at"], name="billing_invoice_moment"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

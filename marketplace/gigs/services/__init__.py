@@ -46,6 +46,12 @@ from marketplace.gigs.services.questions import (
     save_faqs,
     save_questions,
 )
+from marketplace.gigs.services.traffic import (
+    Visit,
+    count_gig_click,
+    count_gig_view,
+    source_of,
+)
 
 __all__ = [
     "ExtraDraft",
@@ -54,8 +60,11 @@ __all__ = [
     "OverviewDraft",
     "PackageDraft",
     "QuestionDraft",
+    "Visit",
     "add_image",
     "approve_gig",
+    "count_gig_click",
+    "count_gig_view",
     "count_order",
     "count_rating",
     "create_gig",
@@ -77,6 +86,7 @@ __all__ = [
     "save_overview",
     "save_packages",
     "save_questions",
+    "source_of",
     "submit_gig",
     "take_down_gig",
     "transition",

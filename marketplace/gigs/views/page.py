@@ -14,9 +14,10 @@ from marketplace.accounts.queries import viewer
 from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.places import country_name
-from marketplace.gigs import queries
+from marketplace.gigs import queries, services
 from marketplace.gigs.forms import ChoiceForm
 from marketplace.gigs.queries import GigPage
+from marketplace.gigs.services import Visit
 
 
 @require_safe
@@ -31,14 +32,19 @@ def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     quote = queries.quote_package(
         page, package_id=choice.package_id, extra_ids=choice.extra_ids, now=moment, buyer=member
     )
+    is_mine = member is not None and member.pk == page.seller.id
+    visit = Visit.of(request)
     if member is None and "order" in request.GET and quote is not None:
+        services.count_gig_click(gig_id=page.id, visit=visit, now=moment)
         return redirect_to_login(chosen_url(page, quote.package.id, choice.extra_ids))
+    if request.method == "GET" and page.is_live and not is_mine and not is_part(request):
+        services.count_gig_view(gig_id=page.id, visit=visit, now=moment)
     context = {
         "gig": page,
         "quote": quote,
         "similar": queries.similar_gigs(page.id, category_id=page.category_id, now=moment),
         "seller_country": country_name(page.seller.country, lang=get_language() or "ar"),
-        "is_mine": member is not None and member.pk == page.seller.id,
+        "is_mine": is_mine,
         "is_anonymous": member is None,
         "extra_query": urlencode({"extras": choice.extra_ids}, doseq=True),
         "clearing_days": rules().clearing_days,
@@ -59,6 +65,11 @@ def price(request: HttpRequest, pk: str) -> HttpResponse:
     page = queries.get_gig_page(viewer(request), pk=int(pk))
     choice = ChoiceForm(request.POST)
     return redirect(chosen_url(page, choice.package_id, choice.extra_ids))
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page that is already open."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
 
 
 def chosen_url(page: GigPage, package_id: int | None, extra_ids: list[int]) -> str:
