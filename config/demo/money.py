@@ -8,6 +8,7 @@ from random import Random
 
 from django.db import connection
 
+from config.demo.work import DAY, HOUR, answer, buy, pay
 from config.demo.world import World
 from marketplace.accounts.services import set_display_currency
 from marketplace.billing.services import (
@@ -19,6 +20,7 @@ from marketplace.billing.services import (
 from marketplace.core.outbox import deliver_due
 from marketplace.gigs.choices import VisitSource
 from marketplace.insights.services import recount_stale_days
+from marketplace.orders import services as orders
 
 # Rates against the dollar; the first five are pegs.
 RATES = (
@@ -117,6 +119,20 @@ def seed_billing(world: World) -> None:
     set_display_currency(member=world.who("omar"), currency="SAR")
 
 
+def seed_more_orders(world: World) -> None:
+    """Let one freelancer have finished more orders, so that her numbers have something to say."""
+    done = ((0, "dana", 26), (1, "reem", 19), (0, "reem", 12), (1, "dana", 6))
+    for place, client, days in done:
+        start = world.ago(days=days)
+        order = buy(world, world.gigs[place], client, start)
+        order = answer(pay(world, order, start + HOUR), ("كما اتفقنا", "الرياض"), start + 2 * HOUR)
+        order = orders.deliver_order(
+            order=order, actor=order.seller, note="هذا عملي كاملًا.", now=start + 3 * DAY
+        )
+        orders.complete_order(order=order, actor=order.client, now=start + 4 * DAY)
+        world.settle(start + 4 * DAY)
+
+
 def seed_visits(world: World) -> None:
     """Let people look at services for four months, more each month, less on Fridays."""
     chance = Random(20261128)  # noqa: S311  a demo, the same every time
@@ -134,5 +150,6 @@ def seed_visits(world: World) -> None:
                     rows.append((gig.pk, day, source.value, views, clicks))
     with connection.cursor() as cursor:
         cursor.execute(_VISITS, [list(column) for column in zip(*rows, strict=True)])
+    seed_more_orders(world)
     deliver_due(now=world.now)
     recount_stale_days(now=world.now, limit=1000)

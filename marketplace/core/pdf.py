@@ -85,7 +85,7 @@ def render_pdf(parts: Iterable[str], *, on_part: Callable[[int], None] | None = 
     for number, html in enumerate(parts, start=1):
         sheets = [sheet]
         if pages:
-            shift = f"@page:first {{ counter-reset: page {len(pages)} }}"
+            shift = f"@page:first {{ counter-reset: page {len(pages) + 1} }}"
             sheets.append(weasyprint.CSS(string=shift))
         drawn = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=sheets

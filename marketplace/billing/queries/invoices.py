@@ -41,7 +41,7 @@ class InvoiceFilter:
                 | Q(issuer_party__name__icontains=self.words)
                 | Q(recipient_party__name__icontains=self.words)
             )
-        return rows.select_related("order", "corrects").order_by("-id")
+        return rows.select_related("order", "corrects").order_by("-issued_at", "-id")
 
 
 @dataclass(frozen=True)

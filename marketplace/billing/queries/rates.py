@@ -41,10 +41,11 @@ class Approximation:
     is_stale: bool
 
 
-def current_rates() -> dict[str, Rate]:
-    """Return the newest rate of each currency against the default one. One query."""
+def current_rates(*, on: date | None = None) -> dict[str, Rate]:
+    """Return each currency's newest rate against the default one, as of a day. One query."""
+    known = ExchangeRate.objects.filter(base=rules().default_currency)
     rows = (
-        ExchangeRate.objects.filter(base=rules().default_currency)
+        (known.filter(on__lte=on) if on else known)
         .order_by("currency", "-on", "-id")
         .distinct("currency")
     )

@@ -309,7 +309,8 @@ def _in_local_currency(
     """Return total and tax in the tax's own currency by the rate known now; {} without one."""
     if not tax or decision.currency in {"", supply.order.currency}:
         return {}
-    rates, today = current_rates(), supply.now.date()
+    today = supply.now.date()
+    rates = current_rates(on=today)
     currency = supply.order.currency
     sums = [
         approximate(amount, currency, decision.currency, rates=rates, today=today)

@@ -50,7 +50,7 @@ def invoices_csv(invoices: Iterable[Invoice]) -> Iterator[str]:
     """
     yield "\ufeff"
     yield _csv(
-        *(_("Number"), _("Kind"), _("About"), _("Date"), _("Order"), _("Corrects")),
+        *(_("Number"), _("Kind"), _("About"), _("Date"), _("Order number"), _("Corrects")),
         *(_("Issuer"), _("Issuer’s country"), _("Issuer’s tax number")),
         *(_("Recipient"), _("Recipient’s country"), _("Recipient’s tax number")),
         *(_("Currency"), _("Without tax"), _("Tax"), _("Tax rate"), _("Total"), _("Treatment")),

@@ -1,8 +1,10 @@
 """An account's statement: opening balance, line by line with what stood after it, closing balance.
 
-Lines are in the order of their moments, and of two at one moment the earlier posted first. A timer
-acts at its own moment, so what it moved stands where it belongs even when a sweep came late;
-therefore the balance beside a line is summed in this order, and opening + lines = closing always.
+Lines stand in the order in which they were posted, which is that of the books: over the whole
+account the balance beside a line is the one that the books keep with it. A period takes the lines
+whose moment lies in it. A timer acts at its own moment, so what it moved may be posted a little
+after what came later; the opening balance is therefore summed by moments too, and opening + lines =
+closing always.
 Amounts are minor units of the account's currency.
 """
 
@@ -51,15 +53,15 @@ SELECT coalesce(sum(amount) FILTER (WHERE is_before), 0)::bigint,
 _LINES: Final = f"""
 WITH line AS (
   SELECT e.id, t.id AS transfer, t.created_at AS at, t.kind, t.reference, t.memo, e.amount,
-         %(opening)s::bigint + sum(e.amount) OVER (ORDER BY t.created_at, e.id) AS balance
+         %(opening)s::bigint + sum(e.amount) OVER (ORDER BY e.id) AS balance
   {_OF_ACCOUNT} AND e.id <= %(last)s
     AND t.created_at >= coalesce(%(since)s::timestamptz, '-infinity')
     AND t.created_at < coalesce(%(until)s::timestamptz, 'infinity'))
 SELECT id, transfer, at, kind, reference, memo, amount, balance::bigint FROM line
  WHERE %(all)s OR kind = ANY(%(kinds)s::text[])
 """  # noqa: S608
-_NEWEST: Final = f"{_LINES} ORDER BY at DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
-_OLDEST: Final = f"{_LINES} ORDER BY at, id LIMIT %(limit)s OFFSET %(offset)s"
+_NEWEST: Final = f"{_LINES} ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s"
+_OLDEST: Final = f"{_LINES} ORDER BY id LIMIT %(limit)s OFFSET %(offset)s"
 
 
 @dataclass(frozen=True, kw_only=True)
