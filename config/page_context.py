@@ -12,15 +12,18 @@ import jinja2
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from marketplace.accounts.choices import RTL_LANGUAGES, Language
 from marketplace.accounts.policies import has_role
 from marketplace.accounts.queries import viewer
+from marketplace.billing.queries import approximate, cached_rates
 from marketplace.core import clock, formats
 from marketplace.core.categories import BY_SLUG, CATEGORIES
 from marketplace.core.current import current_request
 from marketplace.core.icons import icon
+from marketplace.core.places import country_name
 from marketplace.core.user_agents import browser_name
 from marketplace.ledger.queries import fee_words
 
@@ -164,6 +167,33 @@ def role(context: jinja2.runtime.Context, *names: str) -> bool:
     return request is not None and hasattr(request, "user") and has_role(viewer(request), *names)
 
 
+def country(code: str) -> str:
+    """Return a country's name in the page's language."""
+    return country_name(code, lang=lang())
+
+
+@jinja2.pass_context
+def approx(context: jinja2.runtime.Context, amount: int, currency: str) -> Markup:
+    """Say about how much a sum is in the reader's own currency, and when by old rates; or nothing.
+
+    Nothing for readers without a currency of their own. The rates are read once in a request.
+    """
+    request = _request(context)
+    member = viewer(request) if request is not None and hasattr(request, "user") else None
+    wanted = member.display_currency if member is not None else ""
+    if request is None or not wanted or wanted == currency:
+        return Markup()
+    known = request.__dict__.setdefault("_rates", None) or cached_rates()
+    request.__dict__["_rates"] = known
+    found = approximate(amount, currency, wanted, rates=known, today=clock.now().date())
+    if found is None:
+        return Markup()
+    words = _("about %(sum)s") % {"sum": money(context, found.money.amount, wanted)}
+    if found.is_stale:
+        words += " " + _("(by the rate of %(day)s)") % {"day": day(context, found.on)}
+    return Markup('<span class="quiet text-sm">{}</span>').format(Markup(words))  # noqa: S704
+
+
 def category_name(slug: str) -> str:
     """Return a category's name in the page's language; the slug itself where it is unknown."""
     found = BY_SLUG.get(slug)
@@ -199,6 +229,8 @@ GLOBALS: dict[str, Any] = {
     "has_role": role,
     "category_name": category_name,
     "fee_words": fee_words,
+    "country_name": country,
+    "approx": approx,
     "categories": CATEGORIES,
     "now": clock.now,
 }

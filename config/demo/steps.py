@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from config.demo.hiring import seed_hiring
+from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
 from config.demo.relations import seed_relations
@@ -13,6 +14,7 @@ from config.demo.world import World
 
 STEPS: tuple[Callable[[World], None], ...] = (
     seed_people,
+    seed_billing,
     seed_gigs,
     seed_articles,
     seed_orders,
@@ -20,4 +22,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_money,
     seed_hiring,
     seed_relations,
+    seed_visits,
 )

@@ -63,6 +63,8 @@ COLLECTIONS = (
     ("webhooks", _("Webhooks")),
     ("wallet", _("Wallet, payments and withdrawals")),
     ("payouts", _("Withdrawals")),
+    ("invoices", _("Invoices")),
+    ("insights", _("Analytics")),
     ("gigs", _("Services")),
     ("articles", _("Articles")),
     ("conversations", _("Messages")),

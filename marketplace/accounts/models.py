@@ -61,6 +61,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     digits = models.CharField(max_length=4, choices=Digits.choices, default=Digits.LATIN)
     timezone = models.CharField(max_length=40, default="Asia/Riyadh")
     country = models.CharField(max_length=2, default="SA")
+    display_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     # Why an account is closed; `is_active` is what every other part asks.

@@ -34,6 +34,11 @@ class Rules:
     payout_confirmation_seconds: int = 300
     payout_destinations_max: int = 5
     snapshot_after_entries: int = 500
+    statement_pdf_lines: int = 400
+    statement_pdf_lines_max: int = 20_000
+    statement_keep_days: int = 7
+    rate_stale_days: int = 7
+    insight_days_max: int = 1_096
     unpaid_order_hours: int = 24
     requirements_reminder_days: int = 3
     requirements_cancel_days: int = 14

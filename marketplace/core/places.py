@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale
 
@@ -44,6 +44,14 @@ def _zone_names() -> tuple[str, ...]:
 def is_time_zone(name: str) -> bool:
     """Whether clocks somewhere go by a zone of this name."""
     return name in _zone_names() or name == "UTC"
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return a time zone by its name, UTC where there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def time_zones(moment: datetime) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -35,3 +36,16 @@ def browser_name(user_agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("Unknown browser")
+
+
+# Programs that say so: crawlers, previews of links, scripts, measuring services.
+_PROGRAMS: Final = re.compile(
+    r"bot\b|bot[/;-]|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|telegram|headless|"
+    r"lighthouse|monitor|curl|wget|python|java/|go-http|okhttp|axios|node-fetch|scrapy|feedfetcher",
+    re.IGNORECASE,
+)
+
+
+def is_program(user_agent: str) -> bool:
+    """Whether no person sits behind this: a crawler, a preview, a script, or no name at all."""
+    return not user_agent or _PROGRAMS.search(user_agent) is not None

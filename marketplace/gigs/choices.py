@@ -137,3 +137,15 @@ CHOICES_MAX: Final = 12
 DAYS_MAX: Final = 180
 REVISIONS_MAX: Final = 20
 DAYS_CHANGE_MAX: Final = 30
+
+
+class VisitSource(models.TextChoices):
+    """Where somebody came from to a gig's page; nothing finer is kept."""
+
+    SEARCH = "search", _("Search")
+    BROWSE = "browse", _("Browsing")
+    ARTICLE = "article", _("An article")
+    PROFILE = "profile", _("Your profile")
+    INSIDE = "inside", _("Elsewhere on Wazzifni")
+    EXTERNAL = "external", _("Another site")
+    DIRECT = "direct", _("Straight to the address")

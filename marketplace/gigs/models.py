@@ -32,6 +32,7 @@ from marketplace.gigs.choices import (
     PackageTier,
     QuestionKind,
     Verdict,
+    VisitSource,
 )
 
 if TYPE_CHECKING:
@@ -298,3 +299,22 @@ class EditorNote(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.verdict} of gig {self.gig_id}"
+
+
+class GigDay(models.Model):
+    """How often a gig was seen and its order button pressed on a day in UTC, by source."""
+
+    gig = models.ForeignKey(Gig, on_delete=models.CASCADE, related_name="days")
+    on = models.DateField()
+    source = models.CharField(max_length=8, choices=VisitSource.choices)
+    views = models.PositiveIntegerField(default=0)
+    clicks = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gig", "on", "source"], name="gigs_day_once"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"gig {self.gig_id} on {self.on} from {self.source}"

@@ -18,7 +18,7 @@ from marketplace.core.ratelimit import spend
 from marketplace.ledger import queries, services
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.errors import NotConfirmed
-from marketplace.ledger.queries import AccountRef
+from marketplace.ledger.queries import AccountRef, Asked
 from marketplace.ledger.serializers import (
     BalanceOut,
     DestinationOut,
@@ -28,6 +28,8 @@ from marketplace.ledger.serializers import (
     PaymentOut,
     PayoutIn,
     PayoutOut,
+    StatementIn,
+    StatementOut,
 )
 
 WALLET: Final = HasScope.of("wallet:read", "wallet:write")
@@ -39,6 +41,7 @@ _KEY: Final = OpenApiParameter(
     required=True,
     description="Up to 80 characters.",
 )
+STATEMENT_LINES: Final = 100
 PASSWORD_RATE: Final = "10 per hour"  # noqa: S105  a rate, not a password
 
 
@@ -73,6 +76,34 @@ class WalletEntries(APIView):
         rows = pages.paginate_queryset(queries.statement_entries(account), request, view=self)
         lines = queries.statement_lines(rows or (), member)
         return pages.get_paginated_response(EntryOut(lines, many=True).data)
+
+
+class Statement(APIView):
+    permission_classes = [WALLET]
+
+    @extend_schema(
+        operation_id="wallet_statement", parameters=[StatementIn], responses=StatementOut
+    )
+    def get(self, request: Request) -> Response:
+        """Show a period of an account: both balances, sums, a hundred lines from `offset`."""
+        member: Member = member_of(request)
+        given = StatementIn(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        currency = wanted.get("currency", rules().default_currency)
+        asked = Asked(
+            account=AccountRef(AccountKind(wanted["account"]), member.public_id, currency),
+            since=wanted.get("since"),
+            until=wanted.get("until"),
+            kinds=tuple(wanted.get("kind", ())),
+        )
+        sums = queries.statement_sums(asked)
+        lines = queries.statement_page(
+            asked, sums, member, limit=STATEMENT_LINES, offset=wanted["offset"]
+        )
+        names = ("opening", "came_in", "went_out", "others", "closing", "count")
+        body = {name: getattr(sums, name) for name in names}
+        return Response(StatementOut({**body, "currency": currency, "lines": lines}).data)
 
 
 class Destinations(APIView):
@@ -210,6 +241,7 @@ def _key_of(request: Request) -> str:
 urlpatterns = [
     path("wallet/", Wallet.as_view(), name="wallet"),
     path("wallet/entries/", WalletEntries.as_view(), name="wallet_entries"),
+    path("wallet/statement/", Statement.as_view(), name="wallet_statement"),
     path("payouts/", Payouts.as_view(), name="payouts"),
     path("payouts/destinations/", Destinations.as_view(), name="payout_destinations"),
     path("payouts/<str:public_id>/", PayoutDetail.as_view(), name="payout"),

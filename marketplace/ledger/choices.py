@@ -219,3 +219,25 @@ class PayoutMethod(models.TextChoices):
 
     BANK = "bank_transfer", _("Bank account")
     SANDBOX = "sandbox", _("Test account")
+
+
+class StatementFileState(models.TextChoices):
+    """Where the making of a long statement stands."""
+
+    WAITING = "waiting", _("Waiting for its turn")
+    WORKING = "working", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Didn’t work")
+    EXPIRED = "expired", _("Deleted after its time")
+
+
+STATEMENT_FILE_OPEN: Final = (StatementFileState.WAITING, StatementFileState.WORKING)
+STATEMENT_FILE_MOVES: Final[Moves] = {
+    StatementFileState.WAITING: {StatementFileState.WORKING: frozenset({Actor.CLOCK})},
+    StatementFileState.WORKING: {
+        StatementFileState.WORKING: frozenset({Actor.CLOCK}),
+        StatementFileState.READY: frozenset({Actor.CLOCK}),
+        StatementFileState.FAILED: frozenset({Actor.CLOCK}),
+    },
+    StatementFileState.READY: {StatementFileState.EXPIRED: frozenset({Actor.CLOCK})},
+}

@@ -154,3 +154,27 @@ class EvidenceMissing(Invalid):
 
     code = "evidence_missing"
     message = _("Write what proves it: the line of the statement, the bank's answer.")
+
+
+class StatementTooLong(Invalid):
+    """A PDF of that many lines helps nobody."""
+
+    code = "statement_too_long"
+    message = _(
+        "This statement has %(lines)s lines; a PDF holds at most %(most)s. Choose fewer days, or"
+        " take the CSV file."
+    )
+
+
+class StatementFileMissing(NotFound):
+    """There is no such file of a statement, or not for this member."""
+
+    code = "statement_file_missing"
+    message = _("This file isn't there. Make the statement again.")
+
+
+class TooManyStatementFiles(Conflict):
+    """The member has files that are still being made."""
+
+    code = "too_many_statement_files"
+    message = _("Some of your statements are still being made. Wait until they are ready.")

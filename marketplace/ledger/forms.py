@@ -1,6 +1,7 @@
 """Forms of the wallet, payments and the finance desk."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from marketplace.ledger.models import PayoutDestination
 from marketplace.ledger.queries import list_gateways
 
 _TWO_LINES = Markup('<b>{}</b><br><bdi dir="ltr" class="quiet text-sm">{}</bdi>')
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 _STATEMENTS = (AccountKind.AVAILABLE, AccountKind.CLEARING, AccountKind.PAYOUT_HOLD)
 
 
@@ -119,6 +121,27 @@ class StatementForm(forms.Form):
     until = forms.DateField(
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    kind = forms.MultipleChoiceField(
+        label=_("Kinds"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def offer_kinds(self, kinds: Sequence[tuple[str, str]]) -> None:
+        """Offer the kinds that the account knows."""
+        field = self.fields["kind"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  declared above
+        field.choices = list(kinds)
+
+    def clean_since(self) -> date | None:
+        """Leave out days that no calendar here reaches."""
+        return _usual(self.cleaned_data["since"])
+
+    def clean_until(self) -> date | None:
+        """Leave out days that no calendar here reaches."""
+        return _usual(self.cleaned_data["until"])
+
+
+def _usual(day: date | None) -> date | None:
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 class ReasonForm(forms.Form):

@@ -48,6 +48,28 @@ class EntriesIn(serializers.Serializer[Any]):
     currency = serializers.ChoiceField(sorted(CURRENCIES), required=False)
 
 
+class StatementIn(EntriesIn):
+    """Which account, days and kinds; `until` isn't included, days are moments in UTC."""
+
+    since = serializers.DateTimeField(required=False)
+    until = serializers.DateTimeField(required=False)
+    kind = serializers.ListField(child=serializers.CharField(max_length=32), required=False)
+    offset = serializers.IntegerField(min_value=0, max_value=10**9, default=0)
+
+
+class StatementOut(serializers.Serializer[Any]):
+    """A part of a statement, newest line first: opening + came_in - went_out + others = closing."""
+
+    opening = serializers.IntegerField()
+    came_in = serializers.IntegerField()
+    went_out = serializers.IntegerField()
+    others = serializers.IntegerField()
+    closing = serializers.IntegerField()
+    count = serializers.IntegerField()
+    currency = serializers.CharField()
+    lines = EntryOut(many=True)
+
+
 class PayoutOut(serializers.Serializer[Any]):
     """A withdrawal. The account is masked."""
 

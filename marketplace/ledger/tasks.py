@@ -69,3 +69,9 @@ def prove_books(*, now: datetime, limit: int) -> int:
     if is_whole:
         mark(name=WHOLE_BOOKS, now=now)
     return 0
+
+
+@sweep("ledger.make_statements", every=5, queue="bulk")
+def make_statements(*, now: datetime, limit: int) -> int:
+    """Make long statements as files, and delete those whose time is over."""
+    return services.make_statement_files(now=now, limit=min(limit, 5))

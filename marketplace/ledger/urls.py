@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from marketplace.ledger.views import desk, desk_payments, payments, wallet, withdrawals
+from marketplace.ledger.views import desk, desk_payments, payments, statement, wallet, withdrawals
 
 app_name = "ledger"
 urlpatterns = [
     path("wallet/", wallet.wallet, name="wallet"),
-    path("wallet/statement/", wallet.statement, name="statement"),
-    path("wallet/statement/csv/", wallet.statement_file, name="statement_file"),
+    path("wallet/statement/", statement.statement, name="statement"),
+    path("wallet/statement/csv/", statement.statement_file, name="statement_file"),
+    path("wallet/statement/pdf/", statement.statement_pdf, name="statement_pdf"),
+    path("wallet/statement/request/", statement.request_file, name="statement_request"),
+    path("wallet/statement/<str:public_id>/", statement.statement_job, name="statement_job"),
+    path(
+        "wallet/statement/<str:public_id>/file/",
+        statement.statement_job_file,
+        name="statement_job_file",
+    ),
     path("wallet/top-up/", payments.top_up, name="top_up"),
     path("wallet/withdraw/", withdrawals.withdraw, name="withdraw"),
     path(

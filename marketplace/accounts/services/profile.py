@@ -121,6 +121,13 @@ def set_preferences(*, member: Member, language: Language, digits: Digits) -> Me
     return member
 
 
+def set_display_currency(*, member: Member, currency: str) -> Member:
+    """Remember in which currency sums are shown too, "" for none; no money is moved by it."""
+    member.display_currency = currency
+    member.save(update_fields=["display_currency"])
+    return member
+
+
 def set_language(*, member: Member, language: Language) -> Member:
     """Remember the language that the member switched to."""
     member.language = language

@@ -53,6 +53,12 @@ from marketplace.gigs.queries.page import (
 )
 from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
 from marketplace.gigs.queries.search import candidate_ids
+from marketplace.gigs.queries.traffic import (
+    TrafficRow,
+    titles_of_seller,
+    traffic_of_seller,
+    traffic_totals,
+)
 
 __all__ = [
     "PAGE_SIZE",
@@ -67,6 +73,7 @@ __all__ = [
     "PackageView",
     "QueueRow",
     "Quote",
+    "TrafficRow",
     "browse_gigs",
     "candidate_ids",
     "category_tiles",
@@ -95,5 +102,8 @@ __all__ = [
     "quote_package",
     "review_queue",
     "similar_gigs",
+    "titles_of_seller",
     "total_days",
+    "traffic_of_seller",
+    "traffic_totals",
 ]

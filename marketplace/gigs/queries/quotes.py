@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from marketplace.core.conf import rules
-from marketplace.core.money import percent_half_up
-from marketplace.core.worktime import add_delivery_days
+from marketplace.accounts.models import Member
 from marketplace.gigs.queries.page import ExtraView, GigPage, PackageView
-from marketplace.ledger.queries import fee_terms
+from marketplace.ledger.queries import PriceBox, TaxQuestion, price_box
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,7 @@ class Quote:
     delivery_days: int
     deliver_by: datetime
     paid_on: datetime
+    box: PriceBox
 
     def has(self, extra_id: int) -> bool:
         """Whether this extra is in the price."""
@@ -43,37 +42,45 @@ def quote_package(
     package_id: int | None,
     extra_ids: Iterable[int],
     now: datetime,
-    client_id: int | None = None,
+    buyer: Member | None = None,
 ) -> Quote | None:
     """Return the price of a package with extras, as if ordered, paid and answered now.
 
     Unknown packages and extras are left out; without a package on offer there is no price. The
-    platform's fee is that of this client (None for a visitor) and comes out of the seller's part.
+    platform's fee and the tax inside the price are those for this buyer (None for a visitor).
     """
     package = page.package(package_id)
     if package is None:
         return None
     wanted = set(extra_ids)
     extras = tuple(extra for extra in page.extras if extra.id in wanted)
-    total = package.price_amount + sum(extra.price_amount for extra in extras)
-    terms = fee_terms(client_id=client_id, seller_id=page.seller.id)
-    fee = percent_half_up(total, terms.bp)
-    days = total_days(package.delivery_days, (extra.days_change for extra in extras))
     seller = page.seller
-    deliver_by = add_delivery_days(now, days, country=seller.country, timezone=seller.timezone)
-    wait = timedelta(days=rules().auto_complete_days + rules().clearing_days)
+    box = price_box(
+        TaxQuestion(
+            seller_id=seller.id,
+            seller_country=seller.country,
+            buyer_id=buyer.pk if buyer else None,
+            buyer_country=buyer.country if buyer else "",
+            amount=package.price_amount + sum(extra.price_amount for extra in extras),
+            currency=page.currency,
+        ),
+        delivery_days=total_days(package.delivery_days, (one.days_change for one in extras)),
+        timezone=seller.timezone,
+        now=now,
+    )
     return Quote(
         package=package,
         extras=extras,
         currency=page.currency,
-        total=total,
-        fee=fee,
-        fee_bp=terms.bp,
-        fee_reason=terms.reason,
-        earned=total - fee,
-        delivery_days=days,
-        deliver_by=deliver_by,
-        paid_on=deliver_by + wait,
+        total=box.total,
+        fee=box.fee,
+        fee_bp=box.fee_bp,
+        fee_reason=box.fee_reason,
+        earned=box.earned,
+        delivery_days=box.delivery_days,
+        deliver_by=box.deliver_by,
+        paid_on=box.paid_on,
+        box=box,
     )
 
 

@@ -11,12 +11,7 @@ from marketplace.gigs.services.desk import (
     request_gig_changes,
     take_down_gig,
 )
-from marketplace.gigs.services.images import (
-    add_image,
-    describe_image,
-    move_image,
-    remove_image,
-)
+from marketplace.gigs.services.images import add_image, describe_image, move_image, remove_image
 from marketplace.gigs.services.leaving import erase_gigs
 from marketplace.gigs.services.lifecycle import (
     is_reviewed,
@@ -29,12 +24,7 @@ from marketplace.gigs.services.lifecycle import (
     withdraw_gig,
 )
 from marketplace.gigs.services.moderating import hide_gig, show_gig
-from marketplace.gigs.services.overview import (
-    OverviewDraft,
-    create_gig,
-    delete_gig,
-    save_overview,
-)
+from marketplace.gigs.services.overview import OverviewDraft, create_gig, delete_gig, save_overview
 from marketplace.gigs.services.packages import (
     ExtraDraft,
     FeatureDraft,
@@ -42,12 +32,8 @@ from marketplace.gigs.services.packages import (
     save_extras,
     save_packages,
 )
-from marketplace.gigs.services.questions import (
-    FaqDraft,
-    QuestionDraft,
-    save_faqs,
-    save_questions,
-)
+from marketplace.gigs.services.questions import FaqDraft, QuestionDraft, save_faqs, save_questions
+from marketplace.gigs.services.traffic import Visit, count_gig_click, count_gig_view, source_of
 
 __all__ = [
     "ExtraDraft",
@@ -56,8 +42,11 @@ __all__ = [
     "OverviewDraft",
     "PackageDraft",
     "QuestionDraft",
+    "Visit",
     "add_image",
     "approve_gig",
+    "count_gig_click",
+    "count_gig_view",
     "count_order",
     "count_rating",
     "create_gig",
@@ -82,6 +71,7 @@ __all__ = [
     "save_packages",
     "save_questions",
     "show_gig",
+    "source_of",
     "submit_gig",
     "take_down_gig",
     "transition",

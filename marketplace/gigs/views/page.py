@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import unquote, urlencode
 
 from django.contrib.auth.views import redirect_to_login
@@ -15,14 +16,23 @@ from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.places import country_name
 from marketplace.core.visitor_pages import kept_for_visitors
-from marketplace.gigs import queries
+from marketplace.gigs import queries, services
 from marketplace.gigs.forms import ChoiceForm
 from marketplace.gigs.queries import GigPage
+from marketplace.gigs.services import Visit
 
 
 @require_safe
-@kept_for_visitors
 def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
+    """Show a gig, and count the visitor: their page may be a kept one."""
+    shown = _gig_page(request, pk, slug)
+    if shown.status_code == HTTPStatus.OK and viewer(request) is None and _is_visit(request):
+        services.count_gig_view(gig_id=int(pk), visit=Visit.of(request), now=clock.now())
+    return shown
+
+
+@kept_for_visitors
+def _gig_page(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     """Show a gig with the price of what is chosen: who may see it, under its one address."""
     member = viewer(request)
     page = queries.get_gig_page(member, pk=int(pk))
@@ -31,20 +41,21 @@ def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     choice = ChoiceForm(request.GET)
     moment = clock.now()
     quote = queries.quote_package(
-        page,
-        package_id=choice.package_id,
-        extra_ids=choice.extra_ids,
-        client_id=member.pk if member else None,
-        now=moment,
+        page, package_id=choice.package_id, extra_ids=choice.extra_ids, now=moment, buyer=member
     )
+    is_mine = member is not None and member.pk == page.seller.id
+    visit = Visit.of(request)
     if member is None and "order" in request.GET and quote is not None:
+        services.count_gig_click(gig_id=page.id, visit=visit, now=moment)
         return redirect_to_login(chosen_url(page, quote.package.id, choice.extra_ids))
+    if member is not None and page.is_live and not is_mine and _is_visit(request):
+        services.count_gig_view(gig_id=page.id, visit=visit, now=moment)
     context = {
         "gig": page,
         "quote": quote,
         "similar": queries.similar_gigs(page.id, category_id=page.category_id, now=moment),
         "seller_country": country_name(page.seller.country, lang=get_language() or "ar"),
-        "is_mine": member is not None and member.pk == page.seller.id,
+        "is_mine": is_mine,
         "is_anonymous": member is None,
         "extra_query": urlencode({"extras": choice.extra_ids}, doseq=True),
         "clearing_days": rules().clearing_days,
@@ -65,6 +76,15 @@ def price(request: HttpRequest, pk: str) -> HttpResponse:
     page = queries.get_gig_page(viewer(request), pk=int(pk))
     choice = ChoiceForm(request.POST)
     return redirect(chosen_url(page, choice.package_id, choice.extra_ids))
+
+
+def _is_visit(request: HttpRequest) -> bool:
+    return request.method == "GET" and not is_part(request)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page that is already open."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
 
 
 def chosen_url(page: GigPage, package_id: int | None, extra_ids: list[int]) -> str:

@@ -23,6 +23,7 @@ from marketplace.hiring.queries.posted import (
     open_briefs,
     skill_words,
 )
+from marketplace.hiring.queries.prices import price_of_offer
 from marketplace.hiring.queries.proposals import (
     SORTS,
     Candidate,
@@ -70,6 +71,7 @@ __all__ = [
     "offers_between",
     "offers_in",
     "open_briefs",
+    "price_of_offer",
     "proposal_page",
     "proposals_for",
     "proposals_of",

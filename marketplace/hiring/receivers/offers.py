@@ -28,7 +28,7 @@ from marketplace.hiring.policies import (
     can_withdraw_offer,
     is_open,
 )
-from marketplace.hiring.queries import briefs_in, offers_in
+from marketplace.hiring.queries import briefs_in, offers_in, price_of_offer
 from marketplace.ledger.queries import fee_terms
 from marketplace.messaging.queries import Card, register_card
 from marketplace.notifications.choices import NotificationGroup
@@ -183,6 +183,7 @@ def load_offer_cards(refs: Sequence[str], viewer: Member) -> Mapping[str, Card]:
                 "fee": fees[offer.client_id, offer.seller_id],
                 "can_answer": can_answer_offer(viewer, offer, moment),
                 "can_withdraw": can_withdraw_offer(viewer, offer, moment),
+                "price": price_of_offer(offer, now=moment) if is_open(offer, moment) else None,
             },
         )
         for ref, offer in found.items()

@@ -19,6 +19,7 @@ from marketplace.ledger.models.books import (
 from marketplace.ledger.models.payments import GatewayEvent, Payment
 from marketplace.ledger.models.payouts import Payout, PayoutBatch, PayoutDestination
 from marketplace.ledger.models.sandbox import SandboxCheckout, SandboxPayout
+from marketplace.ledger.models.statements import StatementFile
 
 __all__ = [
     "Account",
@@ -32,5 +33,6 @@ __all__ = [
     "PayoutDestination",
     "SandboxCheckout",
     "SandboxPayout",
+    "StatementFile",
     "Transfer",
 ]

@@ -139,7 +139,7 @@ def statement_totals(entries: QuerySet[Entry]) -> StatementTotals:
 def statement_lines(entries: Iterable[Entry], member: Member) -> list[StatementLine]:
     """Put entries into the member's words: kinds and references as the apps above name them."""
     rows = list(entries)
-    labels = _labels([row.transfer.reference for row in rows], member)
+    labels = labels_of_references([row.transfer.reference for row in rows], member)
     return [
         StatementLine(
             entry_id=row.pk,
@@ -157,8 +157,8 @@ def statement_lines(entries: Iterable[Entry], member: Member) -> list[StatementL
     ]
 
 
-def _labels(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:
-    """Ask each app once for all of its references."""
+def labels_of_references(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:
+    """Name references in the member's words: each app is asked once for all of its own."""
     by_prefix: dict[str, set[str]] = {}
     for reference in references:
         prefix, separator, _id = reference.partition(":")

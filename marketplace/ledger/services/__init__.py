@@ -38,6 +38,12 @@ from marketplace.ledger.services.receipts import submit_receipt
 from marketplace.ledger.services.sandbox import deliver_sandbox_messages, use_sandbox_card
 from marketplace.ledger.services.sending import reconcile_payouts, send_due_payouts
 from marketplace.ledger.services.snapshots import take_snapshots
+from marketplace.ledger.services.statements import (
+    make_statement_files,
+    request_statement_file,
+    statement_csv,
+    statement_pdf,
+)
 from marketplace.ledger.services.webhooks import receive_webhook, settle_gateway_event
 
 __all__ = [
@@ -58,6 +64,7 @@ __all__ = [
     "export_payouts",
     "forget_destinations",
     "hold_in_escrow",
+    "make_statement_files",
     "mark_batch_paid",
     "mark_payout_failed",
     "mark_payout_paid",
@@ -71,11 +78,14 @@ __all__ = [
     "release_escrow",
     "remove_destination",
     "request_payout",
+    "request_statement_file",
     "resolve_payout",
     "reverse_transfer",
     "send_due_payouts",
     "settle_gateway_event",
     "start_payment",
+    "statement_csv",
+    "statement_pdf",
     "submit_receipt",
     "take_back_commission",
     "take_snapshots",

@@ -1,4 +1,4 @@
-"""The one place where a payment, a payout or a checkout of the sandbox changes its state."""
+"""The one place where payments, payouts, statement files and sandbox checkouts change state."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,18 +7,20 @@ from marketplace.ledger.choices import (
     PAYMENT_MOVES,
     PAYOUT_MOVES,
     SANDBOX_MOVES,
+    STATEMENT_FILE_MOVES,
     Actor,
     Moves,
 )
 from marketplace.ledger.errors import MovedOn
-from marketplace.ledger.models import Payment, Payout, SandboxCheckout
+from marketplace.ledger.models import Payment, Payout, SandboxCheckout, StatementFile
 
-Moving = Payment | Payout | SandboxCheckout
+Moving = Payment | Payout | SandboxCheckout | StatementFile
 
 _TABLES: Final[Mapping[type[Moving], Moves]] = {
     Payment: PAYMENT_MOVES,
     Payout: PAYOUT_MOVES,
     SandboxCheckout: SANDBOX_MOVES,
+    StatementFile: STATEMENT_FILE_MOVES,
 }
 
 

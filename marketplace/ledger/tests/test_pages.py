@@ -155,11 +155,13 @@ def test_statement_has_a_running_balance_filters_and_names(
 
 def test_statement_file_is_a_table_oldest_first(as_member: AsMember, wallet_owner: Member) -> None:
     response = as_member(wallet_owner).get("/en/wallet/statement/csv/")
-    lines = response.content.decode().removeprefix("\ufeff").splitlines()
+    lines = b"".join(response).decode().removeprefix("\ufeff").splitlines()
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert [line.split(",")[4:] for line in lines[1:]] == [
+    assert [line.split(",")[5:] for line in lines[1:]] == [
+        ["", "0.00", "USD"],
         ["1284.00", "1284.00", "USD"],
         ["-50.00", "1234.00", "USD"],
+        ["", "1234.00", "USD"],
     ]
 
 

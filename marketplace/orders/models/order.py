@@ -138,6 +138,16 @@ class Order(models.Model):
             models.Index(fields=["client", "state", "-id"], name="orders_order_client"),
             models.Index(fields=["seller", "state", "-id"], name="orders_order_seller"),
             models.Index(
+                fields=["paid_at"],
+                name="orders_order_paid_day",
+                condition=Q(paid_at__isnull=False),
+            ),
+            models.Index(
+                fields=["completed_at"],
+                name="orders_order_completed_day",
+                condition=Q(completed_at__isnull=False),
+            ),
+            models.Index(
                 fields=["article"],
                 name="orders_order_article",
                 condition=Q(article__isnull=False),

@@ -1,11 +1,13 @@
 """Named reads of orders."""
 
 from marketplace.orders.queries.coming import Step, coming_lines, steps_of
+from marketplace.orders.queries.documents import order_documents, register_documents
 from marketplace.orders.queries.doors import (
     arrived_payment,
     get_file,
     get_order_for,
     get_order_for_support,
+    moments_of,
     open_cancellation,
     open_clock_stop,
     open_extension,
@@ -21,6 +23,7 @@ from marketplace.orders.queries.lists import (
 )
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
+from marketplace.orders.queries.prices import price_of_order
 from marketplace.orders.queries.standing import (
     Outcome,
     open_orders_of,
@@ -52,14 +55,18 @@ __all__ = [
     "get_order_for",
     "get_order_for_support",
     "line_of",
+    "moments_of",
     "open_cancellation",
     "open_clock_stop",
     "open_extension",
     "open_orders_of",
+    "order_documents",
     "orders_of_articles",
     "orders_of_member",
     "outcomes_for",
     "parts_of",
+    "price_of_order",
+    "register_documents",
     "steps_of",
     "support_queue",
     "teller_for",

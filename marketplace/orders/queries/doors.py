@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from marketplace.accounts.models import Member
@@ -76,3 +78,11 @@ def open_clock_stop(order: Order) -> ClockStop | None:
     if order.clock_stopped_at is None:
         return None
     return order.clock_stops.filter(ended_at=None).first()
+
+
+def moments_of(public_id: str) -> tuple[datetime | None, ...]:
+    """Return when an order was paid, completed and closed, for counting; () for an unknown one."""
+    found = Order.objects.filter(public_id=public_id).values_list(
+        "paid_at", "completed_at", "closed_at"
+    )
+    return tuple(found[0]) if found else ()

@@ -20,6 +20,7 @@ from marketplace.core import clock
 from marketplace.core.forms import refusals_on
 from marketplace.core.ids import new_public_id
 from marketplace.gigs.queries import package_for_order
+from marketplace.gigs.services import Visit, count_gig_click
 from marketplace.ledger.queries import available_balance, list_gateways
 from marketplace.orders import policies, queries, services
 from marketplace.orders.choices import Move
@@ -43,6 +44,8 @@ def order_package(request: HttpRequest, package_id: int) -> HttpResponse:
     order = services.order_package(
         package_id=package_id, extra_ids=extras, actor=member, now=clock.now()
     )
+    if order.gig_id is not None:
+        count_gig_click(gig_id=order.gig_id, visit=Visit.of(request), now=clock.now())
     return redirect("orders:checkout", order.public_id)
 
 
@@ -66,6 +69,7 @@ def _show_checkout(request: HttpRequest, order: Order, form: PayForm | None = No
         "balance": available_balance(member, order.currency),
         "card": queries.clock_card(teller),
         "coming": queries.coming_lines(teller),
+        "price": queries.price_of_order(order, now=now),
     }
     status = 422 if form else 200
     return render(request, "marketplace/orders/checkout.html", context, status=status)

@@ -65,6 +65,7 @@ def show_order(
     if Move.START in context["moves"]:
         form = form or RequirementsForm(context["parts"].questions)
     context |= {"form": form, "thread": _thread(order, member)}
+    context["documents"] = queries.order_documents(order, member)
     return render(request, "marketplace/orders/detail.html", context, status=status)
 
 
