@@ -19,6 +19,7 @@ from marketplace.accounts.queries import (
 )
 from marketplace.articles import events as articles
 from marketplace.articles.queries import article_cards
+from marketplace.billing import events as billing
 from marketplace.core import clock
 from marketplace.core.events import Event, subscribe
 from marketplace.gigs import events as gigs
@@ -39,6 +40,7 @@ BRIEF_PARTIES = ("client_id", "writer_id")
 OWNER = ("member_id",)
 AUTHOR = ("author_id",)
 SELLER = ("seller_id",)
+BILLED = ("issuer_id", "recipient_id")
 # What helps inside only: lines of a timeline, who pressed the button.
 INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account"})
 GIGS_SHOWN = 6
@@ -73,6 +75,7 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("earnings.cleared", ledger.EarningsCleared, OWNER, _("Earnings became available")),
     ("payout.paid", ledger.PayoutPaid, OWNER, _("A withdrawal was paid")),
     ("payout.returned", ledger.PayoutReturned, OWNER, _("A withdrawal came back")),
+    ("invoice.issued", billing.InvoiceIssued, BILLED, _("An invoice was issued")),
 )
 
 

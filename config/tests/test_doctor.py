@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from marketplace.core import clock
 from marketplace.core.heartbeat import RELAY, WORKER, mark
+from marketplace.core.pdf import why_unavailable
 
 
 @pytest.mark.django_db
@@ -31,3 +32,13 @@ def test_doctor_sees_a_fresh_heartbeat() -> None:
         assert "FAIL" in out.getvalue()
     assert "ok   a worker consumes" in out.getvalue()
     assert "ok   the relay runs" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_doctor_says_whether_pdf_files_can_be_made() -> None:
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("doctor", stdout=out)
+    lines = [line for line in out.getvalue().splitlines() if "PDF files can be made" in line]
+    wanted = "FAIL" if why_unavailable() else "ok"
+    assert [line.split()[0] for line in lines] == [wanted]
