@@ -20,6 +20,7 @@ from marketplace.accounts.queries import (
 )
 from marketplace.articles import events as articles
 from marketplace.articles.queries import article_cards
+from marketplace.billing import events as billing
 from marketplace.core import clock
 from marketplace.core.events import Event, subscribe
 from marketplace.core.visitor_pages import forget_visitor_pages
@@ -51,6 +52,7 @@ AUTHOR = ("author_id",)
 SELLER = ("seller_id",)
 INTRODUCER = ("introducer_id",)
 INTRODUCED = ("introducer_id", "client_id", "seller_id")
+BILLED = ("issuer_id", "recipient_id")
 # What helps inside only: lines of a timeline, who pressed the button.
 INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account"})
 GIGS_SHOWN = 6
@@ -118,6 +120,7 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
         INTRODUCER,
         _("An introduction earned something"),
     ),
+    ("invoice.issued", billing.InvoiceIssued, BILLED, _("An invoice was issued")),
 )
 
 

@@ -43,6 +43,21 @@ SHARES = (
     (VisitSource.DIRECT, 0.05),
 )
 DAYS = 120
+# Who charges tax, and who buys for a company: name, address, city, country, tax number.
+PEOPLE = (
+    ("salma", "مؤسسة سلمى للتصميم", "حي الملقا، شارع 14", "الرياض", "SA", "310123456700003", True),
+    ("omar", "محمصة أبها التجارية", "طريق الملك عبدالله", "أبها", "SA", "301987654300003", False),
+    ("dana", "Dana Language School", "Al Wasl Road 22", "Dubai", "AE", "100123456700003", False),
+)
+PLATFORM = IdentityText(
+    legal_name="شركة وظّفني للتقنية",
+    address="طريق الملك فهد 7",
+    city="الرياض",
+    postal_code="12211",
+    country="SA",
+    tax_number="399000000100003",
+    charges_tax=True,
+)
 _VISITS = """
 INSERT INTO gigs_gigday (gig_id, "on", source, views, clicks)
 SELECT * FROM unnest(%s::bigint[], %s::date[], %s::text[], %s::int[], %s::int[])
@@ -54,36 +69,7 @@ def seed_billing(world: World) -> None:
     """Let some charge tax, some buy for companies; name the platform; enter rates."""
     moment = world.ago(days=200)
     officer = world.who("rami")
-    people = (
-        (
-            "salma",
-            "مؤسسة سلمى للتصميم",
-            "حي الملقا، شارع 14",
-            "الرياض",
-            "SA",
-            "310123456700003",
-            True,
-        ),
-        (
-            "omar",
-            "محمصة أبها التجارية",
-            "طريق الملك عبدالله",
-            "أبها",
-            "SA",
-            "301987654300003",
-            False,
-        ),
-        (
-            "dana",
-            "Dana Language School",
-            "Al Wasl Road 22",
-            "Dubai",
-            "AE",
-            "100123456700003",
-            False,
-        ),
-    )
-    for username, name, address, city, country, number, charges in people:
+    for username, name, address, city, country, number, charges in PEOPLE:
         text = IdentityText(
             legal_name=name,
             address=address,
@@ -96,16 +82,7 @@ def seed_billing(world: World) -> None:
         save_billing_profile(
             member=world.who(username), text=text, country_name=country, now=moment
         )
-    platform = IdentityText(
-        legal_name="شركة وظّفني للتقنية",
-        address="طريق الملك فهد 7",
-        city="الرياض",
-        postal_code="12211",
-        country="SA",
-        tax_number="399000000100003",
-        charges_tax=True,
-    )
-    save_platform_identity(actor=officer, text=platform, country_name="SA", now=moment)
+    save_platform_identity(actor=officer, text=PLATFORM, country_name="SA", now=moment)
     for day in (moment, world.ago(days=30), world.ago(days=1)):
         for currency, rate, source in RATES:
             enter_rate(

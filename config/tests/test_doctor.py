@@ -10,6 +10,7 @@ from django.test import Client
 
 from marketplace.core import clock
 from marketplace.core.heartbeat import RELAY, WORKER, mark
+from marketplace.core.pdf import why_unavailable
 from marketplace.ledger.choices import BOOKS
 
 
@@ -43,3 +44,13 @@ def test_readyz_misses_the_proof_of_the_books(client: Client) -> None:
     mark(name=BOOKS, now=clock.now())
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["books"]) == (200, True)
+
+
+@pytest.mark.django_db
+def test_doctor_says_whether_pdf_files_can_be_made() -> None:
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("doctor", stdout=out)
+    lines = [line for line in out.getvalue().splitlines() if "PDF files can be made" in line]
+    wanted = "FAIL" if why_unavailable() else "ok"
+    assert [line.split()[0] for line in lines] == [wanted]

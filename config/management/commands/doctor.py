@@ -18,10 +18,12 @@ from marketplace.core import clock
 from marketplace.core.heartbeat import RELAY, WORKER, is_fresh
 from marketplace.core.models import Switch
 from marketplace.core.outbox import PAUSE_SWITCH, outbox_health
+from marketplace.core.pdf import why_unavailable
 from marketplace.core.scanners import scanner
 from marketplace.ledger.services import PAYOUTS_SWITCH
 
-FONTS = ("plex-arabic-400", "plex-latin-400")
+FONTS = ("plex-arabic-400", "plex-latin-400", "document-arabic-400", "document-latin-ext-400")
+PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 LANGUAGES = ("ar", "en", "he", "ur")
 
 
@@ -132,6 +134,12 @@ def files() -> Iterator[Finding]:
     fonts = Path(settings.BASE_DIR) / "static" / "fonts"
     lost = [name for name in FONTS if not (fonts / f"{name}.woff2").is_file()]
     yield Finding("fonts there", is_well=not lost, remedy="Run `bin/front`.")
+    reason = why_unavailable()
+    yield Finding(
+        "PDF files can be made",
+        is_well=not reason,
+        remedy=f"Install Pango (Debian: apt-get install {PANGO}). It says: {reason}",
+    )
 
 
 def configuration() -> Iterator[Finding]:

@@ -257,22 +257,26 @@ def _issue(
         note=dict(decision.note),
         qr=_qr(supply, decision, total, tax, local),
     )
+    _announce(invoice, supply)
+    return invoice
+
+
+def _announce(invoice: Invoice, supply: _Supply) -> None:
     publish(
         InvoiceIssued(
             invoice_id=invoice.public_id,
-            kind=kind,
-            subject=supply.subject,
+            kind=invoice.kind,
+            subject=invoice.subject,
             number=invoice.number,
             order_id=supply.order.public_id,
             issuer_id=supply.issuer.public_id if supply.issuer else "",
             recipient_id=supply.recipient.public_id,
-            total=total,
-            tax=tax,
+            total=invoice.total,
+            tax=invoice.tax,
             currency=invoice.currency,
         ),
         now=supply.now,
     )
-    return invoice
 
 
 def next_number(*, issuer: str, year: int, kind: str) -> int:
