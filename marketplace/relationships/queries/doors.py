@@ -45,9 +45,7 @@ def _brief_door(ref: str, client_id: int, seller_id: int) -> tuple[Source, str] 
 
 
 def _order_door(ref: str, client_id: int, seller_id: int) -> tuple[Source, str] | None:
-    order = Order.objects.filter(
-        public_id=ref, client_id=client_id, seller_id=seller_id
-    ).first()
+    order = Order.objects.filter(public_id=ref, client_id=client_id, seller_id=seller_id).first()
     if order is None:
         return None
     return (Source.ARTICLE if order.article_id else Source.SEARCH), f"order:{ref}"

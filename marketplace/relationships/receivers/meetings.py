@@ -12,6 +12,7 @@ from marketplace.relationships.choices import Source
 from marketplace.relationships.queries.doors import BRIEF_DOORS
 from marketplace.relationships.services import record_meeting
 
+
 def meet(*, seller: str, client: str, source: Source, ref: str, now: datetime) -> None:
     """Write down that these two met; they are given by their public ids."""
     people = members_by_public_id([seller, client])

@@ -42,9 +42,7 @@ def clearing(member: Member) -> int:
     return wallet_of(member)[0].clearing
 
 
-def propose(
-    introducer: Member, client: Member, seller: Member, now: datetime
-) -> Introduction:
+def propose(introducer: Member, client: Member, seller: Member, now: datetime) -> Introduction:
     return services.propose_introduction(
         introducer=introducer, client=client, seller=seller, message="You two!", now=now
     )
