@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -66,7 +67,7 @@ def _live(steps: list[tuple[str, int]], people: list[Member]) -> None:
     row = Retainer.objects.get(pk=retainer.pk)
     periods = list(row.periods.all())
     assert [period.number for period in periods] == list(range(1, len(periods) + 1))
-    assert all(a.ends_at <= b.starts_at for a, b in zip(periods, periods[1:], strict=False))
+    assert all(a.ends_at <= b.starts_at for a, b in pairwise(periods))
     fees = account_balance(AccountRef(AccountKind.FEES, "", "USD"))
     assert fees >= 0
     for commission in Commission.objects.all():

@@ -74,8 +74,9 @@ def test_months_follow_each_other_on_the_right_day(anchor: date, months: int, zo
     assert local.day == anchor.day or (local + timedelta(days=1)).day == 1
 
 
-@given(start=st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)))
-def test_the_delivery_days_of_a_month_fit_into_it(start: datetime) -> None:
+@given(minutes=st.integers(0, 2 * 365 * 24 * 60))
+def test_the_delivery_days_of_a_month_fit_into_it(minutes: int) -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     end = start + timedelta(days=30)
     days = delivery_days_until(start, end, country="SA", timezone="Asia/Riyadh")
     assert add_delivery_days(start, days, country="SA", timezone="Asia/Riyadh") <= end

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from marketplace.accounts.queries import signed_in
+from marketplace.accounts.queries import signed_in, viewer
 from marketplace.core import clock
 from marketplace.core.forms import refusals_on
 from marketplace.orders.models import Order
@@ -40,6 +40,8 @@ def pulse(request: HttpRequest, token: str) -> HttpResponse:
         "feelings": Feeling.choices,
         "names": dict(Feeling.choices),
         "token": token,
+        # The link alone opens the question; what was ordered is for its client to read.
+        "is_mine": viewer(request) == found.client,
     }
     status = 422 if form.errors else 200
     return render(request, f"{PAGES}pulse.html", context, status=status)
