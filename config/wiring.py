@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config import profile
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
     Panel,
@@ -125,3 +126,4 @@ def connect() -> None:
         register_public_event(event, name, told_to(parties), label=label)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
+    profile.connect()
