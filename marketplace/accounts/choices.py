@@ -50,6 +50,7 @@ COLLECTIONS = (
     ("payouts", _("Withdrawals")),
     ("gigs", _("Services")),
     ("articles", _("Articles")),
+    ("portfolio", _("Portfolio")),
     ("conversations", _("Messages")),
     ("orders", _("Orders")),
     ("briefs", _("Briefs")),
@@ -58,3 +59,20 @@ COLLECTIONS = (
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")
 )
+
+
+class SpokenLevel(models.TextChoices):
+    """How well a member speaks a language, by their own word."""
+
+    BASIC = "basic", _("Basic")
+    CONVERSATIONAL = "conversational", _("Conversational")
+    FLUENT = "fluent", _("Fluent")
+    NATIVE = "native", _("Mother tongue")
+
+
+class EntryKind(models.TextChoices):
+    """The parts of a CV that a member writes."""
+
+    EXPERIENCE = "experience", _("Experience")
+    EDUCATION = "education", _("Education")
+    CERTIFICATE = "certificate", _("Certificates elsewhere")

@@ -23,6 +23,10 @@ from marketplace.articles.queries.discussion import (
     get_comment_to_remove,
     reactions_on,
 )
+from marketplace.articles.queries.listing import (
+    count_listed_articles,
+    listed_articles,
+)
 from marketplace.articles.queries.published import (
     ArticleCard,
     AuthorPanel,
@@ -79,6 +83,7 @@ __all__ = [
     "commission_sums",
     "commissions_of",
     "count_in_theme",
+    "count_listed_articles",
     "count_published",
     "desk_commissions",
     "get_article",
@@ -94,6 +99,7 @@ __all__ = [
     "get_tip_for",
     "held_for_commissions",
     "list_articles_of",
+    "listed_articles",
     "notes_on",
     "open_themes",
     "published_rows",

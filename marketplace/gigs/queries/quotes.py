@@ -40,6 +40,7 @@ def quote_package(
 ) -> Quote | None:
     """Return the price of a package with extras, as if ordered, paid and answered now.
 
+    The days of a seller who is on vacation are counted from the return.
     Unknown packages and extras are left out; without a package on offer there is no price. The
     platform's fee is the default one and comes out of the seller's part.
     """
@@ -53,7 +54,8 @@ def quote_package(
     fee = percent_half_up(total, fee_bp)
     days = total_days(package.delivery_days, (extra.days_change for extra in extras))
     seller = page.seller
-    deliver_by = add_delivery_days(now, days, country=seller.country, timezone=seller.timezone)
+    begin = seller.away_until(now) or now
+    deliver_by = add_delivery_days(begin, days, country=seller.country, timezone=seller.timezone)
     wait = timedelta(days=rules().auto_complete_days + rules().clearing_days)
     return Quote(
         package=package,

@@ -1,5 +1,6 @@
 """Named reads of conversations."""
 
+from marketplace.messaging.queries.answers import median_answer_time
 from marketplace.messaging.queries.cards import Card, CardLoader, register_card
 from marketplace.messaging.queries.doors import (
     conversation_of,
@@ -43,6 +44,7 @@ __all__ = [
     "held_files",
     "inbox_page",
     "inbox_rows",
+    "median_answer_time",
     "messages_of",
     "participants_of",
     "read_thread",

@@ -21,12 +21,14 @@ from marketplace.orders.queries.lists import (
 )
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
+from marketplace.orders.queries.record import DeliveryRecord, delivery_record
 from marketplace.orders.queries.storyline import Line, line_of
 from marketplace.orders.queries.telling import Teller, teller_for
 from marketplace.orders.queries.totals import OrderTotals, orders_of_articles
 
 __all__ = [
     "ClockCard",
+    "DeliveryRecord",
     "Line",
     "OrderParts",
     "OrderRow",
@@ -40,6 +42,7 @@ __all__ = [
     "clock_card",
     "coming_lines",
     "count_tabs",
+    "delivery_record",
     "entry_parts",
     "get_file",
     "get_order_for",
