@@ -6,6 +6,12 @@ from collections.abc import Callable
 
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
+from config.demo.profile import (
+    seed_discussion,
+    seed_editors_plans,
+    seed_profiles,
+    seed_works,
+)
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 
@@ -16,4 +22,8 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_orders,
     seed_hires,
     seed_money,
+    seed_profiles,
+    seed_works,
+    seed_discussion,
+    seed_editors_plans,
 )

@@ -12,6 +12,7 @@ from django.test import Client
 
 from config.discovery import sitemaps
 from config.tests.discovery.conftest import HOSTILE, Small
+from marketplace.core.addresses import without_language
 from marketplace.gigs.services import pause_gig
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_there_is_no_file_without_pages(path: str, small: Small) -> None:
 def test_maps_cost_the_same_for_one_and_many(
     small: Small, django_assert_num_queries: Any, now: Any
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         Client().get("/sitemap.xml")
     with django_assert_num_queries(1):
         Client().get("/sitemap-gigs-1.xml")
@@ -85,7 +86,7 @@ def test_maps_cost_the_same_for_one_and_many(
     assert Client().get("/sitemap-gigs-1.xml").status_code == 404
 
 
-@pytest.mark.parametrize("lang", ["ar", "en", "he", "ur"])
+@pytest.mark.parametrize("lang", ["ar", "ur"])
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
@@ -96,6 +97,8 @@ def test_maps_cost_the_same_for_one_and_many(
     ],
 )
 def test_feeds_are_read_by_a_reader(path: str, kind: str, lang: str, small: Small) -> None:
+    target = small.gig if kind == "gigs" else small.article
+    there = without_language(target.get_absolute_url())
     prefix = "" if lang == "ar" else f"/{lang}"
     address = prefix + path.format(category=small.gig.root.slug)
     answer = Client().get(address)
@@ -103,10 +106,9 @@ def test_feeds_are_read_by_a_reader(path: str, kind: str, lang: str, small: Smal
     feed = feedparser.parse(answer.content)
     assert (feed.bozo, feed.version) == (0, "atom10")
     (entry,) = feed.entries
-    target = small.gig if kind == "gigs" else small.article
     assert entry.title == target.title
     assert HOSTILE in entry.title
-    assert entry.link == f"{settings.SITE_URL}{prefix}{target.get_absolute_url()}"
+    assert entry.link == f"{settings.SITE_URL}{prefix}{there}"
     assert entry.author == "سلمى الحربي"
     assert feed.feed.links
     again = Client().get(address, headers={"If-Modified-Since": answer["Last-Modified"]})
