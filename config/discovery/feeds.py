@@ -69,7 +69,7 @@ def _article_entries(cards: Iterable[ArticleCard]) -> list[FeedEntry]:
     ]
 
 
-def _gig_entry(gig: FeedGig) -> FeedEntry:
+def _gig_entry(gig: FeedGig, at: datetime) -> FeedEntry:
     price = formats.format_money(gig.price_amount, gig.currency, lang=_lang())
     return FeedEntry(
         title=gig.title,
@@ -77,7 +77,7 @@ def _gig_entry(gig: FeedGig) -> FeedEntry:
         text=f"{_('from %(price)s') % {'price': price}}\n\n{gig.text[:EXCERPT]}",
         author=gig.seller_name,
         author_path=reverse("accounts:profile", args=[gig.seller_username]),
-        at=gig.published_at,
+        at=at,
     )
 
 
@@ -123,7 +123,11 @@ def gigs_feed(slug: str) -> Feed:
         title=f"{node.name} · {_('Services')} · {_('Wazzifni')}",
         path=reverse("feed_gigs", args=[slug]),
         page=f"{reverse('gigs:browse')}?category={slug}",
-        entries=[_gig_entry(gig) for gig in newest_gigs(category=slug, limit=LENGTH)],
+        entries=[
+            _gig_entry(gig, gig.published_at)
+            for gig in newest_gigs(category=slug, limit=LENGTH)
+            if gig.published_at is not None
+        ],
     )
 
 

@@ -48,7 +48,8 @@ def _fixed() -> list[Page]:
     paths = [reverse("home"), reverse("gigs:browse"), reverse("articles:list")]
     paths += [reverse("articles:themes"), reverse("articles:write")]
     themes = articles.started_themes(now=now)
-    return [(path, None) for path in paths] + [(one.get_absolute_url(), None) for one in themes]
+    paths += [theme.get_absolute_url() for theme in themes]
+    return [(path, None) for path in paths]
 
 
 def _categories() -> list[Page]:

@@ -154,7 +154,7 @@ def edit_cv(request: HttpRequest) -> HttpResponse:
     rows = EntryFormSet(request.POST if request.method == "POST" else None, initial=first)
     if rows.is_bound and rows.is_valid():
         found = [row.entry() for row in rows if row.has_changed() or row.initial]
-        with refusals_on(rows.forms[0]):
+        with refusals_on(rows.forms[0] if rows.forms else EntryForm({})):
             services.save_cv_entries(
                 member=member, entries=[entry for entry in found if entry], now=clock.now()
             )

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
-from marketplace.accounts.policies import has_role
+from marketplace.accounts.policies import has_role, may_open_desk
 from marketplace.articles.choices import EDITABLE, ArticleState
 from marketplace.articles.models import Article, Comment, Theme
 from marketplace.core.conf import rules
@@ -62,7 +62,14 @@ def can_remove_comment(member: Member | None, comment: Comment) -> bool:
     """Whether the member may take the comment away: the writer, editors and moderators."""
     if member is None or comment.removed_at is not None:
         return False
-    return comment.author_id == member.pk or has_role(member, Role.EDITOR, Role.MODERATOR)
+    return comment.author_id == member.pk or moderates_comments(member)
+
+
+def moderates_comments(member: Member | None) -> bool:
+    """Whether the member may remove the comments of others; staff with their second factor."""
+    if member is None or not has_role(member, Role.EDITOR, Role.MODERATOR):
+        return False
+    return may_open_desk(member)
 
 
 def takes_articles(theme: Theme, *, now: datetime) -> bool:
@@ -72,4 +79,6 @@ def takes_articles(theme: Theme, *, now: datetime) -> bool:
 
 def sees_commissions(member: Member | None) -> bool:
     """Whether the member sees every commission: editors make them, finance watches the money."""
-    return has_role(member, Role.EDITOR, Role.FINANCE)
+    if member is None or not has_role(member, Role.EDITOR, Role.FINANCE):
+        return False
+    return may_open_desk(member)

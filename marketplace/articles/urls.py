@@ -33,11 +33,6 @@ urlpatterns = [
         commissions.decline,
         name="decline_commission",
     ),
-    path(
-        "write/commissions/<str:public_id>/withdraw/",
-        commissions.withdraw,
-        name="withdraw_commission",
-    ),
     path("write/commissions/<str:public_id>/cancel/", commissions.cancel, name="cancel_commission"),
     path("write/start/", writing.start, name="start"),
     path("write/preview/", writing.preview, name="preview"),
@@ -60,6 +55,11 @@ urlpatterns = [
     path("write/<str:public_id>/theme/", themes.join, name="join_theme"),
     path("desk/commissions/", commissions.desk_list, name="desk_commissions"),
     path("desk/commissions/new/", commissions.offer, name="offer_commission"),
+    path(
+        "desk/commissions/<str:public_id>/withdraw/",
+        commissions.withdraw,
+        name="withdraw_commission",
+    ),
     path("desk/themes/", themes.desk_list, name="desk_themes"),
     path("desk/themes/new/", themes.make, name="make_theme"),
     path("desk/themes/<str:slug>/", themes.change, name="change_theme"),

@@ -11,7 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from marketplace.accounts.models import Member
 from marketplace.articles.choices import ReactionKind
 from marketplace.articles.models import Article, Comment, Reaction
-from marketplace.articles.policies import can_edit_comment, can_remove_comment
+from marketplace.articles.policies import (
+    can_edit_comment,
+    can_remove_comment,
+    moderates_comments,
+)
 from marketplace.core.errors import NotFound
 
 THREADS_ON_A_PAGE: Final = 20
@@ -72,14 +76,18 @@ def comment_page(
     found = visible_threads(article).select_related("author__profile")
     rows = list(found[begin : begin + THREADS_ON_A_PAGE + 1])
     shown = rows[:THREADS_ON_A_PAGE]
+    moderates = moderates_comments(reader)
     answers: dict[int, list[CommentView]] = {}
     if shown:
         given = Comment.objects.filter(parent__in=[row.pk for row in shown], removed_at=None)
         for answer in given.select_related("author__profile").order_by("id"):
-            view = _view(answer, article, reader, now)
+            view = _view(answer, article, reader, now, moderates=moderates)
             answers.setdefault(answer.parent_id or 0, []).append(view)
     return CommentPage(
-        threads=[_view(row, article, reader, now, answers.get(row.pk)) for row in shown],
+        threads=[
+            _view(row, article, reader, now, answers.get(row.pk), moderates=moderates)
+            for row in shown
+        ],
         number=max(1, number),
         has_more=len(rows) > THREADS_ON_A_PAGE,
     )
@@ -91,7 +99,10 @@ def _view(
     reader: Member | None,
     now: datetime,
     answers: list[CommentView] | None = None,
+    *,
+    moderates: bool,
 ) -> CommentView:
+    is_own = reader is not None and row.author_id == reader.pk
     profile = getattr(row.author, "profile", None)
     return CommentView(
         public_id=row.public_id,
@@ -104,7 +115,7 @@ def _view(
         edited_at=row.edited_at,
         is_removed=row.removed_at is not None,
         can_edit=can_edit_comment(reader, row, now=now),
-        can_remove=can_remove_comment(reader, row),
+        can_remove=row.removed_at is None and (is_own or moderates),
         answers=answers or [],
     )
 

@@ -40,7 +40,7 @@ class FeedGig:
     seller_username: str
     price_amount: int
     currency: str
-    published_at: datetime
+    published_at: datetime | None
 
 
 def newest_gigs(*, category: str = "", limit: int) -> list[FeedGig]:

@@ -131,11 +131,11 @@ def get_image_for(viewer: Member | None, public_id: str) -> PortfolioImage:
     return found
 
 
-def showable_orders(owner: Member, *, besides: int | None = None) -> list[Order]:
+def showable_orders(owner: Member) -> list[Order]:
     """Return the completed orders that the member sold and doesn't show yet, newest first."""
     shown = PortfolioItem.objects.filter(owner=owner, order__isnull=False)
     rows = Order.objects.filter(seller=owner, state=OrderState.COMPLETED)
-    rows = rows.exclude(pk__in=shown.exclude(pk=besides).values("order_id"))
+    rows = rows.exclude(pk__in=shown.values("order_id"))
     return list(rows.order_by("-completed_at", "-id")[:50])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 
@@ -145,7 +146,8 @@ def remove_work(*, item: PortfolioItem, actor: Member, now: datetime) -> None:
         before={"title": item.title, "consent": item.consent},
         now=now,
     )
-    transaction.on_commit(lambda: [delete_private(key) for key in keys])
+    for key in keys:
+        transaction.on_commit(partial(delete_private, key))
 
 
 @transaction.atomic

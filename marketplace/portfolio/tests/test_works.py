@@ -81,12 +81,12 @@ def test_pictures_go_with_their_work(
 ) -> None:
     item = add(seller, now)
     image = services.add_picture(item=item, actor=seller, upload=picture(), alt="x", now=now)
-    assert storages["private"].exists(image.file.name)
+    assert storages["private"].exists(str(image.file.name))
     with pytest.raises(NotFound):
         services.remove_work(item=item, actor=stranger, now=now)
     with django_capture_on_commit_callbacks(execute=True):
         services.remove_work(item=item, actor=seller, now=now)
-    assert not storages["private"].exists(image.file.name)
+    assert not storages["private"].exists(str(image.file.name))
 
 
 def test_the_editors_pages(seller: Member, stranger: Member, as_member: SignIn) -> None:

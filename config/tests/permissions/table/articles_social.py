@@ -13,12 +13,19 @@ from config.tests.permissions.rules import (
     Door,
     Kind,
     Lines,
+    all_but,
     also,
     answers,
 )
 
 # The author, the editors and finance see a commission; each acts in their own way.
-COMMISSION = Door(Kind.PRIVATE, frozenset({SALMA, EDITOR, FINANCE}), changes=True)
+STAFF = frozenset({EDITOR, FINANCE, all_but(EDITOR)})
+COMMISSION = Door(Kind.PRIVATE, frozenset({SALMA}) | STAFF, changes=True)
+ENDING = Door(
+    Kind.PRIVATE, frozenset({SALMA}) | STAFF, changes=True, hands=frozenset({SALMA, EDITOR})
+)
+# Editors and moderators remove comments; the others of the staff see none of it.
+REMOVERS = Door(Kind.PRIVATE, frozenset({OMAR, EDITOR, all_but(EDITOR)}), changes=True)
 GIVE = Door(Kind.MEMBER, frozenset({OMAR}), changes=True)
 PUBLISHED, PUBLISHED_ID, NOTED = "published_pk", "article_published", "article_noted"
 OFFERED, ACCEPTED = "commission_offered", "commission_accepted"
@@ -46,7 +53,7 @@ TABLE: dict[str, Lines] = {
     "articles:give_tip": GIVE.form(PUBLISHED, **TIP),
     "api:article_tip": GIVE.api("articles", PUBLISHED_ID, post={"amount": 500}),
     "articles:edit_comment": OMARS.form("comment", text="Better"),
-    "articles:remove_comment": also(OMARS.form("comment", reason="An address"), EDITOR),
+    "articles:remove_comment": REMOVERS.form("comment", reason="An address"),
     "articles:tip": OMARS.page("tip"),
     "articles:themes": PUBLIC.page(),
     "articles:theme": PUBLIC.page("theme"),
@@ -55,9 +62,9 @@ TABLE: dict[str, Lines] = {
     "articles:accept_commission": COMMISSION.by(SALMA).act(OFFERED),
     "articles:decline_commission": COMMISSION.by(SALMA).act(OFFERED, **WHY),
     "articles:withdraw_commission": EDITORS.act(OFFERED),
-    "articles:cancel_commission": COMMISSION.by(SALMA).act(ACCEPTED, **WHY),
+    "articles:cancel_commission": ENDING.act(ACCEPTED, **WHY),
     "articles:join_theme": SALMAS.act(NOTED, theme="@theme"),
-    "articles:desk_commissions": also(EDITORS.page(), FINANCE),
+    "articles:desk_commissions": also(EDITORS.page(), FINANCE, all_but(EDITOR)),
     "articles:offer_commission": EDITORS.form(**ASK),
     "articles:desk_themes": EDITORS.page(),
     "articles:make_theme": EDITORS.form(tag="new", **THEME),
@@ -67,7 +74,7 @@ TABLE: dict[str, Lines] = {
     ),
     "api:article_react": MEMBER.api("articles", PUBLISHED_ID, post={"kind": "useful"}),
     "api:article_comment_edit": OMARS.api("articles", "comment", post={"text": "Better"}),
-    "api:article_comment_remove": also(OMARS.api("articles", "comment", post=WHY), EDITOR),
+    "api:article_comment_remove": REMOVERS.api("articles", "comment", post=WHY),
     "api:article_tips": MEMBER.api("articles", get={}),
     "api:article_themes": MEMBER.api("articles", get={}),
     "api:article_join_theme": SALMAS.api("articles", NOTED, post={"theme": "@theme"}),
@@ -76,5 +83,5 @@ TABLE: dict[str, Lines] = {
     "api:commission_accept": COMMISSION.by(SALMA).api("articles", OFFERED, post={}),
     "api:commission_decline": COMMISSION.by(SALMA).api("articles", OFFERED, post=WHY),
     "api:commission_withdraw": EDITORS.api("articles", OFFERED, post={}),
-    "api:commission_cancel": COMMISSION.by(SALMA).api("articles", ACCEPTED, post=WHY),
+    "api:commission_cancel": ENDING.api("articles", ACCEPTED, post=WHY),
 }

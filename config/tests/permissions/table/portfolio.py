@@ -1,6 +1,6 @@
 """Portfolios, consents, CVs."""
 
-from config.tests.permissions.rules import MEMBER, OMARS, PARTY, PUBLIC, SALMAS, Lines, answers
+from config.tests.permissions.rules import MEMBER, OMARS, PARTY, PUBLIC, SALMAS, Lines, hidden
 from config.tests.permissions.world import picture
 
 WORK = {"title": "A work", "text": "", "language": "en", "category": "design", "skills": ""}
@@ -12,8 +12,8 @@ TABLE: dict[str, Lines] = {
     "portfolio:consents": MEMBER.page(),
     "portfolio:consent": OMARS.form(ASKED, consent="anonymous"),
     "portfolio:image": (
-        answers(PUBLIC.page("work_picture"), 404),
-        PARTY.page("asked_picture"),
+        PUBLIC.page("work_picture"),
+        hidden(PARTY.page("asked_picture")),
     ),
     "portfolio:edit": SALMAS.form(ASKED, **WORK),
     "portfolio:move": SALMAS.act(SHOWN),

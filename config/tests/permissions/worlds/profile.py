@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from config.tests.permissions.rules import EDITOR, OMAR, SALMA, STRANGER
 from config.tests.permissions.world import (
-    OMARS_SECRET,
     SALMAS_SECRET,
     SHARED_SECRET,
     World,
@@ -67,7 +66,7 @@ def add_discussion(world: World) -> None:
         article=article,
         reader=omar,
         amount=Money(500, "USD"),
-        words=f"Thanks {OMARS_SECRET}",
+        words=f"Thanks {SHARED_SECRET}",
         request_key="world",
         now=now,
     )
@@ -96,7 +95,7 @@ def _commission(world: World, name: str) -> Commission:
     made = articles.offer_commission(
         author=world.who(SALMA),
         terms=CommissionTerms(
-            title=f"Commission {SALMAS_SECRET}",
+            title="A commissioned article",
             task="Show how.",
             fee=Money(5_000, "USD"),
             deliver_on=world.now.date() + MONTH,
