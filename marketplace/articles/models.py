@@ -13,6 +13,7 @@ minor units.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -27,6 +28,7 @@ from marketplace.articles.choices import (
     TipState,
 )
 from marketplace.core.categories import CATEGORY_CHOICES
+from marketplace.core.conf import rules
 from marketplace.core.ids import PublicIdField
 
 
@@ -233,6 +235,11 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}#comment-{self.public_id}"
+
+    def is_fresh(self, moment: datetime) -> bool:
+        """Whether its writer may still change the words."""
+        fresh_until = self.created_at + timedelta(minutes=rules().comment_edit_minutes)
+        return self.removed_at is None and moment < fresh_until
 
 
 class Reaction(models.Model):

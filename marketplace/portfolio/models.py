@@ -16,6 +16,7 @@ from django.db import models
 from django.urls import reverse
 
 from marketplace.accounts.choices import Language
+from marketplace.accounts.models import Member
 from marketplace.core.categories import CATEGORY_CHOICES
 from marketplace.core.files import private_storage
 from marketplace.core.ids import PublicIdField
@@ -68,6 +69,20 @@ class PortfolioItem(models.Model):
     def is_shown(self) -> bool:
         """Whether anyone may see it."""
         return self.consent in SHOWN
+
+    def is_of(self, member: Member | None) -> bool:
+        """Whether the member shows this work."""
+        return member is not None and self.owner_id == member.pk
+
+    def is_from_order_of(self, member: Member | None) -> bool:
+        """Whether the work comes from an order that the member paid for."""
+        return member is not None and self.order is not None and self.order.client_id == member.pk
+
+    def may_be_seen_by(self, member: Member | None) -> bool:
+        """Whether it may be read: by all once it is shown, before by its two sides."""
+        if not self.owner.is_active:
+            return False
+        return self.is_shown or self.is_of(member) or self.is_from_order_of(member)
 
 
 class PortfolioImage(models.Model):

@@ -11,19 +11,12 @@ from marketplace.portfolio.models import PortfolioItem
 
 def is_owner(member: Member | None, item: PortfolioItem) -> bool:
     """Whether the member shows this work."""
-    return member is not None and item.owner_id == member.pk
+    return item.is_of(member)
 
 
 def is_client(member: Member | None, item: PortfolioItem) -> bool:
     """Whether the work comes from an order of the member's."""
-    return member is not None and item.order is not None and item.order.client_id == member.pk
-
-
-def can_see(member: Member | None, item: PortfolioItem) -> bool:
-    """Whether the work may be read: by all once it is shown, before by its two sides."""
-    if not item.owner.is_active:
-        return False
-    return item.is_shown or is_owner(member, item) or is_client(member, item)
+    return item.is_from_order_of(member)
 
 
 def can_show_order(member: Member, order: Order) -> bool:

@@ -8,12 +8,18 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet, Sum
 
+from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
+from marketplace.accounts.policies import has_role, may_open_desk
 from marketplace.articles.choices import CommissionState
 from marketplace.articles.models import Article, Commission
-from marketplace.articles.policies import sees_commissions
 from marketplace.core.errors import NotFound
 from marketplace.ledger.queries import HeldSum, ReferenceLabel
+
+
+def sees_commissions(member: Member) -> bool:
+    """Whether the member sees every commission: editors make them, finance watches the money."""
+    return has_role(member, Role.EDITOR, Role.FINANCE) and may_open_desk(member)
 
 
 def get_commission_for(member: Member, public_id: str) -> Commission:

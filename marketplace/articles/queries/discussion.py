@@ -8,14 +8,11 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
+from marketplace.accounts.policies import has_role, may_open_desk
 from marketplace.articles.choices import ReactionKind
 from marketplace.articles.models import Article, Comment, Reaction
-from marketplace.articles.policies import (
-    can_edit_comment,
-    can_remove_comment,
-    moderates_comments,
-)
 from marketplace.core.errors import NotFound
 
 THREADS_ON_A_PAGE: Final = 20
@@ -47,6 +44,13 @@ class ReactionView:
     label: str
     count: int
     is_mine: bool
+
+
+def moderates_comments(member: Member | None) -> bool:
+    """Whether the member may remove the comments of others; staff with their second factor."""
+    if member is None or not has_role(member, Role.EDITOR, Role.MODERATOR):
+        return False
+    return may_open_desk(member)
 
 
 def visible_threads(article: Article) -> QuerySet[Comment]:
@@ -114,7 +118,7 @@ def _view(
         created_at=row.created_at,
         edited_at=row.edited_at,
         is_removed=row.removed_at is not None,
-        can_edit=can_edit_comment(reader, row, now=now),
+        can_edit=is_own and row.is_fresh(now),
         can_remove=row.removed_at is None and (is_own or moderates),
         answers=answers or [],
     )
@@ -157,7 +161,8 @@ def get_comment_of(member: Member, public_id: str) -> Comment:
 def get_comment_to_remove(member: Member, public_id: str) -> Comment:
     """Return a comment for those who may take it away. Raises NotFound for others."""
     found = get_comment(public_id)
-    if not can_remove_comment(member, found):
+    may_remove = found.author_id == member.pk or moderates_comments(member)
+    if found.removed_at is not None or not may_remove:
         raise NotFound
     return found
 

@@ -32,8 +32,13 @@ from marketplace.core.models import OutboxEvent
 from marketplace.core.money import Money, percent_half_up
 from marketplace.ledger.choices import AccountKind, SandboxCard
 from marketplace.ledger.errors import InsufficientFunds
-from marketplace.ledger.models import Payment
-from marketplace.ledger.queries import AccountRef, account_balance, available_balance, wallet_of
+from marketplace.ledger.queries import (
+    AccountRef,
+    account_balance,
+    available_balance,
+    payments_of,
+    wallet_of,
+)
 from marketplace.ledger.services import use_sandbox_card
 from marketplace.notifications.models import Notification
 from marketplace.orders.tests.world import prove_books, race
@@ -209,7 +214,7 @@ def test_a_tip_by_card_goes_through_the_gateway_page(
     begun = [reader.post(f"/en/articles/{article.pk}/tip/", fields) for _ in range(2)]
     assert {answer.status_code for answer in begun} == {302}
     assert len({answer["Location"] for answer in begun}) == 1
-    payment = Payment.objects.get(purpose_kind=TIP_PURPOSE)
+    payment = payments_of(client_member).get(purpose_kind=TIP_PURPOSE)
     use_sandbox_card(ref=payment.gateway_ref, card=SandboxCard.PAY, now=now)
     tip = Tip.objects.get()
     shown = reader.get(f"/en/articles/tips/{tip.public_id}/").content.decode()

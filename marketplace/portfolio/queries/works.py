@@ -14,7 +14,6 @@ from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.portfolio.choices import SHOWN, Consent
 from marketplace.portfolio.models import PortfolioImage, PortfolioItem
-from marketplace.portfolio.policies import can_see, is_client, is_owner
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def _full() -> QuerySet[PortfolioItem]:
 def get_work(viewer: Member | None, *, username: str, pk: int) -> WorkPage:
     """Return a work for whoever may see it. Raises NotFound. Two queries."""
     item = _full().filter(pk=pk, owner__username=username.lower()).first()
-    if item is None or not can_see(viewer, item):
+    if item is None or not item.may_be_seen_by(viewer):
         raise NotFound
     if not hasattr(item.owner, "profile"):
         item.owner.profile = Profile(member=item.owner)
@@ -90,8 +89,8 @@ def get_work(viewer: Member | None, *, username: str, pk: int) -> WorkPage:
         item=item,
         images=list(item.images.order_by("position", "id")),
         client_name=item.order.client.display_name if named and item.order else "",
-        is_own=is_owner(viewer, item),
-        is_client=is_client(viewer, item),
+        is_own=item.is_of(viewer),
+        is_client=item.is_from_order_of(viewer),
     )
 
 
@@ -126,7 +125,7 @@ def get_image_for(viewer: Member | None, public_id: str) -> PortfolioImage:
     """Return a picture for whoever may see its work. Raises NotFound. One query."""
     rows = PortfolioImage.objects.select_related("item__owner", "item__order")
     found = rows.filter(public_id=public_id).first()
-    if found is None or not can_see(viewer, found.item):
+    if found is None or not found.item.may_be_seen_by(viewer):
         raise NotFound
     return found
 
