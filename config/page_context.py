@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,11 +15,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from config.discovery import linked_data
 from marketplace.accounts.choices import RTL_LANGUAGES, Language
 from marketplace.accounts.policies import has_role
 from marketplace.accounts.queries import viewer
 from marketplace.billing.queries import approximate, cached_rates
 from marketplace.core import clock, formats
+from marketplace.core.addresses import absolute
 from marketplace.core.categories import BY_SLUG, CATEGORIES
 from marketplace.core.current import current_request
 from marketplace.core.icons import icon
@@ -128,6 +130,12 @@ def relative(context: jinja2.runtime.Context, value: datetime) -> str:
 
 
 @jinja2.pass_context
+def duration(context: jinja2.runtime.Context, span: timedelta) -> str:
+    """Return a span in its largest unit."""
+    return formats.format_duration(span, lang=lang(), digits=digits(context), max_units=1)
+
+
+@jinja2.pass_context
 def time_tag(context: jinja2.runtime.Context, value: datetime, style: str = "medium") -> Markup:
     """Return a `<time>` element with the machine's form beside the reader's."""
     return Markup('<time datetime="{}">{}</time>').format(
@@ -150,6 +158,12 @@ def language_links(context: jinja2.runtime.Context) -> list[tuple[str, str, str]
         (code, str(name), path if code == settings.LANGUAGE_CODE else f"/{code}{path}")
         for code, name in Language.choices
     ]
+
+
+def alternates(path: str) -> list[tuple[str, str]]:
+    """Return (code, whole address) of a page in each language, and which one stands for none."""
+    found = [(code, absolute(path, code)) for code in Language.values]
+    return [*found, ("x-default", absolute(path, settings.LANGUAGE_CODE))]
 
 
 @jinja2.pass_context
@@ -223,8 +237,11 @@ GLOBALS: dict[str, Any] = {
     "date": day,
     "datetime": moment,
     "relative": relative,
+    "duration": duration,
     "time_tag": time_tag,
     "language_links": language_links,
+    "alternates": alternates,
+    "linked_data": linked_data,
     "theme": theme,
     "has_role": role,
     "category_name": category_name,

@@ -113,7 +113,11 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what is private."""
-    hidden = ("/desk/", "/wallet/", "/orders/", "/inbox/", "/accounts/", "/hire/", "/api/")
-    rules = "".join(f"Disallow: {path}\n" for path in hidden)
-    return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain")
+    """Tell crawlers what is private, in every language, and where the map is."""
+    hidden = ("desk", "wallet", "orders", "inbox", "accounts", "hire", "notifications", "portfolio")
+    prefixes = ["/", *(f"/{code}/" for code, _name in settings.LANGUAGES)]
+    lines = [f"Disallow: {prefix}{name}/" for prefix in prefixes for name in hidden]
+    # Pictures of works are for everybody; whoever asks for a private one gets nothing.
+    lines += ["Allow: /portfolio/pictures/", "Disallow: /api/", "Disallow: /admin/"]
+    text = "\n".join(["User-agent: *", *lines, "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""])
+    return HttpResponse(text, content_type="text/plain")

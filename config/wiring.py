@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import trust
+from config import profile, trust
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
     Panel,
@@ -193,3 +193,4 @@ def connect() -> None:
     trust.connect()
     register_between("orders", orders_between)
     register_work("order", is_order_under_way)
+    profile.connect()

@@ -8,6 +8,12 @@ from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
+from config.demo.profile import (
+    seed_discussion,
+    seed_editors_plans,
+    seed_profiles,
+    seed_works,
+)
 from config.demo.relations import seed_relations
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
@@ -23,4 +29,8 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_hiring,
     seed_relations,
     seed_visits,
+    seed_profiles,
+    seed_works,
+    seed_discussion,
+    seed_editors_plans,
 )

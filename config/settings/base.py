@@ -248,6 +248,10 @@ EMAIL_USE_SSL = bool(EMAIL_CONFIG.get("EMAIL_USE_SSL", False))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Wazzifni <no-reply@localhost>")
 
+# Push messages; without a key they go to the log. `manage.py make_vapid_keys` makes one.
+VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY")
+VAPID_SUBJECT = env.text("VAPID_SUBJECT", "mailto:no-reply@localhost")
+
 # Money
 PAYMENT_GATEWAYS = env.words("PAYMENT_GATEWAYS", "sandbox,bank_transfer")
 SANDBOX_SECRET = env.text("SANDBOX_SECRET")

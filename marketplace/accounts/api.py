@@ -15,6 +15,9 @@ from marketplace.accounts import queries, services
 from marketplace.accounts.choices import Digits, Language
 from marketplace.accounts.models import ApiToken, Member
 from marketplace.accounts.serializers import (
+    CvIn,
+    CvOut,
+    DetailsIn,
     MeOut,
     NewTokenOut,
     PreferencesIn,
@@ -22,8 +25,9 @@ from marketplace.accounts.serializers import (
     TakingWorkIn,
     TokenIn,
     TokenOut,
+    VacationIn,
 )
-from marketplace.accounts.services import ProfileText
+from marketplace.accounts.services import EntryDraft, ProfileDetails, ProfileText
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope
 
@@ -99,6 +103,62 @@ class TakingWorkView(APIView):
         return _me(_caller(request))
 
 
+class DetailsView(APIView):
+    permission_classes = [ME]
+
+    @extend_schema(operation_id="me_update_details", request=DetailsIn, responses=MeOut)
+    def put(self, request: Request) -> Response:
+        """Keep city, weekly hours, spoken languages and links."""
+        given = _read(DetailsIn, request)
+        profile = services.update_details(
+            member=_caller(request),
+            details=ProfileDetails(
+                city=given["city"],
+                weekly_hours=given["weekly_hours"],
+                spoken=[(row["code"], row["level"]) for row in given["spoken"]],
+                links=[(row["label"], row["address"]) for row in given["links"]],
+            ),
+        )
+        return _me(profile.member)
+
+
+class CvView(APIView):
+    permission_classes = [ME]
+
+    @extend_schema(operation_id="me_cv", responses=CvOut)
+    def get(self, request: Request) -> Response:
+        """Return the lines of one's CV, in their order."""
+        return Response(CvOut({"entries": queries.cv_entries_of(_caller(request))}).data)
+
+    @extend_schema(operation_id="me_save_cv", request=CvIn, responses=CvOut)
+    def put(self, request: Request) -> Response:
+        """Keep the lines as they are given; what is left out is gone."""
+        rows = _read(CvIn, request)["entries"]
+        entries = [EntryDraft(**row) for row in rows]
+        services.save_cv_entries(member=_caller(request), entries=entries, now=clock.now())
+        return Response(CvOut({"entries": queries.cv_entries_of(_caller(request))}).data)
+
+
+class VacationView(APIView):
+    permission_classes = [ME]
+
+    @extend_schema(operation_id="me_set_vacation", request=VacationIn, responses=MeOut)
+    def post(self, request: Request) -> Response:
+        """Plan a vacation, or change it; it ends by itself."""
+        given = _read(VacationIn, request)
+        profile = services.set_vacation(member=_caller(request), now=clock.now(), **given)
+        return _me(profile.member)
+
+
+class EndVacationView(APIView):
+    permission_classes = [ME]
+
+    @extend_schema(operation_id="me_end_vacation", request=None, responses=MeOut)
+    def post(self, request: Request) -> Response:
+        """Come back, or drop a planned vacation."""
+        return _me(services.end_vacation(member=_caller(request), now=clock.now()).member)
+
+
 class TokenList(APIView):
     permission_classes = [TOKENS]
 
@@ -145,6 +205,10 @@ urlpatterns = [
     path("me/", MeView.as_view(), name="me"),
     path("me/set_preferences/", PreferencesView.as_view(), name="me_set_preferences"),
     path("me/set_taking_work/", TakingWorkView.as_view(), name="me_set_taking_work"),
+    path("me/details/", DetailsView.as_view(), name="me_details"),
+    path("me/cv/", CvView.as_view(), name="me_cv"),
+    path("me/set_vacation/", VacationView.as_view(), name="me_set_vacation"),
+    path("me/end_vacation/", EndVacationView.as_view(), name="me_end_vacation"),
     path("tokens/", TokenList.as_view(), name="tokens"),
     path("tokens/<str:public_id>/", TokenDetail.as_view(), name="token"),
     path("tokens/<str:public_id>/revoke/", TokenRevoke.as_view(), name="tokens_revoke"),

@@ -11,5 +11,8 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to allauth."""
-        from marketplace.accounts import receivers  # noqa: F401, PLC0415  models are loaded by now
+        """Listen to allauth; load what registers itself."""
+        from marketplace.accounts import (  # noqa: PLC0415  models are loaded by now
+            receivers,  # noqa: F401
+            tasks,  # noqa: F401
+        )

@@ -67,6 +67,7 @@ COLLECTIONS = (
     ("insights", _("Analytics")),
     ("gigs", _("Services")),
     ("articles", _("Articles")),
+    ("portfolio", _("Portfolio")),
     ("conversations", _("Messages")),
     ("orders", _("Orders")),
     ("briefs", _("Briefs")),
@@ -82,3 +83,20 @@ COLLECTIONS = (
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")
 )
+
+
+class SpokenLevel(models.TextChoices):
+    """How well a member speaks a language, by their own word."""
+
+    BASIC = "basic", _("Basic")
+    CONVERSATIONAL = "conversational", _("Conversational")
+    FLUENT = "fluent", _("Fluent")
+    NATIVE = "native", _("Mother tongue")
+
+
+class EntryKind(models.TextChoices):
+    """The parts of a CV that a member writes."""
+
+    EXPERIENCE = "experience", _("Experience")
+    EDUCATION = "education", _("Education")
+    CERTIFICATE = "certificate", _("Certificates elsewhere")

@@ -105,3 +105,33 @@ class UnknownTimeZone(Invalid):
 class SecondFactorMissing(PermissionRefused):
     code = "second_factor_missing"
     message = _("Staff need a second factor. Set one up in your settings, then try again.")
+
+
+class VacationWrong(Invalid):
+    code = "vacation_wrong"
+    message = _("A vacation ends after today and lasts at most %(days)s days.")
+
+
+class NoVacation(Conflict):
+    code = "no_vacation"
+    message = _("You are not on vacation, and none is planned.")
+
+
+class AddressNotShown(Invalid):
+    code = "address_not_shown"
+    message = _("This is no address of a public website: %(address)s")
+
+
+class TooManyEntries(Invalid):
+    code = "too_many_entries"
+    message = _("A CV has at most %(count)s lines of this kind.")
+
+
+class YearsWrong(Invalid):
+    code = "years_wrong"
+    message = _("“%(title)s” ends before it begins, or lies in the future.")
+
+
+class SpokenUnknown(Invalid):
+    code = "spoken_unknown"
+    message = _("This is no language that we know: %(code)s")

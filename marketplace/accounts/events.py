@@ -44,3 +44,11 @@ class RoleRevoked(Event):
     member_id: str
     role: str
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacationEnded(Event):
+    """A member's vacation is over: by itself (`by_hand` false), or because they came back."""
+
+    member_id: str
+    by_hand: bool

@@ -1,7 +1,8 @@
 """A *member* is one account; what it may do comes from *roles*, not from account types.
 
-A *profile* is what the member tells about themselves. The books know a member by
-`public_id` alone, and keep it when the rest is erased.
+A *profile* is what the member tells about themselves; a *CV entry* is one line of what they did or
+learnt elsewhere. A *vacation* lasts from a moment to a moment and ends by itself. The books know
+a member by `public_id` alone, and keep it when the rest is erased.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import now as utc_now
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts.choices import Digits, Language, Role, Standing
+from marketplace.accounts.choices import Digits, EntryKind, Language, Role, Standing
 from marketplace.core.ids import PublicIdField
 
 USERNAME_VALIDATORS = [
@@ -117,9 +118,73 @@ class Profile(models.Model):
     is_taking_work = models.BooleanField(default=True)
     # Moderators took what it says out of view.
     is_hidden = models.BooleanField(default=False, db_default=False, editable=False)
+    city = models.CharField(max_length=60, blank=True, default="", db_default="")
+    cover = models.ImageField(
+        upload_to="covers/", blank=True, default="", db_default="", max_length=200
+    )
+    # Pairs of a language's code and a level, in the member's order.
+    spoken = models.JSONField(
+        default=list, blank=True, db_default=models.Value([], models.JSONField())
+    )
+    # Pairs of a label and an address.
+    links = models.JSONField(
+        default=list, blank=True, db_default=models.Value([], models.JSONField())
+    )
+    weekly_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    vacation_from_at = models.DateTimeField(null=True, blank=True)
+    vacation_until_at = models.DateTimeField(null=True, blank=True)
+    vacation_words = models.CharField(max_length=300, blank=True, default="", db_default="")
+    # Orders may be placed meanwhile; their days are counted from the return.
+    vacation_takes_orders = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="accounts_vacation_runs_forward",
+                condition=models.Q(vacation_from_at=None, vacation_until_at=None)
+                | models.Q(vacation_until_at__gt=models.F("vacation_from_at")),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["vacation_until_at"],
+                name="accounts_vacation_due",
+                condition=models.Q(vacation_until_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"profile of {self.member_id}"
+
+    def away_until(self, moment: datetime) -> datetime | None:
+        """Return when the member is back, if they are on vacation at this moment."""
+        begin, end = self.vacation_from_at, self.vacation_until_at
+        return end if begin and end and begin <= moment < end else None
+
+
+class CvEntry(models.Model):
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="cv_entries")
+    kind = models.CharField(max_length=12, choices=EntryKind.choices)
+    title = models.CharField(max_length=120)
+    place = models.CharField(max_length=120, blank=True, default="")
+    from_year = models.PositiveSmallIntegerField()
+    # Empty for what goes on.
+    until_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    words = models.CharField(max_length=600, blank=True, default="")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="accounts_cv_entry_runs_forward",
+                condition=models.Q(until_year=None)
+                | models.Q(until_year__gte=models.F("from_year")),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["member", "position", "id"], name="accounts_cv")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class RoleGrant(models.Model):

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from marketplace.accounts.choices import LIMITED_STANDINGS, Role
-from marketplace.accounts.models import ApiToken, Member, Profile
+from marketplace.accounts.models import ApiToken, CvEntry, Member, Profile
 from marketplace.core.errors import NotFound
 
 
@@ -103,12 +103,36 @@ def get_token_for(member: Member, public_id: str) -> ApiToken:
     return token
 
 
+def _listed_members() -> QuerySet[Member]:
+    return Member.objects.filter(is_active=True, profile__headline__gt="")
+
+
+def count_listed_members() -> int:
+    """Count the members whose pages search engines are told of: those who say what they do."""
+    return _listed_members().count()
+
+
+def listed_members(*, offset: int, limit: int) -> list[str]:
+    """Return the names of those members, the first to join first."""
+    rows = _listed_members().order_by("pk").values_list("username", flat=True)
+    return list(rows[offset : offset + limit])
+
+
+def cv_entries_of(member: Member) -> list[CvEntry]:
+    """Return the lines of a member's CV, in their order. One query."""
+    return list(CvEntry.objects.filter(member=member).order_by("position", "id"))
+
+
 @dataclass(frozen=True)
 class Panel:
-    """A part of a profile page that another part of the platform fills."""
+    """A part of a profile page that another part of the platform fills.
+
+    `is_beside` puts it into the narrow column, under what the member tells about themselves.
+    """
 
     template: str
     context: dict[str, Any]
+    is_beside: bool = False
 
 
 class LoadPanel(Protocol):

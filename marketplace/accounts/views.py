@@ -15,19 +15,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from marketplace.accounts import queries, services
-from marketplace.accounts.choices import COLLECTIONS, Digits, Language
+from marketplace.accounts.choices import COLLECTIONS, Digits, Language, SpokenLevel
 from marketplace.accounts.forms import (
+    DetailsForm,
+    EntryForm,
+    EntryFormSet,
     LanguageForm,
     PictureForm,
     PreferencesForm,
     ProfileForm,
     TakingWorkForm,
     TokenForm,
+    VacationForm,
 )
+from marketplace.accounts.models import Profile
 from marketplace.accounts.queries import signed_in, viewer
 from marketplace.core import clock
 from marketplace.core.forms import refusals_on
-from marketplace.core.places import country_name
+from marketplace.core.places import country_name, language_name
 from marketplace.core.views import safe_next
 
 SETTINGS = "marketplace/accounts/profile_settings.html"
@@ -86,6 +91,109 @@ def remove_picture(request: HttpRequest) -> HttpResponse:
     """Take the member's picture away."""
     services.remove_avatar(member=signed_in(request))
     return redirect("accounts:settings")
+
+
+@login_required
+@require_POST
+def set_cover(request: HttpRequest) -> HttpResponse:
+    """Take a wide picture for the top of the member's page."""
+    form = PictureForm(request.POST, request.FILES)
+    if form.is_valid():
+        with refusals_on(form):
+            services.set_cover(member=signed_in(request), picture=form.cleaned_data["picture"])
+            return redirect("accounts:details")
+    return _details_page(request, cover_form=form, status=422)
+
+
+@login_required
+@require_POST
+def remove_cover(request: HttpRequest) -> HttpResponse:
+    """Take the wide picture away."""
+    services.remove_cover(member=signed_in(request))
+    return redirect("accounts:details")
+
+
+def _details_page(
+    request: HttpRequest,
+    *,
+    form: DetailsForm | None = None,
+    cover_form: PictureForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    profile = queries.profile_of(signed_in(request))
+    context = {
+        "profile": profile,
+        "member": signed_in(request),
+        "form": form or DetailsForm(initial=DetailsForm.initial_of(profile)),
+        "cover_form": cover_form or PictureForm(auto_id="cover_%s"),
+    }
+    return render(request, "marketplace/accounts/details.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def details(request: HttpRequest) -> HttpResponse:
+    """Show and keep city, hours, languages and links."""
+    if request.method == "GET":
+        return _details_page(request)
+    form = DetailsForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            services.update_details(member=signed_in(request), details=form.details())
+            messages.success(request, _("Saved."))
+            return redirect("accounts:details")
+    return _details_page(request, form=form, status=422)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit_cv(request: HttpRequest) -> HttpResponse:
+    """Show and keep the lines of the CV."""
+    member = signed_in(request)
+    first = [EntryForm.initial_of(entry) for entry in queries.cv_entries_of(member)]
+    rows = EntryFormSet(request.POST if request.method == "POST" else None, initial=first)
+    if rows.is_bound and rows.is_valid():
+        found = [row.entry() for row in rows if row.has_changed() or row.initial]
+        with refusals_on(rows.forms[0] if rows.forms else EntryForm({})):
+            services.save_cv_entries(
+                member=member, entries=[entry for entry in found if entry], now=clock.now()
+            )
+            messages.success(request, _("Your CV is saved."))
+            return redirect("accounts:edit_cv")
+    status = 422 if rows.is_bound else 200
+    context = {"rows": rows, "member": member}
+    return render(request, "marketplace/accounts/edit_cv.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def vacation(request: HttpRequest) -> HttpResponse:
+    """Show whether the member is away, and plan it."""
+    member, now = signed_in(request), clock.now()
+    form = VacationForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        with refusals_on(form):
+            services.set_vacation(member=member, now=now, **form.cleaned_data)
+            messages.success(request, _("Your vacation is written down."))
+            return redirect("accounts:vacation")
+    profile = queries.profile_of(member)
+    context = {
+        "form": form,
+        "profile": profile,
+        "away_until": profile.away_until(now),
+        "is_planned": profile.vacation_until_at is not None and profile.vacation_until_at > now,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "marketplace/accounts/vacation.html", context, status=status)
+
+
+@login_required
+@require_POST
+def end_vacation(request: HttpRequest) -> HttpResponse:
+    """Come back, or drop a planned vacation."""
+    services.end_vacation(member=signed_in(request), now=clock.now())
+    messages.success(request, _("Welcome back: your services can be ordered."))
+    return redirect("accounts:vacation")
 
 
 @login_required
@@ -186,11 +294,26 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
     if username != person.username:
         return redirect(person, permanent=True)
     reader = viewer(request)
+    about = queries.shown_profile(person, reader)
+    panels = queries.profile_panels(member=person, viewer=reader)
+    lang = (translation.get_language() or "ar")[:2]
     context = {
         "person": person,
-        "profile": queries.shown_profile(person, reader),
-        "country": country_name(person.country, lang=(translation.get_language() or "ar")[:2]),
-        "panels": queries.profile_panels(member=person, viewer=reader),
+        "profile": about,
+        "country": country_name(person.country, lang=lang),
+        "spoken": _spoken(about, lang),
+        "away_until": about.away_until(clock.now()),
+        "panels": [panel for panel in panels if not panel.is_beside],
+        "beside": [panel for panel in panels if panel.is_beside],
         "is_own": reader is not None and reader.pk == person.pk,
     }
     return render(request, "marketplace/accounts/profile.html", context)
+
+
+def _spoken(profile: Profile, lang: str) -> list[tuple[str, str]]:
+    """Return (language, level) in the reader's words."""
+    return [
+        (language_name(code, lang=lang), str(SpokenLevel(level).label))
+        for code, level in profile.spoken
+        if level in SpokenLevel.values
+    ]

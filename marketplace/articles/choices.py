@@ -60,3 +60,93 @@ TRANSITIONS: Final[Mapping[ArticleState, Mapping[ArticleState, frozenset[Article
 
 # What lies with an editor, or with readers, isn't changed under their eyes.
 EDITABLE: Final = frozenset({ArticleState.DRAFT, ArticleState.CHANGES_REQUESTED})
+
+
+class ReactionKind(models.TextChoices):
+    """What a reader can say with one press. A member gives each of them once to an article."""
+
+    USEFUL = "useful", pgettext_lazy("reaction", "Useful to me")
+    THANKS = "thanks", pgettext_lazy("reaction", "Thank you")
+    INSPIRING = "inspiring", pgettext_lazy("reaction", "It made me begin")
+
+
+class TipState(models.TextChoices):
+    """Where a tip stands."""
+
+    PENDING = "pending", pgettext_lazy("tip", "Waiting for the payment")
+    PAID = "paid", pgettext_lazy("tip", "Given")
+    LAPSED = "lapsed", pgettext_lazy("tip", "Never paid")
+
+
+class TipHand(models.TextChoices):
+    """Whose hand moves a tip."""
+
+    READER = "reader", _("The reader")
+    GATEWAY = "gateway", _("The payment provider")
+    CLOCK = "clock", _("The clock")
+
+
+# from -> {to: who}. A provider may say late that it was paid: that money is never lost.
+TIP_TRANSITIONS: Final[Mapping[TipState, Mapping[TipState, frozenset[TipHand]]]] = MappingProxyType(
+    {
+        TipState.PENDING: {
+            TipState.PAID: frozenset({TipHand.READER, TipHand.GATEWAY}),
+            TipState.LAPSED: frozenset({TipHand.CLOCK}),
+        },
+        TipState.LAPSED: {TipState.PAID: frozenset({TipHand.GATEWAY})},
+        TipState.PAID: {},
+    }
+)
+
+
+class CommissionState(models.TextChoices):
+    """Where a commissioned article stands. From `accepted` to its end the fee is set aside."""
+
+    OFFERED = "offered", pgettext_lazy("commission", "Offered")
+    ACCEPTED = "accepted", pgettext_lazy("commission", "Being written")
+    PAID = "paid", pgettext_lazy("commission", "Published and paid")
+    DECLINED = "declined", pgettext_lazy("commission", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("commission", "Withdrawn")
+    EXPIRED = "expired", pgettext_lazy("commission", "Not answered in time")
+    CANCELLED = "cancelled", pgettext_lazy("commission", "Cancelled")
+
+
+class CommissionHand(models.TextChoices):
+    """Whose hand moves a commission."""
+
+    AUTHOR = "author", _("The author")
+    EDITOR = "editor", _("An editor")
+    PUBLICATION = "publication", _("The publication")
+    CLOCK = "clock", _("The clock")
+
+
+_CLOCK: Final = frozenset({CommissionHand.CLOCK})
+
+# from -> {to: who}
+COMMISSION_TRANSITIONS: Final[
+    Mapping[CommissionState, Mapping[CommissionState, frozenset[CommissionHand]]]
+] = MappingProxyType(
+    {
+        CommissionState.OFFERED: {
+            CommissionState.ACCEPTED: frozenset({CommissionHand.AUTHOR}),
+            CommissionState.DECLINED: frozenset({CommissionHand.AUTHOR}),
+            CommissionState.WITHDRAWN: frozenset({CommissionHand.EDITOR}),
+            CommissionState.EXPIRED: _CLOCK,
+        },
+        CommissionState.ACCEPTED: {
+            CommissionState.PAID: frozenset({CommissionHand.PUBLICATION}),
+            CommissionState.CANCELLED: frozenset(
+                {CommissionHand.AUTHOR, CommissionHand.EDITOR, CommissionHand.CLOCK}
+            ),
+        },
+        CommissionState.PAID: {},
+        CommissionState.DECLINED: {},
+        CommissionState.WITHDRAWN: {},
+        CommissionState.EXPIRED: {},
+        CommissionState.CANCELLED: {},
+    }
+)
+
+TIP_PURPOSE: Final = "tip"
+TIP_REFERENCE: Final = "tip"
+COMMISSION_REFERENCE: Final = "commission"

@@ -38,6 +38,98 @@ class ArticleDeclined(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommentWritten(Event):
+    """A reader's word; `parent_author_id` is "" for one that answers nobody."""
+
+    comment_id: str
+    article_id: int
+    article_author_id: str
+    writer_id: str
+    writer_name: str
+    parent_author_id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentRemoved(Event):
+    comment_id: str
+    article_id: int
+    writer_id: str
+    title: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TipPaid(Event):
+    """Money from a reader has reached the author; `reader_name` is "" for one who stays unnamed."""
+
+    tip_id: str
+    article_id: int
+    title: str
+    author_id: str
+    reader_id: str
+    reader_name: str
+    amount: int
+    earned_amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TipPaymentUnused(Event):
+    """A payment for a tip came, but the tip couldn't take it: the money is in the wallet."""
+
+    tip_id: str
+    reader_id: str
+    article_id: int
+    title: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommissionOffered(Event):
+    commission_id: str
+    author_id: str
+    title: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommissionAnswered(Event):
+    commission_id: str
+    editor_id: str
+    author_name: str
+    title: str
+    is_accepted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommissionPaid(Event):
+    commission_id: str
+    article_id: int
+    author_id: str
+    editor_id: str
+    title: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommissionEnded(Event):
+    """It ended without an article: withdrawn, not answered in time, or cancelled."""
+
+    commission_id: str
+    author_id: str
+    editor_id: str
+    title: str
+    state: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArticleHidden(Event):
     """A moderator took it out of view."""
 

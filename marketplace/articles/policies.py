@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from allauth.account.models import EmailAddress
 
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.articles.choices import EDITABLE, ArticleState
-from marketplace.articles.models import Article
+from marketplace.articles.models import Article, Comment, Theme
 
 
 def is_author(member: Member | None, article: Article) -> bool:
@@ -50,3 +52,13 @@ def can_hire_from(article: Article) -> bool:
         and article.can_be_hired_from
         and article.author.is_active
     )
+
+
+def can_edit_comment(member: Member | None, comment: Comment, *, now: datetime) -> bool:
+    """Whether the member may still change the words: their own, and fresh."""
+    return member is not None and comment.author_id == member.pk and comment.is_fresh(now)
+
+
+def takes_articles(theme: Theme, *, now: datetime) -> bool:
+    """Whether articles may join the theme on the day of `now`, in UTC."""
+    return theme.starts_on <= now.astimezone(UTC).date() <= theme.ends_on

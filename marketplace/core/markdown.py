@@ -135,6 +135,15 @@ def render(
     )
 
 
+def render_lite(source: str) -> str:
+    """Render a short remark: emphasis, links, code, lists and quotes; nothing that shouts.
+
+    Headings and tables become plain text, pictures become links. Raises as `render` does.
+    """
+    rendered = render(source, is_own_image=lambda _address: False, anchor_prefix="")
+    return _LITE_CLEANER.clean(_HEADING_TAGS.sub(r"<\1p", rendered.html))
+
+
 def _is_safe_address(address: str) -> bool:
     """Allow the safe schemes and relative addresses; what hides a scheme is refused with it."""
     bare = "".join(letter for letter in address if letter > " ")
@@ -186,6 +195,14 @@ _CLEANER: Final = nh3.Cleaner(
     url_schemes=set(_SAFE_SCHEMES),
     link_rel="nofollow ugc noopener",
     set_tag_attribute_values={"pre": {"dir": "ltr"}},
+)
+
+_HEADING_TAGS = re.compile(r"<(/?)h[1-6]\b")
+_LITE_CLEANER: Final = nh3.Cleaner(
+    tags={"p", "br", "ul", "ol", "li", "blockquote", "pre", "code", "a", "em", "strong", "s"},
+    attributes={"*": {"dir"}, "a": {"href", "title"}, "ol": {"start"}},
+    url_schemes=set(_SAFE_SCHEMES),
+    link_rel="nofollow ugc noopener",
 )
 
 

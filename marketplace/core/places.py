@@ -64,3 +64,21 @@ def time_zones(moment: datetime) -> list[tuple[str, list[tuple[str, str]]]]:
         label = f"\u2066{city.replace('_', ' ')} (UTC{offset[:3]}:{offset[3:]})\u2069"
         groups.setdefault(region, []).append((name, label))
     return list(groups.items())
+
+
+@lru_cache(maxsize=8)
+def spoken_languages(lang: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of the languages that people speak, by name in a language."""
+    names = Locale.parse(lang).languages
+    found = [(code, str(name)) for code, name in names.items() if len(code) == 2]  # noqa: PLR2004
+    return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
+def language_name(code: str, *, lang: str) -> str:
+    """Return a language's name; the code itself where it is unknown."""
+    return str(Locale.parse(lang).languages.get(code, code))
+
+
+def is_spoken_language(code: str) -> bool:
+    """Whether this is the two-letter code of a language that people speak."""
+    return any(code == known for known, _name in spoken_languages("en"))

@@ -125,3 +125,8 @@ class ImageCantMove(Conflict):
 class ReasonMissing(Invalid):
     code = "reason_missing"
     message = _("Write to the seller what to change and why.")
+
+
+class SellerOnVacation(Conflict):
+    code = "seller_on_vacation"
+    message = _("The freelancer is on vacation and takes orders again from %(day)s.")

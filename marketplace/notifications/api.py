@@ -13,8 +13,15 @@ from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope
 from marketplace.notifications import queries, services
+from marketplace.notifications.channels.push.keys import public_key
 from marketplace.notifications.models import Notification
-from marketplace.notifications.serializers import NotificationOut, ReadOut
+from marketplace.notifications.serializers import (
+    DeviceIn,
+    DeviceOut,
+    NotificationOut,
+    PushOut,
+    ReadOut,
+)
 
 SCOPES = HasScope.of("notifications:read", "notifications:write")
 
@@ -67,7 +74,47 @@ class NotificationReadAll(APIView):
         return Response(ReadOut({"read": count}).data)
 
 
+class PushView(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="notifications_push", responses=PushOut)
+    def get(self, request: Request) -> Response:
+        """Return the server's public key for browsers, and one's own devices."""
+        devices = queries.devices_of(_member(request))
+        return Response(PushOut({"public_key": public_key(), "devices": devices}).data)
+
+    @extend_schema(
+        operation_id="notifications_subscribe_push",
+        request=DeviceIn,
+        responses={201: DeviceOut},
+    )
+    def post(self, request: Request) -> Response:
+        """Keep a browser's subscription; the same endpoint again renews it."""
+        form = DeviceIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        device = services.subscribe_device(
+            member=_member(request), now=clock.now(), **form.validated_data
+        )
+        return Response(DeviceOut(device).data, status=201)
+
+
+class PushRemove(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="notifications_remove_device", request=None, responses={204: None})
+    def post(self, request: Request, public_id: str) -> Response:
+        """Forget one of one's devices."""
+        services.remove_device(member=_member(request), public_id=public_id)
+        return Response(status=204)
+
+
 urlpatterns = [
+    path("notifications/push/", PushView.as_view(), name="notifications_push"),
+    path(
+        "notifications/push/<str:public_id>/remove/",
+        PushRemove.as_view(),
+        name="notifications_push_remove",
+    ),
     path("notifications/", NotificationList.as_view(), name="notifications"),
     path("notifications/read/", NotificationReadAll.as_view(), name="notifications_read_all"),
     path(

@@ -49,6 +49,23 @@ MAIL_TRANSITIONS: Final[dict[str, frozenset[str]]] = {
 }
 
 
+class PushState(models.TextChoices):
+    """Where a push message stands."""
+
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+
+
+PUSH_TRANSITIONS: Final[dict[str, frozenset[str]]] = {
+    PushState.QUEUED: frozenset({PushState.SENDING}),
+    PushState.SENDING: frozenset({PushState.SENT, PushState.QUEUED, PushState.FAILED}),
+    PushState.SENT: frozenset(),
+    PushState.FAILED: frozenset(),
+}
+
+
 @dataclass(frozen=True)
 class Kind:
     """One sort of notification: its group and its sentences, with named placeholders."""

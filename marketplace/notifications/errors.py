@@ -25,3 +25,18 @@ class MailTransitionRefused(Conflict):
 class MailNotFailed(Conflict):
     code = "mail_not_failed"
     message = _("Only a mail that failed can be sent again.")
+
+
+class EndpointRefused(Invalid):
+    code = "endpoint_refused"
+    message = _("Push messages go to https addresses of public push services only.")
+
+
+class PushKeysWrong(Invalid):
+    code = "push_keys_wrong"
+    message = _("The browser's keys are not complete. Switch push off and on again.")
+
+
+class PushTransitionRefused(Conflict):
+    code = "push_transition_refused"
+    message = _("A push message that is %(state)s can't become %(target)s.")

@@ -37,13 +37,28 @@ class PreferencesForm(forms.Form):
                 self.fields[field_name(channel.name, group)] = forms.ChoiceField(
                     label=group.label,
                     choices=offered,
+                    required=False,
                     initial=chosen.get(channel.name, {}).get(group, default),
                     widget=forms.Select(attrs={"class": "select"}),
                 )
 
     def frequencies(self, channel: str) -> dict[NotificationGroup, Frequency]:
-        """Return what was chosen for a channel; only after is_valid()."""
-        return {
-            group: Frequency(self.cleaned_data[field_name(channel, group)])
-            for group in NotificationGroup
+        """Return what was chosen for a channel; only after is_valid(). What is left out stays."""
+        given = {
+            group: self.cleaned_data[field_name(channel, group)] for group in NotificationGroup
         }
+        return {group: Frequency(value) for group, value in given.items() if value}
+
+
+class DeviceForm(forms.Form):
+    """What a browser says when push is switched on."""
+
+    endpoint = forms.CharField(max_length=700)
+    p256dh = forms.CharField(max_length=128)
+    auth = forms.CharField(max_length=48)
+
+
+class EndpointForm(forms.Form):
+    """The browser that is switched off."""
+
+    endpoint = forms.CharField(max_length=700)

@@ -3,7 +3,8 @@
 A *notification* is one line that tells a member what happened; its sentences are made when it is
 read, in the reader's language, from its kind and its params. A *preference* says how often a
 channel brings a group; without a row the channel's default holds. An *outgoing mail* is a rendered
-message that waits for its turn, and what became of it.
+message that waits for its turn, and what became of it. A *push subscription* is one browser of a
+member's that takes push messages; an *outgoing push* is a message to one of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.urls import reverse
 from typing_extensions import override
 
 from marketplace.core.ids import PublicIdField
-from marketplace.notifications.choices import Frequency, MailState, NotificationGroup
+from marketplace.notifications.choices import Frequency, MailState, NotificationGroup, PushState
 
 
 class Notification(models.Model):
@@ -121,3 +122,49 @@ class OutgoingMail(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.message} {self.public_id}"
+
+
+class PushSubscription(models.Model):
+    public_id = PublicIdField()
+    member = models.ForeignKey(
+        "accounts.Member", on_delete=models.CASCADE, related_name="push_subscriptions"
+    )
+    # Given by a browser, and so by anyone: sent to through core.fetch only.
+    endpoint = models.CharField(max_length=700, unique=True)
+    p256dh = models.CharField(max_length=128)
+    auth = models.CharField(max_length=48)
+    device = models.CharField(max_length=80, blank=True, default="")
+    created_at = models.DateTimeField()
+
+    @override
+    def __str__(self) -> str:
+        return self.device or self.public_id
+
+
+class OutgoingPush(models.Model):
+    subscription = models.ForeignKey(
+        PushSubscription, on_delete=models.CASCADE, related_name="messages"
+    )
+    notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="+")
+    payload = models.TextField()
+    state = models.CharField(max_length=8, choices=PushState.choices, default=PushState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    # Queued: when to send. Being sent: when its sender must be taken for gone.
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at", "id"],
+                name="notifications_push_due",
+                condition=models.Q(state__in=["queued", "sending"]),
+            ),
+            models.Index(fields=["created_at"], name="notifications_push_age"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"push {self.pk}"

@@ -16,7 +16,12 @@ from marketplace.core.addresses import in_language
 from marketplace.core.errors import NotFound
 from marketplace.core.mail import Reader, isolate
 from marketplace.notifications.choices import KINDS, NotificationGroup
-from marketplace.notifications.models import Notification, OutgoingMail, Preference
+from marketplace.notifications.models import (
+    Notification,
+    OutgoingMail,
+    Preference,
+    PushSubscription,
+)
 
 NOTIFICATIONS_ON_A_PAGE: Final = 20
 MAILS_ON_A_PAGE: Final = 50
@@ -198,3 +203,8 @@ def get_mail(public_id: str) -> OutgoingMail:
     if row is None:
         raise NotFound
     return row
+
+
+def devices_of(member: Member) -> QuerySet[PushSubscription]:
+    """Return the member's browsers that take push messages, the newest first."""
+    return PushSubscription.objects.filter(member=member).order_by("-id")

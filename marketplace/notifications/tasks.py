@@ -24,3 +24,15 @@ def send_due_digests(*, now: datetime, limit: int) -> int:
 def forget_old_mail(*, now: datetime, limit: int) -> int:
     """Delete mails past their keeping time."""
     return services.forget_old_mail(now=now, limit=limit)
+
+
+@sweep("notifications.send_pushes", every=3, queue="mail")
+def send_due_pushes(*, now: datetime, limit: int) -> int:
+    """Send the push messages whose turn it is."""
+    return services.send_due_pushes(now=now, limit=limit)
+
+
+@sweep("notifications.forget_pushes", every=3600, queue="bulk")
+def forget_old_pushes(*, now: datetime, limit: int) -> int:
+    """Delete push messages past their keeping time."""
+    return services.forget_old_pushes(now=now, limit=limit)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -16,15 +20,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from marketplace.accounts.queries import signed_in, viewer
 from marketplace.core import clock
 from marketplace.core.addresses import in_language
-from marketplace.core.errors import NotFound
+from marketplace.core.errors import Invalid, NotFound
 from marketplace.core.forms import refusals_on
+from marketplace.core.user_agents import browser_name
 from marketplace.notifications import queries, services
 from marketplace.notifications.channels.mail.unsubscribe import read_unsubscribe
+from marketplace.notifications.channels.push.keys import public_key
 from marketplace.notifications.choices import NotificationGroup
-from marketplace.notifications.forms import PreferencesForm, channels_with_choice, field_name
+from marketplace.notifications.forms import (
+    DeviceForm,
+    EndpointForm,
+    PreferencesForm,
+    channels_with_choice,
+    field_name,
+)
 from marketplace.notifications.policies import can_read_all_mail
 
 PAGES = "marketplace/notifications/"
+WORKER = "js/push-worker.js"
 # The shown mail may carry its own styles and pictures, and nothing else that does anything.
 MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
@@ -114,9 +127,63 @@ def preferences(request: HttpRequest) -> HttpResponse:
         (group, [form[field_name(channel.name, group)] for channel in offered])
         for group in NotificationGroup
     ]
-    context = {"form": form, "rows": rows, "channels": offered}
+    context = {
+        "form": form,
+        "rows": rows,
+        "channels": offered,
+        "push_key": public_key(),
+        "devices": queries.devices_of(member),
+    }
     status = 422 if form.errors else 200
     return render(request, f"{PAGES}preferences.html", context, status=status)
+
+
+@login_required
+@require_POST
+def subscribe_push(request: HttpRequest) -> HttpResponse:
+    """Keep this browser's subscription; asked by a script, which reads the status alone."""
+    form = DeviceForm(request.POST)
+    if not form.is_valid():
+        raise Invalid
+    device = browser_name(request.headers.get("User-Agent", ""))
+    services.subscribe_device(
+        member=signed_in(request), device=device, now=clock.now(), **form.cleaned_data
+    )
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def unsubscribe_push(request: HttpRequest) -> HttpResponse:
+    """Forget this browser."""
+    form = EndpointForm(request.POST)
+    if not form.is_valid():
+        raise Invalid
+    services.unsubscribe_device(member=signed_in(request), **form.cleaned_data)
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def remove_device(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Forget one of the member's browsers."""
+    services.remove_device(member=signed_in(request), public_id=public_id)
+    messages.success(request, _("The device is removed."))
+    return redirect("notifications:preferences")
+
+
+@require_GET
+def push_worker(_request: HttpRequest) -> HttpResponse:
+    """Give the script that shows push messages; from the root, so that its scope is the site."""
+    found = finders.find(WORKER)
+    if isinstance(found, str):
+        text = Path(found).read_text(encoding="utf-8")
+    else:
+        with staticfiles_storage.open(WORKER) as file:
+            text = file.read().decode()
+    response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed token is the permission

@@ -58,6 +58,7 @@
       if (button.getAttribute("command") === "close") dialog?.close();
       else dialog?.showModal();
     }
+    if (button.matches("[data-print]")) window.print();
     if (button.matches("[data-dismiss]")) button.closest("[data-toast]")?.remove();
     if (button.matches("[data-copy]")) {
       const source = document.getElementById(button.dataset.copy);

@@ -3,6 +3,12 @@
 `entrance` builds on allauth's forms, which build on `signup`: it is imported by its own name only.
 """
 
+from marketplace.accounts.forms.resume import (
+    DetailsForm,
+    EntryForm,
+    EntryFormSet,
+    VacationForm,
+)
 from marketplace.accounts.forms.settings import (
     LanguageForm,
     PictureForm,
@@ -14,6 +20,9 @@ from marketplace.accounts.forms.settings import (
 from marketplace.accounts.forms.signup import SignupExtra
 
 __all__ = [
+    "DetailsForm",
+    "EntryForm",
+    "EntryFormSet",
     "LanguageForm",
     "PictureForm",
     "PreferencesForm",
@@ -21,4 +30,5 @@ __all__ = [
     "SignupExtra",
     "TakingWorkForm",
     "TokenForm",
+    "VacationForm",
 ]

@@ -13,6 +13,14 @@ from marketplace.accounts.services.profile import (
     set_taking_work,
     update_profile,
 )
+from marketplace.accounts.services.resume import (
+    EntryDraft,
+    ProfileDetails,
+    remove_cover,
+    save_cv_entries,
+    set_cover,
+    update_details,
+)
 from marketplace.accounts.services.roles import grant_role, revoke_role
 from marketplace.accounts.services.sessions import (
     end_other_sessions,
@@ -28,14 +36,19 @@ from marketplace.accounts.services.tokens import (
     note_token_use,
     revoke_token,
 )
+from marketplace.accounts.services.vacation import end_past_vacations, end_vacation, set_vacation
 
 __all__ = [
+    "EntryDraft",
     "NewToken",
+    "ProfileDetails",
     "ProfileText",
     "QueueMail",
     "begin_leaving",
     "create_token",
     "end_other_sessions",
+    "end_past_vacations",
+    "end_vacation",
     "erase_member",
     "grant_role",
     "note_token_use",
@@ -43,18 +56,23 @@ __all__ = [
     "register_mail_queue",
     "reinstate_member",
     "remove_avatar",
+    "remove_cover",
     "reopen",
     "revoke_role",
     "revoke_token",
+    "save_cv_entries",
     "set_avatar",
+    "set_cover",
     "set_display_currency",
     "set_language",
     "set_preferences",
     "set_profile_hidden",
     "set_standing",
     "set_taking_work",
+    "set_vacation",
     "stay",
     "suspend_member",
+    "update_details",
     "update_profile",
     "welcome_member",
 ]

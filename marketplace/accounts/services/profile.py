@@ -33,7 +33,8 @@ class ProfileText:
     timezone: str
 
 
-def _lock_profile(member: Member) -> Profile:
+def lock_profile(member: Member) -> Profile:
+    """Return the member's profile locked, made when it is missing. Inside a transaction."""
     Profile.objects.get_or_create(member=member)
     rows = Profile.objects.select_for_update(no_key=True, of=("self",)).select_related("member")
     return rows.get(member=member)
@@ -45,7 +46,7 @@ def update_profile(*, member: Member, text: ProfileText, now: datetime) -> Profi
 
     Locks the profile. Raises TooManySkills, UnknownCountry, UnknownTimeZone.
     """
-    profile = _lock_profile(member)
+    profile = lock_profile(member)
 
     if len(text.skills) > MOST_SKILLS:
         raise TooManySkills(field="skills", count=MOST_SKILLS)
@@ -82,7 +83,7 @@ def set_avatar(*, member: Member, picture: File[bytes]) -> Profile:
     Locks the profile. Raises what `core.images.reencode` raises.
     """
     drawn = reencode(picture, max_side=AVATAR_SIDE, kind="square")
-    profile = _lock_profile(member)
+    profile = lock_profile(member)
     old = profile.avatar.name
     profile.avatar.save(
         f"{member.public_id}{drawn.extension}", ContentFile(drawn.content), save=True
@@ -96,7 +97,7 @@ def set_avatar(*, member: Member, picture: File[bytes]) -> Profile:
 @transaction.atomic
 def remove_avatar(*, member: Member) -> Profile:
     """Take the picture away. Without one nothing changes."""
-    profile = _lock_profile(member)
+    profile = lock_profile(member)
     if profile.avatar:
         storage, name = profile.avatar.storage, str(profile.avatar.name)
         profile.avatar = ""
@@ -108,7 +109,7 @@ def remove_avatar(*, member: Member) -> Profile:
 @transaction.atomic
 def set_taking_work(*, member: Member, is_taking_work: bool) -> Profile:
     """Open or close the member's door for new work. Locks the profile."""
-    profile = _lock_profile(member)
+    profile = lock_profile(member)
     profile.is_taking_work = is_taking_work
     profile.save(update_fields=["is_taking_work"])
     return profile

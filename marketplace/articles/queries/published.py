@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,7 @@ def article_cards(
     language: str = "",
     author: Member | None = None,
     without: int | None = None,
+    theme_id: int | None = None,
 ) -> list[ArticleCard]:
     """Return published articles, newest first, in one query."""
     rows = Article.objects.in_public()
@@ -64,6 +65,8 @@ def article_cards(
         rows = rows.filter(author=author)
     if without is not None:
         rows = rows.exclude(pk=without)
+    if theme_id is not None:
+        rows = rows.filter(theme=theme_id)
     found = rows.order_by("-published_at", "-id").values_list(
         "pk",
         "slug",
@@ -130,7 +133,7 @@ def get_published(pk: int) -> Article:
     """Return a published article with its author, whose profile may be blank. Raises NotFound."""
     article = (
         Article.objects.in_public()
-        .select_related("author", "author__profile")
+        .select_related("author", "author__profile", "theme")
         .filter(pk=pk)
         .first()
     )
@@ -141,6 +144,15 @@ def get_published(pk: int) -> Article:
     return article
 
 
+def get_published_by_id(public_id: str) -> Article:
+    """Return a published article by its public id, with its author. Raises NotFound."""
+    rows = Article.objects.select_related("author")
+    found = rows.filter(public_id=public_id, state=ArticleState.PUBLISHED).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def traffic_of(article_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return {article: (views, clicks on "Hire me")}, in one query."""
     rows = Article.objects.filter(pk__in=article_ids)
@@ -148,3 +160,26 @@ def traffic_of(article_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         pk: (views, clicks)
         for pk, views, clicks in rows.values_list("pk", "views_count", "hire_clicks_count")
     }
+
+
+@dataclass(frozen=True)
+class AuthorPanel:
+    """What else an author does, filled by another part of the platform."""
+
+    template: str
+    context: dict[str, Any]
+
+
+LoadAuthorPanel = Callable[..., AuthorPanel | None]
+_author_panels: dict[str, LoadAuthorPanel] = {}
+
+
+def register_author_panel(name: str, loader: LoadAuthorPanel) -> None:
+    """Offer a part of the column beside an article: `loader(author=…, now=…)`; None for nothing."""
+    _author_panels[name] = loader
+
+
+def author_panels(author: Member, *, now: datetime) -> list[AuthorPanel]:
+    """Return what other parts show of the author beside an article, by the names of the parts."""
+    found = (_author_panels[name](author=author, now=now) for name in sorted(_author_panels))
+    return [panel for panel in found if panel is not None]

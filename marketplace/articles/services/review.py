@@ -18,6 +18,7 @@ from marketplace.articles.events import (
 )
 from marketplace.articles.models import Article, EditorNote
 from marketplace.articles.policies import is_author
+from marketplace.articles.services.commissions import pay_commission_of
 from marketplace.articles.services.states import lock_article, transition
 from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
@@ -95,9 +96,10 @@ def request_changes(*, article: Article, actor: Member, reason: str, now: dateti
 
 @transaction.atomic
 def publish_article(*, article: Article, actor: Member, now: datetime) -> Article:
-    """Publish the article with its author card.
+    """Publish the article with its author card; the fee of a commissioned one is paid with it.
 
-    A second publication keeps the first date. Raises NotAnEditor, OwnArticle,
+    A second publication keeps the first date and pays nothing. Locks the article, its commission,
+    then the accounts. Raises NotAnEditor, OwnArticle,
     ArticleStateRefuses.
     """
     row = lock_article(article.pk)
@@ -108,6 +110,7 @@ def publish_article(*, article: Article, actor: Member, now: datetime) -> Articl
     row.published_at = row.published_at or now
     row.decision_reason = ""
     row.save()
+    pay_commission_of(article=row, actor=actor, now=now)
 
     _record(row, actor=actor, before=before, reason="", now=now)
 

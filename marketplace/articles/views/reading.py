@@ -10,18 +10,23 @@ from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from marketplace.accounts.choices import Language
 from marketplace.accounts.queries import viewer
 from marketplace.articles import queries, services
+from marketplace.articles.forms import CommentForm
+from marketplace.articles.models import Article
 from marketplace.articles.policies import can_hire_from, is_author
 from marketplace.core import clock
 from marketplace.core.categories import BY_SLUG
+from marketplace.core.ids import new_public_id
 from marketplace.core.visitor_pages import kept_for_visitors
 
 PER_PAGE = 12
 SAME_READER_SECONDS = 30 * 60
+LONGEST_NUMBER = 6
 
 
 @require_safe
@@ -65,14 +70,34 @@ def _article_page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     article = queries.get_published(pk)
     if unquote(slug) != (article.slug or "-"):
         return HttpResponsePermanentRedirect(article.get_absolute_url())
+    return show_article(request, article)
+
+
+def show_article(
+    request: HttpRequest,
+    article: Article,
+    *,
+    comment_form: CommentForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the article's page; a comment that was refused is shown again with what was typed."""
+    reader, now = viewer(request), clock.now()
+    given = request.GET.get("comments", "")
+    number = int(given) if given.isdecimal() and len(given) < LONGEST_NUMBER else 1
+    theme = article.theme
     context = {
         "article": article,
         "author": article.author,
-        "can_hire": can_hire_from(article) and not is_author(viewer(request), article),
-        "is_author": is_author(viewer(request), article),
+        "can_hire": can_hire_from(article) and not is_author(reader, article),
+        "is_author": is_author(reader, article),
         "more": queries.article_cards(limit=3, author=article.author, without=article.pk),
+        "author_panels": queries.author_panels(article.author, now=now),
+        "discussion": queries.comment_page(article, reader, number=number, now=now),
+        "reactions": queries.reactions_on(article, reader),
+        "comment_form": comment_form or CommentForm(initial={"request_key": new_public_id()}),
+        "theme_title": theme.title_in((get_language() or "ar")[:2]) if theme else "",
     }
-    return render(request, "marketplace/articles/detail.html", context)
+    return render(request, "marketplace/articles/detail.html", context, status=status)
 
 
 def _is_reader(request: HttpRequest, pk: int) -> bool:

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marketplace.accounts.queries import signed_in, viewer
 from marketplace.articles import queries, services
-from marketplace.articles.forms import DraftForm, ImageForm
+from marketplace.articles.forms import DraftForm, ImageForm, JoinThemeForm
 from marketplace.articles.models import Article
 from marketplace.articles.policies import can_edit_article
 from marketplace.core import clock
@@ -24,9 +25,16 @@ from marketplace.core.ratelimit import spend
 @require_safe
 def write(request: HttpRequest) -> HttpResponse:
     """Show one's own articles, or to a visitor what writing here means."""
-    member = viewer(request)
-    articles = queries.list_articles_of(member) if member else []
-    return render(request, "marketplace/articles/write.html", {"articles": articles})
+    member, now = viewer(request), clock.now()
+    if member is not None:
+        services.settle_due_commissions(now=now, limit=20, author=member)
+    context = {
+        "articles": queries.list_articles_of(member) if member else [],
+        "commissions": queries.commissions_of(member)[:3] if member else [],
+        "themes": queries.open_themes(now=now),
+        "reader_lang": (get_language() or "ar")[:2],
+    }
+    return render(request, "marketplace/articles/write.html", context)
 
 
 @login_required
@@ -43,6 +51,15 @@ def _initial(article: Article) -> dict[str, object]:
     return {name: getattr(article, name) for name in names}
 
 
+def theme_form(article: Article) -> JoinThemeForm:
+    """Return the choice of open themes, with the one that the article is in."""
+    themes = queries.open_themes(now=clock.now())
+    if article.theme is not None and article.theme not in themes:
+        themes.append(article.theme)
+    slug = article.theme.slug if article.theme else ""
+    return JoinThemeForm(themes, initial={"theme": slug})
+
+
 def _show_editor(
     request: HttpRequest, article: Article, form: DraftForm, *, status: int = 200
 ) -> HttpResponse:
@@ -53,6 +70,10 @@ def _show_editor(
         "images": article.images.order_by("id"),
         "notes": queries.notes_on(article),
         "can_edit": can_edit_article(signed_in(request), article),
+        "theme_form": theme_form(article),
+        "commission": queries.commission_on(article),
+        "tips": queries.tip_totals(article),
+        "tip_rows": queries.tips_on(article),
     }
     return render(request, "marketplace/articles/edit.html", context, status=status)
 

@@ -10,20 +10,17 @@ from marketplace.gigs.queries.browse import (
     browse_gigs,
     gig_rows,
 )
-from marketplace.gigs.queries.cards import (
-    GigCard,
-    gig_cards,
-    live_gigs,
-    similar_gigs,
-)
+from marketplace.gigs.queries.cards import GigCard, gig_cards, live_gigs, similar_gigs
 from marketplace.gigs.queries.categories import (
     CategoryNode,
     category_tiles,
     category_tree,
+    find_node,
     get_category,
     get_category_id,
 )
 from marketplace.gigs.queries.doors import (
+    away_until,
     describe_gig,
     extras_for_order,
     get_gig,
@@ -35,6 +32,13 @@ from marketplace.gigs.queries.doors import (
     package_for_order,
     questions_of,
 )
+from marketplace.gigs.queries.listing import (
+    FeedGig,
+    count_listed_gigs,
+    listed_categories,
+    listed_gigs,
+    newest_gigs,
+)
 from marketplace.gigs.queries.lists import (
     MineRow,
     QueueRow,
@@ -44,13 +48,7 @@ from marketplace.gigs.queries.lists import (
     own_gig_rows,
     review_queue,
 )
-from marketplace.gigs.queries.page import (
-    ExtraView,
-    GigPage,
-    PackageView,
-    get_gig_page,
-    images_of,
-)
+from marketplace.gigs.queries.page import ExtraView, GigPage, PackageView, get_gig_page, images_of
 from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
 from marketplace.gigs.queries.search import candidate_ids
 from marketplace.gigs.queries.traffic import (
@@ -67,6 +65,7 @@ __all__ = [
     "CategoryFacet",
     "CategoryNode",
     "ExtraView",
+    "FeedGig",
     "GigCard",
     "GigPage",
     "MineRow",
@@ -74,13 +73,16 @@ __all__ = [
     "QueueRow",
     "Quote",
     "TrafficRow",
+    "away_until",
     "browse_gigs",
     "candidate_ids",
     "category_tiles",
     "category_tree",
+    "count_listed_gigs",
     "count_mine",
     "describe_gig",
     "extras_for_order",
+    "find_node",
     "get_category",
     "get_category_id",
     "get_gig",
@@ -93,7 +95,10 @@ __all__ = [
     "gigs_of_seller",
     "images_of",
     "latest_note",
+    "listed_categories",
+    "listed_gigs",
     "live_gigs",
+    "newest_gigs",
     "next_in_queue",
     "notes_on",
     "own_gig_rows",

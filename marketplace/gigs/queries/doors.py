@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
@@ -14,6 +16,7 @@ from marketplace.gigs.errors import (
     ImageNotFound,
     PackageNotFound,
     SellerNotTakingWork,
+    SellerOnVacation,
 )
 from marketplace.gigs.models import EditorNote, Extra, Gig, GigImage, Package, Question
 from marketplace.gigs.queries.cards import live_gigs
@@ -56,10 +59,11 @@ def describe_gig(pk: int) -> Gig | None:
     return Gig.objects.select_related("seller").filter(pk=pk).first()
 
 
-def package_for_order(package_id: int) -> Package:
-    """Return a package that can be ordered now, with its gig and seller.
+def package_for_order(package_id: int, *, now: datetime | None = None) -> Package:
+    """Return a package that can be ordered at `now`, with its gig and seller.
 
-    Raises PackageNotFound, SellerNotTakingWork.
+    Without `now` nobody asks whether the seller is away. Raises PackageNotFound,
+    SellerNotTakingWork, SellerOnVacation (unless their orders may wait for the return).
     """
     package = (
         Package.objects.select_related("gig__seller__profile", "gig__root")
@@ -71,7 +75,17 @@ def package_for_order(package_id: int) -> Package:
         raise PackageNotFound
     if not is_taking_work(package.gig.seller):
         raise SellerNotTakingWork
+    back_at = away_until(package.gig.seller, now) if now else None
+    if back_at and not package.gig.seller.profile.vacation_takes_orders:
+        zone = ZoneInfo(package.gig.seller.timezone)
+        raise SellerOnVacation(day=f"{back_at.astimezone(zone):%Y-%m-%d}")
     return package
+
+
+def away_until(seller: Member, moment: datetime) -> datetime | None:
+    """Return when the seller is back, if they are on vacation at this moment."""
+    profile = getattr(seller, "profile", None)
+    return profile.away_until(moment) if profile is not None else None
 
 
 def is_taking_work(seller: Member) -> bool:

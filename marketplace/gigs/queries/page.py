@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import connection
@@ -100,6 +101,15 @@ class SellerView:
     country: str
     timezone: str
     is_taking_work: bool
+    vacation_from_at: datetime | None = None
+    vacation_until_at: datetime | None = None
+    vacation_words: str = ""
+    vacation_takes_orders: bool = False
+
+    def away_until(self, moment: datetime) -> datetime | None:
+        """Return when the seller is back, if they are on vacation at this moment."""
+        begin, end = self.vacation_from_at, self.vacation_until_at
+        return end if begin and end and begin <= moment < end else None
 
 
 @dataclass(frozen=True)
@@ -167,6 +177,9 @@ SELECT gig.id, gig.public_id, gig.title, gig.slug, gig.language, gig.description
   seller.display_name, seller.country, seller.timezone, seller.is_active,
   coalesce(profile.headline, '') AS headline, coalesce(profile.avatar, '') AS avatar,
   coalesce(profile.is_taking_work, TRUE) AS is_taking_work,
+  profile.vacation_from_at, profile.vacation_until_at,
+  coalesce(profile.vacation_words, '') AS vacation_words,
+  coalesce(profile.vacation_takes_orders, FALSE) AS vacation_takes_orders,
   {_parts("gigs_package", *_PACKAGE, "revisions", only="part.is_offered")} AS packages,
   {_parts("gigs_extra", "id", "title", "price_amount", "days_change", only="part.is_offered")}
     AS extras,
@@ -212,6 +225,10 @@ def _seller(row: Mapping[str, Any]) -> SellerView:
         country=row["country"],
         timezone=row["timezone"],
         is_taking_work=row["is_taking_work"],
+        vacation_from_at=row["vacation_from_at"],
+        vacation_until_at=row["vacation_until_at"],
+        vacation_words=row["vacation_words"],
+        vacation_takes_orders=row["vacation_takes_orders"],
     )
 
 

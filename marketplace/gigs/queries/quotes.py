@@ -46,6 +46,7 @@ def quote_package(
 ) -> Quote | None:
     """Return the price of a package with extras, as if ordered, paid and answered now.
 
+    The days of a seller who is on vacation are counted from the return.
     Unknown packages and extras are left out; without a package on offer there is no price. The
     platform's fee and the tax inside the price are those for this buyer (None for a visitor).
     """
@@ -66,7 +67,7 @@ def quote_package(
         ),
         delivery_days=total_days(package.delivery_days, (one.days_change for one in extras)),
         timezone=seller.timezone,
-        now=now,
+        now=seller.away_until(now) or now,
     )
     return Quote(
         package=package,

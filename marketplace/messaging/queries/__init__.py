@@ -1,5 +1,6 @@
 """Named reads of conversations."""
 
+from marketplace.messaging.queries.answers import median_answer_time
 from marketplace.messaging.queries.between import (
     Between,
     BetweenLoader,
@@ -7,12 +8,7 @@ from marketplace.messaging.queries.between import (
     register_between,
     things_between,
 )
-from marketplace.messaging.queries.blocks import (
-    blocked_ids,
-    blocks_among,
-    blocks_of,
-    shows_reading,
-)
+from marketplace.messaging.queries.blocks import blocked_ids, blocks_among, blocks_of, shows_reading
 from marketplace.messaging.queries.cards import Card, CardLoader, register_card
 from marketplace.messaging.queries.details import details_to_mention
 from marketplace.messaging.queries.doors import (
@@ -93,6 +89,7 @@ __all__ = [
     "inbox_page",
     "inbox_rows",
     "is_work_under_way",
+    "median_answer_time",
     "messages_of",
     "other_talks",
     "participants_of",

@@ -11,7 +11,10 @@ from typing import Final
 from marketplace.notifications.channels.in_page.channel import InPage
 from marketplace.notifications.channels.interface import Channel
 from marketplace.notifications.channels.mail.channel import Mail
+from marketplace.notifications.channels.push.channel import Push
 
-CHANNELS: Final[dict[str, Channel]] = {channel.name: channel for channel in (InPage(), Mail())}
+CHANNELS: Final[dict[str, Channel]] = {
+    channel.name: channel for channel in (InPage(), Mail(), Push())
+}
 
 __all__ = ["CHANNELS", "Channel"]

@@ -15,18 +15,30 @@ from marketplace.notifications.services.notifications import (
     register_kind,
 )
 from marketplace.notifications.services.preferences import choose_frequencies, unsubscribe
+from marketplace.notifications.services.push import (
+    forget_old_pushes,
+    remove_device,
+    send_due_pushes,
+    subscribe_device,
+    unsubscribe_device,
+)
 
 __all__ = [
     "choose_frequencies",
     "forget_old_mail",
+    "forget_old_pushes",
     "mark_all_read",
     "mark_coalesced_read",
     "mark_read",
     "notify",
     "queue_mail",
     "register_kind",
+    "remove_device",
     "resend_failed_mail",
     "send_due_digests",
     "send_due_mail",
+    "send_due_pushes",
+    "subscribe_device",
     "unsubscribe",
+    "unsubscribe_device",
 ]

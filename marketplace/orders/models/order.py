@@ -88,6 +88,8 @@ class Order(models.Model):
     revisions_allowed = models.PositiveSmallIntegerField(default=0)
     seller_country = models.CharField(max_length=2)
     seller_timezone = models.CharField(max_length=40)
+    # The freelancer's return from vacation, where the order was placed meanwhile.
+    not_before_at = models.DateTimeField(null=True, blank=True)
 
     # Where it stands. Only services.transition writes `state`.
     state = models.CharField(

@@ -24,6 +24,7 @@ from marketplace.orders.queries.lists import (
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
 from marketplace.orders.queries.prices import price_of_order
+from marketplace.orders.queries.record import DeliveryRecord, delivery_record
 from marketplace.orders.queries.standing import (
     Outcome,
     open_orders_of,
@@ -36,6 +37,7 @@ from marketplace.orders.queries.totals import OrderTotals, orders_of_articles
 
 __all__ = [
     "ClockCard",
+    "DeliveryRecord",
     "Line",
     "OrderParts",
     "OrderRow",
@@ -50,6 +52,7 @@ __all__ = [
     "clock_card",
     "coming_lines",
     "count_tabs",
+    "delivery_record",
     "entry_parts",
     "get_file",
     "get_order_for",

@@ -11,7 +11,12 @@ from django.utils.translation import override
 
 from marketplace.accounts.models import Member
 from marketplace.core.money import Money
-from marketplace.gigs.queries import extras_for_order, package_for_order, questions_of
+from marketplace.gigs.queries import (
+    away_until,
+    extras_for_order,
+    package_for_order,
+    questions_of,
+)
 from marketplace.orders.choices import SourceKind
 from marketplace.orders.models import Order
 from marketplace.orders.services.terms import ExtraTerms, QuestionTerms, create_order
@@ -23,10 +28,11 @@ def order_package(
 ) -> Order:
     """Order a package of a live gig with extras; the terms are copied and stay as they are now.
 
-    Takes no locks. Raises the gig's refusals (PackageNotFound, SellerNotTakingWork, ExtraNotFound)
-    and those of `create_order`.
+    Takes no locks. Raises the gig's refusals (PackageNotFound, SellerNotTakingWork,
+    SellerOnVacation, ExtraNotFound) and those of `create_order`. Where a seller on vacation lets
+    orders wait, the days are counted from the return as it is written now.
     """
-    package = package_for_order(package_id)
+    package = package_for_order(package_id, now=now)
     gig = package.gig
     extras = extras_for_order(gig.pk, extra_ids)
     questions = questions_of(gig.pk)
@@ -60,5 +66,6 @@ def order_package(
         gig_id=gig.pk,
         category=gig.root.slug,
         language=gig.language,
+        not_before=away_until(gig.seller, now),
         now=now,
     )

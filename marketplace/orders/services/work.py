@@ -38,8 +38,12 @@ def add_delivery_days(order: Order, start: datetime, days: int) -> datetime:
 
 
 def first_deadline(order: Order, now: datetime) -> datetime:
-    """Return when the work is due if it starts now."""
-    return add_delivery_days(order, now, order.delivery_days)
+    """Return when the work is due if it starts now, or on the freelancer's return if that is later.
+
+    The return is the one that was written when the order was placed.
+    """
+    begin = max(now, order.not_before_at) if order.not_before_at else now
+    return add_delivery_days(order, begin, order.delivery_days)
 
 
 @transaction.atomic

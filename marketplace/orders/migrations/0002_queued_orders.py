@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("orders", "0001_orders"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="order",
+            name="not_before_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Pages of portfolios: one's own, everybody's, the clients', and the CV."""
