@@ -37,3 +37,12 @@ class RoleRevoked(Event):
     member_id: str
     role: str
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SellerLevelChanged(Event):
+    """The level that stands beside a member's name changed, 0 for new."""
+
+    member_id: str
+    old: int
+    new: int

@@ -7,6 +7,7 @@ from marketplace.accounts.services.profile import (
     set_avatar,
     set_language,
     set_preferences,
+    set_seller_level,
     set_taking_work,
     update_profile,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "set_avatar",
     "set_language",
     "set_preferences",
+    "set_seller_level",
     "set_taking_work",
     "suspend_member",
     "update_profile",

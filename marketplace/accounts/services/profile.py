@@ -11,8 +11,10 @@ from django.db import transaction
 
 from marketplace.accounts.choices import Digits, Language
 from marketplace.accounts.errors import TooManySkills, UnknownCountry, UnknownTimeZone
+from marketplace.accounts.events import SellerLevelChanged
 from marketplace.accounts.models import Member, Profile
-from marketplace.core.audit import record_audit
+from marketplace.core.audit import SYSTEM, record_audit
+from marketplace.core.events import publish
 from marketplace.core.images import reencode
 from marketplace.core.markdown import render
 from marketplace.core.places import is_country, is_time_zone
@@ -37,6 +39,29 @@ def _lock_profile(member: Member) -> Profile:
     Profile.objects.get_or_create(member=member)
     rows = Profile.objects.select_for_update(no_key=True, of=("self",)).select_related("member")
     return rows.get(member=member)
+
+
+@transaction.atomic
+def set_seller_level(*, member: Member, level: int, now: datetime) -> bool:
+    """Keep the level that stands beside a member's name; returns whether it changed.
+
+    Locks the member. Which level it is, and why, is decided where the facts are known.
+    """
+    row = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    if row.seller_level == level:
+        return False
+    old, row.seller_level = row.seller_level, level
+    row.save(update_fields=["seller_level"])
+    record_audit(
+        actor=SYSTEM,
+        action="seller_level",
+        subject=f"member:{row.public_id}",
+        before={"level": old},
+        after={"level": level},
+        now=now,
+    )
+    publish(SellerLevelChanged(member_id=row.public_id, old=old, new=level), now=now)
+    return True
 
 
 @transaction.atomic

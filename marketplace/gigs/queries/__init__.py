@@ -51,6 +51,7 @@ from marketplace.gigs.queries.page import (
     get_gig_page,
     images_of,
 )
+from marketplace.gigs.queries.panels import gig_panels, register_gig_panel
 from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
 from marketplace.gigs.queries.search import candidate_ids
 
@@ -82,6 +83,7 @@ __all__ = [
     "get_image",
     "get_live_gig",
     "gig_cards",
+    "gig_panels",
     "gig_rows",
     "gigs_of_seller",
     "images_of",
@@ -93,6 +95,7 @@ __all__ = [
     "package_for_order",
     "questions_of",
     "quote_package",
+    "register_gig_panel",
     "review_queue",
     "similar_gigs",
     "total_days",

@@ -100,6 +100,7 @@ class SellerView:
     country: str
     timezone: str
     is_taking_work: bool
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ SELECT gig.id, gig.public_id, gig.title, gig.slug, gig.language, gig.description
   category.slug AS category_slug, category.name_%(language)s AS category_name,
   root.slug AS root_slug, root.name_%(language)s AS root_name,
   seller.id AS seller_id, seller.public_id AS seller_public_id, seller.username,
-  seller.display_name, seller.country, seller.timezone, seller.is_active,
+  seller.display_name, seller.seller_level, seller.country, seller.timezone, seller.is_active,
   coalesce(profile.headline, '') AS headline, coalesce(profile.avatar, '') AS avatar,
   coalesce(profile.is_taking_work, TRUE) AS is_taking_work,
   {_parts("gigs_package", *_PACKAGE, "revisions", only="part.is_offered")} AS packages,
@@ -212,6 +213,7 @@ def _seller(row: Mapping[str, Any]) -> SellerView:
         country=row["country"],
         timezone=row["timezone"],
         is_taking_work=row["is_taking_work"],
+        level=Member(seller_level=row["seller_level"]).level_label,
     )
 
 

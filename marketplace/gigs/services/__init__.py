@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketplace.gigs.services.additions import save_additions
 from marketplace.gigs.services.categories import plant_categories
-from marketplace.gigs.services.counts import count_order, count_rating
+from marketplace.gigs.services.counts import count_order, set_rating
 from marketplace.gigs.services.desk import (
     approve_gig,
     decline_gig,
@@ -57,7 +57,6 @@ __all__ = [
     "add_image",
     "approve_gig",
     "count_order",
-    "count_rating",
     "create_gig",
     "decline_gig",
     "delete_gig",
@@ -77,6 +76,7 @@ __all__ = [
     "save_overview",
     "save_packages",
     "save_questions",
+    "set_rating",
     "submit_gig",
     "take_down_gig",
     "transition",

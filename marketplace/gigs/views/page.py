@@ -38,6 +38,7 @@ def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
         "quote": quote,
         "similar": queries.similar_gigs(page.id, category_id=page.category_id, now=moment),
         "seller_country": country_name(page.seller.country, lang=get_language() or "ar"),
+        "panels": queries.gig_panels(gig=page, viewer=member, now=moment),
         "is_mine": member is not None and member.pk == page.seller.id,
         "is_anonymous": member is None,
         "extra_query": urlencode({"extras": choice.extra_ids}, doseq=True),

@@ -20,6 +20,7 @@ from marketplace.orders.queries.lists import (
     support_queue,
 )
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
+from marketplace.orders.queries.panels import order_panels, register_order_panel
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
 from marketplace.orders.queries.storyline import Line, line_of
 from marketplace.orders.queries.telling import Teller, teller_for
@@ -48,9 +49,11 @@ __all__ = [
     "open_cancellation",
     "open_clock_stop",
     "open_extension",
+    "order_panels",
     "orders_of_articles",
     "orders_of_member",
     "parts_of",
+    "register_order_panel",
     "steps_of",
     "support_queue",
     "teller_for",
