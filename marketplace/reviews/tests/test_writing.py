@@ -94,9 +94,7 @@ def test_who_comes_after_the_moment_closes_the_round(
     assert OutboxEvent.objects.filter(name="ReviewPublished").count() == 1
 
 
-def test_edit_changes_a_sealed_review(
-    client_member: Member, seller: Member, now: datetime
-) -> None:
+def test_edit_changes_a_sealed_review(client_member: Member, seller: Member, now: datetime) -> None:
     order = completed(client_member, seller, now=now)
     with pytest.raises(errors.ReviewNotWritten):
         edit_review(order=order, actor=client_member, written=words(), now=now)
