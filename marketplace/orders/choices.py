@@ -65,6 +65,7 @@ class Move(models.TextChoices):
     OPEN_DISPUTE = "open_dispute", _("Open a dispute")
     SETTLE_FOR_SELLER = "settle_for_seller", _("Settle for the freelancer")
     SETTLE_FOR_CLIENT = "settle_for_client", _("Settle for the client")
+    SETTLE_SPLIT = "settle_split", _("Split the escrow")
 
 
 class TimerKind(models.TextChoices):
@@ -170,14 +171,17 @@ TRANSITIONS: dict[OrderState, dict[Move, Step]] = {
         **_talks(OrderState.DELIVERED),
     },
     OrderState.DISPUTED: {
-        Move.SETTLE_FOR_SELLER: _to(OrderState.COMPLETED, _SUPPORT),
-        Move.SETTLE_FOR_CLIENT: _to(OrderState.REFUNDED, _SUPPORT),
+        # The two sides settle by agreement, support by its decision, the timer by the stated rule.
+        Move.SETTLE_FOR_SELLER: _to(OrderState.COMPLETED, _CLIENT, _SELLER, _SUPPORT, _TIMER),
+        Move.SETTLE_FOR_CLIENT: _to(OrderState.REFUNDED, _CLIENT, _SELLER, _SUPPORT, _TIMER),
+        Move.SETTLE_SPLIT: _to(OrderState.COMPLETED, _CLIENT, _SELLER, _SUPPORT, _TIMER),
     },
     OrderState.COMPLETED: {},
     OrderState.CANCELLED: {},
     OrderState.REFUNDED: {},
 }
 
+SETTLEMENTS = (Move.SETTLE_FOR_SELLER, Move.SETTLE_FOR_CLIENT, Move.SETTLE_SPLIT)
 CLOSED_STATES = (OrderState.COMPLETED, OrderState.CANCELLED, OrderState.REFUNDED)
 WORKING_STATES = (OrderState.IN_PROGRESS, OrderState.REVISION_REQUESTED)
 HOLDING_STATES = (

@@ -72,6 +72,14 @@ KINDS: Final[dict[str, tuple[Words, Words]]] = {
         _("Called off: %(title)s"),
         _("The order is closed, and %(client)s was paid back."),
     ),
+    "orders.refunded_partly": (
+        _("A part of your money is back: %(title)s"),
+        _("%(refund_amount)s came back to you."),
+    ),
+    "orders.disputed": (
+        _("%(actor)s opened a dispute: %(title)s"),
+        _("The money stays in escrow. See what is asked and answer it."),
+    ),
     "orders.late_client": (
         _("The deadline passed: %(title)s"),
         _("You may wait, or ask to call the order off."),

@@ -74,6 +74,7 @@ for _event in (
     events.OrderCompleted,
     events.OrderCancelled,
     events.OrderRefunded,
+    events.DisputeOpened,
     events.DeadlinePassed,
     events.ClockStopped,
     events.ClockResumed,

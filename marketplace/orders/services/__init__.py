@@ -14,6 +14,7 @@ from marketplace.orders.services.clock import (
     resume_clock,
     stop_clock,
 )
+from marketplace.orders.services.disputing import open_dispute, settle_split
 from marketplace.orders.services.packages import order_package
 from marketplace.orders.services.payment import (
     pay_from_wallet,
@@ -23,6 +24,7 @@ from marketplace.orders.services.payment import (
 )
 from marketplace.orders.services.settling import (
     open_order,
+    register_settler,
     settle_due_orders,
     settle_order,
     settle_orders_of,
@@ -45,12 +47,14 @@ __all__ = [
     "create_order",
     "decide_cancellation",
     "deliver_order",
+    "open_dispute",
     "open_order",
     "order_package",
     "pay_from_wallet",
     "receive_payment",
     "receive_returning_payment",
     "refuse_cancellation",
+    "register_settler",
     "request_cancellation",
     "request_extension",
     "request_revision",
@@ -58,6 +62,7 @@ __all__ = [
     "settle_due_orders",
     "settle_order",
     "settle_orders_of",
+    "settle_split",
     "start_order_payment",
     "stop_clock",
     "submit_requirements",

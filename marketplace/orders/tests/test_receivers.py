@@ -192,6 +192,7 @@ def test_every_notice_can_be_said(kind: str, language: str, seller: Member) -> N
         "actor": "Omar",
         "amount": 1000,
         "earned_amount": 800,
+        "refund_amount": 200,
         "currency": "USD",
         "days": 2,
         **dict.fromkeys(MOMENTS, "2026-11-29T14:00:00+00:00"),

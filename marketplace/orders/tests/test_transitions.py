@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -14,7 +15,14 @@ from marketplace.core.errors import DomainError
 from marketplace.core.models import AuditRecord
 from marketplace.ledger.queries import available_balance, escrow_balance, wallet_of
 from marketplace.orders import errors
-from marketplace.orders.choices import TRANSITIONS, ActorKind, Move, OrderState, RequestState
+from marketplace.orders.choices import (
+    SETTLEMENTS,
+    TRANSITIONS,
+    ActorKind,
+    Move,
+    OrderState,
+    RequestState,
+)
 from marketplace.orders.models import CancellationRequest, Order
 from marketplace.orders.services import (
     accept_cancellation,
@@ -24,6 +32,7 @@ from marketplace.orders.services import (
     complete_order,
     decide_cancellation,
     deliver_order,
+    open_dispute,
     pay_from_wallet,
     receive_payment,
     refuse_cancellation,
@@ -31,6 +40,7 @@ from marketplace.orders.services import (
     request_extension,
     request_revision,
     resume_clock,
+    settle_split,
     stop_clock,
     submit_requirements,
     withdraw_cancellation,
@@ -76,8 +86,9 @@ LAW: Final[dict[str, dict[str, tuple[str, str]]]] = {
         **TALKS,
     },
     "disputed": {
-        "settle_for_seller": ("completed", "u"),
-        "settle_for_client": ("refunded", "u"),
+        "settle_for_seller": ("completed", "csut"),
+        "settle_for_client": ("refunded", "csut"),
+        "settle_split": ("completed", "csut"),
     },
     "completed": {},
     "cancelled": {},
@@ -95,12 +106,14 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
     "pending_payment": {
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
         "*": errors.OrderNotPaid,
     },
     "awaiting_requirements": {
         "pay": errors.OrderAlreadyPaid,
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
         "*": errors.RequirementsMissing,
     },
     "in_progress": {
@@ -112,6 +125,7 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
         "request_revision": errors.NothingDelivered,
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
     },
     "delivered": {
         "pay": errors.OrderAlreadyPaid,
@@ -120,6 +134,7 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
         "cancel": errors.WorkHasStarted,
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
         "*": errors.OrderAlreadyDelivered,
     },
     "disputed": {"*": errors.OrderInDispute},
@@ -147,6 +162,15 @@ VERBS: Final[dict[Move, Callable[..., Order]]] = {
     Move.WITHDRAW_CANCELLATION: withdraw_cancellation,
     Move.ACCEPT_CANCELLATION: accept_cancellation,
     Move.REFUSE_CANCELLATION: refuse_cancellation,
+    Move.OPEN_DISPUTE: lambda **given: open_dispute(reason="Not as agreed.", **given),
+    **{
+        move: partial(settle_split, refund_amount=refund, reason="Both heard.", agreed=True)
+        for move, refund in (
+            (Move.SETTLE_FOR_SELLER, 0),
+            (Move.SETTLE_SPLIT, TOTAL // 3),
+            (Move.SETTLE_FOR_CLIENT, TOTAL),
+        )
+    },
 }
 CHANGES: Final[dict[Move, dict[str, Any]]] = {
     Move.START: {"started_at": "now", "delivery_due_at": "now"},
@@ -233,7 +257,10 @@ class Stage:
         return VERBS[move](**given)
 
     def attempt_inside(self, order: Order, move: Move, by: Actor) -> None:
-        if move in (Move.COMPLETE, Move.SETTLE_FOR_SELLER):
+        if move in SETTLEMENTS and by == TIMER:
+            VERBS[move](order=order, actor=None, now=self.now)
+            order.refresh_from_db()
+        elif move in (Move.COMPLETE, Move.SETTLE_FOR_SELLER, Move.SETTLE_SPLIT):
             finish(order, by=by, now=self.now, move=move)
         elif move in (Move.CANCEL, Move.SETTLE_FOR_CLIENT, Move.ACCEPT_CANCELLATION):
             give_back(order, move, by=by, now=self.now)
