@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from marketplace.accounts.models import Member
-from marketplace.orders.choices import ActorKind, Move, OrderState
+from marketplace.orders.choices import SETTLEMENTS, ActorKind, OrderState
 from marketplace.orders.models import Delivery, Order, TimelineEntry
 from marketplace.reviews.choices import ActKind
 from marketplace.reviews.models import Review, ReviewAct
@@ -17,20 +17,18 @@ _DECIDERS = (ActorKind.SUPPORT, ActorKind.TIMER)
 
 
 def facts_of(member: Member, *, now: datetime) -> Facts:
-    """Return all that a freelancer's level depends on by `now`. Three queries."""
+    """Return all that a freelancer's level depends on by `now`. Four queries."""
     return Facts(orders=_orders(member), reviews=_reviews(member, now))
 
 
 def _orders(member: Member) -> list[OrderFact]:
     first = Delivery.objects.filter(order=OuterRef("pk")).order_by("version")
-    decided = TimelineEntry.objects.filter(
-        order=OuterRef("pk"), kind=Move.SETTLE_FOR_CLIENT, actor_kind__in=_DECIDERS
-    )
     rows = (
         Order.objects.filter(seller=member, closed_at__isnull=False, started_at__isnull=False)
-        .annotate(was_late=Subquery(first.values("was_late")[:1]), lost=Exists(decided))
+        .annotate(was_late=Subquery(first.values("was_late")[:1]))
         .order_by("closed_at", "id")
     )
+    lost = _lost_orders(member)
     return [
         OrderFact(
             at=order.closed_at,
@@ -38,11 +36,19 @@ def _orders(member: Member) -> list[OrderFact]:
             client_id=order.client_id,
             is_completed=order.state == OrderState.COMPLETED,
             is_on_time=_punctual(order, order.was_late),
-            is_lost=order.lost,
+            is_lost=order.pk in lost,
         )
         for order in rows
         if order.closed_at is not None
     ]
+
+
+def _lost_orders(member: Member) -> set[int]:
+    """Return the orders in which a decision, or the stated rule, gave the client more than half."""
+    decided = TimelineEntry.objects.filter(
+        order__seller=member, kind__in=SETTLEMENTS, actor_kind__in=_DECIDERS
+    ).values_list("order_id", "order__total_amount", "params")
+    return {pk for pk, total, params in decided if 2 * int(params.get("refund") or 0) > total}
 
 
 def _punctual(order: Order, was_late: bool | None) -> bool | None:  # noqa: FBT001  a column
