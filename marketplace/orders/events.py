@@ -96,6 +96,13 @@ class DisputeOpened(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DisputeWithdrawn(OrderEvent):
+    """Who opened a dispute took it back; the order goes on where it was."""
+
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlinePassed(OrderEvent):
     due_at: str
 

@@ -11,6 +11,7 @@ from marketplace.core.errors import DomainError, NotFound
 from marketplace.orders import errors
 from marketplace.orders.choices import (
     CLOSED_STATES,
+    RETURNS,
     SETTLEMENTS,
     TRANSITIONS,
     ActorKind,
@@ -114,7 +115,7 @@ def refusal_of(order: Order, move: Move, kind: ActorKind) -> DomainError | None:
 def refusal_by_state(state: OrderState, move: Move) -> Refusal:
     """Return the named reason why this state knows no such move."""
     by_move, otherwise = _REASONS[state]
-    if move in SETTLEMENTS and state not in CLOSED_STATES:
+    if move in (*SETTLEMENTS, *RETURNS.values()) and state not in CLOSED_STATES:
         return errors.NotInDispute
     return by_move.get(move, otherwise)
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from marketplace.orders.choices import SETTLEMENTS, ActorKind, Move
+from marketplace.orders.choices import RETURNS, SETTLEMENTS, ActorKind, Move
 from marketplace.orders.models import TimelineEntry
 from marketplace.orders.queries.telling import Teller
 
@@ -141,6 +141,15 @@ _BY_PEOPLE: Final[dict[str, tuple[str, str, Any, Any]]] = {
             "done",
             _("You accepted the proposal, and the dispute ended"),
             _("%(name)s accepted the proposal, and the dispute ended"),
+        ),
+    ),
+    **dict.fromkeys(
+        RETURNS.values(),
+        (
+            "rotate-ccw",
+            "pause",
+            _("You withdrew the dispute, and the order goes on"),
+            _("%(name)s withdrew the dispute, and the order goes on"),
         ),
     ),
 }
@@ -290,6 +299,7 @@ _TEXTS: Final[dict[str, Callable[[Teller, TimelineEntry], str]]] = {
     Move.SETTLE_FOR_SELLER: _earning,
     Move.SETTLE_SPLIT: _split,
     Move.RESUME_CLOCK: _stood_still,
+    **dict.fromkeys(RETURNS.values(), _stood_still),
     Move.REQUEST_EXTENSION: _days,
     Move.ACCEPT_EXTENSION: _days,
     Move.DELIVER: _version,

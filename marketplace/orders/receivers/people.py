@@ -52,6 +52,7 @@ _TOLD: Final[dict[type[Event], list[tuple[str, str]]]] = {
     ],
     events.OrderRefundedPartly: [(CLIENT, "orders.refunded_partly")],
     events.DisputeOpened: [(OTHER, "orders.disputed")],
+    events.DisputeWithdrawn: [(OTHER, "orders.dispute_withdrawn")],
     events.DeadlinePassed: [(CLIENT, "orders.late_client"), (SELLER, "orders.late_seller")],
     events.ClockStopped: [(OTHER, "orders.clock_stopped")],
     events.ClockResumed: [(OTHER, "orders.clock_runs")],

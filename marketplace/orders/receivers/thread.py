@@ -75,6 +75,7 @@ for _event in (
     events.OrderCancelled,
     events.OrderRefunded,
     events.DisputeOpened,
+    events.DisputeWithdrawn,
     events.DeadlinePassed,
     events.ClockStopped,
     events.ClockResumed,

@@ -14,7 +14,7 @@ from marketplace.orders.services.clock import (
     resume_clock,
     stop_clock,
 )
-from marketplace.orders.services.disputing import open_dispute, settle_split
+from marketplace.orders.services.disputing import leave_dispute, open_dispute, settle_split
 from marketplace.orders.services.packages import order_package
 from marketplace.orders.services.payment import (
     pay_from_wallet,
@@ -47,6 +47,7 @@ __all__ = [
     "create_order",
     "decide_cancellation",
     "deliver_order",
+    "leave_dispute",
     "open_dispute",
     "open_order",
     "order_package",

@@ -7,19 +7,19 @@ timers live in the app above, which settles by `settle_split`, and says so to re
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 from marketplace.core.money import Money
-from marketplace.orders.choices import ActorKind, Move
+from marketplace.orders.choices import RETURNS, ActorKind, Move, OrderState
 from marketplace.orders.errors import NotYourMove, ReasonMissing, RefundOutOfRange
-from marketplace.orders.events import DisputeOpened
+from marketplace.orders.events import DisputeOpened, DisputeWithdrawn
 from marketplace.orders.models import Order
 from marketplace.orders.services.acting import TIMER, Actor, Params, refuse, transition
-from marketplace.orders.services.announcing import facts
+from marketplace.orders.services.announcing import facts, iso
 from marketplace.orders.services.endings import announce_part, finish, give_back, give_back_part
 from marketplace.orders.services.settling import enter, lock_settled
 
@@ -39,10 +39,45 @@ def open_dispute(*, order: Order, actor: Member, reason: str, now: datetime) -> 
     if not reason.strip():
         raise ReasonMissing(field="reason")
 
-    entry = transition(locked, Move.OPEN_DISPUTE, by=by, now=now, params={"reason": reason.strip()})
+    params: Params = {"reason": reason.strip(), "from": locked.state}
+    entry = transition(locked, Move.OPEN_DISPUTE, by=by, now=now, params=params)
 
     publish(DisputeOpened(**facts(locked, entry), reason=reason.strip()), now=now)
     return locked
+
+
+@transaction.atomic
+def leave_dispute(*, order: Order, actor: Member, now: datetime) -> Order:
+    """Take a disputed order back to where it was; the time in dispute doesn't count.
+
+    The caller vouches that the one who opened it withdraws. Deadlines move on by the time that the
+    dispute took. Locks the order. Raises NotInDispute, the refusals by state, NotFound for
+    strangers.
+    """
+    locked, by = enter(order, actor, now=now)
+    opened = locked.timeline.filter(kind=Move.OPEN_DISPUTE).order_by("-id").first()
+    before = OrderState(str(opened.params.get("from"))) if opened else OrderState.DELIVERED
+    since = opened.at if opened else now
+
+    refuse(locked, RETURNS[before], by)
+
+    entry = transition(
+        locked,
+        RETURNS[before],
+        by=by,
+        now=now,
+        changes=_moved_on(locked, now - since),
+        params={"seconds": int((now - since).total_seconds())},
+    )
+    publish(DisputeWithdrawn(**facts(locked, entry), due_at=iso(locked.timer_at)), now=now)
+    return locked
+
+
+def _moved_on(order: Order, elapsed: timedelta) -> dict[str, datetime]:
+    """Return the order's moments that lie ahead, later by the time that didn't count."""
+    ahead = ("stalled_at",) if order.is_late else ("delivery_due_at",)
+    moments = {name: getattr(order, name) for name in (*ahead, "review_due_at")}
+    return {name: at + elapsed for name, at in moments.items() if at is not None}
 
 
 @transaction.atomic

@@ -23,12 +23,14 @@ from marketplace.orders import errors
 from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.orders.services import (
+    leave_dispute,
     open_dispute,
     open_order,
     register_settler,
     request_cancellation,
     request_extension,
     settle_due_orders,
+    settle_order,
     settle_split,
     settling,
     stop_clock,
@@ -196,3 +198,38 @@ def test_a_reader_sees_what_the_disputes_timer_did(disputed: Order, now: datetim
     assert read(due_at + HOUR) == OrderState.COMPLETED
     disputed.refresh_from_db()
     assert disputed.completed_at == due_at
+
+
+@pytest.mark.parametrize(
+    "state", [OrderState.IN_PROGRESS, OrderState.REVISION_REQUESTED, OrderState.DELIVERED]
+)
+def test_leaving_a_dispute_returns_the_order_to_where_it_was(
+    state: OrderState, client_member: Member, seller: Member, now: datetime
+) -> None:
+    before = order_in(state, client_member, seller, now=now)
+    open_dispute(order=before, actor=client_member, reason="Not so.", now=now + HOUR)
+
+    after = leave_dispute(order=before, actor=client_member, now=now + 6 * DAY)
+
+    span = 6 * DAY - HOUR
+    assert after.state == state
+    assert after.timer_kind == before.timer_kind
+    assert (after.timer_at or now) - (before.timer_at or now) == span
+    assert after.timeline.latest("id").params == {"seconds": int(span.total_seconds())}
+    assert escrow_balance(after.reference, "USD") == TOTAL
+    with pytest.raises(errors.NotInDispute):
+        leave_dispute(order=after, actor=client_member, now=now + 6 * DAY)
+
+
+def test_a_late_order_stays_late_after_a_dispute(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    late = settle_order(order=order, now=now + 20 * DAY)
+    assert late.is_late
+    open_dispute(order=late, actor=client_member, reason="Late.", now=now + 20 * DAY)
+    after = leave_dispute(order=late, actor=client_member, now=now + 23 * DAY)
+    assert (after.delivery_due_at, after.stalled_at) == (
+        late.delivery_due_at,
+        (late.stalled_at or now) + 3 * DAY,
+    )

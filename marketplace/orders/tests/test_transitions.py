@@ -16,6 +16,7 @@ from marketplace.core.models import AuditRecord
 from marketplace.ledger.queries import available_balance, escrow_balance, wallet_of
 from marketplace.orders import errors
 from marketplace.orders.choices import (
+    RETURNS,
     SETTLEMENTS,
     TRANSITIONS,
     ActorKind,
@@ -89,6 +90,9 @@ LAW: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "settle_for_seller": ("completed", "csut"),
         "settle_for_client": ("refunded", "csut"),
         "settle_split": ("completed", "csut"),
+        "return_to_work": ("in_progress", "cs"),
+        "return_to_revision": ("revision_requested", "cs"),
+        "return_to_review": ("delivered", "cs"),
     },
     "completed": {},
     "cancelled": {},
@@ -142,6 +146,9 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
     "cancelled": {"*": errors.OrderAlreadyCancelled},
     "refunded": {"*": errors.OrderAlreadyRefunded},
 }
+for _refusals in REFUSALS.values():
+    if "settle_split" in _refusals:
+        _refusals |= {move.value: errors.NotInDispute for move in RETURNS.values()}
 REFUSALS["revision_requested"] = REFUSALS["in_progress"]
 
 UNPAID_PAY: Final = (OrderState.PENDING_PAYMENT, Move.PAY)
@@ -175,6 +182,8 @@ VERBS: Final[dict[Move, Callable[..., Order]]] = {
 CHANGES: Final[dict[Move, dict[str, Any]]] = {
     Move.START: {"started_at": "now", "delivery_due_at": "now"},
     Move.MARK_LATE: {"late_at": "now", "stalled_at": "now"},
+    # Nothing was handed in yet where the work was still going on.
+    Move.RETURN_TO_WORK: {"delivered_at": None},
 }
 
 
@@ -269,7 +278,8 @@ class Stage:
         elif move == Move.RESUME_CLOCK and by == TIMER and order.clock_stopped_at:
             automatic.resume_forgotten_clock(order, self.now)
         else:
-            changes = dict.fromkeys(CHANGES.get(move, {}), self.now)
+            wanted = CHANGES.get(move, {})
+            changes = {name: value and self.now for name, value in wanted.items()}
             transition(order, move, by=by, now=self.now, changes=changes)
 
 
