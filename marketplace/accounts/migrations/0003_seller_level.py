@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_api_tokens'),
+        ("accounts", "0002_api_tokens"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='member',
-            name='seller_level',
+            model_name="member",
+            name="seller_level",
             field=models.PositiveSmallIntegerField(db_default=0, default=0, editable=False),
         ),
     ]

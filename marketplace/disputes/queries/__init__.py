@@ -21,13 +21,26 @@ from marketplace.disputes.queries.splits import (
     refund_of_percent,
     split_of,
 )
+from marketplace.disputes.queries.telling import (
+    DisputeTeller,
+    ToldLine,
+    coming_lines,
+    dispute_card,
+    reason_label,
+    steps_of,
+    tell_line,
+)
 
 __all__ = [
     "DisputeParts",
+    "DisputeTeller",
     "Ref",
     "Split",
+    "ToldLine",
     "closed_disputes",
+    "coming_lines",
     "default_refund",
+    "dispute_card",
     "dispute_of",
     "disputes_of",
     "examples_of",
@@ -36,10 +49,13 @@ __all__ = [
     "get_file",
     "open_dispute_of",
     "parts_of",
+    "reason_label",
     "refs_of",
     "refund_of_percent",
     "shown_refs",
     "split_of",
+    "steps_of",
     "support_queue",
+    "tell_line",
     "waiting_elsewhere",
 ]

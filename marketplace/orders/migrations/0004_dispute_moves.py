@@ -4,15 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orders', '0003_settlements'),
+        ("orders", "0003_settlements"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='timelineentry',
-            name='kind',
-            field=models.CharField(choices=[('create', 'create'), ('pay', 'Pay'), ('start', 'Answer the questions'), ('remind', 'Remind'), ('cancel', 'Cancel'), ('deliver', 'Deliver'), ('request_revision', 'Ask for a revision'), ('complete', 'Accept the delivery'), ('stop_clock', 'Stop the clock'), ('resume_clock', 'Start the clock again'), ('mark_late', 'Mark as late'), ('request_extension', 'Ask for more time'), ('accept_extension', 'Give more time'), ('refuse_extension', 'Refuse more time'), ('request_cancellation', 'Ask for cancellation'), ('withdraw_cancellation', 'Withdraw the request'), ('accept_cancellation', 'Agree to the cancellation'), ('refuse_cancellation', 'Refuse the cancellation'), ('escalate', 'Hand over to support'), ('open_dispute', 'Open a dispute'), ('settle_for_seller', 'Settle for the freelancer'), ('settle_for_client', 'Settle for the client'), ('settle_split', 'Split the escrow'), ('return_to_work', 'Withdraw the dispute'), ('return_to_revision', 'Withdraw the dispute'), ('return_to_review', 'Withdraw the dispute')], max_length=24),
+            model_name="timelineentry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("create", "create"),
+                    ("pay", "Pay"),
+                    ("start", "Answer the questions"),
+                    ("remind", "Remind"),
+                    ("cancel", "Cancel"),
+                    ("deliver", "Deliver"),
+                    ("request_revision", "Ask for a revision"),
+                    ("complete", "Accept the delivery"),
+                    ("stop_clock", "Stop the clock"),
+                    ("resume_clock", "Start the clock again"),
+                    ("mark_late", "Mark as late"),
+                    ("request_extension", "Ask for more time"),
+                    ("accept_extension", "Give more time"),
+                    ("refuse_extension", "Refuse more time"),
+                    ("request_cancellation", "Ask for cancellation"),
+                    ("withdraw_cancellation", "Withdraw the request"),
+                    ("accept_cancellation", "Agree to the cancellation"),
+                    ("refuse_cancellation", "Refuse the cancellation"),
+                    ("escalate", "Hand over to support"),
+                    ("open_dispute", "Open a dispute"),
+                    ("settle_for_seller", "Settle for the freelancer"),
+                    ("settle_for_client", "Settle for the client"),
+                    ("settle_split", "Split the escrow"),
+                    ("return_to_work", "Withdraw the dispute"),
+                    ("return_to_revision", "Withdraw the dispute"),
+                    ("return_to_review", "Withdraw the dispute"),
+                ],
+                max_length=24,
+            ),
         ),
     ]

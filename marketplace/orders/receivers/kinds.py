@@ -76,14 +76,6 @@ KINDS: Final[dict[str, tuple[Words, Words]]] = {
         _("A part of your money is back: %(title)s"),
         _("%(refund_amount)s came back to you."),
     ),
-    "orders.disputed": (
-        _("%(actor)s opened a dispute: %(title)s"),
-        _("The money stays in escrow. See what is asked and answer it."),
-    ),
-    "orders.dispute_withdrawn": (
-        _("%(actor)s withdrew the dispute: %(title)s"),
-        _("The order goes on where it was. The time in dispute doesn't count."),
-    ),
     "orders.late_client": (
         _("The deadline passed: %(title)s"),
         _("You may wait, or ask to call the order off."),

@@ -51,8 +51,6 @@ _TOLD: Final[dict[type[Event], list[tuple[str, str]]]] = {
         (SELLER, "orders.refunded_seller"),
     ],
     events.OrderRefundedPartly: [(CLIENT, "orders.refunded_partly")],
-    events.DisputeOpened: [(OTHER, "orders.disputed")],
-    events.DisputeWithdrawn: [(OTHER, "orders.dispute_withdrawn")],
     events.DeadlinePassed: [(CLIENT, "orders.late_client"), (SELLER, "orders.late_seller")],
     events.ClockStopped: [(OTHER, "orders.clock_stopped")],
     events.ClockResumed: [(OTHER, "orders.clock_runs")],
