@@ -53,6 +53,7 @@ class DisputeMove(models.TextChoices):
     APPEAL = "appeal", _("Appeal")
     DECIDE_APPEAL = "decide_appeal", _("Decide the appeal")
     DEFAULT = "default", _("Settle by the stated rule")
+    OVERTAKE = "overtake", _("End: the order ended otherwise")
 
 
 class DisputeReason(models.TextChoices):
@@ -76,6 +77,7 @@ class Outcome(models.TextChoices):
     UNANSWERED = "unanswered", _("As asked: the other side didn't answer")
     DEFAULT = "default", _("By the stated rule: nobody decided in time")
     WITHDRAWN = "withdrawn", _("Withdrawn: the order goes on")
+    OVERTAKEN = "overtaken", _("Overtaken: the payment was taken back")
 
 
 class ProposalState(models.TextChoices):
@@ -127,6 +129,8 @@ def _talks(state: DisputeState) -> dict[DisputeMove, Step]:
         DisputeMove.PROPOSE: _to(state, _OPENER, _OTHER),
         DisputeMove.DECLINE_PROPOSAL: _to(state, _OPENER, _OTHER),
         DisputeMove.ACCEPT_PROPOSAL: _to(DisputeState.SETTLED, _OPENER, _OTHER),
+        # The client's bank took the payment back: there is nothing left to split.
+        DisputeMove.OVERTAKE: _to(DisputeState.SETTLED, _TIMER),
     }
 
 

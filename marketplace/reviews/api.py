@@ -71,7 +71,8 @@ class ReviewList(APIView):
         found, _by = _about(request)
         pages = CursorPages()
         rows = pages.paginate_queryset(queries.loaded(found), request, view=self) or []
-        return pages.get_paginated_response(ReviewOut(queries.show_all(rows), many=True).data)
+        shown = ReviewOut(queries.show_all(rows), many=True)  # type: ignore[arg-type]  # many
+        return pages.get_paginated_response(shown.data)
 
     @extend_schema(operation_id="reviews_write", request=ReviewIn, responses={201: OwnReviewOut})
     @idempotent(required=False)
@@ -105,7 +106,7 @@ class ReviewsWritten(APIView):
         pages = CursorPages()
         found = queries.reviews_by(member_of(request))
         rows = pages.paginate_queryset(found, request, view=self) or []
-        return pages.get_paginated_response(OwnReviewOut(rows, many=True).data)  # type: ignore[arg-type]  # many
+        return pages.get_paginated_response(OwnReviewOut(rows, many=True).data)
 
 
 class ReviewDetail(APIView):

@@ -150,6 +150,11 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         "done",
         gettext_lazy("The decision is carried out"),
     ),
+    (DisputeMove.OVERTAKE, Part.TIMER): (
+        "circle-x",
+        "bad",
+        gettext_lazy("The payment was taken back, so the dispute ended"),
+    ),
     (DisputeMove.DEFAULT, Part.TIMER): (
         "circle-check",
         "done",

@@ -19,6 +19,7 @@ from marketplace.disputes.services.proposals import (
 )
 from marketplace.disputes.services.settling import (
     open_dispute_page,
+    overtake_dispute,
     settle_dispute,
     settle_disputes_of,
     settle_due_disputes,
@@ -37,6 +38,7 @@ __all__ = [
     "decline_proposal",
     "open_dispute",
     "open_dispute_page",
+    "overtake_dispute",
     "propose_split",
     "settle_dispute",
     "settle_disputes_of",

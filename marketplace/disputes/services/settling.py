@@ -21,6 +21,7 @@ from marketplace.disputes.policies import acting_part
 from marketplace.disputes.queries.doors import get_dispute_for, open_dispute_of
 from marketplace.disputes.queries.splits import default_refund
 from marketplace.disputes.services.acting import TIMER, Actor, facts, lock_row, transition
+from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.orders.services import settle_split
 
@@ -152,12 +153,34 @@ _ACTS: Final[dict[DisputeTimer, Callable[[Dispute, datetime], None]]] = {
 }
 
 
+def _overtake(locked: Dispute, now: datetime) -> bool:
+    """End an open dispute whose order ended without it: the payment was taken back."""
+    order = locked.order
+    if locked.is_closed or order.state == OrderState.DISPUTED:
+        return False
+    refund = min(locked.stake, order.refunded_amount)
+    transition(
+        locked,
+        DisputeMove.OVERTAKE,
+        by=TIMER,
+        now=order.closed_at or now,
+        changes={"refund_amount": refund, "outcome": Outcome.OVERTAKEN.value},
+        params={"outcome": Outcome.OVERTAKEN.value},
+    )
+    publish(
+        DisputeSettled(**facts(locked, TIMER), refund_amount=refund, outcome=Outcome.OVERTAKEN),
+        now=now,
+    )
+    return True
+
+
 def settle_timers(locked: Dispute, now: datetime) -> int:
     """Let every timer that ran out by `now` act, each at its own moment. The dispute is locked.
 
-    Returns how many acted. A timer that falls due exactly now has run out.
+    Returns how many acted. A timer that falls due exactly now has run out. A dispute whose order
+    ended otherwise ends with it.
     """
-    acted = 0
+    acted = int(_overtake(locked, now))
     while locked.timer_at is not None and locked.timer_at <= now:
         _ACTS[DisputeTimer(locked.timer_kind)](locked, locked.timer_at)
         acted += 1
@@ -187,6 +210,20 @@ def settle_dispute(*, dispute: Dispute, now: datetime) -> Dispute:
 def open_dispute_page(*, member: Member, public_id: str, now: datetime) -> Dispute:
     """Return a side's dispute as it stands at `now`: the door of every page. Raises NotFound."""
     return settle_dispute(dispute=get_dispute_for(member, public_id), now=now)
+
+
+@transaction.atomic
+def overtake_dispute(*, order: Order, now: datetime) -> Dispute | None:
+    """End the order's open dispute if the order ended without it; None where there is none.
+
+    Locks the dispute.
+    """
+    dispute = open_dispute_of(order)
+    if dispute is None:
+        return None
+    locked = lock_row(dispute.pk)
+    settle_timers(locked, now)
+    return locked
 
 
 def settle_for_order(order: Order, now: datetime) -> None:

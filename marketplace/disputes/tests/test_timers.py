@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
 from marketplace.accounts.models import Member
 from marketplace.core.models import OutboxEvent
+from marketplace.core.outbox import deliver_due
 from marketplace.disputes.choices import DisputeState, Outcome, Part
+from marketplace.disputes.errors import AlreadyDecided, DisputeSettled
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.services import (
     Evidence,
@@ -31,8 +34,10 @@ from marketplace.disputes.tests.world import (
     dispute_on,
 )
 from marketplace.ledger.queries import escrow_balance
-from marketplace.orders.choices import OrderState
+from marketplace.orders.choices import Move, OrderState
 from marketplace.orders.services import open_order
+from marketplace.orders.services.acting import TIMER, lock_row
+from marketplace.orders.services.endings import give_back
 from marketplace.orders.tests.world import TOTAL, prove_books
 
 pytestmark = pytest.mark.django_db
@@ -111,8 +116,6 @@ def test_an_answer_in_the_last_second_counts_and_in_the_next_doesnt(
     due_at = late.answer_due_at
     found = answer_dispute(dispute=timely, actor=seller, evidence=ANSWERED, now=due_at - SECOND)
     assert found.state == DisputeState.WITH_SUPPORT
-    from marketplace.disputes.errors import AlreadyDecided  # noqa: PLC0415
-
     with pytest.raises(AlreadyDecided):
         answer_dispute(dispute=late, actor=seller, evidence=ANSWERED, now=due_at)
 
@@ -166,8 +169,6 @@ def test_a_decision_is_carried_out_when_nobody_appeals(
     assert read(dispute, due_at - SECOND).state == DisputeState.DECIDED
     found = read(dispute, due_at)
     assert (found.outcome, found.refund_amount, found.closed_at) == (Outcome.DECISION, 7, due_at)
-    from marketplace.disputes.errors import DisputeSettled  # noqa: PLC0415
-
     with pytest.raises(DisputeSettled):
         appeal_decision(dispute=found, actor=seller, evidence=ANSWERED, now=due_at)
 
@@ -212,3 +213,22 @@ def test_a_long_sleep_does_everything_at_its_own_moment(
     kinds = dispute.lines.order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["open", "remind", "lapse", "enforce"]
     assert settle_due_disputes(now=now + 100 * DAY, limit=10) == 0
+
+
+def test_a_payment_taken_back_ends_the_dispute_with_the_order(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    dispute = answered(dispute_on(client_member, seller, now=now), now=now)
+    with transaction.atomic():
+        locked = lock_row(dispute.order_id)
+        give_back(locked, Move.SETTLE_FOR_CLIENT, by=TIMER, now=now + DAY)
+
+    deliver_due(now=now + DAY)
+
+    dispute.refresh_from_db()
+    assert (dispute.outcome, dispute.refund_amount, dispute.closed_at) == (
+        Outcome.OVERTAKEN,
+        TOTAL,
+        now + DAY,
+    )
+    assert settle_due_disputes(now=now + 99 * DAY, limit=10) == 0

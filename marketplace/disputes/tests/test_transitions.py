@@ -35,6 +35,7 @@ TALKS: Final = {
     "propose": ("", "oh"),
     "decline_proposal": ("", "oh"),
     "accept_proposal": ("settled", "oh"),
+    "overtake": ("settled", "t"),
 }
 LAW: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "awaiting_answer": {
@@ -90,8 +91,12 @@ VERBS: Final[dict[DisputeMove, Callable[..., object]]] = {
     DisputeMove.STATE: lambda **given: add_evidence(evidence=SAID, **given),
     DisputeMove.ANSWER: lambda **given: answer_dispute(evidence=SAID, **given),
     DisputeMove.PROPOSE: lambda **given: propose_split(refund_amount=1, **given),
-    DisputeMove.ACCEPT_PROPOSAL: lambda **given: accept_proposal(**given, **_theirs(**given)),
-    DisputeMove.DECLINE_PROPOSAL: lambda **given: decline_proposal(**given, **_theirs(**given)),
+    DisputeMove.ACCEPT_PROPOSAL: lambda **given: accept_proposal(
+        proposal_id=_theirs(**given), **given
+    ),
+    DisputeMove.DECLINE_PROPOSAL: lambda **given: decline_proposal(
+        proposal_id=_theirs(**given), **given
+    ),
     DisputeMove.WITHDRAW: withdraw_dispute,
     DisputeMove.ACCEPT_DECISION: accept_decision,
     DisputeMove.APPEAL: lambda **given: appeal_decision(evidence=SAID, **given),
@@ -99,10 +104,10 @@ VERBS: Final[dict[DisputeMove, Callable[..., object]]] = {
 _DECISIONS: Final = (DisputeMove.DECIDE, DisputeMove.DECIDE_APPEAL)
 
 
-def _theirs(*, dispute: Dispute, actor: Member, **_: object) -> dict[str, str]:
+def _theirs(*, dispute: Dispute, actor: Member, **_: object) -> str:
     mine = Part.OPENER if actor.pk == dispute.opener_id else Part.OTHER
     found = Proposal.objects.filter(dispute=dispute, state="open").exclude(part=mine).first()
-    return {"proposal_id": found.public_id if found else "none"}
+    return found.public_id if found else "none"
 
 
 def test_the_table_is_the_law() -> None:

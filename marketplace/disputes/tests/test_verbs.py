@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -85,10 +86,10 @@ def test_either_side_opens_and_the_order_freezes(
 def test_what_cant_be_disputed_says_why(
     client_member: Member, seller: Member, stranger: Member, now: datetime
 ) -> None:
-    def attempt(state: OrderState, actor: Member, **changes: object) -> None:
+    def attempt(state: OrderState, actor: Member, **changes: Any) -> None:
         order = order_in(state, client_member, seller, now=now)
-        given = {"wanted_refund": 1, "evidence": SAID, **changes}
-        open_dispute(order=order, actor=actor, reason=DisputeReason.QUALITY, now=now, **given)  # type: ignore[arg-type]  # as built above
+        given: dict[str, Any] = {"wanted_refund": 1, "evidence": SAID, **changes}
+        open_dispute(order=order, actor=actor, reason=DisputeReason.QUALITY, now=now, **given)
 
     with pytest.raises(order_errors.OrderAlreadyCompleted):
         attempt(OrderState.COMPLETED, client_member)
@@ -280,7 +281,12 @@ def test_an_appeal_is_decided_by_another_person_and_at_once(
     client_member: Member, seller: Member, support: Member, second: Member, now: datetime
 ) -> None:
     dispute = appealed(dispute_on(client_member, seller, now=now), support, now=now)
-    given = {"dispute": dispute, "refund_amount": 3, "reason": "All heard.", "now": now + DAY}
+    given: dict[str, Any] = {
+        "dispute": dispute,
+        "refund_amount": 3,
+        "reason": "All heard.",
+        "now": now + DAY,
+    }
     with pytest.raises(errors.SamePerson):
         decide_dispute(actor=support, **given)
     with pytest.raises(errors.AlreadyAppealed):
@@ -306,7 +312,7 @@ def test_decisions_that_cant_be_made(
 ) -> None:
     insider = member_factory("insider", roles=("support",), language="en")
     dispute = dispute_on(client_member, seller, now=now)
-    given = {"refund_amount": 1, "reason": "So.", "now": now}
+    given: dict[str, Any] = {"refund_amount": 1, "reason": "So.", "now": now}
     with pytest.raises(errors.AnswerAwaited):
         decide_dispute(dispute=dispute, actor=support, **given)
     answered(dispute, now=now)

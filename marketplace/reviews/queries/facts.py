@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
-
 from marketplace.accounts.models import Member
 from marketplace.orders.choices import SETTLEMENTS, ActorKind, OrderState
 from marketplace.orders.models import Delivery, Order, TimelineEntry
@@ -17,17 +15,15 @@ _DECIDERS = (ActorKind.SUPPORT, ActorKind.TIMER)
 
 
 def facts_of(member: Member, *, now: datetime) -> Facts:
-    """Return all that a freelancer's level depends on by `now`. Four queries."""
+    """Return all that a freelancer's level depends on by `now`. Five queries."""
     return Facts(orders=_orders(member), reviews=_reviews(member, now))
 
 
 def _orders(member: Member) -> list[OrderFact]:
-    first = Delivery.objects.filter(order=OuterRef("pk")).order_by("version")
-    rows = (
-        Order.objects.filter(seller=member, closed_at__isnull=False, started_at__isnull=False)
-        .annotate(was_late=Subquery(first.values("was_late")[:1]))
-        .order_by("closed_at", "id")
-    )
+    rows = Order.objects.filter(
+        seller=member, closed_at__isnull=False, started_at__isnull=False
+    ).order_by("closed_at", "id")
+    late = _first_deliveries(member)
     lost = _lost_orders(member)
     return [
         OrderFact(
@@ -35,12 +31,18 @@ def _orders(member: Member) -> list[OrderFact]:
             number=order.number,
             client_id=order.client_id,
             is_completed=order.state == OrderState.COMPLETED,
-            is_on_time=_punctual(order, order.was_late),
+            is_on_time=_punctual(order, late.get(order.pk)),
             is_lost=order.pk in lost,
         )
         for order in rows
         if order.closed_at is not None
     ]
+
+
+def _first_deliveries(member: Member) -> dict[int, bool]:
+    """Return of each order with a delivery whether the first one was late."""
+    rows = Delivery.objects.filter(order__seller=member, version=1)
+    return dict(rows.values_list("order_id", "was_late"))
 
 
 def _lost_orders(member: Member) -> set[int]:

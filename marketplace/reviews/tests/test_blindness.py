@@ -161,7 +161,8 @@ class Walk(TestCase):
             for name in ("client", "seller")
         }
         order = completed(people["client"], people["seller"], now=now)
-        due_at, written, moment = now + 14 * DAY, {}, now
+        due_at, moment = now + 14 * DAY, now
+        written: dict[str, datetime] = {}
         for who, hours in steps:
             moment += timedelta(hours=hours)
             if who == "sweep":

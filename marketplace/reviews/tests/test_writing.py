@@ -239,7 +239,7 @@ def test_the_audit_log_says_that_and_not_what(
     assert not OutboxEvent.objects.filter(name__startswith="Review").exists()
 
 
-BROKEN = {
+BROKEN: dict[str, dict[str, object]] = {
     "a sixth star": {"work": 6},
     "about oneself": {"subject": "author"},
     "an answer while sealed": {"answer": "x", "answered_at": "now"},
