@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
+from config.demo.reputation import seed_disputes, seed_reviews
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 
@@ -15,5 +16,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_articles,
     seed_orders,
     seed_hires,
+    seed_reviews,
+    seed_disputes,
     seed_money,
 )

@@ -69,6 +69,16 @@ class EvidenceForm(forms.Form):
         )
 
 
+class AskForm(EvidenceForm):
+    """What support asks both sides, or notes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__((), *args, **kwargs)
+        text = self.fields["text"]
+        text.label = _("Your question or note")
+        text.help_text = _("Ask for what is missing, or note what you found. Both sides read it.")
+
+
 class OpenForm(EvidenceForm):
     """Why, and what is wanted."""
 

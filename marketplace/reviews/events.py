@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marketplace.core.events import Event
+from marketplace.orders.choices import ActorKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class ReviewHidden(Event):
     author_id: str
     subject_id: str
     reason: str
+    written_by: str = ActorKind.CLIENT.value
     gig_id: int | None = None
 
 
@@ -55,6 +57,7 @@ class ReviewRestored(Event):
     review_id: str
     author_id: str
     subject_id: str
+    written_by: str = ActorKind.CLIENT.value
     gig_id: int | None = None
 
 

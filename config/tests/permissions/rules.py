@@ -11,8 +11,9 @@ Data = Mapping[str, object]
 ANONYMOUS = "anonymous"
 SALMA, OMAR, STRANGER = "salma", "omar", "stranger"
 EDITOR, FINANCE, SUPPORT, OPERATOR = "editor", "finance", "support", "operator"
+MODERATOR = "moderator"
 ALL_ROLES = "all_roles"
-DESKS = (EDITOR, FINANCE, SUPPORT)
+DESKS = (EDITOR, FINANCE, SUPPORT, MODERATOR)
 # Who has every role stands for who has none, too: what is shown to all is shown to them.
 MEMBERS = frozenset({SALMA, OMAR, ALL_ROLES})
 
@@ -135,4 +136,5 @@ PARTY = Door(Kind.PRIVATE, frozenset({SALMA, OMAR}), changes=True)
 EDITORS = Door(Kind.PRIVATE, frozenset({EDITOR}), changes=True)
 FINANCES = Door(Kind.PRIVATE, frozenset({FINANCE}), changes=True)
 SUPPORTS = Door(Kind.PRIVATE, frozenset({SUPPORT}), changes=True)
+MODERATORS = Door(Kind.PRIVATE, frozenset({MODERATOR}), changes=True)
 OPERATORS = Door(Kind.PRIVATE, frozenset({OPERATOR}))

@@ -2,198 +2,586 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import marketplace.core.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import marketplace.core.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orders', '0004_dispute_moves'),
+        ("orders", "0004_dispute_moves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dispute',
+            name="Dispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('opened_by', models.CharField(choices=[('client', 'Client'), ('seller', 'Freelancer')], max_length=8)),
-                ('reason', models.CharField(choices=[('not_as_agreed', "The work isn't what was agreed"), ('quality', 'The quality is too poor to use'), ('not_delivered', "The work isn't coming"), ('no_answer', "The other side doesn't answer"), ('more_than_agreed', 'More is asked for than was agreed'), ('rights', 'The work belongs to somebody else'), ('other', 'Something else')], max_length=20)),
-                ('stake', models.BigIntegerField()),
-                ('wanted_refund', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('awaiting_answer', 'Waiting for the answer'), ('with_support', 'Support decides'), ('decided', 'Decided, appeal possible'), ('appealed', 'Appealed'), ('settled', 'Settled'), ('withdrawn', 'Withdrawn')], default='awaiting_answer', max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('answer_due_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('default_at', models.DateTimeField()),
-                ('waiting_since', models.DateTimeField(blank=True, null=True)),
-                ('decision_due_at', models.DateTimeField(blank=True, null=True)),
-                ('appeal_due_at', models.DateTimeField(blank=True, null=True)),
-                ('opener_accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('other_accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('appealed_at', models.DateTimeField(blank=True, null=True)),
-                ('appealed_by', models.CharField(blank=True, choices=[('opener', 'Who opened it'), ('other', 'The other side'), ('support', 'Support'), ('timer', 'Timer')], default='', max_length=8)),
-                ('appeal_default_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('agreement', 'By agreement of both sides'), ('decision', "By support's decision"), ('appeal', 'By the decision on the appeal'), ('unanswered', "As asked: the other side didn't answer"), ('default', 'By the stated rule: nobody decided in time'), ('withdrawn', 'Withdrawn: the order goes on'), ('overtaken', 'Overtaken: the payment was taken back')], default='', max_length=12)),
-                ('refund_amount', models.BigIntegerField(blank=True, null=True)),
-                ('timer_kind', models.CharField(blank=True, choices=[('reminder', 'Reminder of the answer'), ('unanswered', 'Decided as asked, without an answer'), ('default', 'Settled by the stated rule'), ('appeal_over', 'The decision is carried out'), ('appeal_undecided', 'The first decision stands')], default='', max_length=20)),
-                ('timer_at', models.DateTimeField(blank=True, null=True)),
-                ('opener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes_opened', to=settings.AUTH_USER_MODEL)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='orders.order')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes_answered', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.CharField(
+                        choices=[("client", "Client"), ("seller", "Freelancer")], max_length=8
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("not_as_agreed", "The work isn't what was agreed"),
+                            ("quality", "The quality is too poor to use"),
+                            ("not_delivered", "The work isn't coming"),
+                            ("no_answer", "The other side doesn't answer"),
+                            ("more_than_agreed", "More is asked for than was agreed"),
+                            ("rights", "The work belongs to somebody else"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("stake", models.BigIntegerField()),
+                ("wanted_refund", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_answer", "Waiting for the answer"),
+                            ("with_support", "Support decides"),
+                            ("decided", "Decided, appeal possible"),
+                            ("appealed", "Appealed"),
+                            ("settled", "Settled"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="awaiting_answer",
+                        max_length=20,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("answer_due_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("default_at", models.DateTimeField()),
+                ("waiting_since", models.DateTimeField(blank=True, null=True)),
+                ("decision_due_at", models.DateTimeField(blank=True, null=True)),
+                ("appeal_due_at", models.DateTimeField(blank=True, null=True)),
+                ("opener_accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("other_accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("appealed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "appealed_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("opener", "Who opened it"),
+                            ("other", "The other side"),
+                            ("support", "Support"),
+                            ("timer", "Timer"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("appeal_default_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agreement", "By agreement of both sides"),
+                            ("decision", "By support's decision"),
+                            ("appeal", "By the decision on the appeal"),
+                            ("unanswered", "As asked: the other side didn't answer"),
+                            ("default", "By the stated rule: nobody decided in time"),
+                            ("withdrawn", "Withdrawn: the order goes on"),
+                            ("overtaken", "Overtaken: the payment was taken back"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("refund_amount", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "timer_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reminder", "Reminder of the answer"),
+                            ("unanswered", "Decided as asked, without an answer"),
+                            ("default", "Settled by the stated rule"),
+                            ("appeal_over", "The decision is carried out"),
+                            ("appeal_undecided", "The first decision stands"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("timer_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "opener",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes_opened",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes_answered",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('refund_amount', models.BigIntegerField()),
-                ('reason', models.TextField(blank=True, default='', max_length=4000)),
-                ('at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='disputes.dispute')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("refund_amount", models.BigIntegerField()),
+                ("reason", models.TextField(blank=True, default="", max_length=4000)),
+                ("at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="disputes.dispute",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dispute', 'number'],
+                "ordering": ["dispute", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('open', 'open'), ('state', 'Add evidence'), ('answer', 'Answer'), ('remind', 'Remind'), ('lapse', 'Decide without an answer'), ('propose', 'Propose a split'), ('decline_proposal', 'Decline the proposal'), ('accept_proposal', 'Accept the proposal'), ('withdraw', 'Withdraw the dispute'), ('decide', 'Decide'), ('accept_decision', 'Accept the decision'), ('enforce', 'Carry out the decision'), ('appeal', 'Appeal'), ('decide_appeal', 'Decide the appeal'), ('default', 'Settle by the stated rule'), ('overtake', 'End: the order ended otherwise')], max_length=20)),
-                ('part', models.CharField(choices=[('opener', 'Who opened it'), ('other', 'The other side'), ('support', 'Support'), ('timer', 'Timer')], max_length=8)),
-                ('at', models.DateTimeField()),
-                ('params', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='disputes.dispute')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("state", "Add evidence"),
+                            ("answer", "Answer"),
+                            ("remind", "Remind"),
+                            ("lapse", "Decide without an answer"),
+                            ("propose", "Propose a split"),
+                            ("decline_proposal", "Decline the proposal"),
+                            ("accept_proposal", "Accept the proposal"),
+                            ("withdraw", "Withdraw the dispute"),
+                            ("decide", "Decide"),
+                            ("accept_decision", "Accept the decision"),
+                            ("enforce", "Carry out the decision"),
+                            ("appeal", "Appeal"),
+                            ("decide_appeal", "Decide the appeal"),
+                            ("default", "Settle by the stated rule"),
+                            ("overtake", "End: the order ended otherwise"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("opener", "Who opened it"),
+                            ("other", "The other side"),
+                            ("support", "Support"),
+                            ("timer", "Timer"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "params",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="disputes.dispute",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dispute', 'id'],
+                "ordering": ["dispute", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('part', models.CharField(choices=[('opener', 'Who opened it'), ('other', 'The other side'), ('support', 'Support'), ('timer', 'Timer')], max_length=8)),
-                ('refund_amount', models.BigIntegerField()),
-                ('note', models.CharField(blank=True, default='', max_length=1000)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('replaced', 'Replaced by a newer one'), ('overtaken', 'Overtaken by events')], default='open', max_length=10)),
-                ('at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='disputes.dispute')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("opener", "Who opened it"),
+                            ("other", "The other side"),
+                            ("support", "Support"),
+                            ("timer", "Timer"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("refund_amount", models.BigIntegerField()),
+                ("note", models.CharField(blank=True, default="", max_length=1000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("replaced", "Replaced by a newer one"),
+                            ("overtaken", "Overtaken by events"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="disputes.dispute",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dispute', 'id'],
+                "ordering": ["dispute", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('opener', 'Who opened it'), ('other', 'The other side'), ('support', 'Support'), ('timer', 'Timer')], max_length=8)),
-                ('text', models.TextField(blank=True, default='', max_length=4000)),
-                ('refs', models.JSONField(blank=True, default=list)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='disputes.dispute')),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='statement', to='disputes.line')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("opener", "Who opened it"),
+                            ("other", "The other side"),
+                            ("support", "Support"),
+                            ("timer", "Timer"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, default="", max_length=4000)),
+                ("refs", models.JSONField(blank=True, default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="disputes.dispute",
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statement",
+                        to="disputes.line",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dispute', 'id'],
+                "ordering": ["dispute", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StatementFile',
+            name="StatementFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('stored_as', models.CharField(max_length=200)),
-                ('name', models.CharField(max_length=120)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='disputes.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("stored_as", models.CharField(max_length=200)),
+                ("name", models.CharField(max_length=120)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="disputes.statement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['statement', 'id'],
+                "ordering": ["statement", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(condition=models.Q(('timer_at__isnull', False)), fields=['timer_at', 'id'], name='disputes_due'),
+            model_name="dispute",
+            index=models.Index(
+                condition=models.Q(("timer_at__isnull", False)),
+                fields=["timer_at", "id"],
+                name="disputes_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(condition=models.Q(('state__in', ('with_support', 'appealed'))), fields=['waiting_since', 'id'], name='disputes_with_support'),
+            model_name="dispute",
+            index=models.Index(
+                condition=models.Q(("state__in", ("with_support", "appealed"))),
+                fields=["waiting_since", "id"],
+                name="disputes_with_support",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(fields=['opener', '-id'], name='disputes_opener'),
+            model_name="dispute",
+            index=models.Index(fields=["opener", "-id"], name="disputes_opener"),
         ),
         migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(fields=['other', '-id'], name='disputes_other'),
+            model_name="dispute",
+            index=models.Index(fields=["other", "-id"], name="disputes_other"),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('settled', 'withdrawn')), _negated=True), fields=('order',), name='disputes_one_open_of_an_order'),
+            model_name="dispute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("settled", "withdrawn")), _negated=True),
+                fields=("order",),
+                name="disputes_one_open_of_an_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('opener', models.F('other')), _negated=True), name='disputes_two_people'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opener", models.F("other")), _negated=True),
+                name="disputes_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('stake__gt', 0), ('wanted_refund__gte', 0), ('wanted_refund__lte', models.F('stake'))), name='disputes_wanted_is_a_part'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stake__gt", 0),
+                    ("wanted_refund__gte", 0),
+                    ("wanted_refund__lte", models.F("stake")),
+                ),
+                name="disputes_wanted_is_a_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['awaiting_answer', 'with_support', 'decided', 'appealed', 'settled', 'withdrawn'])), name='disputes_known_state'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "awaiting_answer",
+                            "with_support",
+                            "decided",
+                            "appealed",
+                            "settled",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="disputes_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('settled', 'withdrawn')), ('closed_at__isnull', False), ('timer_at', None), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state__in', ('settled', 'withdrawn')), _negated=True), ('closed_at', None), ('outcome', ''), ('timer_at__isnull', False)), _connector='OR'), name='disputes_closed'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ("settled", "withdrawn")),
+                        ("closed_at__isnull", False),
+                        ("timer_at", None),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ("settled", "withdrawn")), _negated=True),
+                        ("closed_at", None),
+                        ("outcome", ""),
+                        ("timer_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="disputes_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refund_amount__gte', 0), ('refund_amount__lte', models.F('stake')), ('state', 'settled')), models.Q(models.Q(('state', 'settled'), _negated=True), ('refund_amount', None)), _connector='OR'), name='disputes_settled_is_a_part'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("refund_amount__gte", 0),
+                        ("refund_amount__lte", models.F("stake")),
+                        ("state", "settled"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "settled"), _negated=True), ("refund_amount", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="disputes_settled_is_a_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_due_at__isnull', False), ('state__in', ('with_support', 'appealed')), ('waiting_since__isnull', False)), models.Q(('state__in', ('with_support', 'appealed')), _negated=True), _connector='OR'), name='disputes_support_waits'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decision_due_at__isnull", False),
+                        ("state__in", ("with_support", "appealed")),
+                        ("waiting_since__isnull", False),
+                    ),
+                    models.Q(("state__in", ("with_support", "appealed")), _negated=True),
+                    _connector="OR",
+                ),
+                name="disputes_support_waits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('dispute', 'number'), name='disputes_decision_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("dispute", "number"), name="disputes_decision_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_by__isnull', False)), fields=('dispute', 'decided_by'), name='disputes_decided_by_two_people'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_by__isnull", False)),
+                fields=("dispute", "decided_by"),
+                name="disputes_decided_by_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__in', [1, 2])), name='disputes_first_and_second'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__in", [1, 2])), name="disputes_first_and_second"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('refund_amount__gte', 0)), name='disputes_decision_amount'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("refund_amount__gte", 0)), name="disputes_decision_amount"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('dispute', 'part'), name='disputes_one_open_proposal_a_side'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("dispute", "part"),
+                name="disputes_one_open_proposal_a_side",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('refund_amount__gte', 0)), name='disputes_proposal_amount'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("refund_amount__gte", 0)), name="disputes_proposal_amount"
+            ),
         ),
     ]

@@ -17,7 +17,7 @@ from marketplace.core.forms import refusals_on
 from marketplace.core.private_files import private_response
 from marketplace.disputes import policies, queries, services
 from marketplace.disputes.choices import Part
-from marketplace.disputes.forms import DecisionForm, EvidenceForm, SplitForm
+from marketplace.disputes.forms import AskForm, DecisionForm, SplitForm
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.views.parties import dispute_context
 
@@ -49,7 +49,7 @@ def _show(
     dispute: Dispute,
     *,
     form: DecisionForm | None = None,
-    question: EvidenceForm | None = None,
+    question: AskForm | None = None,
     split: queries.Split | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -57,7 +57,7 @@ def _show(
     part = policies.part_of(member, dispute) or Part.SUPPORT
     context = dispute_context(dispute, part, member) | {
         "form": form or DecisionForm(dispute),
-        "question": question or EvidenceForm((), auto_id="question_%s"),
+        "question": question or AskForm(auto_id="question_%s"),
         "split": split,
         "can_decide": policies.can_decide(member, dispute),
         "is_party": part != Part.SUPPORT,
@@ -111,7 +111,7 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask both sides something, or note what was found."""
     dispute = _open(public_id)
-    form = EvidenceForm((), request.POST, request.FILES, auto_id="question_%s")
+    form = AskForm(request.POST, request.FILES, auto_id="question_%s")
     if form.is_valid():
         with refusals_on(form):
             services.add_evidence(

@@ -38,8 +38,11 @@ class ShownReview:
     hide_reason: str
 
 
-def show(review: Review) -> ShownReview:
-    """Return what anyone may read of a visible review. No query: author and round are loaded."""
+def show(review: Review, *, is_sealed: bool = False) -> ShownReview:
+    """Return what anyone may read of a visible review; of a sealed one what its author reads.
+
+    No query: author, subject and round are loaded.
+    """
     labels = CRITERION_LABELS[review.written_by]
     is_hidden = review.hidden_at is not None
     return ShownReview(
@@ -53,7 +56,7 @@ def show(review: Review) -> ShownReview:
         stars=tuple((name, str(labels[name]), getattr(review, name)) for name in CRITERIA),
         text="" if is_hidden else review.text,
         language=review.language,
-        at=review.revealed_at or review.round.due_at,
+        at=review.written_at if is_sealed else review.revealed_at or review.round.due_at,
         answer="" if is_hidden else review.answer,
         answer_language=review.answer_language,
         answered_at=review.answered_at,

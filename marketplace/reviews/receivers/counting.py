@@ -6,6 +6,7 @@ from datetime import datetime
 
 from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.core.events import subscribe
+from marketplace.orders.choices import ActorKind
 from marketplace.orders.events import OrderCompleted, OrderEvent, OrderRefunded
 from marketplace.orders.queries import get_order_for_support
 from marketplace.reviews.events import ReviewHidden, ReviewPublished, ReviewRestored
@@ -30,7 +31,9 @@ for _event in (OrderCompleted, OrderRefunded):
 def recount_after_review(
     event: ReviewPublished | ReviewHidden | ReviewRestored, *, now: datetime
 ) -> None:
-    """Count the gig's rating and the level of whom the review is about again."""
+    """Count the gig's rating and the freelancer's level again, after a client's review."""
+    if event.written_by != ActorKind.CLIENT:
+        return
     if event.gig_id is not None:
         recount_gig(gig_id=event.gig_id, now=now)
     recount_level(member=get_member_by_public_id(event.subject_id), now=now)

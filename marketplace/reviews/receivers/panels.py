@@ -46,7 +46,7 @@ def order_panel(*, order: Order, kind: ActorKind, member: Member, now: datetime)
     if order.state != OrderState.COMPLETED or kind == ActorKind.SUPPORT:
         return None
     found = queries.reviews_of_order(order, member, now=now)
-    mine = queries.show(found.mine) if found and found.mine else None
+    mine = queries.show(found.mine, is_sealed=found.is_open) if found and found.mine else None
     theirs = found.theirs if found else None
     context = {
         "found": found,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -110,6 +112,11 @@ def answer(request: HttpRequest, review_id: str) -> HttpResponse:
     return render(request, "marketplace/reviews/answer.html", context, status=status)
 
 
+def _own_row(review: Review, now: datetime) -> tuple[bool, queries.ShownReview]:
+    is_sealed = review.round.is_open(now)
+    return is_sealed, queries.show(review, is_sealed=is_sealed)
+
+
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
@@ -119,7 +126,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": queries.waiting_rounds(member, now=now)[:PER_PAGE],
         "page": page,
-        "rows": [(review, queries.show(review)) for review in page],
+        "rows": [_own_row(review, now) for review in page],
         "me": member,
     }
     return render(request, "marketplace/reviews/mine.html", context)
