@@ -30,8 +30,8 @@ from marketplace.reviews.queries import reviews_of_order
 from marketplace.reviews.services import close_due_rounds, edit_review, remind_due, write_review
 from marketplace.reviews.tests.world import CANARY, DAY, completed, live_gig, words
 
-# What differs between any two answers: tokens of forms, and the clock's seconds.
-CHANGING = re.compile(rb'(name="csrfmiddlewaretoken" value="[^"]+"|"csrf[^,}]*|nonce="[^"]+")')
+# What differs between any two answers: tokens of forms and the keys that make pressing twice safe.
+CHANGING = re.compile(rb'name="(?:csrfmiddlewaretoken|client_key)"[^>]*value="[^"]+"|"csrf[^,}]*')
 
 
 def doors(order: Order, gig: Gig) -> list[str]:
@@ -101,7 +101,7 @@ def test_answers_are_the_same_whether_the_other_has_written_or_not(
     deliver_due(now=moment)
     member = None if who == "anonymous" else reader
 
-    # The first look marks the conversation as read.
+    # The first look marks what there was to read as read.
     answers(member, key, order, gig)
     before = answers(member, key, order, gig)
     write_review(order=order, actor=client_member, written=words(1, CANARY), now=moment)
@@ -110,7 +110,8 @@ def test_answers_are_the_same_whether_the_other_has_written_or_not(
     after = answers(member, key, order, gig)
 
     assert [row[:2] for row in before] == [row[:2] for row in after]
-    assert [row[0] for row, again in zip(before, after, strict=True) if row[2] != again[2]] == []
+    differing = [row[0] for row, again in zip(before, after, strict=True) if row[2] != again[2]]
+    assert differing == []
     assert CANARY.encode() not in b"".join(row[2] for row in after)
 
 
@@ -143,7 +144,7 @@ def test_the_admin_doesnt_know_reviews(
 class Walk(TestCase):
     """Random steps of both sides and of the sweeps: the seal holds after each."""
 
-    @settings(max_examples=25)
+    @settings(max_examples=10)
     @given(
         st.lists(
             st.tuples(
