@@ -24,6 +24,7 @@ from marketplace.billing import events as billing
 from marketplace.core import clock
 from marketplace.core.events import Event, subscribe
 from marketplace.core.visitor_pages import forget_visitor_pages
+from marketplace.disputes import events as disputes
 from marketplace.gigs import events as gigs
 from marketplace.gigs.queries import gig_cards
 from marketplace.hiring import events as hiring
@@ -36,6 +37,7 @@ from marketplace.orders.queries.between import is_order_under_way, orders_betwee
 from marketplace.orders.services import register_fee_source
 from marketplace.relationships import events as relations
 from marketplace.relationships.queries import FEE_WORDS, fee_between
+from marketplace.reviews import events as reviews
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.services import Announcement, register_public_event
 
@@ -53,8 +55,10 @@ SELLER = ("seller_id",)
 INTRODUCER = ("introducer_id",)
 INTRODUCED = ("introducer_id", "client_id", "seller_id")
 BILLED = ("issuer_id", "recipient_id")
+DISPUTANTS = ("opener_id", "other_id")
+REVIEWED = ("author_id", "subject_id")
 # What helps inside only: lines of a timeline, who pressed the button.
-INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account"})
+INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account", "change_id"})
 GIGS_SHOWN = 6
 ARTICLES_SHOWN = 4
 
@@ -73,6 +77,17 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
         PARTIES,
         _("Cancellation was asked for"),
     ),
+    ("dispute.opened", disputes.DisputeBegun, DISPUTANTS, _("A dispute was opened")),
+    ("dispute.answered", disputes.DisputeAnswered, DISPUTANTS, _("A dispute was answered")),
+    ("dispute.proposed", disputes.SplitProposed, DISPUTANTS, _("A split was proposed")),
+    ("dispute.decided", disputes.DisputeDecided, DISPUTANTS, _("A dispute was decided")),
+    ("dispute.appealed", disputes.DecisionAppealed, DISPUTANTS, _("A decision was appealed")),
+    ("dispute.settled", disputes.DisputeSettled, DISPUTANTS, _("A dispute was settled")),
+    ("dispute.withdrawn", disputes.DisputeTakenBack, DISPUTANTS, _("A dispute was withdrawn")),
+    ("review.published", reviews.ReviewPublished, REVIEWED, _("A review was published")),
+    ("review.answered", reviews.ReviewAnswered, REVIEWED, _("A review was answered")),
+    ("level.changed", reviews.LevelExplained, OWNER, _("Your level changed")),
+    ("gig.rated", gigs.GigRatingChanged, SELLER, _("The rating of a service changed")),
     ("brief.sent", hiring.BriefSent, BRIEF_PARTIES, _("A brief was sent")),
     ("brief.declined", hiring.BriefDeclined, BRIEF_PARTIES, _("A brief was declined")),
     ("offer.sent", hiring.OfferSent, PARTIES, _("An offer was made")),

@@ -15,6 +15,7 @@ from config.demo.profile import (
     seed_works,
 )
 from config.demo.relations import seed_relations
+from config.demo.reputation import seed_disputes, seed_reviews
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 
@@ -25,6 +26,8 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_articles,
     seed_orders,
     seed_hires,
+    seed_reviews,
+    seed_disputes,
     seed_money,
     seed_hiring,
     seed_relations,

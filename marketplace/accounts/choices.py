@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -40,6 +41,15 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
     HEBREW = "he", "עברית"
     URDU = "ur", "اردو"
+
+
+class SellerLevel(models.IntegerChoices):
+    """How a freelancer's work has gone; kept as a number, so that it can be sorted by."""
+
+    NEW = 0, pgettext_lazy("level", "New")
+    ACTIVE = 1, pgettext_lazy("level", "Active")
+    TRUSTED = 2, pgettext_lazy("level", "Trusted")
+    TOP = 3, pgettext_lazy("level", "Outstanding")
 
 
 class Digits(models.TextChoices):
@@ -79,6 +89,8 @@ COLLECTIONS = (
     ("retainers", _("Retainers")),
     ("introductions", _("Introductions")),
     ("pulses", _("How jobs left you")),
+    ("reviews", _("Reviews and levels")),
+    ("disputes", _("Disputes")),
 )
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")

@@ -52,3 +52,12 @@ class VacationEnded(Event):
 
     member_id: str
     by_hand: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SellerLevelChanged(Event):
+    """The level that stands beside a member's name changed, 0 for new."""
+
+    member_id: str
+    old: int
+    new: int

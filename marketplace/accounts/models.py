@@ -20,7 +20,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import now as utc_now
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts.choices import Digits, EntryKind, Language, Role, Standing
+from marketplace.accounts.choices import (
+    Digits,
+    EntryKind,
+    Language,
+    Role,
+    SellerLevel,
+    Standing,
+)
 from marketplace.core.ids import PublicIdField
 
 USERNAME_VALIDATORS = [
@@ -75,6 +82,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     )
     date_joined = models.DateTimeField(default=utc_now)
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    # How the member's work has gone, 0 for new; kept by `set_seller_level` alone.
+    seller_level = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
 
     objects = MemberManager()
 
@@ -99,6 +108,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.display_name
+
+    @property
+    def level_label(self) -> str:
+        """The seller's level in words; empty for a new one, who needs no badge."""
+        return str(SellerLevel(self.seller_level).label) if self.seller_level else ""
 
     @property
     def initials(self) -> str:

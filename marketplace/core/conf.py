@@ -123,6 +123,31 @@ class Rules:
     retainer_grace_days: int = 3
     retainer_notice_days: int = 7
     deal_wall_threshold: int = 5
+    review_days: int = 14
+    review_reminder_days: int = 5
+    level_sample: int = 50
+    level_grace_days: int = 30
+    level_active_orders: int = 3
+    level_active_clients: int = 2
+    level_active_rating: int = 430
+    level_active_on_time_bp: int = 8_000
+    level_active_lost_bp: int = 2_000
+    level_trusted_orders: int = 15
+    level_trusted_clients: int = 8
+    level_trusted_rating: int = 460
+    level_trusted_on_time_bp: int = 9_000
+    level_trusted_lost_bp: int = 500
+    level_top_orders: int = 50
+    level_top_clients: int = 20
+    level_top_rating: int = 480
+    level_top_on_time_bp: int = 9_500
+    level_top_lost_bp: int = 200
+    dispute_answer_days: int = 5
+    dispute_decision_days: int = 10
+    dispute_appeal_days: int = 7
+    dispute_default_days: int = 45
+    dispute_default_refund_bp: int = 5_000
+    dispute_files_max: int = 10
 
 
 @lru_cache(maxsize=1)

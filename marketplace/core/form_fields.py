@@ -1,4 +1,4 @@
-"""Form fields that take numbers the way people type them."""
+"""Form fields that take numbers the way people type them, and several files at once."""
 
 from typing import Any
 
@@ -104,3 +104,24 @@ class AmountField(forms.Field):
     @override
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", **_NUMBER_ATTRIBUTES}
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A control that takes several files."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Several files; its value is a list."""
+
+    widget = FilesInput
+
+    @override
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = data if isinstance(data, list | tuple) else [data]
+        files = [file for file in given if file]
+        if self.required and not files:
+            return super().clean(None, initial)
+        return files

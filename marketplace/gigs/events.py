@@ -96,3 +96,13 @@ class GigChanged(Event):
     gig_id: str
     seller_id: str
     piece: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GigRatingChanged(Event):
+    """What clients' reviews add up to changed: the sum in hundredths of a star, and how many."""
+
+    gig_id: str
+    seller_id: str
+    rating_sum: int
+    rating_count: int

@@ -66,6 +66,10 @@ class Move(models.TextChoices):
     OPEN_DISPUTE = "open_dispute", _("Open a dispute")
     SETTLE_FOR_SELLER = "settle_for_seller", _("Settle for the freelancer")
     SETTLE_FOR_CLIENT = "settle_for_client", _("Settle for the client")
+    SETTLE_SPLIT = "settle_split", _("Split the escrow")
+    RETURN_TO_WORK = "return_to_work", _("Withdraw the dispute")
+    RETURN_TO_REVISION = "return_to_revision", _("Withdraw the dispute")
+    RETURN_TO_REVIEW = "return_to_review", _("Withdraw the dispute")
 
 
 class TimerKind(models.TextChoices):
@@ -173,14 +177,26 @@ TRANSITIONS: dict[OrderState, dict[Move, Step]] = {
         **_talks(OrderState.DELIVERED),
     },
     OrderState.DISPUTED: {
-        Move.SETTLE_FOR_SELLER: _to(OrderState.COMPLETED, _SUPPORT),
-        Move.SETTLE_FOR_CLIENT: _to(OrderState.REFUNDED, _SUPPORT),
+        # The two sides settle by agreement, support by its decision, the timer by the stated rule.
+        Move.SETTLE_FOR_SELLER: _to(OrderState.COMPLETED, _CLIENT, _SELLER, _SUPPORT, _TIMER),
+        Move.SETTLE_FOR_CLIENT: _to(OrderState.REFUNDED, _CLIENT, _SELLER, _SUPPORT, _TIMER),
+        Move.SETTLE_SPLIT: _to(OrderState.COMPLETED, _CLIENT, _SELLER, _SUPPORT, _TIMER),
+        # Who opened it takes it back: the order is again where it was.
+        Move.RETURN_TO_WORK: _to(OrderState.IN_PROGRESS, _CLIENT, _SELLER),
+        Move.RETURN_TO_REVISION: _to(OrderState.REVISION_REQUESTED, _CLIENT, _SELLER),
+        Move.RETURN_TO_REVIEW: _to(OrderState.DELIVERED, _CLIENT, _SELLER),
     },
     OrderState.COMPLETED: {},
     OrderState.CANCELLED: {},
     OrderState.REFUNDED: {},
 }
 
+SETTLEMENTS = (Move.SETTLE_FOR_SELLER, Move.SETTLE_FOR_CLIENT, Move.SETTLE_SPLIT)
+RETURNS = {
+    OrderState.IN_PROGRESS: Move.RETURN_TO_WORK,
+    OrderState.REVISION_REQUESTED: Move.RETURN_TO_REVISION,
+    OrderState.DELIVERED: Move.RETURN_TO_REVIEW,
+}
 CLOSED_STATES = (OrderState.COMPLETED, OrderState.CANCELLED, OrderState.REFUNDED)
 WORKING_STATES = (OrderState.IN_PROGRESS, OrderState.REVISION_REQUESTED)
 HOLDING_STATES = (

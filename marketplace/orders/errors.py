@@ -107,6 +107,11 @@ class NotInDispute(Conflict):
     message = _("There is no dispute to settle.")
 
 
+class RefundOutOfRange(Invalid):
+    code = "refund_out_of_range"
+    message = _("A refund is at least nothing and at most %(maximum)s here.")
+
+
 class NoRevisionsLeft(Conflict):
     code = "no_revisions_left"
     message = _("All revisions of this order are used.")

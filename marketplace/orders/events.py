@@ -63,8 +63,11 @@ class RevisionRequested(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderCompleted(OrderEvent):
+    """The work is accepted, or a dispute ended so. `kept` is what wasn't refunded before."""
+
     fee: int
     clears_at: str
+    kept: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +77,29 @@ class OrderCancelled(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderRefunded(OrderEvent):
-    pass
+    """All that was paid went back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderRefundedPartly(OrderEvent):
+    """A part of what was paid went back: now, in all, of `amount`."""
+
+    refund_amount: int
+    refunded_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeOpened(OrderEvent):
+    """A side can't agree with the other; the escrow stays until the dispute is settled."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeWithdrawn(OrderEvent):
+    """Who opened a dispute took it back; the order goes on where it was."""
+
+    due_at: str
 
 
 @dataclass(frozen=True, kw_only=True)

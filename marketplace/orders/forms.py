@@ -8,33 +8,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import override
 
 from marketplace.core.conf import rules
-from marketplace.core.form_fields import NumberField
+from marketplace.core.form_fields import FilesField, NumberField
 from marketplace.orders.choices import QuestionKind
 from marketplace.orders.models import OrderQuestion
-
-
-class FilesInput(forms.ClearableFileInput):
-    """A control that takes several files."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class FilesField(forms.FileField):
-    """Several files; its value is a list."""
-
-    widget = FilesInput
-
-    @override
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        given = data if isinstance(data, list | tuple) else [data]
-        files = [file for file in given if file]
-        if self.required and not files:
-            return super().clean(None, initial)
-        return files
 
 
 def _words(rows: int = 4) -> forms.Textarea:

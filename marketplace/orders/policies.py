@@ -11,6 +11,8 @@ from marketplace.core.errors import DomainError, NotFound
 from marketplace.orders import errors
 from marketplace.orders.choices import (
     CLOSED_STATES,
+    RETURNS,
+    SETTLEMENTS,
     TRANSITIONS,
     ActorKind,
     Move,
@@ -47,7 +49,6 @@ _REASONS: dict[OrderState, tuple[dict[Move, Refusal], Refusal]] = {
     OrderState.CANCELLED: ({}, errors.OrderAlreadyCancelled),
     OrderState.REFUNDED: ({}, errors.OrderAlreadyRefunded),
 }
-_SETTLEMENTS = (Move.SETTLE_FOR_SELLER, Move.SETTLE_FOR_CLIENT)
 
 
 def party_kind(member: Member | None, order: Order) -> ActorKind | None:
@@ -114,7 +115,7 @@ def refusal_of(order: Order, move: Move, kind: ActorKind) -> DomainError | None:
 def refusal_by_state(state: OrderState, move: Move) -> Refusal:
     """Return the named reason why this state knows no such move."""
     by_move, otherwise = _REASONS[state]
-    if move in _SETTLEMENTS and state not in CLOSED_STATES:
+    if move in (*SETTLEMENTS, *RETURNS.values()) and state not in CLOSED_STATES:
         return errors.NotInDispute
     return by_move.get(move, otherwise)
 

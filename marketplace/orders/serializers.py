@@ -7,7 +7,7 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from marketplace.accounts.models import Member
-from marketplace.orders.choices import ActorKind, Move
+from marketplace.orders.choices import RETURNS, SETTLEMENTS, ActorKind, Move
 from marketplace.orders.models import Order
 from marketplace.orders.policies import party_kind, possible_moves
 
@@ -16,6 +16,10 @@ _VERB_NAMES: Final = {
     Move.ACCEPT_EXTENSION: "answer_extension",
     Move.REFUSE_EXTENSION: "answer_extension",
 }
+
+
+# Made by the verbs of disputes.
+_OF_DISPUTES: Final = {Move.OPEN_DISPUTE, *SETTLEMENTS, *RETURNS.values()}
 
 
 class OrderPersonOut(serializers.Serializer[Member]):
@@ -41,6 +45,7 @@ class OrderOut(serializers.Serializer[Order]):
     price_amount = serializers.IntegerField()
     extras_amount = serializers.IntegerField()
     total_amount = serializers.IntegerField()
+    refunded_amount = serializers.IntegerField()
     fee_amount = serializers.IntegerField()
     earning_amount = serializers.IntegerField()
     delivery_days = serializers.IntegerField()
@@ -75,7 +80,7 @@ class OrderOut(serializers.Serializer[Order]):
 
     def get_moves(self, order: Order) -> list[str]:
         """Return the verbs that are open to the asking member now."""
-        moves = possible_moves(order, self._kind(order)) - {Move.OPEN_DISPUTE}
+        moves = possible_moves(order, self._kind(order)) - _OF_DISPUTES
         return sorted({_VERB_NAMES.get(move, move.value) for move in moves})
 
 

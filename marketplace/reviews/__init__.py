@@ -1,0 +1,1 @@
+"""What both sides say of an order, and the levels that follow."""

@@ -10,6 +10,7 @@ from marketplace.accounts.services.profile import (
     set_language,
     set_preferences,
     set_profile_hidden,
+    set_seller_level,
     set_taking_work,
     update_profile,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "set_language",
     "set_preferences",
     "set_profile_hidden",
+    "set_seller_level",
     "set_standing",
     "set_taking_work",
     "set_vacation",

@@ -11,8 +11,10 @@ from django.db import transaction
 
 from marketplace.accounts.choices import Digits, Language
 from marketplace.accounts.errors import TooManySkills, UnknownCountry, UnknownTimeZone
+from marketplace.accounts.events import SellerLevelChanged
 from marketplace.accounts.models import Member, Profile
-from marketplace.core.audit import record_audit
+from marketplace.core.audit import SYSTEM, record_audit
+from marketplace.core.events import publish
 from marketplace.core.images import reencode
 from marketplace.core.markdown import render
 from marketplace.core.places import is_country, is_time_zone
@@ -38,6 +40,29 @@ def lock_profile(member: Member) -> Profile:
     Profile.objects.get_or_create(member=member)
     rows = Profile.objects.select_for_update(no_key=True, of=("self",)).select_related("member")
     return rows.get(member=member)
+
+
+@transaction.atomic
+def set_seller_level(*, member: Member, level: int, now: datetime) -> bool:
+    """Keep the level that stands beside a member's name; returns whether it changed.
+
+    Locks the member. Which level it is, and why, is decided where the facts are known.
+    """
+    row = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    if row.seller_level == level:
+        return False
+    old, row.seller_level = row.seller_level, level
+    row.save(update_fields=["seller_level"])
+    record_audit(
+        actor=SYSTEM,
+        action="seller_level",
+        subject=f"member:{row.public_id}",
+        before={"level": old},
+        after={"level": level},
+        now=now,
+    )
+    publish(SellerLevelChanged(member_id=row.public_id, old=old, new=level), now=now)
+    return True
 
 
 @transaction.atomic
@@ -142,7 +167,7 @@ def set_profile_hidden(*, member: Member, is_hidden: bool) -> bool:
 
     Who may decide that is asked by the part that calls. Locks the profile.
     """
-    profile = _lock_profile(member)
+    profile = lock_profile(member)
     if profile.is_hidden == is_hidden:
         return False
     profile.is_hidden = is_hidden

@@ -146,8 +146,8 @@ def get_published(pk: int) -> Article:
 
 def get_published_by_id(public_id: str) -> Article:
     """Return a published article by its public id, with its author. Raises NotFound."""
-    rows = Article.objects.select_related("author")
-    found = rows.filter(public_id=public_id, state=ArticleState.PUBLISHED).first()
+    rows = Article.objects.in_public().select_related("author")
+    found = rows.filter(public_id=public_id).first()
     if found is None:
         raise NotFound
     return found

@@ -49,6 +49,7 @@ from marketplace.gigs.queries.lists import (
     review_queue,
 )
 from marketplace.gigs.queries.page import ExtraView, GigPage, PackageView, get_gig_page, images_of
+from marketplace.gigs.queries.panels import gig_panels, register_gig_panel
 from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
 from marketplace.gigs.queries.search import candidate_ids
 from marketplace.gigs.queries.traffic import (
@@ -91,6 +92,7 @@ __all__ = [
     "get_image",
     "get_live_gig",
     "gig_cards",
+    "gig_panels",
     "gig_rows",
     "gigs_of_seller",
     "images_of",
@@ -105,6 +107,7 @@ __all__ = [
     "package_for_order",
     "questions_of",
     "quote_package",
+    "register_gig_panel",
     "review_queue",
     "similar_gigs",
     "titles_of_seller",

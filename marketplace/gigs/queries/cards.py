@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from marketplace.accounts.choices import SellerLevel
 from marketplace.accounts.models import Member
 from marketplace.core.categories import BY_SLUG
 from marketplace.gigs.choices import GigState
@@ -41,6 +42,7 @@ class GigCard:
     currency: str
     delivery_days: int
     badge: str
+    level: str = ""
 
 
 def live_gigs() -> QuerySet[Gig]:
@@ -86,11 +88,12 @@ def read_cards(gigs: QuerySet[Gig], *, now: datetime) -> list[GigCard]:
         "currency",
         "delivery_days",
         "published_at",
+        "seller__seller_level",
     )
     badge = _("New")
     cards = []
     for pk, slug, title, lang, root, name, cover, seller, stars, count, price, *rest in rows:
-        currency, days, published_at = rest
+        currency, days, published_at, level = rest
         is_new = published_at is not None and not count and published_at > now - NEW_FOR
         cards.append(
             GigCard(
@@ -110,6 +113,7 @@ def read_cards(gigs: QuerySet[Gig], *, now: datetime) -> list[GigCard]:
                 currency=currency,
                 delivery_days=days,
                 badge=badge if is_new else "",
+                level=str(SellerLevel(level).label) if level else "",
             )
         )
     return cards

@@ -101,6 +101,7 @@ class SellerView:
     country: str
     timezone: str
     is_taking_work: bool
+    level: str = ""
     vacation_from_at: datetime | None = None
     vacation_until_at: datetime | None = None
     vacation_words: str = ""
@@ -174,7 +175,7 @@ SELECT gig.id, gig.public_id, gig.title, gig.slug, gig.language, gig.description
   category.slug AS category_slug, category.name_%(language)s AS category_name,
   root.slug AS root_slug, root.name_%(language)s AS root_name,
   seller.id AS seller_id, seller.public_id AS seller_public_id, seller.username,
-  seller.display_name, seller.country, seller.timezone, seller.is_active,
+  seller.display_name, seller.seller_level, seller.country, seller.timezone, seller.is_active,
   coalesce(profile.headline, '') AS headline, coalesce(profile.avatar, '') AS avatar,
   coalesce(profile.is_taking_work, TRUE) AS is_taking_work,
   profile.vacation_from_at, profile.vacation_until_at,
@@ -229,6 +230,7 @@ def _seller(row: Mapping[str, Any]) -> SellerView:
         vacation_until_at=row["vacation_until_at"],
         vacation_words=row["vacation_words"],
         vacation_takes_orders=row["vacation_takes_orders"],
+        level=Member(seller_level=row["seller_level"]).level_label,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketplace.gigs.services.additions import save_additions
 from marketplace.gigs.services.categories import plant_categories
-from marketplace.gigs.services.counts import count_order, count_rating
+from marketplace.gigs.services.counts import count_order, count_rating, set_rating
 from marketplace.gigs.services.desk import (
     approve_gig,
     decline_gig,
@@ -70,6 +70,7 @@ __all__ = [
     "save_overview",
     "save_packages",
     "save_questions",
+    "set_rating",
     "show_gig",
     "source_of",
     "submit_gig",

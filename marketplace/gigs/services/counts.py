@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from marketplace.core.events import publish
 from marketplace.gigs.errors import GigNotFound, PieceOutOfRange
+from marketplace.gigs.events import GigRatingChanged
 from marketplace.gigs.models import Category, Gig
 
 FIVE_STARS = 500
@@ -32,15 +34,28 @@ def count_order(*, gig_id: int, now: datetime) -> None:  # noqa: ARG001 - verbs 
 
 
 @transaction.atomic
-def count_rating(*, gig_id: int, hundredths: int, now: datetime) -> None:  # noqa: ARG001
-    """Add a rating in hundredths of a star, 100 to 500.
+def set_rating(*, gig_id: int, rating_sum: int, rating_count: int, now: datetime) -> bool:
+    """Keep what a gig's reviews add up to, in hundredths of a star; returns whether it changed.
 
+    Whoever counts calls it with the whole, so doing it again changes nothing. Locks the gig.
     Raises PieceOutOfRange, GigNotFound.
     """
-    if not FIVE_STARS // 5 <= hundredths <= FIVE_STARS:
-        raise PieceOutOfRange(field="hundredths")
-    changed = Gig.objects.filter(pk=gig_id).update(
-        rating_sum=F("rating_sum") + hundredths, rating_count=F("rating_count") + 1
-    )
-    if not changed:
+    gig = Gig.objects.select_for_update(no_key=True, of=("self",)).select_related("seller")
+    row = gig.filter(pk=gig_id).first()
+    if row is None:
         raise GigNotFound
+    if not rating_count * FIVE_STARS // 5 <= rating_sum <= rating_count * FIVE_STARS:
+        raise PieceOutOfRange(field="rating_sum")
+    if (row.rating_sum, row.rating_count) == (rating_sum, rating_count):
+        return False
+    Gig.objects.filter(pk=gig_id).update(rating_sum=rating_sum, rating_count=rating_count)
+    publish(
+        GigRatingChanged(
+            gig_id=row.public_id,
+            seller_id=row.seller.public_id,
+            rating_sum=rating_sum,
+            rating_count=rating_count,
+        ),
+        now=now,
+    )
+    return True

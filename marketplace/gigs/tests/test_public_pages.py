@@ -272,8 +272,8 @@ def test_browse_sorts_by_rating_with_the_unrated_last(
     seller: Member, now: datetime, client: Client
 ) -> None:
     gigs = {name: make_live(seller, now, title=name) for name in ("Three", "None", "Five")}
-    services.count_rating(gig_id=gigs["Three"].pk, hundredths=300, now=now)
-    services.count_rating(gig_id=gigs["Five"].pk, hundredths=500, now=now)
+    services.set_rating(gig_id=gigs["Three"].pk, rating_sum=300, rating_count=1, now=now)
+    services.set_rating(gig_id=gigs["Five"].pk, rating_sum=500, rating_count=1, now=now)
     assert _found(client, sort="rating") == ["Five", "Three", "None"]
 
 

@@ -366,12 +366,12 @@ def test_delete_gig_only_before_it_was_published(seller: Member, now: datetime) 
 def test_count_order_and_rating(seller: Member, now: datetime) -> None:
     gig = make_live(seller, now)
     services.count_order(gig_id=gig.pk, now=now)
-    services.count_rating(gig_id=gig.pk, hundredths=450, now=now)
-    services.count_rating(gig_id=gig.pk, hundredths=500, now=now)
+    assert services.set_rating(gig_id=gig.pk, rating_sum=950, rating_count=2, now=now)
+    assert not services.set_rating(gig_id=gig.pk, rating_sum=950, rating_count=2, now=now)
     gig.refresh_from_db()
     assert (gig.orders_count, gig.rating_sum, gig.rating_count) == (1, 950, 2)
     with pytest.raises(PieceOutOfRange):
-        services.count_rating(gig_id=gig.pk, hundredths=501, now=now)
+        services.set_rating(gig_id=gig.pk, rating_sum=501, rating_count=1, now=now)
 
 
 def test_database_refuses_a_live_gig_without_a_price(seller: Member, now: datetime) -> None:

@@ -56,6 +56,7 @@ def _gig_page(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
         "similar": queries.similar_gigs(page.id, category_id=page.category_id, now=moment),
         "seller_country": country_name(page.seller.country, lang=get_language() or "ar"),
         "away_until": page.seller.away_until(moment),
+        "panels": queries.gig_panels(gig=page, viewer=member, now=moment),
         "is_mine": is_mine,
         "is_anonymous": member is None,
         "extra_query": urlencode({"extras": choice.extra_ids}, doseq=True),

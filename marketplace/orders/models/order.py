@@ -32,9 +32,7 @@ _NOT_STARTED = Q(
         OrderState.AWAITING_REQUIREMENTS,
     ]
 )
-_HANDED_IN = Q(
-    state__in=[OrderState.DELIVERED, OrderState.REVISION_REQUESTED, OrderState.COMPLETED]
-)
+_HANDED_IN = Q(state__in=[OrderState.DELIVERED, OrderState.REVISION_REQUESTED])
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -80,6 +78,7 @@ class Order(models.Model):
     price_amount = models.BigIntegerField()
     extras_amount = models.BigIntegerField(default=0)
     total_amount = models.BigIntegerField()
+    refunded_amount = models.BigIntegerField(default=0, db_default=0)
     fee_bp = models.PositiveIntegerField()
     # Why the fee is what it is, frozen with it; "" is the standard fee.
     fee_reason = models.CharField(max_length=24, blank=True, default="", db_default="")
@@ -168,6 +167,16 @@ class Order(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="orders_order_refund",
+                condition=Q(state=OrderState.REFUNDED, refunded_amount=F("total_amount"))
+                | Q(_UNPAID, refunded_amount=0)
+                | Q(
+                    ~_UNPAID & ~Q(state=OrderState.REFUNDED),
+                    refunded_amount__gte=0,
+                    refunded_amount__lte=F("total_amount"),
+                ),
+            ),
+            models.CheckConstraint(
                 name="orders_order_known_state", condition=Q(state__in=OrderState.values)
             ),
             models.CheckConstraint(
@@ -188,6 +197,7 @@ class Order(models.Model):
             models.CheckConstraint(
                 name="orders_order_delivered",
                 condition=(_HANDED_IN & Q(delivered_at__isnull=False, review_due_at__isnull=False))
+                # A dispute may end an order before anything was handed in.
                 | (~_HANDED_IN & ~Q(state=OrderState.IN_PROGRESS))
                 | Q(state=OrderState.IN_PROGRESS, delivered_at=None),
             ),
@@ -264,14 +274,19 @@ class Order(models.Model):
         return Money(self.total_amount, self.currency)
 
     @property
+    def kept_amount(self) -> int:
+        """What was paid and didn't go back, in minor units."""
+        return self.total_amount - self.refunded_amount
+
+    @property
     def fee_amount(self) -> int:
-        """The platform's fee in minor units, half a unit rounded up."""
-        return percent_half_up(self.total_amount, self.fee_bp)
+        """The platform's fee on what is kept, in minor units, half a unit rounded up."""
+        return percent_half_up(self.kept_amount, self.fee_bp)
 
     @property
     def earning_amount(self) -> int:
-        """What the freelancer gets, in minor units."""
-        return self.total_amount - self.fee_amount
+        """What the freelancer gets of what is kept, in minor units."""
+        return self.kept_amount - self.fee_amount
 
     @property
     def revisions_left(self) -> int:

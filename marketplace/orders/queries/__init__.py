@@ -22,6 +22,7 @@ from marketplace.orders.queries.lists import (
     support_queue,
 )
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
+from marketplace.orders.queries.panels import order_panels, register_order_panel
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
 from marketplace.orders.queries.prices import price_of_order
 from marketplace.orders.queries.record import DeliveryRecord, delivery_record
@@ -64,12 +65,14 @@ __all__ = [
     "open_extension",
     "open_orders_of",
     "order_documents",
+    "order_panels",
     "orders_of_articles",
     "orders_of_member",
     "outcomes_for",
     "parts_of",
     "price_of_order",
     "register_documents",
+    "register_order_panel",
     "steps_of",
     "support_queue",
     "teller_for",

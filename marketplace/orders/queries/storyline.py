@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from marketplace.orders.choices import ActorKind, Move
+from marketplace.orders.choices import RETURNS, SETTLEMENTS, ActorKind, Move
 from marketplace.orders.models import TimelineEntry
 from marketplace.orders.queries.telling import Teller
 
@@ -140,6 +140,24 @@ _BY_PEOPLE: Final[dict[str, tuple[str, str, Any, Any]]] = {
         _("You opened a dispute"),
         _("%(name)s opened a dispute"),
     ),
+    **dict.fromkeys(
+        SETTLEMENTS,
+        (
+            "handshake",
+            "done",
+            _("You accepted the proposal, and the dispute ended"),
+            _("%(name)s accepted the proposal, and the dispute ended"),
+        ),
+    ),
+    **dict.fromkeys(
+        RETURNS.values(),
+        (
+            "rotate-ccw",
+            "pause",
+            _("You withdrew the dispute, and the order goes on"),
+            _("%(name)s withdrew the dispute, and the order goes on"),
+        ),
+    ),
 }
 # What nobody's hand did, and what support did.
 _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
@@ -176,6 +194,11 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         "gavel",
         "bad",
         _("Support decided for the client"),
+    ),
+    (Move.SETTLE_SPLIT, ActorKind.SUPPORT): ("gavel", "done", _("Support split the money")),
+    **dict.fromkeys(
+        ((move, ActorKind.TIMER) for move in SETTLEMENTS),
+        ("gavel", "done", _("The dispute ended by the rule for undecided ones")),
     ),
 }
 
@@ -221,10 +244,10 @@ def _payment(teller: Teller, entry: TimelineEntry) -> str:
     return str(words) % {"amount": amount, "number": f"T-{number}"}
 
 
-def _given_back(teller: Teller, _entry: TimelineEntry) -> str:
+def _given_back(teller: Teller, entry: TimelineEntry) -> str:
     if teller.order.paid_at is None:
         return ""
-    amount = teller.money(teller.order.total_amount)
+    amount = teller.money(int(entry.params.get("amount") or teller.order.total_amount))
     if teller.is_client:
         return str(_("%(amount)s went back to your wallet.")) % {"amount": amount}
     words = _("%(amount)s went back to %(client)s.")
@@ -235,6 +258,16 @@ def _earning(teller: Teller, entry: TimelineEntry) -> str:
     amount = teller.money(int(entry.params.get("earning") or teller.order.earning_amount))
     words = _("You earned %(amount)s.") if teller.is_seller else _("%(seller)s earned %(amount)s.")
     return str(words) % {"amount": amount, "seller": teller.seller}
+
+
+def _split(teller: Teller, entry: TimelineEntry) -> str:
+    words = _("%(refund)s went back to %(client)s; %(seller)s earned %(earning)s.")
+    return str(words) % {
+        "refund": teller.money(int(entry.params.get("refund") or 0)),
+        "earning": teller.money(int(entry.params.get("earning") or 0)),
+        "client": teller.client,
+        "seller": teller.seller,
+    }
 
 
 def _stood_still(teller: Teller, entry: TimelineEntry) -> str:
@@ -270,7 +303,9 @@ _TEXTS: Final[dict[str, Callable[[Teller, TimelineEntry], str]]] = {
     Move.SETTLE_FOR_CLIENT: _given_back,
     Move.COMPLETE: _earning,
     Move.SETTLE_FOR_SELLER: _earning,
+    Move.SETTLE_SPLIT: _split,
     Move.RESUME_CLOCK: _stood_still,
+    **dict.fromkeys(RETURNS.values(), _stood_still),
     Move.REQUEST_EXTENSION: _days,
     Move.ACCEPT_EXTENSION: _days,
     Move.DELIVER: _version,

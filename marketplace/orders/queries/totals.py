@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
@@ -23,7 +23,7 @@ def orders_of_articles(article_ids: Sequence[int]) -> dict[int, OrderTotals]:
     """Return the totals of the orders that came from each article, in one query.
 
     An order counts once it was paid for, unless it was refunded; revenue is what clients paid for
-    completed ones. Articles without orders are left out.
+    completed ones and didn't get back. Articles without orders are left out.
     """
     rows = (
         Order.objects.filter(article_id__in=article_ids, paid_at__isnull=False)
@@ -31,7 +31,9 @@ def orders_of_articles(article_ids: Sequence[int]) -> dict[int, OrderTotals]:
         .values("article_id", "currency")
         .annotate(
             paid=Count("id"),
-            revenue=Sum("total_amount", filter=Q(state=OrderState.COMPLETED)),
+            revenue=Sum(
+                F("total_amount") - F("refunded_amount"), filter=Q(state=OrderState.COMPLETED)
+            ),
         )
         .order_by("article_id", "currency")
     )

@@ -27,7 +27,7 @@ def held_in_orders(*, member: Member, now: datetime) -> list[HeldSum]:  # noqa: 
     return [
         HeldSum(
             label=order.title,
-            amount=order.total_amount if order.client_id == member.pk else order.earning_amount,
+            amount=order.kept_amount if order.client_id == member.pk else order.earning_amount,
             currency=order.currency,
             note=order.get_state_display(),
             url=order.get_absolute_url(),

@@ -72,6 +72,10 @@ KINDS: Final[dict[str, tuple[Words, Words]]] = {
         _("Called off: %(title)s"),
         _("The order is closed, and %(client)s was paid back."),
     ),
+    "orders.refunded_partly": (
+        _("A part of your money is back: %(title)s"),
+        _("%(refund_amount)s came back to you."),
+    ),
     "orders.late_client": (
         _("The deadline passed: %(title)s"),
         _("You may wait, or ask to call the order off."),

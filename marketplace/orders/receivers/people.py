@@ -18,7 +18,7 @@ from marketplace.orders.queries import get_order_for_support
 
 CLIENT, SELLER, OTHER = "client", "seller", "other"
 # Numbers that the sentences don't speak of.
-_SILENT: Final = {"entry_id", "article_id", "gig_id", "fee"}
+_SILENT: Final = {"entry_id", "article_id", "gig_id", "fee", "kept"}
 
 
 def told(event: OrderEvent) -> list[tuple[str, str]]:
@@ -50,6 +50,7 @@ _TOLD: Final[dict[type[Event], list[tuple[str, str]]]] = {
         (CLIENT, "orders.refunded_client"),
         (SELLER, "orders.refunded_seller"),
     ],
+    events.OrderRefundedPartly: [(CLIENT, "orders.refunded_partly")],
     events.DeadlinePassed: [(CLIENT, "orders.late_client"), (SELLER, "orders.late_seller")],
     events.ClockStopped: [(OTHER, "orders.clock_stopped")],
     events.ClockResumed: [(OTHER, "orders.clock_runs")],

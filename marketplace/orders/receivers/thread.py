@@ -74,6 +74,8 @@ for _event in (
     events.OrderCompleted,
     events.OrderCancelled,
     events.OrderRefunded,
+    events.DisputeOpened,
+    events.DisputeWithdrawn,
     events.DeadlinePassed,
     events.ClockStopped,
     events.ClockResumed,

@@ -15,6 +15,7 @@ from marketplace.orders.services.clock import (
     resume_clock,
     stop_clock,
 )
+from marketplace.orders.services.disputing import leave_dispute, open_dispute, settle_split
 from marketplace.orders.services.packages import order_package
 from marketplace.orders.services.payment import (
     pay_from_wallet,
@@ -24,6 +25,7 @@ from marketplace.orders.services.payment import (
 )
 from marketplace.orders.services.settling import (
     open_order,
+    register_settler,
     settle_due_orders,
     settle_order,
     settle_orders_of,
@@ -51,7 +53,9 @@ __all__ = [
     "create_order",
     "decide_cancellation",
     "deliver_order",
+    "leave_dispute",
     "leave_suspended_seller",
+    "open_dispute",
     "open_order",
     "order_package",
     "pay_from_wallet",
@@ -59,6 +63,7 @@ __all__ = [
     "receive_returning_payment",
     "refuse_cancellation",
     "register_fee_source",
+    "register_settler",
     "request_cancellation",
     "request_extension",
     "request_revision",
@@ -66,6 +71,7 @@ __all__ = [
     "settle_due_orders",
     "settle_order",
     "settle_orders_of",
+    "settle_split",
     "start_order_payment",
     "stop_clock",
     "submit_requirements",

@@ -13,21 +13,29 @@ from marketplace.orders.events import (
     OrderCancelled,
     OrderCompleted,
     OrderRefunded,
+    OrderRefundedPartly,
 )
-from marketplace.orders.models import ClockStop, Order
+from marketplace.orders.models import ClockStop, Order, TimelineEntry
 from marketplace.orders.services.acting import Actor, Params, refuse, transition
 from marketplace.orders.services.announcing import facts, iso
 
 
-def finish(order: Order, *, by: Actor, now: datetime, move: Move = Move.COMPLETE) -> None:
-    """Complete the locked order: escrow goes to the freelancer's clearing, less the fee."""
+def finish(
+    order: Order,
+    *,
+    by: Actor,
+    now: datetime,
+    move: Move = Move.COMPLETE,
+    params: Params | None = None,
+) -> TimelineEntry:
+    """Complete the locked order: what its escrow holds goes to the freelancer, less the fee."""
     refuse(order, move, by)
     clears_at = now + timedelta(days=order.clearing_days)
     release_escrow(
         key=f"{order.reference}:release",
         reference=order.reference,
         payee=order.seller,
-        amount=Money(order.total_amount, order.currency),
+        amount=Money(order.kept_amount, order.currency),
         fee=order.fee_amount,
         clears_at=clears_at,
         now=now,
@@ -38,10 +46,38 @@ def finish(order: Order, *, by: Actor, now: datetime, move: Move = Move.COMPLETE
         by=by,
         now=now,
         changes={"completed_at": now, "clears_at": clears_at},
-        params={"earning": order.earning_amount, "fee": order.fee_amount},
+        params={"earning": order.earning_amount, "fee": order.fee_amount, **(params or {})},
     )
     publish(
-        OrderCompleted(**facts(order, entry), fee=order.fee_amount, clears_at=iso(clears_at)),
+        OrderCompleted(
+            **facts(order, entry),
+            fee=order.fee_amount,
+            clears_at=iso(clears_at),
+            kept=order.kept_amount,
+        ),
+        now=now,
+    )
+    return entry
+
+
+def give_back_part(order: Order, amount: int, *, now: datetime) -> None:
+    """Move a part of the locked order's escrow back to the client; the order goes on or ends."""
+    refund_escrow(
+        key=f"{order.reference}:refund:{order.refunded_amount}",
+        reference=order.reference,
+        payer=order.client,
+        amount=Money(amount, order.currency),
+        now=now,
+    )
+    order.refunded_amount += amount
+
+
+def announce_part(order: Order, entry: TimelineEntry, amount: int, *, now: datetime) -> None:
+    """Say that a part went back."""
+    publish(
+        OrderRefundedPartly(
+            **facts(order, entry), refund_amount=amount, refunded_amount=order.refunded_amount
+        ),
         now=now,
     )
 
@@ -57,9 +93,11 @@ def give_back(
             key=f"{order.reference}:refund",
             reference=order.reference,
             payer=order.client,
-            amount=Money(order.total_amount, order.currency),
+            amount=Money(order.kept_amount, order.currency),
             now=now,
         )
+        params = {"amount": order.kept_amount, **(params or {})}
+        order.refunded_amount = order.total_amount
     entry = transition(order, move, by=by, now=now, params=params)
     if order.state == OrderState.REFUNDED:
         publish(OrderRefunded(**facts(order, entry)), now=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -15,7 +16,15 @@ from marketplace.core.errors import DomainError
 from marketplace.core.models import AuditRecord
 from marketplace.ledger.queries import available_balance, escrow_balance, wallet_of
 from marketplace.orders import errors
-from marketplace.orders.choices import TRANSITIONS, ActorKind, Move, OrderState, RequestState
+from marketplace.orders.choices import (
+    RETURNS,
+    SETTLEMENTS,
+    TRANSITIONS,
+    ActorKind,
+    Move,
+    OrderState,
+    RequestState,
+)
 from marketplace.orders.models import CancellationRequest, Order
 from marketplace.orders.services import (
     accept_cancellation,
@@ -26,6 +35,7 @@ from marketplace.orders.services import (
     decide_cancellation,
     deliver_order,
     leave_suspended_seller,
+    open_dispute,
     pay_from_wallet,
     receive_payment,
     refuse_cancellation,
@@ -33,6 +43,7 @@ from marketplace.orders.services import (
     request_extension,
     request_revision,
     resume_clock,
+    settle_split,
     stop_clock,
     submit_requirements,
     withdraw_cancellation,
@@ -79,8 +90,12 @@ LAW: Final[dict[str, dict[str, tuple[str, str]]]] = {
         **TALKS,
     },
     "disputed": {
-        "settle_for_seller": ("completed", "u"),
-        "settle_for_client": ("refunded", "u"),
+        "settle_for_seller": ("completed", "csut"),
+        "settle_for_client": ("refunded", "csut"),
+        "settle_split": ("completed", "csut"),
+        "return_to_work": ("in_progress", "cs"),
+        "return_to_revision": ("revision_requested", "cs"),
+        "return_to_review": ("delivered", "cs"),
     },
     "completed": {},
     "cancelled": {},
@@ -98,12 +113,14 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
     "pending_payment": {
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
         "*": errors.OrderNotPaid,
     },
     "awaiting_requirements": {
         "pay": errors.OrderAlreadyPaid,
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
         "*": errors.RequirementsMissing,
     },
     "in_progress": {
@@ -115,6 +132,7 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
         "request_revision": errors.NothingDelivered,
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
     },
     "delivered": {
         "pay": errors.OrderAlreadyPaid,
@@ -123,6 +141,7 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
         "cancel": errors.WorkHasStarted,
         "settle_for_seller": errors.NotInDispute,
         "settle_for_client": errors.NotInDispute,
+        "settle_split": errors.NotInDispute,
         "*": errors.OrderAlreadyDelivered,
     },
     "disputed": {"*": errors.OrderInDispute},
@@ -130,6 +149,9 @@ REFUSALS: Final[dict[str, dict[str, type[DomainError]]]] = {
     "cancelled": {"*": errors.OrderAlreadyCancelled},
     "refunded": {"*": errors.OrderAlreadyRefunded},
 }
+for _refusals in REFUSALS.values():
+    if "settle_split" in _refusals:
+        _refusals |= {move.value: errors.NotInDispute for move in RETURNS.values()}
 REFUSALS["revision_requested"] = REFUSALS["in_progress"]
 
 UNPAID_PAY: Final = (OrderState.PENDING_PAYMENT, Move.PAY)
@@ -151,6 +173,15 @@ VERBS: Final[dict[Move, Callable[..., Order]]] = {
     Move.ACCEPT_CANCELLATION: accept_cancellation,
     Move.REFUSE_CANCELLATION: refuse_cancellation,
     Move.LEAVE_SUSPENDED: leave_suspended_seller,
+    Move.OPEN_DISPUTE: lambda **given: open_dispute(reason="Not as agreed.", **given),
+    **{
+        move: partial(settle_split, refund_amount=refund, reason="Both heard.", agreed=True)
+        for move, refund in (
+            (Move.SETTLE_FOR_SELLER, 0),
+            (Move.SETTLE_SPLIT, TOTAL // 3),
+            (Move.SETTLE_FOR_CLIENT, TOTAL),
+        )
+    },
 }
 ENDINGS: Final = (
     Move.CANCEL,
@@ -161,6 +192,8 @@ ENDINGS: Final = (
 CHANGES: Final[dict[Move, dict[str, Any]]] = {
     Move.START: {"started_at": "now", "delivery_due_at": "now"},
     Move.MARK_LATE: {"late_at": "now", "stalled_at": "now"},
+    # Nothing was handed in yet where the work was still going on.
+    Move.RETURN_TO_WORK: {"delivered_at": None},
 }
 
 
@@ -245,7 +278,10 @@ class Stage:
         return VERBS[move](**given)
 
     def attempt_inside(self, order: Order, move: Move, by: Actor) -> None:
-        if move in (Move.COMPLETE, Move.SETTLE_FOR_SELLER):
+        if move in SETTLEMENTS and by == TIMER:
+            VERBS[move](order=order, actor=None, now=self.now)
+            order.refresh_from_db()
+        elif move in (Move.COMPLETE, Move.SETTLE_FOR_SELLER, Move.SETTLE_SPLIT):
             finish(order, by=by, now=self.now, move=move)
         elif move in ENDINGS:
             give_back(order, move, by=by, now=self.now)
@@ -254,7 +290,8 @@ class Stage:
         elif move == Move.RESUME_CLOCK and by == TIMER and order.clock_stopped_at:
             automatic.resume_forgotten_clock(order, self.now)
         else:
-            changes = dict.fromkeys(CHANGES.get(move, {}), self.now)
+            wanted = CHANGES.get(move, {})
+            changes = {name: value and self.now for name, value in wanted.items()}
             transition(order, move, by=by, now=self.now, changes=changes)
 
 

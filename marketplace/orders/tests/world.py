@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from marketplace.accounts.models import Member
 from marketplace.core.money import Money
@@ -17,7 +17,7 @@ from marketplace.ledger import queries
 from marketplace.ledger.choices import AccountKind, TransferKind
 from marketplace.ledger.queries import AccountRef, member_account
 from marketplace.ledger.services import Posting, post_transfer
-from marketplace.orders.choices import Move, OrderState, QuestionKind
+from marketplace.orders.choices import OrderState, QuestionKind
 from marketplace.orders.models import Order
 from marketplace.orders.services import (
     ExtraTerms,
@@ -26,11 +26,11 @@ from marketplace.orders.services import (
     complete_order,
     create_order,
     deliver_order,
+    open_dispute,
     pay_from_wallet,
     request_revision,
     submit_requirements,
 )
-from marketplace.orders.services.acting import actor_in, transition
 
 PRICE = 25_000
 EXTRA = 5_000
@@ -116,10 +116,8 @@ def _after_start(
 
 
 def dispute(order: Order, by: Member, *, now: datetime) -> Order:
-    """Open a dispute by the table alone: the screens for it come later."""
-    with transaction.atomic():
-        transition(order, Move.OPEN_DISPUTE, by=actor_in(order, by), now=now)
-    return order
+    """Open a dispute as one of the two sides."""
+    return open_dispute(order=order, actor=by, reason="It is not what we agreed.", now=now)
 
 
 def prove_books() -> None:

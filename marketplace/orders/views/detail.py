@@ -37,6 +37,7 @@ def order_context(order: Order, kind: ActorKind, member: Member) -> dict[str, An
         "lines": [queries.line_of(teller, entry) for entry in parts.timeline],
         "coming": queries.coming_lines(teller),
         "deliveries": {delivery.version: delivery for delivery in parts.deliveries},
+        "panels": queries.order_panels(order=order, kind=kind, member=member, now=now),
         "is_held": order.state in HOLDING_STATES,
         "other": order.seller if kind == ActorKind.CLIENT else order.client,
     }

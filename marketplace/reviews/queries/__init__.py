@@ -1,0 +1,76 @@
+"""Named reads of reviews and levels."""
+
+from marketplace.reviews.queries.doors import (
+    OrderReviews,
+    acts_on,
+    get_level_change,
+    get_review,
+    get_review_about,
+    level_history,
+    loaded,
+    moderation_log,
+    newest_reviews,
+    own_review,
+    reviews_by,
+    reviews_of_order,
+    round_of,
+    standing_of,
+    waiting_rounds,
+)
+from marketplace.reviews.queries.explained import (
+    LADDER,
+    Condition,
+    ToldChange,
+    conditions_for,
+    ladder_rows,
+    level_label,
+    reader_of,
+    tell_change,
+)
+from marketplace.reviews.queries.facts import facts_of
+from marketplace.reviews.queries.ladder import Meter, climb
+from marketplace.reviews.queries.ratings import (
+    Summary,
+    rating_of_gig,
+    reviews_about,
+    reviews_of_gig,
+    summarise,
+)
+from marketplace.reviews.queries.shown import ShownReview, show, show_all
+
+__all__ = [
+    "LADDER",
+    "Condition",
+    "Meter",
+    "OrderReviews",
+    "ShownReview",
+    "Summary",
+    "ToldChange",
+    "acts_on",
+    "climb",
+    "conditions_for",
+    "facts_of",
+    "get_level_change",
+    "get_review",
+    "get_review_about",
+    "ladder_rows",
+    "level_history",
+    "level_label",
+    "loaded",
+    "moderation_log",
+    "newest_reviews",
+    "own_review",
+    "rating_of_gig",
+    "reader_of",
+    "reviews_about",
+    "reviews_by",
+    "reviews_of_gig",
+    "reviews_of_order",
+    "round_of",
+    "show",
+    "show_all",
+    "standing_of",
+    "summarise",
+    "tell_change",
+    "waiting_rounds",
+]
