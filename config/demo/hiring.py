@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from config.demo.world import World, content
 from marketplace.core.money import Money
@@ -79,7 +80,7 @@ def seed_hiring(world: World) -> None:
     world.settle(world.now)
 
 
-def _post(world: World, row: dict[str, object]) -> Posted:
+def _post(world: World, row: dict[str, Any]) -> Posted:
     start = world.ago(hours=float(str(row["hours_ago"])))
     client = world.who(str(row["client"]))
     budget = row["budget"]
@@ -101,7 +102,7 @@ def _post(world: World, row: dict[str, object]) -> Posted:
     if row.get("held"):
         top_up(world, client.username, sums[-1], start)
         brief = hiring.hold_budget(brief=brief, actor=client, now=start + HOUR / 2)
-    for name in row.get("invited", []):  # type: ignore[attr-defined]  # a list in the content
+    for name in row.get("invited", []):
         hiring.invite_freelancer(
             brief=brief,
             actor=client,
@@ -111,7 +112,7 @@ def _post(world: World, row: dict[str, object]) -> Posted:
         )
     proposals = {
         str(given["by"]): _propose(world, brief, given, start + HOUR * (2 + number))
-        for number, given in enumerate(row["proposals"])  # type: ignore[arg-type, var-annotated]
+        for number, given in enumerate(row["proposals"])
     }
     return Posted(brief, proposals)
 

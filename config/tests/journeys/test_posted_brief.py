@@ -119,7 +119,7 @@ def test_a_brief_with_a_held_budget_becomes_a_paid_order(
         )
     journey.settle()
     order = choose(journey, brief, writers["salma"])
-    settled(journey, brief, order, omar)
+    check_the_money(journey, brief, order, omar)
 
 
 def choose(journey: Journey, brief: PostedBrief, writer: Member) -> Order:
@@ -142,7 +142,7 @@ def choose(journey: Journey, brief: PostedBrief, writer: Member) -> Order:
     return Order.objects.get()
 
 
-def settled(journey: Journey, brief: PostedBrief, order: Order, omar: Member) -> None:
+def check_the_money(journey: Journey, brief: PostedBrief, order: Order, omar: Member) -> None:
     """The held money paid the order, the rest is the client's, the others know."""
     journey.settle()
     brief.refresh_from_db()

@@ -61,11 +61,18 @@ def hold_budget(
         update_fields=["hold_count", "held_amount", "held_transfer", "paid_with", "updated_at"]
     )
 
+    _record_hold(row, actor=actor, now=now)
+    return row
+
+
+def _record_hold(row: PostedBrief, *, actor: Member, now: datetime) -> None:
+    """Write down and announce what was held."""
+    transfer = row.held_transfer or 0
     record_audit(
         actor=actor.public_id,
         action="brief.budget_held",
         subject=row.reference,
-        after={"amount": row.held_amount, "currency": row.currency, "transfer": transfer.pk},
+        after={"amount": row.held_amount, "currency": row.currency, "transfer": transfer},
         now=now,
     )
     publish(
@@ -75,11 +82,10 @@ def hold_budget(
             title=row.title,
             amount=row.held_amount,
             currency=row.currency,
-            transfer=transfer.pk,
+            transfer=transfer,
         ),
         now=now,
     )
-    return row
 
 
 def start_hold_payment(

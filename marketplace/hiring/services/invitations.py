@@ -47,19 +47,7 @@ def invite_freelancer(
     if actor.pk != row.client_id:
         raise NotFound
     refuse_unless_open(row, now)
-    if freelancer.pk == actor.pk:
-        raise OwnWork
-    if Invitation.objects.filter(brief=row, freelancer=freelancer).exists():
-        raise AlreadyInvited(name=freelancer.display_name)
-    if Proposal.objects.filter(brief=row, freelancer=freelancer).exists():
-        raise AlreadyProposed
-    if not profile_of(freelancer).is_taking_work:
-        raise NotTakingWork(name=freelancer.display_name)
-    if are_apart([actor, freelancer]):
-        raise MemberBlocked
-    limit = rules().brief_invitations_max
-    if Invitation.objects.filter(brief=row).count() >= limit:
-        raise TooManyInvitations(limit=limit)
+    _refuse(row, freelancer)
     look_again(member=actor, texts=(note,), as_is=as_is)
 
     invitation = Invitation.objects.create(
@@ -83,3 +71,19 @@ def invite_freelancer(
         now=now,
     )
     return invitation
+
+
+def _refuse(row: PostedBrief, freelancer: Member) -> None:
+    if freelancer.pk == row.client_id:
+        raise OwnWork
+    if Invitation.objects.filter(brief=row, freelancer=freelancer).exists():
+        raise AlreadyInvited(name=freelancer.display_name)
+    if Proposal.objects.filter(brief=row, freelancer=freelancer).exists():
+        raise AlreadyProposed
+    if not profile_of(freelancer).is_taking_work:
+        raise NotTakingWork(name=freelancer.display_name)
+    if are_apart([row.client, freelancer]):
+        raise MemberBlocked
+    limit = rules().brief_invitations_max
+    if Invitation.objects.filter(brief=row).count() >= limit:
+        raise TooManyInvitations(limit=limit)

@@ -82,7 +82,11 @@ def test_hold_refuses(
         services.hold_budget(brief=held, actor=stranger, now=now)
     with pytest.raises(errors.BudgetAlreadyHeld):
         services.hold_budget(brief=held, actor=client_member, now=now)
-    nothing = {"budget_kind": BudgetKind.OPEN, "budget_min": None, "budget_max": None}
+    nothing: dict[str, Any] = {
+        "budget_kind": BudgetKind.OPEN,
+        "budget_min": None,
+        "budget_max": None,
+    }
     free = post(client_member, now=now, **nothing)
     with pytest.raises(errors.NothingToHold):
         services.hold_budget(brief=free, actor=client_member, now=now)
@@ -238,10 +242,10 @@ class HeldBudgets(TestCase):
     @settings(max_examples=25)
     @given(st.lists(STEP, min_size=3, max_size=14))
     def test_the_books_hold_whatever_happens(self, steps: list[tuple[str, int, int]]) -> None:
-        run(steps)
+        check_books_through(steps)
 
 
-def run(steps: list[tuple[str, int, int]]) -> None:
+def check_books_through(steps: list[tuple[str, int, int]]) -> None:
     now = datetime.fromisoformat("2026-11-23T09:00+00:00")
     client = Member.objects.create_user("omar", "omar@example.com", display_name="Omar")
     others = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -48,7 +49,7 @@ def test_a_brief_is_rendered_once_and_ends_by_itself(client_member: Member, now:
     ],
 )
 def test_post_brief_refuses(
-    client_member: Member, now: datetime, given: dict[str, object], error: type[DomainError]
+    client_member: Member, now: datetime, given: dict[str, Any], error: type[DomainError]
 ) -> None:
     with pytest.raises(error):
         post(client_member, now=now, **given)

@@ -51,7 +51,7 @@ def _propose(world: World, brief: PostedBrief, price: int, text: str) -> str:
         ),
         now=world.now,
     )
-    return made.public_id
+    return str(made.public_id)
 
 
 def add_posted(world: World) -> None:
