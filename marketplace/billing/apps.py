@@ -1,9 +1,7 @@
 """The billing app."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BillingConfig(AppConfig):
@@ -14,7 +12,9 @@ class BillingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what registers itself: tasks and receivers."""
-        for module in ("tasks", "receivers"):
-            if find_spec(f"{self.name}.{module}"):
-                import_module(f"{self.name}.{module}")
+        """Keep the first tax rules in place, listen to events and fill registries."""
+        from marketplace.billing import receivers, tasks  # noqa: F401, PLC0415  models are loaded
+
+        post_migrate.connect(
+            receivers.plant_tax_rules, sender=self, dispatch_uid="billing.plant_tax_rules"
+        )

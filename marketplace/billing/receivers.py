@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.queries import get_member_by_public_id
+from marketplace.billing import services
 from marketplace.billing.choices import DocumentKind
 from marketplace.billing.events import InvoiceIssued
 from marketplace.billing.queries import invoices_of_order, quote_tax
@@ -26,6 +28,11 @@ register_kind(
     title=_("A credit note: %(number)s"),
     body=_("It takes back a part of an invoice, or all of it. Keep it with your papers."),
 )
+
+
+def plant_tax_rules(sender: AppConfig, using: str, **_options: object) -> None:  # noqa: ARG001
+    """Put the first tax rules in place after each migration (tests empty the table)."""
+    services.plant_tax_rules(using=using)
 
 
 @subscribe(OrderPaid, consumer="billing.order_paid", queue="money")

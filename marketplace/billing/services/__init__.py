@@ -17,6 +17,7 @@ from marketplace.billing.services.files import (
     qr_drawing,
     qr_picture,
 )
+from marketplace.billing.services.first_rules import plant_tax_rules
 from marketplace.billing.services.identities import (
     IdentityText,
     save_billing_profile,
@@ -31,6 +32,7 @@ __all__ = [
     "invoice_pdf",
     "invoices_csv",
     "next_number",
+    "plant_tax_rules",
     "qr_drawing",
     "qr_picture",
     "read_rate",
