@@ -38,7 +38,7 @@ def seed_trust(world: World) -> None:
 
 
 def _people(world: World) -> None:
-    """Two who moderate, as an appeal needs, and one who breaks the rules."""
+    """Give two the role, as an appeal needs, and make those who break the rules."""
     for username, role in (("noor", Role.MODERATOR), ("huda", Role.MODERATOR)):
         grant_role(member=world.who(username), role=role, actor=None, now=world.ago(days=300))
     rows = (
@@ -69,33 +69,44 @@ def _people(world: World) -> None:
 
 
 def _flag(
-    world: World, kind: str, ref: str, who: str, reason: FlagReason, text: str, moment: datetime
+    thing: tuple[str, str], who: Member, reason: FlagReason, text: str, moment: datetime
 ) -> Case:
-    made = services.flag(
-        kind=kind, ref=ref, reason=reason, text=text, actor=world.who(who), now=moment
-    )
+    kind, ref = thing
+    made = services.flag(kind=kind, ref=ref, reason=reason, text=text, actor=who, now=moment)
     return made.case
 
 
 def _waiting(world: World) -> None:
-    """Three cases wait: one heavy, one old, one light."""
+    """Open three cases: one heavy, one old, one light."""
     gig, other = world.gigs[3], world.gigs[5]
     article = world.articles[1]
     words = "الصورة الثانية من أعمالي، وعندي ملفها المفتوح وتاريخه."
-    _flag(world, "gig", gig.public_id, "reem", FlagReason.STOLEN, words, world.ago(days=3))
+    _flag(("gig", gig.public_id), world.who("reem"), FlagReason.STOLEN, words, world.ago(days=3))
     words = "I paid for this very drawing two years ago, somebody else made it."
-    _flag(world, "gig", gig.public_id, "dana", FlagReason.STOLEN, words, world.ago(hours=30))
+    _flag(("gig", gig.public_id), world.who("dana"), FlagReason.STOLEN, words, world.ago(hours=30))
     words = "السعر في العنوان غير السعر عند الطلب."
-    _flag(world, "gig", other.public_id, "omar", FlagReason.MISLEADING, words, world.ago(hours=9))
+    _flag(
+        ("gig", other.public_id),
+        world.who("omar"),
+        FlagReason.MISLEADING,
+        words,
+        world.ago(hours=9),
+    )
     words = "اس مضمون میں ایک دکان کا اشتہار ہے۔"
-    _flag(world, "article", article.public_id, "kamran", FlagReason.SPAM, words, world.ago(hours=4))
+    _flag(
+        ("article", article.public_id),
+        world.who("kamran"),
+        FlagReason.SPAM,
+        words,
+        world.ago(hours=4),
+    )
 
 
 def _dismissed(world: World) -> None:
-    """A rival reports in bad faith; a moderator sees through it."""
+    """Let a rival report in bad faith, and a moderator see through it."""
     gig = world.gigs[1]
     moment = world.ago(days=12)
-    case = _flag(world, "gig", gig.public_id, "fahd", FlagReason.SPAM, "احذفوها.", moment)
+    case = _flag(("gig", gig.public_id), world.who("fahd"), FlagReason.SPAM, "احذفوها.", moment)
     services.dismiss_case(
         case=case,
         reason="الخدمة سليمة، والبلاغ من منافس في الفئة نفسها كتب بعده مباشرة عرضًا أرخص.",
@@ -106,10 +117,12 @@ def _dismissed(world: World) -> None:
 
 
 def _warned(world: World) -> None:
-    """A warning that was appealed, and taken back by another moderator."""
+    """Let a warning be appealed, and taken back by another moderator."""
     member = world.who("kamran")
     moment = world.ago(days=20)
-    case = _flag(world, "profile", member.public_id, "dana", FlagReason.MISLEADING, "", moment)
+    case = _flag(
+        ("profile", member.public_id), world.who("dana"), FlagReason.MISLEADING, "", moment
+    )
     decision = services.warn_member(
         case=case,
         rule="1.1",
@@ -132,13 +145,17 @@ def _warned(world: World) -> None:
 
 
 def _suspended(world: World) -> None:
-    """Somebody who sold others' work: suspended, with money, an order under way, and an appeal."""
+    """Suspend somebody who sold others' work, with money, an order under way, and an appeal."""
     seller = world.who("fahd")
     _earned(world, seller)
     moment = world.ago(days=2)
     words = "باعني شعارًا وجدته بعينه في موقع شركة أخرى."
     case = _flag(
-        world, "profile", seller.public_id, "omar", FlagReason.STOLEN, words, moment - 5 * HOUR
+        ("profile", seller.public_id),
+        world.who("omar"),
+        FlagReason.STOLEN,
+        words,
+        moment - 5 * HOUR,
     )
     decision = services.suspend_author(
         case=case,
@@ -160,7 +177,7 @@ def _suspended(world: World) -> None:
 
 
 def _earned(world: World, seller: Member) -> None:
-    """A finished order whose money is clearing, and one under way."""
+    """Make a finished order whose money is clearing, and one under way."""
     start = world.ago(days=9)
     done = _sold(world, seller, "omar", "شعار لمغسلة", 8_000, start)
     done = orders.deliver_order(
