@@ -105,7 +105,7 @@ class BrowserPeople:
         from django.test import Client  # noqa: PLC0415
 
         client = Client()
-        client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(member, backend="marketplace.accounts.adapters.backend.MemberBackend")
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
         return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.base}
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 from django.core.files import File
 from django.core.files.storage import storages
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from config.custody_tables import TABLES
 from marketplace.accounts.models import Member
@@ -164,18 +164,18 @@ def money_bonds(member: Member) -> Iterable[Bond]:
             shown = formats.format_money(
                 total, balance.currency, lang=member.language, digits=member.digits
             )
-            yield Bond(_("%(sum)s in your wallet") % {"sum": shown}, reverse("ledger:wallet"))
+            yield Bond(gettext("%(sum)s in your wallet") % {"sum": shown}, reverse("ledger:wallet"))
     if open_payouts_of(member).exists():
-        yield Bond(_("a withdrawal under way"), reverse("ledger:wallet"))
+        yield Bond(gettext("a withdrawal under way"), reverse("ledger:wallet"))
 
 
 def order_bonds(member: Member) -> Iterable[Bond]:
     """Orders and disputes that aren't closed stand against leaving."""
     for order in open_orders_of(member):
         words = (
-            _("a dispute: order %(number)s")
+            gettext("a dispute: order %(number)s")
             if order.state == "disputed"
-            else _("an open order: %(number)s")
+            else gettext("an open order: %(number)s")
         )
         yield Bond(words % {"number": order.number}, order.get_absolute_url())
 
@@ -183,13 +183,13 @@ def order_bonds(member: Member) -> Iterable[Bond]:
 def account_bonds(member: Member) -> Iterable[Bond]:
     """Who holds a role hands it back first."""
     if roles_of(member) or member.is_staff:
-        yield Bond(_("a role on the platform: ask an administrator to take it back"))
+        yield Bond(gettext("a role on the platform: ask an administrator to take it back"))
 
 
 def trust_bonds(member: Member) -> Iterable[Bond]:
     """Name the suspension that has to end first, by its date or on appeal."""
     if suspension_of(member) is not None:
-        yield Bond(_("a suspension"), reverse("moderation:standing"))
+        yield Bond(gettext("a suspension"), reverse("moderation:standing"))
 
 
 def erase_notices(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
@@ -245,22 +245,22 @@ def _packer(name: str) -> Callable[[Member], Packed]:
 
 
 PARTS: Final = (
-    CustodyPart(name="account", label=__("Account"), pack=pack_account, bonds=account_bonds),
-    CustodyPart(name="services", label=__("Services"), pack=pack_services, erase=erase_services),
-    CustodyPart(name="articles", label=__("Articles"), pack=pack_articles, erase=erase_written),
-    CustodyPart(name="messages", label=__("Messages"), pack=pack_messages, erase=erase_talk),
-    CustodyPart(name="orders", label=__("Orders"), pack=pack_orders, bonds=order_bonds),
-    CustodyPart(name="briefs", label=__("Briefs"), pack=_packer("briefs"), erase=erase_asked),
+    CustodyPart(name="account", label=_("Account"), pack=pack_account, bonds=account_bonds),
+    CustodyPart(name="services", label=_("Services"), pack=pack_services, erase=erase_services),
+    CustodyPart(name="articles", label=_("Articles"), pack=pack_articles, erase=erase_written),
+    CustodyPart(name="messages", label=_("Messages"), pack=pack_messages, erase=erase_talk),
+    CustodyPart(name="orders", label=_("Orders"), pack=pack_orders, bonds=order_bonds),
+    CustodyPart(name="briefs", label=_("Briefs"), pack=_packer("briefs"), erase=erase_asked),
     CustodyPart(
-        name="money", label=__("Money"), pack=pack_money, erase=erase_places, bonds=money_bonds
+        name="money", label=_("Money"), pack=pack_money, erase=erase_places, bonds=money_bonds
     ),
-    CustodyPart(name="notices", label=__("Notices"), pack=_packer("notices"), erase=erase_notices),
+    CustodyPart(name="notices", label=_("Notices"), pack=_packer("notices"), erase=erase_notices),
     CustodyPart(
-        name="webhooks", label=__("Webhooks"), pack=_packer("webhooks"), erase=erase_webhooks
+        name="webhooks", label=_("Webhooks"), pack=_packer("webhooks"), erase=erase_webhooks
     ),
     CustodyPart(
         name="trust",
-        label=__("Reports and decisions"),
+        label=_("Reports and decisions"),
         pack=_packer("trust"),
         erase=erase_trust,
         bonds=trust_bonds,

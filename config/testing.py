@@ -142,7 +142,7 @@ def as_member(settings: Any) -> Callable[..., Client]:
         browser = Client()
         if member is not None:
             browser.force_login(
-                member, backend="allauth.account.auth_backends.AuthenticationBackend"
+                member, backend="marketplace.accounts.adapters.backend.MemberBackend"
             )
         return browser
 

@@ -227,7 +227,7 @@ def money_and_dates(*, member: Member, now: datetime) -> Iterable[PlannedSum]:
 def orders_under_way(*, member: Member) -> Iterable[OpenMatter]:
     """Return how each open order of a suspended member ends."""
     for one in outcomes_for(member):
-        yield OpenMatter(f"{one.number} {one.title}", one.words, one.amount, one.currency)
+        yield OpenMatter(f"{one.title} · {one.number}", one.words, one.amount, one.currency)
 
 
 def connect() -> None:

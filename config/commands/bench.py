@@ -43,7 +43,7 @@ def _pages() -> list[pages.Page]:
     order = Order.objects.filter(state="in_progress").order_by("id")[0]
     client = Client()
     member = Member.objects.get(pk=order.client_id)
-    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(member, backend="marketplace.accounts.adapters.backend.MemberBackend")
     name = settings.SESSION_COOKIE_NAME
     cookie = f"{name}={client.cookies[name].value}"
     return [

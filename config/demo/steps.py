@@ -16,6 +16,7 @@ from config.demo.profile import (
 )
 from config.demo.relations import seed_relations
 from config.demo.reputation import seed_disputes, seed_reviews
+from config.demo.trust import seed_trust
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 
@@ -36,4 +37,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_works,
     seed_discussion,
     seed_editors_plans,
+    seed_trust,
 )
