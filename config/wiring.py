@@ -29,6 +29,7 @@ from marketplace.ledger import events as ledger
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
 from marketplace.orders import events as orders
+from marketplace.portfolio import events as portfolio
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.services import Announcement, register_public_event
 
@@ -39,9 +40,10 @@ PARTIES = ("client_id", "seller_id")
 BRIEF_PARTIES = ("client_id", "writer_id")
 OWNER = ("member_id",)
 AUTHOR = ("author_id",)
+OWNING = ("owner_id",)
 SELLER = ("seller_id",)
-# What helps inside only: lines of a timeline, who pressed the button.
-INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account"})
+# What helps inside only: lines of a timeline, who pressed the button, who gave without a name.
+INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account", "reader_id"})
 GIGS_SHOWN = 6
 ARTICLES_SHOWN = 4
 
@@ -68,6 +70,10 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("offer.withdrawn", hiring.OfferWithdrawn, PARTIES, _("An offer was withdrawn")),
     ("offer.expired", hiring.OfferExpired, PARTIES, _("An offer ran out")),
     ("article.published", articles.ArticlePublished, AUTHOR, _("Your article was published")),
+    ("tip.received", articles.TipPaid, AUTHOR, _("A reader gave you a tip")),
+    ("commission.offered", articles.CommissionOffered, AUTHOR, _("You were asked for an article")),
+    ("commission.paid", articles.CommissionPaid, AUTHOR, _("A commissioned article was paid")),
+    ("portfolio.answered", portfolio.ConsentAnswered, OWNING, _("A client answered about a work")),
     ("gig.published", gigs.GigPublished, SELLER, _("Your service went live")),
     ("payment.succeeded", ledger.PaymentSucceeded, OWNER, _("A payment arrived")),
     ("payment.failed", ledger.PaymentFailed, OWNER, _("A payment failed")),
