@@ -35,6 +35,7 @@ from marketplace.notifications.services import notify, register_kind
 from marketplace.orders import events as orders
 from marketplace.orders.queries.between import is_order_under_way, orders_between
 from marketplace.orders.services import register_fee_source
+from marketplace.portfolio import events as portfolio
 from marketplace.relationships import events as relations
 from marketplace.relationships.queries import FEE_WORDS, fee_between
 from marketplace.reviews import events as reviews
@@ -51,14 +52,17 @@ CLIENT = ("client_id",)
 INVITED = ("client_id", "freelancer_id")
 PROPOSERS = ("client_id", "freelancer_id")
 AUTHOR = ("author_id",)
+OWNING = ("owner_id",)
 SELLER = ("seller_id",)
 INTRODUCER = ("introducer_id",)
 INTRODUCED = ("introducer_id", "client_id", "seller_id")
 BILLED = ("issuer_id", "recipient_id")
 DISPUTANTS = ("opener_id", "other_id")
 REVIEWED = ("author_id", "subject_id")
-# What helps inside only: lines of a timeline, who pressed the button.
-INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account", "change_id"})
+# What helps inside only: lines of a timeline, who pressed the button, who gave without a name.
+INTERNAL = frozenset(
+    {"entry_id", "by", "editor_id", "is_first_time", "account", "change_id", "reader_id"}
+)
 GIGS_SHOWN = 6
 ARTICLES_SHOWN = 4
 
@@ -110,6 +114,10 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("proposal.declined", hiring.ProposalDeclined, PROPOSERS, _("A proposal was declined")),
     ("proposal.withdrawn", hiring.ProposalWithdrawn, PROPOSERS, _("A proposal was withdrawn")),
     ("article.published", articles.ArticlePublished, AUTHOR, _("Your article was published")),
+    ("tip.received", articles.TipPaid, AUTHOR, _("A reader gave you a tip")),
+    ("commission.offered", articles.CommissionOffered, AUTHOR, _("You were asked for an article")),
+    ("commission.paid", articles.CommissionPaid, AUTHOR, _("A commissioned article was paid")),
+    ("portfolio.answered", portfolio.ConsentAnswered, OWNING, _("A client answered about a work")),
     ("gig.published", gigs.GigPublished, SELLER, _("Your service went live")),
     ("payment.succeeded", ledger.PaymentSucceeded, OWNER, _("A payment arrived")),
     ("payment.failed", ledger.PaymentFailed, OWNER, _("A payment failed")),

@@ -40,7 +40,7 @@ def order_package(
     with override(gig.language):
         name = package.title or str(package.get_tier_display())
         title = _("%(gig)s, package %(package)s") % {"gig": gig.title, "package": name}
-    return create_order(
+    order = create_order(
         client=actor,
         seller=gig.seller,
         title=title[:160],
@@ -66,6 +66,9 @@ def order_package(
         gig_id=gig.pk,
         category=gig.root.slug,
         language=gig.language,
-        not_before=away_until(gig.seller, now),
         now=now,
     )
+    order.not_before_at = away_until(gig.seller, now)
+    if order.not_before_at is not None:
+        order.save(update_fields=["not_before_at"])
+    return order

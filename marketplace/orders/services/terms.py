@@ -64,13 +64,11 @@ def create_order(
     article_id: int | None = None,
     category: str = "",
     language: str = "",
-    not_before: datetime | None = None,
 ) -> Order:
     """Make an order that waits for its payment, with a conversation of its two sides.
 
-    `scope` is Markdown; days are counted from `not_before` at the earliest. The fee, the days of
-    clearing, the freelancer's country and time zone are frozen as they are now. Takes no locks.
-    Raises OwnService, TermsIncomplete, PriceOutOfRange.
+    `scope` is Markdown. The fee, the days of clearing, the freelancer's country and time zone are
+    frozen as they are now. Takes no locks. Raises OwnService, TermsIncomplete, PriceOutOfRange.
     """
     total = price.amount + sum(extra.amount for extra in extras)
 
@@ -89,7 +87,6 @@ def create_order(
         language=language or seller.language,
         scope_source=scope,
         revisions_allowed=revisions,
-        not_before_at=not_before,
         created_at=now,
     )
     _freeze(order, price=price, total=total, days=delivery_days + sum(one.days for one in extras))
