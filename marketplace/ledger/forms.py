@@ -16,7 +16,12 @@ from marketplace.ledger.models import PayoutDestination
 from marketplace.ledger.queries import list_gateways
 
 _TWO_LINES = Markup('<b>{}</b><br><bdi dir="ltr" class="quiet text-sm">{}</bdi>')
-_STATEMENTS = (AccountKind.AVAILABLE, AccountKind.CLEARING, AccountKind.PAYOUT_HOLD)
+_STATEMENTS = (
+    AccountKind.AVAILABLE,
+    AccountKind.CLEARING,
+    AccountKind.PAYOUT_HOLD,
+    AccountKind.CREDIT,
+)
 
 
 class TopUpForm(forms.Form):

@@ -9,6 +9,7 @@ from marketplace.ledger.queries.accounts import (
     member_account,
     wallet_of,
 )
+from marketplace.ledger.queries.credit import credit_lots, spendable_credit
 from marketplace.ledger.queries.payments import (
     GatewayInfo,
     events_at_desk,
@@ -73,6 +74,7 @@ __all__ = [
     "book_totals",
     "clearing_days",
     "count_entries_roughly",
+    "credit_lots",
     "destinations_of",
     "escrow_balance",
     "events_at_desk",
@@ -99,6 +101,7 @@ __all__ = [
     "register_held_sums",
     "register_references",
     "register_transfer_kind",
+    "spendable_credit",
     "statement_entries",
     "statement_lines",
     "statement_totals",

@@ -9,8 +9,15 @@ from marketplace.ledger.services.batches import (
     resolve_payout,
 )
 from marketplace.ledger.services.clearing import clear_due_lots
+from marketplace.ledger.services.credit import expire_credit, grant_credit
 from marketplace.ledger.services.destinations import add_destination, remove_destination
-from marketplace.ledger.services.escrow import hold_in_escrow, refund_escrow, release_escrow
+from marketplace.ledger.services.escrow import (
+    Sources,
+    hold_in_escrow,
+    pay_tip,
+    refund_escrow,
+    release_escrow,
+)
 from marketplace.ledger.services.payments import (
     TOP_UP,
     approve_payment,
@@ -32,6 +39,13 @@ from marketplace.ledger.services.posting import (
     reverse_transfer,
 )
 from marketplace.ledger.services.receipts import submit_receipt
+from marketplace.ledger.services.returns import (
+    Bearers,
+    Returned,
+    free_clearing,
+    hold_clearing,
+    return_earning,
+)
 from marketplace.ledger.services.sandbox import deliver_sandbox_messages, use_sandbox_card
 from marketplace.ledger.services.sending import reconcile_payouts, send_due_payouts
 from marketplace.ledger.services.snapshots import take_snapshots
@@ -39,8 +53,11 @@ from marketplace.ledger.services.webhooks import receive_webhook, settle_gateway
 
 __all__ = [
     "TOP_UP",
+    "Bearers",
     "Draft",
     "Posting",
+    "Returned",
+    "Sources",
     "add_destination",
     "approve_payment",
     "approve_payout",
@@ -49,13 +66,18 @@ __all__ = [
     "decline_payment",
     "decline_payout",
     "deliver_sandbox_messages",
+    "expire_credit",
     "expire_payments",
     "export_payouts",
+    "free_clearing",
+    "grant_credit",
+    "hold_clearing",
     "hold_in_escrow",
     "mark_batch_paid",
     "mark_payout_failed",
     "mark_payout_paid",
     "mark_payout_unknown",
+    "pay_tip",
     "post_transfer",
     "post_transfers",
     "receive_webhook",
@@ -65,6 +87,7 @@ __all__ = [
     "remove_destination",
     "request_payout",
     "resolve_payout",
+    "return_earning",
     "reverse_transfer",
     "send_due_payouts",
     "settle_gateway_event",

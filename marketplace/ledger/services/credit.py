@@ -1,0 +1,146 @@
+"""Platform credit: given from a budget of the platform, spent on orders alone, gone after its day.
+
+Lots are locked before accounts, the one that ends first before the others.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from marketplace.accounts.models import Member
+from marketplace.core.events import publish
+from marketplace.core.money import Money
+from marketplace.ledger.choices import AccountKind, TransferKind
+from marketplace.ledger.errors import InsufficientFunds
+from marketplace.ledger.events import CreditExpired, CreditGranted
+from marketplace.ledger.models import CreditLot, Transfer
+from marketplace.ledger.queries import AccountRef, member_account
+from marketplace.ledger.services.posting import Draft, Posting, post_transfer, post_transfers
+
+
+@transaction.atomic
+def grant_credit(
+    *,
+    key: str,
+    member: Member,
+    amount: Money,
+    note: str,
+    expires_at: datetime,
+    now: datetime,
+    source: AccountRef | None = None,
+    reference: str = "",
+) -> CreditLot:
+    """Give a member credit that only orders take, until `expires_at`. `note` says what for.
+
+    The money comes out of `source`: the platform's marketing unless an app above names a fund.
+    The same key again gives the first lot back. Announces CreditGranted. Locks the accounts.
+    Raises InsufficientFunds (a fund is empty), IdempotencyConflict.
+    """
+    if amount.amount <= 0 or expires_at <= now:
+        raise ValueError("credit is a sum above zero with a day still to come")
+    paid_by = source or AccountRef(AccountKind.MARKETING, "", amount.currency)
+
+    transfer = post_transfer(
+        key=key,
+        kind=TransferKind.CREDIT_GRANTED,
+        reference=reference,
+        postings=[
+            Posting(paid_by, -amount.amount),
+            Posting(member_account(AccountKind.CREDIT, member, amount.currency), amount.amount),
+        ],
+        memo={"note": note},
+        now=now,
+    )
+    lot, is_new = add_lot(transfer, member, amount, note=note, expires_at=expires_at, now=now)
+
+    if is_new:
+        publish(
+            CreditGranted(
+                member_id=member.public_id,
+                amount=amount.amount,
+                currency=amount.currency,
+                note=note,
+                expires_at=expires_at.isoformat(),
+            ),
+            now=now,
+        )
+    return lot
+
+
+def add_lot(
+    transfer: Transfer,
+    member: Member,
+    amount: Money,
+    *,
+    note: str,
+    expires_at: datetime,
+    now: datetime,
+) -> tuple[CreditLot, bool]:
+    """Write down the lot behind a transfer into a credit account, once."""
+    return CreditLot.objects.get_or_create(
+        granted_by_id=transfer.pk,
+        defaults={
+            "owner": member.public_id,
+            "currency": amount.currency,
+            "amount": amount.amount,
+            "left": amount.amount,
+            "note": note,
+            "granted_at": now,
+            "expires_at": expires_at,
+        },
+    )
+
+
+def use_lots(member: Member, amount: Money, *, now: datetime) -> None:
+    """Take a sum out of the member's lots, what ends first first; inside a transaction.
+
+    The caller posts the transfer afterwards. Locks the lots. Raises InsufficientFunds.
+    """
+    rest = amount.amount
+    rows = CreditLot.objects.select_for_update(no_key=True).filter(
+        owner=member.public_id, currency=amount.currency, left__gt=0, expires_at__gt=now
+    )
+    for lot in rows.order_by("expires_at", "id"):
+        taken = min(rest, lot.left)
+        lot.left -= taken
+        lot.save(update_fields=["left"])
+        rest -= taken
+        if not rest:
+            return
+    if rest:
+        raise InsufficientFunds(kind=AccountKind.CREDIT, owner=member.public_id)
+
+
+@transaction.atomic
+def expire_credit(*, now: datetime, limit: int) -> int:
+    """Take back to marketing what is left of lots whose day has come; returns how many.
+
+    Claims lots with skip_locked, so two sweeps share the work; locks the owners' accounts.
+    Announces CreditExpired for each.
+    """
+    due = CreditLot.objects.filter(left__gt=0, expires_at__lte=now)
+    rows = due.select_for_update(no_key=True, skip_locked=True).order_by("expires_at", "id")
+    lots = list(rows[:limit])
+    if not lots:
+        return 0
+
+    post_transfers(drafts=[_expiry_of(lot) for lot in lots], now=now)
+    for lot in lots:
+        publish(CreditExpired(member_id=lot.owner, amount=lot.left, currency=lot.currency), now=now)
+    CreditLot.objects.filter(pk__in=[lot.pk for lot in lots]).update(left=0, expired_at=now)
+
+    return len(lots)
+
+
+def _expiry_of(lot: CreditLot) -> Draft:
+    return Draft(
+        key=f"credit-expired:{lot.pk}",
+        kind=TransferKind.CREDIT_EXPIRED,
+        reference="",
+        postings=[
+            Posting(AccountRef(AccountKind.CREDIT, lot.owner, lot.currency), -lot.left),
+            Posting(AccountRef(AccountKind.MARKETING, "", lot.currency), lot.left),
+        ],
+    )
