@@ -129,7 +129,10 @@ def lock_balances(*accounts: AccountRef) -> dict[AccountRef, int]:
         mine |= Q(kind=account.kind, owner=account.owner, currency=account.currency)
     rows = Account.objects.select_for_update(no_key=True).filter(mine).order_by("id")
     found = {(row.kind, row.owner, row.currency): row.balance or 0 for row in rows}
-    return {account: found.get(tuple(account), 0) for account in accounts}
+    return {
+        account: found.get((account.kind, account.owner, account.currency), 0)
+        for account in accounts
+    }
 
 
 def _take_from_lots(reference: str, payee: Member, wanted: int) -> int:
