@@ -93,6 +93,15 @@ def can_decide_cancellation(member: Member, order: Order) -> bool:
     )
 
 
+def can_decide_complaint(member: Member, order: Order) -> bool:
+    """Whether the member may decide, for support, on the complaint about the order."""
+    return (
+        party_kind(member, order) is None
+        and has_role(member, Role.SUPPORT)
+        and refusal_of(order, Move.DECIDE_COMPLAINT, ActorKind.SUPPORT) is None
+    )
+
+
 def can(member: Member | None, order: Order, move: Move) -> bool:
     """Whether the member, as a party, may make the move now."""
     kind = party_kind(member, order)

@@ -26,6 +26,7 @@ from marketplace.gigs.queries.categories import (
 from marketplace.gigs.queries.doors import (
     describe_gig,
     extras_for_order,
+    offered_extras,
     get_gig,
     get_gig_for,
     get_image,
@@ -74,6 +75,7 @@ __all__ = [
     "count_mine",
     "describe_gig",
     "extras_for_order",
+    "offered_extras",
     "get_category",
     "get_category_id",
     "get_gig",

@@ -60,7 +60,7 @@ class Coupon(models.Model):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("orders:desk_coupon", args=[self.public_id])
+        return reverse("orders:desk_coupons")
 
     def worth(self, total: int) -> int:
         """Return what it takes off a total, in minor units: never more than the total."""

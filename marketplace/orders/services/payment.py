@@ -164,6 +164,7 @@ def _hold(order: Order, *, by: Actor, paid_with: str, now: datetime) -> None:
         changes={"paid_at": now, "paid_with": paid_with, "credit_amount": payable.credit},
         params={
             "transfer": transfer.pk,
+            "amount": order.total_amount,
             "credit": payable.credit,
             "discount": payable.discount,
         },
