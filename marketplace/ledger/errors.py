@@ -147,3 +147,24 @@ class EvidenceMissing(Invalid):
 
     code = "evidence_missing"
     message = _("Write what proves it: the line of the statement, the bank's answer.")
+
+
+class MemberUnknown(Invalid):
+    """Nobody has this name."""
+
+    code = "member_unknown"
+    message = _("There is no member of this name.")
+
+
+class OwnAccount(PermissionRefused):
+    """Nobody gives themselves credit."""
+
+    code = "own_account"
+    message = _("Somebody else has to give you credit.")
+
+
+class CreditOutOfRange(Invalid):
+    """Credit is a sum up to a limit, for some days."""
+
+    code = "credit_out_of_range"
+    message = _("Give at most %(maximum)s, for at most %(days)s days.")

@@ -9,7 +9,7 @@ from marketplace.ledger.queries.accounts import (
     member_account,
     wallet_of,
 )
-from marketplace.ledger.queries.credit import credit_lots, spendable_credit
+from marketplace.ledger.queries.credit import credit_lots, recent_credit, spendable_credit
 from marketplace.ledger.queries.payments import (
     GatewayInfo,
     events_at_desk,
@@ -98,6 +98,7 @@ __all__ = [
     "prove_books",
     "prove_recent_books",
     "recent_batches",
+    "recent_credit",
     "register_held_sums",
     "register_references",
     "register_transfer_kind",

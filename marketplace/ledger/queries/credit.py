@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Sum
 
 from marketplace.accounts.models import Member
+from marketplace.accounts.queries import members_by_public_id
 from marketplace.ledger.models import CreditLot
 
 
@@ -28,3 +30,18 @@ def spendable_credit(member: Member, currency: str, *, now: datetime) -> int:
     )
     found: int | None = rows.aggregate(sum=Sum("left"))["sum"]
     return found or 0
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCredit:
+    """A lot of credit with whose it is."""
+
+    member: Member | None
+    lot: CreditLot
+
+
+def recent_credit(*, limit: int) -> list[GivenCredit]:
+    """Return the lots that were given last, newest first, in two queries."""
+    lots = list(CreditLot.objects.order_by("-id")[:limit])
+    people = members_by_public_id([lot.owner for lot in lots])
+    return [GivenCredit(people.get(lot.owner), lot) for lot in lots]

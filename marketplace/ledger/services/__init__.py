@@ -9,7 +9,7 @@ from marketplace.ledger.services.batches import (
     resolve_payout,
 )
 from marketplace.ledger.services.clearing import clear_due_lots
-from marketplace.ledger.services.credit import expire_credit, grant_credit
+from marketplace.ledger.services.credit import expire_credit, give_credit, grant_credit
 from marketplace.ledger.services.destinations import add_destination, remove_destination
 from marketplace.ledger.services.escrow import (
     Sources,
@@ -70,6 +70,7 @@ __all__ = [
     "expire_payments",
     "export_payouts",
     "free_clearing",
+    "give_credit",
     "grant_credit",
     "hold_clearing",
     "hold_in_escrow",

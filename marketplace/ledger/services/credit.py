@@ -5,17 +5,28 @@ Lots are locked before accounts, the one that ends first before the others.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from marketplace.accounts.models import Member
+from marketplace.accounts.queries import get_member_by_username
+from marketplace.core.audit import record_audit
+from marketplace.core.conf import rules
+from marketplace.core.errors import NotFound, PermissionRefused
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.ledger.choices import AccountKind, TransferKind
-from marketplace.ledger.errors import InsufficientFunds
+from marketplace.ledger.errors import (
+    CreditOutOfRange,
+    InsufficientFunds,
+    MemberUnknown,
+    OwnAccount,
+    ReasonMissing,
+)
 from marketplace.ledger.events import CreditExpired, CreditGranted
 from marketplace.ledger.models import CreditLot, Transfer
+from marketplace.ledger.policies import is_finance
 from marketplace.ledger.queries import AccountRef, member_account
 from marketplace.ledger.services.posting import Draft, Posting, post_transfer, post_transfers
 
@@ -67,6 +78,64 @@ def grant_credit(
             now=now,
         )
     return lot
+
+
+@transaction.atomic
+def give_credit(
+    *,
+    actor: Member,
+    username: str,
+    amount: Money,
+    note: str,
+    days: int,
+    now: datetime,
+    key: str,
+) -> CreditLot:
+    """Give a member credit out of marketing, for finance, with an audit record.
+
+    The same `key` again gives the first lot back. Raises PermissionRefused without the role,
+    MemberUnknown, OwnAccount, CreditOutOfRange, ReasonMissing.
+    """
+    if not is_finance(actor):
+        raise PermissionRefused
+    member = _member_called(username)
+    _refuse_gift(actor, member, amount, note, days)
+
+    lot = grant_credit(
+        key=f"credit:{key}",
+        member=member,
+        amount=amount,
+        note=note.strip(),
+        expires_at=now + timedelta(days=days),
+        now=now,
+    )
+
+    record_audit(
+        actor=actor.public_id,
+        action="credit.give",
+        subject=f"member:{member.public_id}",
+        after={"amount": str(amount), "days": days},
+        reason=note.strip(),
+        now=now,
+    )
+    return lot
+
+
+def _member_called(username: str) -> Member:
+    try:
+        return get_member_by_username(username.strip().removeprefix("@"))
+    except NotFound:
+        raise MemberUnknown(field="username") from None
+
+
+def _refuse_gift(actor: Member, member: Member, amount: Money, note: str, days: int) -> None:
+    most = Money(rules().credit_grant_maximum_minor, amount.currency)
+    if member.pk == actor.pk:
+        raise OwnAccount(field="username")
+    if not 0 < amount.amount <= most.amount or not 0 < days <= rules().credit_days:
+        raise CreditOutOfRange(field="amount", maximum=str(most), days=rules().credit_days)
+    if not note.strip():
+        raise ReasonMissing(field="note")
 
 
 def add_lot(

@@ -41,11 +41,11 @@ def wallet(request: HttpRequest) -> HttpResponse:
         AccountRef(AccountKind.AVAILABLE, member.public_id, main.currency)
     )
     held = queries.held_sums(member, now=now)
-    credits = queries.credit_lots(member, main.currency, now=now)
+    lots = queries.credit_lots(member, main.currency, now=now)
     context = {
         "balances": balances,
-        "credits": credits,
-        "credit_total": sum(lot.left for lot in credits),
+        "credits": lots,
+        "credit_total": sum(lot.left for lot in lots),
         "main": main,
         "days": queries.clearing_days(member, main.currency),
         "held": held,
