@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from marketplace.orders.choices import ActorKind, Move
 from marketplace.orders.models import TimelineEntry
@@ -120,14 +119,14 @@ def went_in(teller: Teller, entry: TimelineEntry) -> str:
     credit = int(entry.params.get("credit") or 0)
     paid = int(entry.params.get("amount") or 0) or order.total_amount
     lines = [
-        __("%(amount)s went into escrow; entry %(number)s in the books.")
+        gettext("%(amount)s went into escrow; entry %(number)s in the books.")
         % {"amount": teller.money(paid), "number": f"T-{entry.params.get('transfer')}"}
     ]
     if discount:
-        words = __("A coupon paid %(amount)s of it.")
+        words = gettext("A coupon paid %(amount)s of it.")
         lines.append(words % {"amount": teller.money(discount)})
     if credit and teller.is_client:
-        words = __("Your credit paid %(amount)s of it.")
+        words = gettext("Your credit paid %(amount)s of it.")
         lines.append(words % {"amount": teller.money(credit)})
     return " ".join(lines)
 
@@ -136,7 +135,7 @@ def went_back(teller: Teller, entry: TimelineEntry) -> str:
     """Say what went back to whom: the client's money and credit, and the coupon's part."""
     amount = int(entry.params.get("amount") or 0) or teller.order.total_amount
     if not teller.is_client:
-        words = __("%(amount)s went back to %(client)s.")
+        words = gettext("%(amount)s went back to %(client)s.")
         return words % {"amount": teller.money(amount), "client": teller.client}
     credit = int(entry.params.get("credit") or 0)
     discount = int(entry.params.get("discount") or 0)
@@ -144,13 +143,13 @@ def went_back(teller: Teller, entry: TimelineEntry) -> str:
     money = int(cash) if cash is not None else amount - credit - discount
     lines = []
     if money:
-        words = __("%(amount)s went back to your wallet.")
+        words = gettext("%(amount)s went back to your wallet.")
         lines.append(words % {"amount": teller.money(money)})
     if credit:
-        words = __("%(amount)s is credit again.")
+        words = gettext("%(amount)s is credit again.")
         lines.append(words % {"amount": teller.money(credit)})
     if discount:
-        words = __("The coupon's part of %(amount)s went back to the platform.")
+        words = gettext("The coupon's part of %(amount)s went back to the platform.")
         lines.append(words % {"amount": teller.money(discount)})
     return " ".join(lines)
 
@@ -177,12 +176,12 @@ def _extra_added(teller: Teller, entry: TimelineEntry) -> str:
 
 def _decision(teller: Teller, entry: TimelineEntry) -> str:
     if not entry.params.get("amount"):
-        return __("Nothing goes back.")
+        return gettext("Nothing goes back.")
     return went_back(teller, entry)
 
 
 def _outage(teller: Teller, entry: TimelineEntry) -> str:
-    words = __("%(span)s was added: from %(begins)s until %(ends)s.")
+    words = gettext("%(span)s was added: from %(begins)s until %(ends)s.")
     return words % {
         "span": teller.span(timedelta(seconds=int(entry.params.get("seconds") or 0))),
         "begins": teller.when(datetime.fromisoformat(str(entry.params["from"])), "short"),

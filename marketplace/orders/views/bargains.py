@@ -103,9 +103,7 @@ complain = view_of(
         verb=services.complain,
         form=ComplaintForm,
         title=_("Ask support for a refund"),
-        text=_(
-            "Talk to the freelancer first: a refund by agreement is quicker. Support hears both."
-        ),
+        text=_("A refund by agreement is quicker. If that fails, support hears both sides."),
         button=_("Send it to support"),
         said=_("Support has it. You are told what was decided, and why."),
     )
