@@ -40,7 +40,9 @@ OWNER = ("member_id",)
 AUTHOR = ("author_id",)
 SELLER = ("seller_id",)
 # What helps inside only: lines of a timeline, who pressed the button.
-INTERNAL = frozenset({"entry_id", "by", "editor_id", "is_first_time", "account"})
+INTERNAL = frozenset(
+    {"entry_id", "by", "editor_id", "is_first_time", "account", "credit", "from_reserve"}
+)
 GIGS_SHOWN = 6
 ARTICLES_SHOWN = 4
 
@@ -53,6 +55,13 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("order.completed", orders.OrderCompleted, PARTIES, _("An order was completed")),
     ("order.cancelled", orders.OrderCancelled, PARTIES, _("An order was cancelled")),
     ("order.refunded", orders.OrderRefunded, PARTIES, _("An order was refunded")),
+    ("order.refunded_partly", orders.OrderRefundedPartly, PARTIES, _("A part was refunded")),
+    ("order.charged_back", orders.OrderChargedBack, PARTIES, _("A payment was taken back")),
+    ("order.refund_proposed", orders.RefundProposed, PARTIES, _("A refund was proposed")),
+    ("order.extra_proposed", orders.ExtraProposed, PARTIES, _("An extra was proposed")),
+    ("order.extra_added", orders.ExtraAdded, PARTIES, _("An extra was added")),
+    ("order.tip_paid", orders.TipPaid, PARTIES, _("A tip was paid")),
+    ("order.disputed", orders.DisputeOpened, PARTIES, _("A dispute was opened")),
     (
         "order.cancellation_requested",
         orders.CancellationRequested,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from config.demo.bargains import seed_bargains
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
 from config.demo.work import seed_hires, seed_money, seed_orders
@@ -16,4 +17,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_orders,
     seed_hires,
     seed_money,
+    seed_bargains,
 )
