@@ -61,7 +61,10 @@ DISPUTANTS = ("opener_id", "other_id")
 REVIEWED = ("author_id", "subject_id")
 # What helps inside only: lines of a timeline, who pressed the button, who gave without a name.
 INTERNAL = frozenset(
-    {"entry_id", "by", "editor_id", "is_first_time", "account", "change_id", "reader_id"}
+    {
+        *("entry_id", "by", "editor_id", "is_first_time", "account", "change_id", "reader_id"),
+        *("credit", "from_reserve"),
+    }
 )
 GIGS_SHOWN = 6
 ARTICLES_SHOWN = 4
@@ -75,6 +78,13 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("order.completed", orders.OrderCompleted, PARTIES, _("An order was completed")),
     ("order.cancelled", orders.OrderCancelled, PARTIES, _("An order was cancelled")),
     ("order.refunded", orders.OrderRefunded, PARTIES, _("An order was refunded")),
+    ("order.refunded_partly", orders.OrderRefundedPartly, PARTIES, _("A part was refunded")),
+    ("order.charged_back", orders.OrderChargedBack, PARTIES, _("A payment was taken back")),
+    ("order.refund_proposed", orders.RefundProposed, PARTIES, _("A refund was proposed")),
+    ("order.extra_proposed", orders.ExtraProposed, PARTIES, _("An extra was proposed")),
+    ("order.extra_added", orders.ExtraAdded, PARTIES, _("An extra was added")),
+    ("order.tip_paid", orders.TipPaid, PARTIES, _("A tip was paid")),
+    ("order.disputed", orders.DisputeOpened, PARTIES, _("A dispute was opened")),
     (
         "order.cancellation_requested",
         orders.CancellationRequested,
@@ -114,7 +124,7 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
     ("proposal.declined", hiring.ProposalDeclined, PROPOSERS, _("A proposal was declined")),
     ("proposal.withdrawn", hiring.ProposalWithdrawn, PROPOSERS, _("A proposal was withdrawn")),
     ("article.published", articles.ArticlePublished, AUTHOR, _("Your article was published")),
-    ("tip.received", articles.TipPaid, AUTHOR, _("A reader gave you a tip")),
+    ("tip.received", articles.ArticleTipPaid, AUTHOR, _("A reader gave you a tip")),
     ("commission.offered", articles.CommissionOffered, AUTHOR, _("You were asked for an article")),
     ("commission.paid", articles.CommissionPaid, AUTHOR, _("A commissioned article was paid")),
     ("portfolio.answered", portfolio.ConsentAnswered, OWNING, _("A client answered about a work")),

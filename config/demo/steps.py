@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from config.demo.bargains import seed_bargains
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
@@ -38,4 +39,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_discussion,
     seed_editors_plans,
     seed_trust,
+    seed_bargains,
 )

@@ -61,7 +61,7 @@ class CommentRemoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TipPaid(Event):
+class ArticleTipPaid(Event):
     """Money from a reader has reached the author; `reader_name` is "" for one who stays unnamed."""
 
     tip_id: str
@@ -76,7 +76,7 @@ class TipPaid(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TipPaymentUnused(Event):
+class ArticleTipUnused(Event):
     """A payment for a tip came, but the tip couldn't take it: the money is in the wallet."""
 
     tip_id: str

@@ -17,7 +17,13 @@ from marketplace.core.events import subscribe
 from marketplace.ledger.queries import register_tax_quote
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
-from marketplace.orders.events import OrderCompleted, OrderPaid, OrderRefunded
+from marketplace.orders.events import (
+    ExtraAdded,
+    OrderCompleted,
+    OrderPaid,
+    OrderRefunded,
+    OrderRefundedPartly,
+)
 from marketplace.orders.queries import register_documents
 
 register_tax_quote(quote_tax)
@@ -50,6 +56,18 @@ def bill_completed_order(event: OrderCompleted, *, now: datetime) -> None:
 @subscribe(OrderRefunded, consumer="billing.order_refunded", queue="money")
 def credit_refunded_order(event: OrderRefunded, *, now: datetime) -> None:
     """Issue the credit note of what went back."""
+    settle_order_documents(order_id=event.order_id, now=now)
+
+
+@subscribe(OrderRefundedPartly, consumer="billing.order_refunded_partly", queue="money")
+def credit_part_of_order(event: OrderRefundedPartly, *, now: datetime) -> None:
+    """Issue the credit notes of the part that went back."""
+    settle_order_documents(order_id=event.order_id, now=now)
+
+
+@subscribe(ExtraAdded, consumer="billing.extra_added", queue="money")
+def bill_added_extra(event: ExtraAdded, *, now: datetime) -> None:
+    """Issue the invoice for what was added to an order."""
     settle_order_documents(order_id=event.order_id, now=now)
 
 

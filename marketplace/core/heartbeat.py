@@ -19,6 +19,22 @@ def mark(*, name: str, now: datetime) -> None:
     Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": now})
 
 
+def mark_and_measure(*, name: str, now: datetime) -> timedelta | None:
+    """Write that `name` was alive at `now`; return how long ago it was before, None at first.
+
+    Locks the mark inside the caller's transaction, so that two at once measure one gap.
+    """
+    kept, is_new = Heartbeat.objects.select_for_update().get_or_create(
+        name=name, defaults={"beat_at": now}
+    )
+    if is_new or now <= kept.beat_at:
+        return None
+    gap = now - kept.beat_at
+    kept.beat_at = now
+    kept.save(update_fields=["beat_at"])
+    return gap
+
+
 def is_fresh(*, name: str, now: datetime) -> bool:
     """Whether the last mark is younger than the limit in the rules."""
     limit = now - timedelta(seconds=rules().heartbeat_stale_seconds)

@@ -3,7 +3,8 @@
 An *outbox event* is a fact written in the transaction that made it true; a *delivery* is one
 consumer's receipt for it. An *audit record* says who did what to which object and is never
 changed. A *heartbeat* is a mark that a worker really consumes. A *switch* is an operator's
-stop lever. An *idempotency record* keeps the answer given to a request's Idempotency-Key.
+stop lever. A *weekend* says on which days a country rests, where the operator knows better. An
+*idempotency record* keeps the answer given to a request's Idempotency-Key.
 """
 
 from __future__ import annotations
@@ -77,6 +78,16 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Weekend(models.Model):
+    country = models.CharField(max_length=2, primary_key=True)
+    # ISO weekdays, Monday 1.
+    days = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.country
 
 
 class Switch(models.Model):

@@ -1,8 +1,8 @@
 """Delivery days: counted by the clock on the wall, without the weekends of a country.
 
 A delivery day ends at the same wall-clock time on the next day that is no weekend day there.
-Public holidays are no weekend. `settings.WEEKENDS` ({"EG": (5, 6)}, ISO weekdays) overrides the
-table.
+Public holidays are no weekend. What the operator changed at the desk (`Weekend` rows) comes before
+`settings.WEEKENDS` ({"EG": (5, 6)}, ISO weekdays), and that before the table below.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from marketplace.core.models import Weekend
 
 ISO_FRIDAY, ISO_SATURDAY, ISO_SUNDAY = 5, 6, 7
 FRIDAY_SATURDAY: Final = frozenset({ISO_FRIDAY, ISO_SATURDAY})
@@ -33,14 +35,37 @@ WEEKENDS: Final[dict[str, frozenset[int]]] = {
 
 
 def weekend_of(country: str) -> frozenset[int]:
-    """Return the weekend days of a country (two letters) as ISO weekdays, Monday 1."""
+    """Return the weekend days of a country (two letters) as ISO weekdays, Monday 1. One query."""
     code = country.upper()
+    kept = Weekend.objects.filter(country=code).values_list("days", flat=True).first()
+    if kept is not None:
+        return frozenset(kept)
     changed = getattr(settings, "WEEKENDS", {})
     weekend = frozenset(changed[code]) if code in changed else WEEKENDS.get(code, SATURDAY_SUNDAY)
     if weekend >= EVERY_DAY:
         msg = f"In {code} there would be no working day at all."
         raise ImproperlyConfigured(msg)
     return weekend
+
+
+def set_weekend(country: str, days: frozenset[int] | None, *, now: datetime) -> None:
+    """Write the weekend of a country down; None goes back to the built-in table.
+
+    The caller has checked country and days, and writes the audit record.
+    """
+    code = country.upper()
+    if days is None:
+        Weekend.objects.filter(country=code).delete()
+        return
+    Weekend.objects.update_or_create(
+        country=code, defaults={"days": sorted(days), "changed_at": now}
+    )
+
+
+def changed_weekends() -> dict[str, frozenset[int]]:
+    """Return what the operator changed, by country. One query."""
+    rows = Weekend.objects.order_by("country").values_list("country", "days")
+    return {country: frozenset(days) for country, days in rows}
 
 
 def add_delivery_days(

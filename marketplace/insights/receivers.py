@@ -7,7 +7,12 @@ from datetime import datetime
 from marketplace.billing.events import InvoiceIssued
 from marketplace.core.events import subscribe
 from marketplace.insights.services import day_of, mark_stale
-from marketplace.orders.events import OrderCompleted, OrderPaid, OrderRefunded
+from marketplace.orders.events import (
+    OrderCompleted,
+    OrderPaid,
+    OrderRefunded,
+    OrderRefundedPartly,
+)
 from marketplace.orders.queries import moments_of
 
 
@@ -32,6 +37,12 @@ def count_completion(event: OrderCompleted, *, now: datetime) -> None:
 @subscribe(OrderRefunded, consumer="insights.order_refunded", queue="bulk")
 def count_refund(event: OrderRefunded, *, now: datetime) -> None:
     """Count what went back."""
+    _mark(event.order_id, now)
+
+
+@subscribe(OrderRefundedPartly, consumer="insights.order_refunded_partly", queue="bulk")
+def count_partial_refund(event: OrderRefundedPartly, *, now: datetime) -> None:
+    """Count the part that went back."""
     _mark(event.order_id, now)
 
 

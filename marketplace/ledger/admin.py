@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from marketplace.ledger.models import (
     Account,
     ClearingLot,
+    CreditLot,
     Entry,
     GatewayEvent,
     Payment,
@@ -62,6 +63,11 @@ class EntryAdmin(ReadOnly):
 @admin.register(ClearingLot)
 class ClearingLotAdmin(ReadOnly):
     list_display = ("owner", "amount", "currency", "clears_at", "cleared_at")
+
+
+@admin.register(CreditLot)
+class CreditLotAdmin(ReadOnly):
+    list_display = ("owner", "left", "amount", "currency", "note", "expires_at")
 
 
 @admin.register(Payment)

@@ -16,6 +16,7 @@ class AccountKind(models.TextChoices):
     AVAILABLE = "available", _("Available")
     CLEARING = "clearing", _("Clearing")
     PAYOUT_HOLD = "payout_hold", _("Being withdrawn")
+    CREDIT = "credit", _("Platform credit")
     ESCROW = "escrow", _("Escrow")
     PRIZE_FUND = "prize_fund", _("Prize fund")
     FEES = "fees", _("Platform fees")
@@ -35,7 +36,12 @@ PLATFORM_KINDS: Final = (
 )
 # Money that has left or has not come yet: what these hold is the mirror of what is held inside.
 OUTSIDE_KINDS: Final = (AccountKind.CASH, AccountKind.GATEWAY)
-MEMBER_KINDS: Final = (AccountKind.AVAILABLE, AccountKind.CLEARING, AccountKind.PAYOUT_HOLD)
+MEMBER_KINDS: Final = (
+    AccountKind.AVAILABLE,
+    AccountKind.CLEARING,
+    AccountKind.PAYOUT_HOLD,
+    AccountKind.CREDIT,
+)
 
 
 class TransferKind(models.TextChoices):
@@ -48,6 +54,10 @@ class TransferKind(models.TextChoices):
     ESCROW_RELEASE = "escrow_release", _("Earned")
     ESCROW_REFUND = "escrow_refund", _("Refund from escrow")
     CLEARED = "cleared", _("Cleared")
+    EARNING_RETURNED = "earning_returned", _("Refund")
+    TIP = "tip", _("Tip")
+    CREDIT_GRANTED = "credit_granted", _("Credit given")
+    CREDIT_EXPIRED = "credit_expired", _("Credit that ran out")
     PAYOUT_HOLD = "payout_hold", _("Withdrawal requested")
     PAYOUT_PAID = "payout_paid", _("Withdrawal paid")
     PAYOUT_RETURNED = "payout_returned", _("Withdrawal returned")

@@ -178,3 +178,24 @@ class TooManyStatementFiles(Conflict):
 
     code = "too_many_statement_files"
     message = _("Some of your statements are still being made. Wait until they are ready.")
+
+
+class MemberUnknown(Invalid):
+    """Nobody has this name."""
+
+    code = "member_unknown"
+    message = _("There is no member of this name.")
+
+
+class OwnAccount(PermissionRefused):
+    """Nobody gives themselves credit."""
+
+    code = "own_account"
+    message = _("Somebody else has to give you credit.")
+
+
+class CreditOutOfRange(Invalid):
+    """Credit is a sum up to a limit, for some days."""
+
+    code = "credit_out_of_range"
+    message = _("Give at most %(maximum)s, for at most %(days)s days.")

@@ -16,6 +16,26 @@ class EarningsCleared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CreditGranted(Event):
+    """A member was given credit to spend on orders until a day. `note` says what for."""
+
+    member_id: str
+    amount: int
+    currency: str
+    note: str
+    expires_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditExpired(Event):
+    """Credit that wasn't spent in time went back to the platform."""
+
+    member_id: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentSucceeded(Event):
     """A payment has reached the member's available money. It may come late, even after a drop.
 
@@ -46,7 +66,10 @@ class PaymentFailed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentReturned(Event):
-    """Money that was paid went back; with `is_chargeback` the payer's bank took it."""
+    """Money that was paid went back; with `is_chargeback` the payer's bank took it.
+
+    `from_reserve` is the part that the platform laid out, because the member had spent it.
+    """
 
     payment_id: str
     member_id: str
@@ -55,6 +78,7 @@ class PaymentReturned(Event):
     amount: int
     currency: str
     is_chargeback: bool
+    from_reserve: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from marketplace.core.conf import rules
 from marketplace.core.errors import DomainError
-from marketplace.core.form_fields import AmountField, as_validation_error
+from marketplace.core.form_fields import AmountField, NumberField, as_validation_error
 from marketplace.core.money import CURRENCIES, parse_amount
 from marketplace.ledger.choices import AccountKind, SandboxCard
 from marketplace.ledger.models import PayoutDestination
@@ -18,7 +18,12 @@ from marketplace.ledger.queries import list_gateways
 
 _TWO_LINES = Markup('<b>{}</b><br><bdi dir="ltr" class="quiet text-sm">{}</bdi>')
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-_STATEMENTS = (AccountKind.AVAILABLE, AccountKind.CLEARING, AccountKind.PAYOUT_HOLD)
+_STATEMENTS = (
+    AccountKind.AVAILABLE,
+    AccountKind.CLEARING,
+    AccountKind.PAYOUT_HOLD,
+    AccountKind.CREDIT,
+)
 
 
 class TopUpForm(forms.Form):
@@ -187,3 +192,23 @@ class ReceivedForm(forms.Form):
             except DomainError as refusal:
                 self.add_error("received", as_validation_error(refusal))
         return found
+
+
+class CreditForm(forms.Form):
+    """Credit for a member."""
+
+    username = forms.CharField(
+        label=_("Member"),
+        max_length=60,
+        help_text=_("The name in the address of their profile."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+    amount = AmountField(label=_("Amount"), min_value=1)
+    note = forms.CharField(
+        label=_("What it is for"),
+        max_length=200,
+        help_text=_("The member reads it."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    days = NumberField(label=_("Days until it runs out"), min_value=1, initial=90)
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)

@@ -12,6 +12,8 @@ from marketplace.accounts.queries import get_member_by_public_id, members_with_r
 from marketplace.core.events import subscribe
 from marketplace.ledger.choices import PayoutState
 from marketplace.ledger.events import (
+    CreditExpired,
+    CreditGranted,
     EarningsCleared,
     PaymentFailed,
     PaymentNeedsPerson,
@@ -73,6 +75,16 @@ _KINDS: Final = (
         _("The money is in your wallet again. The reason: %(reason)s"),
     ),
     (
+        "ledger.credit_granted",
+        _("%(amount)s of credit for you"),
+        _("%(note)s Spend it on any order before %(expires_at)s."),
+    ),
+    (
+        "ledger.credit_expired",
+        _("%(amount)s of your credit ran out"),
+        _("It was not spent in time. Your money is untouched."),
+    ),
+    (
         "ledger.finance_payment",
         _("A payment of %(amount)s needs a decision"),
         _("A receipt waits, or another sum arrived than was asked for."),
@@ -102,6 +114,25 @@ def tell_of_cleared(event: EarningsCleared, *, now: datetime) -> None:
     """Tell the member that earned money is available."""
     params: Params = {"amount": event.amount, "currency": event.currency}
     _tell(event.member_id, "cleared", params, reverse("ledger:wallet"), now)
+
+
+@subscribe(CreditGranted, consumer="ledger.tell_of_credit")
+def tell_of_credit(event: CreditGranted, *, now: datetime) -> None:
+    """Tell the member of credit, what it is for and until when."""
+    params: Params = {
+        "amount": event.amount,
+        "currency": event.currency,
+        "note": event.note,
+        "expires_at": event.expires_at,
+    }
+    _tell(event.member_id, "credit_granted", params, reverse("ledger:wallet"), now)
+
+
+@subscribe(CreditExpired, consumer="ledger.tell_of_expired_credit")
+def tell_of_expired_credit(event: CreditExpired, *, now: datetime) -> None:
+    """Tell the member that credit ran out."""
+    params: Params = {"amount": event.amount, "currency": event.currency}
+    _tell(event.member_id, "credit_expired", params, reverse("ledger:wallet"), now)
 
 
 @subscribe(PaymentSucceeded, consumer="ledger.tell_of_payment")

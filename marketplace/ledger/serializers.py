@@ -8,7 +8,12 @@ from marketplace.core.money import CURRENCIES
 from marketplace.ledger.choices import AccountKind, PayoutMethod
 from marketplace.ledger.queries import StatementLine
 
-STATEMENTS = (AccountKind.AVAILABLE, AccountKind.CLEARING, AccountKind.PAYOUT_HOLD)
+STATEMENTS = (
+    AccountKind.AVAILABLE,
+    AccountKind.CLEARING,
+    AccountKind.PAYOUT_HOLD,
+    AccountKind.CREDIT,
+)
 MOST = 10**15
 
 
@@ -19,6 +24,7 @@ class BalanceOut(serializers.Serializer[Any]):
     available = serializers.IntegerField()
     clearing = serializers.IntegerField()
     on_hold = serializers.IntegerField()
+    credit = serializers.IntegerField()
 
 
 class EntryOut(serializers.Serializer[Any]):

@@ -22,6 +22,12 @@ def clear_due_lots(*, now: datetime, limit: int) -> int:
     return services.clear_due_lots(now=now, limit=limit)
 
 
+@sweep("ledger.expire_credit", every=60, queue="money")
+def expire_credit(*, now: datetime, limit: int) -> int:
+    """Take back credit that wasn't spent in time."""
+    return services.expire_credit(now=now, limit=limit)
+
+
 @sweep("ledger.expire_payments", every=60, queue="money")
 def expire_payments(*, now: datetime, limit: int) -> int:
     """Close payments that nobody paid in time."""

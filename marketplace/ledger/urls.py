@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from marketplace.ledger.views import desk, desk_payments, payments, statement, wallet, withdrawals
+from marketplace.ledger.views import (
+    desk,
+    desk_credit,
+    desk_payments,
+    payments,
+    statement,
+    wallet,
+    withdrawals,
+)
 
 app_name = "ledger"
 urlpatterns = [
@@ -43,6 +51,7 @@ urlpatterns = [
     path("wallet/payments/<str:public_id>/receipt/", payments.receipt, name="receipt"),
     path("sandbox/checkout/<str:ref>/", payments.sandbox_checkout, name="sandbox_checkout"),
     path("desk/finance/", desk.overview, name="desk"),
+    path("desk/finance/credit/", desk_credit.credit, name="desk_credit"),
     path("desk/finance/export/", desk.export, name="export"),
     path("desk/finance/payouts/<str:public_id>/", desk.payout, name="desk_payout"),
     path("desk/finance/payouts/<str:public_id>/approve/", desk.approve, name="approve_payout"),

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 # What a payment for an order is started for, as the ledger keeps it.
 PAYMENT_PURPOSE = "order"
+EXTRA_PURPOSE = "order_extra"
+TIP_PURPOSE = "order_tip"
 
 
 class OrderState(models.TextChoices):
@@ -70,6 +72,23 @@ class Move(models.TextChoices):
     RETURN_TO_WORK = "return_to_work", _("Withdraw the dispute")
     RETURN_TO_REVISION = "return_to_revision", _("Withdraw the dispute")
     RETURN_TO_REVIEW = "return_to_review", _("Withdraw the dispute")
+    PROPOSE_REFUND = "propose_refund", _("Propose a refund")
+    WITHDRAW_REFUND = "withdraw_refund", _("Withdraw the proposal")
+    ACCEPT_REFUND = "accept_refund", _("Accept the refund")
+    REFUSE_REFUND = "refuse_refund", _("Refuse the refund")
+    EXPIRE_REFUND = "expire_refund", _("Let the proposal run out")
+    PROPOSE_EXTRA = "propose_extra", _("Propose an extra")
+    WITHDRAW_EXTRA = "withdraw_extra", _("Withdraw the extra")
+    AGREE_EXTRA = "agree_extra", _("Agree to the extra")
+    REFUSE_EXTRA = "refuse_extra", _("Refuse the extra")
+    EXPIRE_EXTRA = "expire_extra", _("Let the extra run out")
+    ADD_EXTRA = "add_extra", _("Pay for the extra")
+    TIP = "tip", _("Give a tip")
+    COMPLAIN = "complain", _("Ask support for a refund")
+    WITHDRAW_COMPLAINT = "withdraw_complaint", _("Withdraw the complaint")
+    DECIDE_COMPLAINT = "decide_complaint", _("Decide on the complaint")
+    CHARGE_BACK = "charge_back", _("Taken back by the bank")
+    CREDIT_OUTAGE = "credit_outage", _("Credit an outage")
 
 
 class TimerKind(models.TextChoices):
@@ -83,6 +102,8 @@ class TimerKind(models.TextChoices):
     STALLED = "stalled", _("Support looks into it")
     AUTO_COMPLETE = "auto_complete", _("Completed by silence")
     CANCELLATION_UNANSWERED = "cancellation_unanswered", _("Support decides")
+    REFUND_UNANSWERED = "refund_unanswered", _("A proposed refund runs out")
+    EXTRA_UNANSWERED = "extra_unanswered", _("A proposed extra runs out")
 
 
 class QuestionKind(models.TextChoices):
@@ -110,6 +131,48 @@ class RequestState(models.TextChoices):
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     OVERTAKEN = "overtaken", _("Overtaken by events")
+    EXPIRED = "expired", _("Ran out")
+
+
+class CouponKind(models.TextChoices):
+    """What a coupon takes off."""
+
+    PERCENT = "percent", _("Percentage")
+    FIXED = "fixed", _("Fixed amount")
+
+
+class RefundKind(models.TextChoices):
+    """Why a sum went back."""
+
+    ENDED = "ended", _("The order was called off")
+    AGREED = "agreed", _("Both sides agreed")
+    SPLIT = "split", _("The dispute was settled")
+    DECIDED = "decided", _("Support decided")
+    CHARGEBACK = "chargeback", _("The bank took it back")
+
+
+class ComplaintState(models.TextChoices):
+    """Where a complaint about a completed order stands."""
+
+    OPEN = "open", _("With support")
+    DECIDED = "decided", _("Decided")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    OVERTAKEN = "overtaken", _("Overtaken by events")
+
+
+class TipState(models.TextChoices):
+    """Where a tip stands; one that is only started costs nothing."""
+
+    STARTED = "started", _("Not paid yet")
+    PAID = "paid", _("Paid")
+
+
+class OutageState(models.TextChoices):
+    """Where a time of outage stands."""
+
+    FOUND = "found", _("Found, not decided")
+    RECORDED = "recorded", _("Credited to clocks")
+    DISMISSED = "dismissed", _("Dismissed")
 
 
 OPEN_REQUESTS = (RequestState.OPEN, RequestState.WITH_SUPPORT)
@@ -143,6 +206,40 @@ def _talks(state: OrderState) -> dict[Move, Step]:
     }
 
 
+def _bargains(state: OrderState) -> dict[Move, Step]:
+    """Return the moves by which a part of the money goes back by agreement."""
+    return {
+        Move.PROPOSE_REFUND: _to(state, _CLIENT, _SELLER),
+        Move.WITHDRAW_REFUND: _to(state, _CLIENT, _SELLER),
+        Move.ACCEPT_REFUND: _to(state, _CLIENT, _SELLER),
+        Move.REFUSE_REFUND: _to(state, _CLIENT, _SELLER),
+        Move.EXPIRE_REFUND: _to(state, _TIMER),
+    }
+
+
+def _additions(state: OrderState) -> dict[Move, Step]:
+    """Return the moves by which an extra is added while the order runs."""
+    return {
+        Move.PROPOSE_EXTRA: _to(state, _CLIENT, _SELLER),
+        Move.WITHDRAW_EXTRA: _to(state, _CLIENT, _SELLER),
+        Move.AGREE_EXTRA: _to(state, _SELLER),
+        Move.REFUSE_EXTRA: _to(state, _CLIENT, _SELLER),
+        Move.EXPIRE_EXTRA: _to(state, _TIMER),
+        Move.ADD_EXTRA: _to(state, _CLIENT, _GATEWAY),
+    }
+
+
+def _running(state: OrderState) -> dict[Move, Step]:
+    """Return what may happen from the start of the work until it is accepted."""
+    return {
+        **_talks(state),
+        **_bargains(state),
+        **_additions(state),
+        Move.CREDIT_OUTAGE: _to(state, _TIMER),
+        Move.CHARGE_BACK: _to(OrderState.REFUNDED, _GATEWAY),
+    }
+
+
 def _working(state: OrderState) -> dict[Move, Step]:
     """Return the moves while the work is with the freelancer."""
     return {
@@ -154,7 +251,7 @@ def _working(state: OrderState) -> dict[Move, Step]:
         Move.ACCEPT_EXTENSION: _to(state, _CLIENT),
         Move.REFUSE_EXTENSION: _to(state, _CLIENT),
         Move.LEAVE_SUSPENDED: _to(OrderState.REFUNDED, _CLIENT),
-        **_talks(state),
+        **_running(state),
     }
 
 
@@ -168,13 +265,14 @@ TRANSITIONS: dict[OrderState, dict[Move, Step]] = {
         Move.START: _to(OrderState.IN_PROGRESS, _CLIENT, _GATEWAY),
         Move.REMIND: _to(OrderState.AWAITING_REQUIREMENTS, _TIMER),
         Move.CANCEL: _to(OrderState.REFUNDED, _CLIENT, _SELLER, _TIMER),
+        Move.CHARGE_BACK: _to(OrderState.REFUNDED, _GATEWAY),
     },
     OrderState.IN_PROGRESS: _working(OrderState.IN_PROGRESS),
     OrderState.REVISION_REQUESTED: _working(OrderState.REVISION_REQUESTED),
     OrderState.DELIVERED: {
         Move.COMPLETE: _to(OrderState.COMPLETED, _CLIENT, _TIMER),
         Move.REQUEST_REVISION: _to(OrderState.REVISION_REQUESTED, _CLIENT),
-        **_talks(OrderState.DELIVERED),
+        **_running(OrderState.DELIVERED),
     },
     OrderState.DISPUTED: {
         # The two sides settle by agreement, support by its decision, the timer by the stated rule.
@@ -185,8 +283,16 @@ TRANSITIONS: dict[OrderState, dict[Move, Step]] = {
         Move.RETURN_TO_WORK: _to(OrderState.IN_PROGRESS, _CLIENT, _SELLER),
         Move.RETURN_TO_REVISION: _to(OrderState.REVISION_REQUESTED, _CLIENT, _SELLER),
         Move.RETURN_TO_REVIEW: _to(OrderState.DELIVERED, _CLIENT, _SELLER),
+        Move.CHARGE_BACK: _to(OrderState.REFUNDED, _GATEWAY),
     },
-    OrderState.COMPLETED: {},
+    OrderState.COMPLETED: {
+        **_bargains(OrderState.COMPLETED),
+        Move.TIP: _to(OrderState.COMPLETED, _CLIENT, _GATEWAY),
+        Move.COMPLAIN: _to(OrderState.COMPLETED, _CLIENT),
+        Move.WITHDRAW_COMPLAINT: _to(OrderState.COMPLETED, _CLIENT),
+        Move.DECIDE_COMPLAINT: _to(OrderState.COMPLETED, _SUPPORT),
+        Move.CHARGE_BACK: _to(OrderState.COMPLETED, _GATEWAY),
+    },
     OrderState.CANCELLED: {},
     OrderState.REFUNDED: {},
 }

@@ -195,3 +195,159 @@ class CancellationWithSupport(Conflict):
 class CancellationNotWithSupport(Conflict):
     code = "cancellation_not_with_support"
     message = _("The two sides still have time to answer this themselves.")
+
+
+class OrderNotCompleted(Conflict):
+    code = "order_not_completed"
+    message = _("This comes after the order is completed.")
+
+
+class NothingToPay(Conflict):
+    code = "nothing_to_pay"
+    message = _("Nothing is left to pay: confirm the order instead.")
+
+
+class RefundAlreadyProposed(Conflict):
+    code = "refund_already_proposed"
+    message = _("A refund is proposed already; wait for the answer.")
+
+
+class NoRefundProposed(Conflict):
+    code = "no_refund_proposed"
+    message = _("Nobody has proposed a refund.")
+
+
+class RefundTooLarge(Invalid):
+    code = "refund_too_large"
+    message = _("Propose at most %(maximum)s; for all of it ask to call the order off.")
+
+
+class RefundNotCovered(Conflict):
+    code = "refund_not_covered"
+    message = _("The freelancer's wallet doesn't hold enough for this refund now.")
+
+
+class ExtraAlreadyProposed(Conflict):
+    code = "extra_already_proposed"
+    message = _("An extra is proposed already; settle that one first.")
+
+
+class NoExtraProposed(Conflict):
+    code = "no_extra_proposed"
+    message = _("Nobody has proposed an extra.")
+
+
+class ExtraNotAgreed(Conflict):
+    code = "extra_not_agreed"
+    message = _("The freelancer hasn't agreed to this extra yet.")
+
+
+class ExtraAlreadyAgreed(Conflict):
+    code = "extra_already_agreed"
+    message = _("The freelancer has agreed to this extra; it waits for the payment.")
+
+
+class ExtraTermsInvalid(Invalid):
+    code = "extra_terms_invalid"
+    message = _(
+        "An extra needs a title, a price, and at most %(days)s days and %(revisions)s revisions."
+    )
+
+
+class TipOutOfRange(Invalid):
+    code = "tip_out_of_range"
+    message = _("A tip is between %(minimum)s and %(maximum)s.")
+
+
+class ComplaintAlreadyOpen(Conflict):
+    code = "complaint_already_open"
+    message = _("Support is looking into this already.")
+
+
+class ComplaintAlreadyDecided(Conflict):
+    code = "complaint_already_decided"
+    message = _("Support has decided on this order already.")
+
+
+class NoComplaint(Conflict):
+    code = "no_complaint"
+    message = _("No complaint about this order is open.")
+
+
+class ComplaintTooLate(Conflict):
+    code = "complaint_too_late"
+    message = _("A refund can be asked for within %(days)s days after completion.")
+
+
+class CouponUnknown(Invalid):
+    code = "coupon_unknown"
+    message = _("There is no such coupon. Check the spelling.")
+
+
+class CouponNotYet(Conflict):
+    code = "coupon_not_yet"
+    message = _("This coupon can't be used yet.")
+
+
+class CouponOver(Conflict):
+    code = "coupon_over"
+    message = _("This coupon is over.")
+
+
+class CouponUsedUp(Conflict):
+    code = "coupon_used_up"
+    message = _("This coupon has been used up.")
+
+
+class CouponUsedByYou(Conflict):
+    code = "coupon_used_by_you"
+    message = _("You have used this coupon as often as it allows.")
+
+
+class CouponFirstOrderOnly(Conflict):
+    code = "coupon_first_order_only"
+    message = _("This coupon is for a first order only.")
+
+
+class CouponBelowMinimum(Conflict):
+    code = "coupon_below_minimum"
+    message = _("This coupon needs an order of at least %(minimum)s.")
+
+
+class CouponOtherCurrency(Conflict):
+    code = "coupon_other_currency"
+    message = _("This coupon is for orders in %(currency)s.")
+
+
+class CouponCodeTaken(Conflict):
+    code = "coupon_code_taken"
+    message = _("There is a coupon with this code already.")
+
+
+class CouponTermsInvalid(Invalid):
+    code = "coupon_terms_invalid"
+    message = _(
+        "A coupon needs a code of 3 to 24 letters and digits, a worth, and an end after its start."
+    )
+
+
+class OutageTimesInvalid(Invalid):
+    code = "outage_times_invalid"
+    message = _(
+        "An outage ends after it began, not in the future, and lasts at most %(hours)s hours."
+    )
+
+
+class OutageOverlaps(Conflict):
+    code = "outage_overlaps"
+    message = _("This time, or a part of it, has been credited already.")
+
+
+class OutageDecided(Conflict):
+    code = "outage_decided"
+    message = _("This outage has been decided on already.")
+
+
+class WeekendInvalid(Invalid):
+    code = "weekend_invalid"
+    message = _("Choose a country and at most six days of rest.")

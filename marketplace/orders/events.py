@@ -30,7 +30,11 @@ class OrderCreated(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderPaid(OrderEvent):
+    """The total is in escrow; `discount` of it came from a coupon, `credit` from credit."""
+
     needs_requirements: bool
+    discount: int = 0
+    credit: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,15 +81,23 @@ class OrderCancelled(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderRefunded(OrderEvent):
-    """All that was paid went back."""
+    """All that was paid went back. `back_amount` is what the client got of it this time."""
+
+    back_amount: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderRefundedPartly(OrderEvent):
-    """A part of what was paid went back: now, in all, of `amount`."""
+    """A part of what was paid went back: `refund_amount` now, `refunded_amount` in all.
+
+    `amount` is the order's total. Before completion and after; `back_amount` is what the client
+    got of it (a coupon's part goes back to the platform). With `refunded_amount` = `amount` all of
+    a completed order went back.
+    """
 
     refund_amount: int
     refunded_amount: int
+    back_amount: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,3 +158,101 @@ class CancellationWithdrawn(OrderEvent):
 @dataclass(frozen=True, kw_only=True)
 class CancellationEscalated(OrderEvent):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderChargedBack(OrderEvent):
+    """The client's bank took the payment back: a refund of `refund_amount`, all of it as a rule.
+
+    OrderRefunded or OrderRefundedPartly is announced as well.
+    """
+
+    refund_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundProposed(OrderEvent):
+    refund_amount: int
+    answer_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundRefused(OrderEvent):
+    refund_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundWithdrawn(OrderEvent):
+    refund_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundExpired(OrderEvent):
+    refund_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraProposed(OrderEvent):
+    extra_amount: int
+    answer_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraAgreed(OrderEvent):
+    extra_amount: int
+    answer_due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraRefused(OrderEvent):
+    extra_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraWithdrawn(OrderEvent):
+    extra_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraExpired(OrderEvent):
+    extra_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraAdded(OrderEvent):
+    """An extra was paid into the escrow; `amount` is the new total, `due_at` the new deadline."""
+
+    extra_amount: int
+    days: int
+    revisions: int
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TipPaid(OrderEvent):
+    tip_amount: int
+    fee: int
+    clears_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintOpened(OrderEvent):
+    wanted_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintWithdrawn(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintDecided(OrderEvent):
+    """Support decided on a complaint; with a refund OrderRefundedPartly is announced as well."""
+
+    refund_amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutageCredited(OrderEvent):
+    seconds: int
+    due_at: str

@@ -10,9 +10,20 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.conf import rules
-from marketplace.core.form_fields import FilesField, NumberField
-from marketplace.orders.choices import QuestionKind
-from marketplace.orders.models import OrderQuestion
+from marketplace.core.form_fields import AmountField, FilesField, NumberField
+from marketplace.core.places import countries
+from marketplace.orders.choices import CouponKind, QuestionKind
+from marketplace.orders.models import Order, OrderQuestion
+
+WEEKDAYS = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
 
 
 def _words(rows: int = 4) -> forms.Textarea:
@@ -126,6 +137,155 @@ def _field_for(question: OrderQuestion) -> forms.Field:
     return forms.CharField(max_length=5000, widget=_words(3), **common)
 
 
+def fit(form: forms.Form, order: Order) -> forms.Form:
+    """Let the form's amounts be of the order's currency; returns the form."""
+    for field in form.fields.values():
+        if isinstance(field, AmountField):
+            field.currency = order.currency
+    return form
+
+
+class RefundForm(forms.Form):
+    """A part of the money that goes back, and why."""
+
+    amount = AmountField(label=_("How much goes back to the client"), min_value=1)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The other side reads it and decides."),
+        max_length=1000,
+        widget=_words(),
+    )
+
+
+class ExtraForm(forms.Form):
+    """An extra that is added to a running order."""
+
+    title = forms.CharField(
+        label=_("What is added"), max_length=120, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    amount = AmountField(label=_("Price"), min_value=1)
+    days = NumberField(label=_("Days more"), min_value=0, initial=0, required=False)
+    revisions = NumberField(label=_("Revisions more"), min_value=0, initial=0, required=False)
+    reason = forms.CharField(
+        label=_("A word about it"), max_length=500, widget=_words(3), required=False
+    )
+
+    def clean_days(self) -> int:
+        """Read nothing as none."""
+        return self.cleaned_data.get("days") or 0
+
+    def clean_revisions(self) -> int:
+        """Read nothing as none."""
+        return self.cleaned_data.get("revisions") or 0
+
+
+class ComplaintForm(forms.Form):
+    """What a client asks of support after completion."""
+
+    wanted_amount = AmountField(label=_("How much do you want back?"), min_value=1)
+    text = forms.CharField(
+        label=_("What is wrong"),
+        help_text=_("Say what was agreed, what you got, and when you saw it."),
+        max_length=5000,
+        widget=_words(7),
+    )
+
+
+class ComplaintDecisionForm(forms.Form):
+    """Support's decision on a complaint."""
+
+    refund_amount = AmountField(
+        label=_("How much goes back"), min_value=0, help_text=_("0 for nothing.")
+    )
+    reason = forms.CharField(
+        label=_("Why you decide so"),
+        help_text=_("Both sides read this."),
+        max_length=1000,
+        widget=_words(5),
+    )
+
+
+class CouponCodeForm(forms.Form):
+    """The code of a coupon."""
+
+    code = forms.CharField(
+        label=_("Coupon"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}
+        ),
+    )
+
+
+class CouponForm(forms.Form):
+    """A new coupon, as the operator makes it."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=40, widget=forms.TextInput(attrs={"dir": "ltr"})
+    )
+    note = forms.CharField(label=_("What it is for"), max_length=200, required=False)
+    kind = forms.ChoiceField(
+        label=_("Worth"), choices=CouponKind.choices, widget=forms.RadioSelect, initial="percent"
+    )
+    percent = NumberField(label=_("Percent"), min_value=1, max_value=100, required=False)
+    amount = AmountField(label=_("Fixed amount"), min_value=1, required=False)
+    cap_amount = AmountField(
+        label=_("At most for one order"), required=False, help_text=_("Empty: no limit.")
+    )
+    minimum_amount = AmountField(label=_("For orders of at least"), required=False)
+    valid_from = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    valid_until = forms.DateField(
+        label=_("Until"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("That day included."),
+    )
+    uses_in_all = NumberField(
+        label=_("Uses in all"), min_value=1, required=False, help_text=_("Empty: no limit.")
+    )
+    uses_per_member = NumberField(label=_("Uses for each member"), min_value=1, initial=1)
+    first_order_only = forms.BooleanField(label=_("For a first order only"), required=False)
+
+
+class OutageForm(forms.Form):
+    """A time in which the platform couldn't be used."""
+
+    starts_at = forms.DateTimeField(
+        label=_("From"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    ends_at = forms.DateTimeField(
+        label=_("Until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("By the clock of your own time zone."),
+    )
+    reason = forms.CharField(
+        label=_("What happened"),
+        max_length=300,
+        help_text=_("Both sides of each order read it."),
+        widget=_words(2),
+    )
+
+
+class WeekendForm(forms.Form):
+    """On which days a country rests."""
+
+    country = forms.ChoiceField(label=_("Country"))
+    days = forms.TypedMultipleChoiceField(
+        label=_("Days of rest"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=_words(2))
+
+    def __init__(self, *args: Any, lang: str = "en", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country, days = self.fields["country"], self.fields["days"]
+        assert isinstance(country, forms.ChoiceField)  # noqa: S101  declared above
+        assert isinstance(days, forms.TypedMultipleChoiceField)  # noqa: S101
+        country.choices = list(countries(lang))
+        days.choices = [(number, WEEKDAYS[number - 1]) for number in range(1, 8)]
+
+
 class PayForm(forms.Form):
     """How to pay: from the wallet, or through one of the gateways."""
 
@@ -137,3 +297,13 @@ class PayForm(forms.Form):
         field = self.fields["method"]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(methods)
+
+
+class TipForm(PayForm):
+    """A tip, a word with it, and how to pay it."""
+
+    amount = AmountField(label=_("Tip"), min_value=1)
+    message = forms.CharField(
+        label=_("A word with it"), max_length=500, widget=_words(2), required=False
+    )
+    field_order = ("amount", "message", "method", "request_key")

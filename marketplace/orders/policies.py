@@ -15,6 +15,7 @@ from marketplace.orders.choices import (
     SETTLEMENTS,
     TRANSITIONS,
     ActorKind,
+    ComplaintState,
     Move,
     OrderState,
     actors_of,
@@ -23,11 +24,17 @@ from marketplace.orders.models import Order
 
 Refusal = type[DomainError]
 
+# What follows completion: while the order runs the reason is that it isn't completed.
+_AFTER: dict[Move, Refusal] = dict.fromkeys(
+    (Move.TIP, Move.COMPLAIN, Move.WITHDRAW_COMPLAINT, Move.DECIDE_COMPLAINT),
+    errors.OrderNotCompleted,
+)
 _STARTED: dict[Move, Refusal] = {
     Move.PAY: errors.OrderAlreadyPaid,
     Move.START: errors.RequirementsAlreadyGiven,
     Move.REMIND: errors.RequirementsAlreadyGiven,
     Move.CANCEL: errors.WorkHasStarted,
+    **_AFTER,
 }
 _AT_WORK: dict[Move, Refusal] = {
     **_STARTED,
@@ -36,9 +43,9 @@ _AT_WORK: dict[Move, Refusal] = {
 }
 # Why a state refuses a move that it doesn't know: first by the move, then for any other.
 _REASONS: dict[OrderState, tuple[dict[Move, Refusal], Refusal]] = {
-    OrderState.PENDING_PAYMENT: ({}, errors.OrderNotPaid),
+    OrderState.PENDING_PAYMENT: (_AFTER, errors.OrderNotPaid),
     OrderState.AWAITING_REQUIREMENTS: (
-        {Move.PAY: errors.OrderAlreadyPaid},
+        {Move.PAY: errors.OrderAlreadyPaid, **_AFTER},
         errors.RequirementsMissing,
     ),
     OrderState.IN_PROGRESS: (_AT_WORK, errors.OrderAlreadyStarted),
@@ -84,6 +91,15 @@ def can_decide_cancellation(member: Member, order: Order) -> bool:
         party_kind(member, order) is None
         and has_role(member, Role.SUPPORT)
         and refusal_of(order, Move.ACCEPT_CANCELLATION, ActorKind.SUPPORT) is None
+    )
+
+
+def can_decide_complaint(member: Member, order: Order) -> bool:
+    """Whether the member may decide, for support, on the complaint about the order."""
+    return (
+        party_kind(member, order) is None
+        and has_role(member, Role.SUPPORT)
+        and refusal_of(order, Move.DECIDE_COMPLAINT, ActorKind.SUPPORT) is None
     )
 
 
@@ -188,6 +204,69 @@ def _remind(order: Order, _kind: ActorKind) -> DomainError | None:
     return errors.NotDueYet() if order.reminded_at is not None else None
 
 
+def _propose_refund(order: Order, _kind: ActorKind) -> DomainError | None:
+    if order.refund_by:
+        return errors.RefundAlreadyProposed()
+    return errors.OrderAlreadyRefunded() if order.is_refunded_whole else None
+
+
+def _answer_refund(order: Order, kind: ActorKind) -> DomainError | None:
+    if not order.refund_by:
+        return errors.NoRefundProposed()
+    return errors.OwnRequest() if order.refund_by == kind else None
+
+
+def _withdraw_refund(order: Order, kind: ActorKind) -> DomainError | None:
+    if not order.refund_by:
+        return errors.NoRefundProposed()
+    return None if order.refund_by == kind else errors.NotYourRequest()
+
+
+def _propose_extra(order: Order, _kind: ActorKind) -> DomainError | None:
+    return errors.ExtraAlreadyProposed() if order.extra_by else None
+
+
+def _withdraw_extra(order: Order, kind: ActorKind) -> DomainError | None:
+    if not order.extra_by:
+        return errors.NoExtraProposed()
+    return None if order.extra_by == kind else errors.NotYourRequest()
+
+
+def _answer_extra(order: Order, kind: ActorKind) -> DomainError | None:
+    if not order.extra_by:
+        return errors.NoExtraProposed()
+    if order.extra_by == kind:
+        return errors.OwnRequest()
+    is_seller = kind == ActorKind.SELLER
+    return errors.ExtraAlreadyAgreed() if is_seller and order.extra_agreed else None
+
+
+def _expire_extra(order: Order, _kind: ActorKind) -> DomainError | None:
+    return None if order.extra_by else errors.NoExtraProposed()
+
+
+def _expire_refund(order: Order, _kind: ActorKind) -> DomainError | None:
+    return None if order.refund_by else errors.NoRefundProposed()
+
+
+def _add_extra(order: Order, _kind: ActorKind) -> DomainError | None:
+    if not order.extra_by:
+        return errors.NoExtraProposed()
+    return None if order.extra_agreed else errors.ExtraNotAgreed()
+
+
+def _complain(order: Order, _kind: ActorKind) -> DomainError | None:
+    if order.complaint_state == ComplaintState.OPEN:
+        return errors.ComplaintAlreadyOpen()
+    if order.complaint_state == ComplaintState.DECIDED:
+        return errors.ComplaintAlreadyDecided()
+    return errors.OrderAlreadyRefunded() if order.is_refunded_whole else None
+
+
+def _answer_complaint(order: Order, _kind: ActorKind) -> DomainError | None:
+    return None if order.complaint_state == ComplaintState.OPEN else errors.NoComplaint()
+
+
 _CONDITIONS: dict[Move, Callable[[Order, ActorKind], DomainError | None]] = {
     Move.REQUEST_REVISION: _revision,
     Move.STOP_CLOCK: _stop,
@@ -203,4 +282,18 @@ _CONDITIONS: dict[Move, Callable[[Order, ActorKind], DomainError | None]] = {
     Move.MARK_LATE: _mark_late,
     Move.LEAVE_SUSPENDED: _leave_suspended,
     Move.REMIND: _remind,
+    Move.PROPOSE_REFUND: _propose_refund,
+    Move.WITHDRAW_REFUND: _withdraw_refund,
+    Move.ACCEPT_REFUND: _answer_refund,
+    Move.REFUSE_REFUND: _answer_refund,
+    Move.EXPIRE_REFUND: _expire_refund,
+    Move.PROPOSE_EXTRA: _propose_extra,
+    Move.WITHDRAW_EXTRA: _withdraw_extra,
+    Move.AGREE_EXTRA: _answer_extra,
+    Move.REFUSE_EXTRA: _answer_extra,
+    Move.EXPIRE_EXTRA: _expire_extra,
+    Move.ADD_EXTRA: _add_extra,
+    Move.COMPLAIN: _complain,
+    Move.WITHDRAW_COMPLAINT: _answer_complaint,
+    Move.DECIDE_COMPLAINT: _answer_complaint,
 }

@@ -11,10 +11,13 @@ from marketplace.orders.choices import RETURNS, SETTLEMENTS, ActorKind, Move
 from marketplace.orders.models import Order
 from marketplace.orders.policies import party_kind, possible_moves
 
+MOST: Final = 10**15
 _VERB_NAMES: Final = {
     Move.START: "submit_requirements",
     Move.ACCEPT_EXTENSION: "answer_extension",
     Move.REFUSE_EXTENSION: "answer_extension",
+    Move.ADD_EXTRA: "pay_extra",
+    Move.TIP: "give_tip",
 }
 
 
@@ -46,6 +49,10 @@ class OrderOut(serializers.Serializer[Order]):
     extras_amount = serializers.IntegerField()
     total_amount = serializers.IntegerField()
     refunded_amount = serializers.IntegerField()
+    discount_amount = serializers.IntegerField()
+    credit_amount = serializers.SerializerMethodField()
+    uses_credit = serializers.BooleanField()
+    tips_amount = serializers.IntegerField()
     fee_amount = serializers.IntegerField()
     earning_amount = serializers.IntegerField()
     delivery_days = serializers.IntegerField()
@@ -65,6 +72,11 @@ class OrderOut(serializers.Serializer[Order]):
     cancellation_by = serializers.CharField()
     cancellation_due_at = serializers.DateTimeField(allow_null=True)
     support_since = serializers.DateTimeField(allow_null=True)
+    refund_by = serializers.CharField()
+    refund_due_at = serializers.DateTimeField(allow_null=True)
+    extra_by = serializers.CharField()
+    extra_due_at = serializers.DateTimeField(allow_null=True)
+    complaint_state = serializers.CharField()
     next_kind = serializers.CharField(source="timer_kind")
     next_at = serializers.DateTimeField(source="timer_at", allow_null=True)
 
@@ -77,6 +89,10 @@ class OrderOut(serializers.Serializer[Order]):
     def get_role(self, order: Order) -> str:
         """Return which side the asking member is."""
         return self._kind(order).value
+
+    def get_credit_amount(self, order: Order) -> int:
+        """Return what the client's credit paid; it is the client's own business."""
+        return order.credit_amount if self._kind(order) == ActorKind.CLIENT else 0
 
     def get_moves(self, order: Order) -> list[str]:
         """Return the verbs that are open to the asking member now."""
@@ -95,6 +111,45 @@ class ExtraOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     amount = serializers.IntegerField()
     days = serializers.IntegerField()
+    revisions = serializers.IntegerField()
+    added_at = serializers.DateTimeField(allow_null=True)
+
+
+class RefundOut(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    kind = serializers.CharField()
+    amount = serializers.IntegerField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    reason = serializers.CharField()
+
+
+class RefundProposalOut(serializers.Serializer[Any]):
+    by = serializers.CharField(source="asked_by")
+    amount = serializers.IntegerField()
+    reason = serializers.CharField()
+    due_at = serializers.DateTimeField()
+
+
+class ExtraProposalOut(serializers.Serializer[Any]):
+    by = serializers.CharField(source="asked_by")
+    title = serializers.CharField()
+    amount = serializers.IntegerField()
+    days = serializers.IntegerField()
+    revisions = serializers.IntegerField()
+    reason = serializers.CharField()
+    agreed_at = serializers.DateTimeField(allow_null=True)
+    due_at = serializers.DateTimeField()
+
+
+class ComplaintOut(serializers.Serializer[Any]):
+    state = serializers.CharField()
+    wanted_amount = serializers.IntegerField()
+    text = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    held_until = serializers.DateTimeField()
+    refund_amount = serializers.IntegerField()
+    answer = serializers.CharField()
 
 
 class QuestionOut(serializers.Serializer[Any]):
@@ -133,6 +188,29 @@ class OrderPageOut(OrderOut):
     questions = serializers.SerializerMethodField()
     deliveries = serializers.SerializerMethodField()
     timeline = serializers.SerializerMethodField()
+    refunds = serializers.SerializerMethodField()
+    refund_proposal = serializers.SerializerMethodField()
+    extra_proposal = serializers.SerializerMethodField()
+    complaint = serializers.SerializerMethodField()
+
+    def get_refunds(self, _order: Order) -> list[dict[str, Any]]:
+        """Return each sum that went back."""
+        return list(RefundOut(self.context["parts"].refunds, many=True).data)
+
+    def get_refund_proposal(self, _order: Order) -> dict[str, Any] | None:
+        """Return the refund that waits for an answer."""
+        found = self.context["parts"].refund_proposal
+        return dict(RefundProposalOut(found).data) if found else None
+
+    def get_extra_proposal(self, _order: Order) -> dict[str, Any] | None:
+        """Return the extra that waits for an answer or its payment."""
+        found = self.context["parts"].extra_proposal
+        return dict(ExtraProposalOut(found).data) if found else None
+
+    def get_complaint(self, _order: Order) -> dict[str, Any] | None:
+        """Return the request to support."""
+        found = self.context["parts"].complaint
+        return dict(ComplaintOut(found).data) if found else None
 
     def get_extras(self, _order: Order) -> list[dict[str, Any]]:
         """Return what was bought with it."""
@@ -172,6 +250,46 @@ class PayOut(serializers.Serializer[Any]):
     order = OrderOut()
     payment_id = serializers.CharField()
     checkout_url = serializers.CharField()
+
+
+class CouponIn(serializers.Serializer[Any]):
+    code = serializers.CharField(max_length=40)
+
+
+class CreditIn(serializers.Serializer[Any]):
+    wanted = serializers.BooleanField()
+
+
+class RefundIn(serializers.Serializer[Any]):
+    amount = serializers.IntegerField(min_value=1, max_value=MOST)
+    reason = serializers.CharField(max_length=1000)
+
+
+class ExtraIn(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=120)
+    amount = serializers.IntegerField(min_value=1, max_value=MOST)
+    days = serializers.IntegerField(min_value=0, max_value=1000, default=0)
+    revisions = serializers.IntegerField(min_value=0, max_value=1000, default=0)
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
+
+
+class ChooseExtraIn(serializers.Serializer[Any]):
+    """One of the gig's own extras."""
+
+    extra_id = serializers.IntegerField(min_value=1)
+
+
+class TipIn(serializers.Serializer[Any]):
+    """A tip and how to pay it: `wallet`, or the name of a gateway."""
+
+    amount = serializers.IntegerField(min_value=1, max_value=MOST)
+    message = serializers.CharField(max_length=500, allow_blank=True, default="")
+    method = serializers.CharField(max_length=20)
+
+
+class ComplaintIn(serializers.Serializer[Any]):
+    wanted_amount = serializers.IntegerField(min_value=1, max_value=MOST)
+    text = serializers.CharField(max_length=5000)
 
 
 class OrderReasonIn(serializers.Serializer[Any]):

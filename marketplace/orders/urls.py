@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from marketplace.orders.views import acts, checkout, desk, detail, lists
+from marketplace.orders.views import (
+    acts,
+    bargains,
+    checkout,
+    desk,
+    desk_clock,
+    desk_money,
+    detail,
+    lists,
+    paying,
+)
 
 app_name = "orders"
 ORDER = "orders/<str:public_id>/"
@@ -34,6 +44,35 @@ urlpatterns = [
     ),
     path(f"{ORDER}cancellation/accept/", acts.accept_cancellation, name="accept_cancellation"),
     path(f"{ORDER}cancellation/refuse/", acts.refuse_cancellation, name="refuse_cancellation"),
+    path(f"{ORDER}pay/coupon/", checkout.apply_coupon, name="apply_coupon"),
+    path(f"{ORDER}pay/coupon/remove/", checkout.remove_coupon, name="remove_coupon"),
+    path(f"{ORDER}pay/credit/", checkout.use_credit, name="use_credit"),
+    path(f"{ORDER}refund/", bargains.propose_refund, name="propose_refund"),
+    path(f"{ORDER}refund/withdraw/", bargains.withdraw_refund, name="withdraw_refund"),
+    path(f"{ORDER}refund/accept/", bargains.accept_refund, name="accept_refund"),
+    path(f"{ORDER}refund/refuse/", bargains.refuse_refund, name="refuse_refund"),
+    path(f"{ORDER}extra/", bargains.propose_extra, name="propose_extra"),
+    path(f"{ORDER}extra/withdraw/", bargains.withdraw_extra, name="withdraw_extra"),
+    path(f"{ORDER}extra/agree/", bargains.agree_extra, name="agree_extra"),
+    path(f"{ORDER}extra/refuse/", bargains.refuse_extra, name="refuse_extra"),
+    path(f"{ORDER}extra/pay/", paying.pay_extra, name="pay_extra"),
+    path(f"{ORDER}extra/paid/", paying.came_back, name="extra_paid"),
+    path(f"{ORDER}extra/choose/<int:extra_id>/", paying.choose_extra, name="choose_extra"),
+    path(f"{ORDER}tip/", paying.tip, name="tip"),
+    path(f"{ORDER}tip/paid/", paying.came_back, name="tip_paid"),
+    path(f"{ORDER}complaint/", bargains.complain, name="complain"),
+    path(f"{ORDER}complaint/withdraw/", bargains.withdraw_complaint, name="withdraw_complaint"),
+    path("desk/coupons/", desk_money.coupons, name="desk_coupons"),
+    path("desk/coupons/new/", desk_money.new_coupon, name="desk_coupon_new"),
+    path("desk/coupons/<str:public_id>/on/", desk_money.switch_on, name="desk_coupon_on"),
+    path("desk/coupons/<str:public_id>/off/", desk_money.switch_off, name="desk_coupon_off"),
+    path("desk/complaints/", desk_money.complaints, name="desk_complaints"),
+    path("desk/complaints/<str:public_id>/", desk_money.complaint, name="desk_complaint"),
+    path("desk/outages/", desk_clock.outages, name="desk_outages"),
+    path("desk/outages/<str:public_id>/credit/", desk_clock.credit, name="desk_outage_credit"),
+    path("desk/outages/<str:public_id>/dismiss/", desk_clock.dismiss, name="desk_outage_dismiss"),
+    path("desk/weekends/", desk_clock.weekends, name="desk_weekends"),
+    path("desk/weekends/<str:country>/reset/", desk_clock.reset, name="desk_weekend_reset"),
     path("desk/orders/", desk.queue, name="desk"),
     path(DESK, desk.show, name="desk_order"),
     path(f"{DESK}call-off/", desk.call_off, name="desk_call_off"),

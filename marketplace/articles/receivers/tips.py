@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.articles.choices import TIP_PURPOSE
-from marketplace.articles.events import TipPaid, TipPaymentUnused
+from marketplace.articles.events import ArticleTipPaid, ArticleTipUnused
 from marketplace.articles.queries import get_article
 from marketplace.articles.services import receive_tip_payment
 from marketplace.core.events import subscribe
@@ -44,8 +44,8 @@ def use_payment(event: PaymentSucceeded, *, now: datetime) -> None:
         receive_tip_payment(public_id=event.purpose_ref, payment_id=event.payment_id, now=now)
 
 
-@subscribe(TipPaid, consumer="articles.tell_tip")
-def tell_tip(event: TipPaid, *, now: datetime) -> None:
+@subscribe(ArticleTipPaid, consumer="articles.tell_tip")
+def tell_tip(event: ArticleTipPaid, *, now: datetime) -> None:
     """Tell the author who gave what, for which article."""
     params: dict[str, str | int] = {
         "title": event.title,
@@ -63,8 +63,8 @@ def tell_tip(event: TipPaid, *, now: datetime) -> None:
     )
 
 
-@subscribe(TipPaymentUnused, consumer="articles.tell_tip_unused")
-def tell_tip_unused(event: TipPaymentUnused, *, now: datetime) -> None:
+@subscribe(ArticleTipUnused, consumer="articles.tell_tip_unused")
+def tell_tip_unused(event: ArticleTipUnused, *, now: datetime) -> None:
     """Tell the reader where the money is."""
     notify(
         member=get_member_by_public_id(event.reader_id),

@@ -23,7 +23,7 @@ from marketplace.articles.choices import (
     TipState,
 )
 from marketplace.articles.errors import NotPublished, TipOutOfRange, TipStateRefuses, TipToOneself
-from marketplace.articles.events import TipPaid, TipPaymentUnused
+from marketplace.articles.events import ArticleTipPaid, ArticleTipUnused
 from marketplace.articles.models import Article, Tip
 from marketplace.articles.policies import is_author
 from marketplace.core.conf import rules
@@ -148,7 +148,7 @@ def receive_tip_payment(*, public_id: str, payment_id: str, now: datetime) -> Ti
     """Pass a payment that reached the reader's wallet on to the author, once.
 
     Called for each PaymentSucceeded. Where the tip is paid otherwise, or the money went elsewhere
-    meanwhile, it stays in the wallet and TipPaymentUnused tells the reader. None for an unknown
+    meanwhile, it stays in the wallet and ArticleTipUnused tells the reader. None for an unknown
     tip. Locks the tip, the article, then the accounts.
     """
     found = Tip.objects.filter(public_id=public_id).first()
@@ -169,7 +169,7 @@ def receive_tip_payment(*, public_id: str, payment_id: str, now: datetime) -> Ti
             return row
 
     publish(
-        TipPaymentUnused(
+        ArticleTipUnused(
             tip_id=row.public_id,
             reader_id=row.reader.public_id,
             article_id=row.article_id,
@@ -208,7 +208,7 @@ def _settle(tip: Tip, *, hand: TipHand, paid_with: str, now: datetime) -> None:
     )
 
     publish(
-        TipPaid(
+        ArticleTipPaid(
             tip_id=tip.public_id,
             article_id=tip.article_id,
             title=tip.article.title,

@@ -112,7 +112,7 @@ def test_pressing_twice_gives_once(article: Article, client_member: Member, now:
         services.pay_tip_from_wallet(tip=tip, actor=client_member, now=now)
     assert Tip.objects.count() == 1
     assert available_balance(client_member, "USD") == 1_500
-    assert OutboxEvent.objects.filter(name="TipPaid").count() == 1
+    assert OutboxEvent.objects.filter(name="ArticleTipPaid").count() == 1
 
 
 @pytest.mark.parametrize("amount", [99, 50_001])
@@ -266,7 +266,7 @@ class TestRaces:
         )
 
         assert available_balance(client_member, "USD") == 49_500
-        assert OutboxEvent.objects.filter(name="TipPaid").count() == 1
+        assert OutboxEvent.objects.filter(name="ArticleTipPaid").count() == 1
         article.refresh_from_db()
         assert article.tips_count == 1
         prove_books()
@@ -299,5 +299,5 @@ class TestRaces:
             contenders,
             lambda _: services.pay_tip_from_wallet(tip=tip, actor=client_member, now=now),
         )
-        assert OutboxEvent.objects.filter(name="TipPaid").count() == contenders
+        assert OutboxEvent.objects.filter(name="ArticleTipPaid").count() == contenders
         assert available_balance(client_member, "USD") == 49_500

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from marketplace.core.worktime import add_delivery_days, weekend_of
 
+pytestmark = pytest.mark.django_db
+
 ZONES = {
     "SA": "Asia/Riyadh",
     "EG": "Africa/Cairo",

@@ -29,6 +29,7 @@ from marketplace.gigs.queries.doors import (
     get_live_gig,
     latest_note,
     notes_on,
+    offered_extras,
     package_for_order,
     questions_of,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "newest_gigs",
     "next_in_queue",
     "notes_on",
+    "offered_extras",
     "own_gig_rows",
     "package_for_order",
     "questions_of",

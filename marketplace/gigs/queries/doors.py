@@ -109,6 +109,12 @@ def extras_for_order(gig_id: int, extra_ids: Iterable[int]) -> list[Extra]:
     return found
 
 
+def offered_extras(gig_id: int) -> list[Extra]:
+    """Return the extras that the gig offers now, in the seller's order."""
+    rows = Extra.objects.filter(gig_id=gig_id, is_offered=True)
+    return list(rows.order_by("position", "id"))
+
+
 def questions_of(gig_id: int) -> list[Question]:
     """Return what a buyer is asked before work begins, in order."""
     return list(Question.objects.filter(gig_id=gig_id).order_by("position", "id"))

@@ -130,10 +130,17 @@ class ClearingLot(models.Model):
     currency = models.CharField(max_length=3)
     clears_at = models.DateTimeField()
     cleared_at = models.DateTimeField(null=True)
+    # What went back to the payer before it cleared, and until when a complaint keeps the rest.
+    taken_amount = models.BigIntegerField(default=0, db_default=0)
+    held_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="ledger_lot_positive"),
+            models.CheckConstraint(
+                condition=models.Q(taken_amount__gte=0, taken_amount__lte=models.F("amount")),
+                name="ledger_lot_taken",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -150,3 +157,8 @@ class ClearingLot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency} for {self.owner}"
+
+    @property
+    def left(self) -> int:
+        """What of it still becomes available, in minor units."""
+        return self.amount - self.taken_amount

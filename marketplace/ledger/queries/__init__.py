@@ -9,6 +9,7 @@ from marketplace.ledger.queries.accounts import (
     member_account,
     wallet_of,
 )
+from marketplace.ledger.queries.credit import credit_lots, recent_credit, spendable_credit
 from marketplace.ledger.queries.fees import (
     FeeSource,
     FeeTerms,
@@ -109,6 +110,7 @@ __all__ = [
     "book_totals",
     "clearing_days",
     "count_entries_roughly",
+    "credit_lots",
     "destinations_of",
     "escrow_balance",
     "events_at_desk",
@@ -140,12 +142,14 @@ __all__ = [
     "prove_books",
     "prove_recent_books",
     "recent_batches",
+    "recent_credit",
     "references_moved_since",
     "register_fee_source",
     "register_held_sums",
     "register_references",
     "register_tax_quote",
     "register_transfer_kind",
+    "spendable_credit",
     "statement_entries",
     "statement_files_of",
     "statement_lines",

@@ -72,10 +72,11 @@ class WalletBalance:
     available: int
     clearing: int
     on_hold: int
+    credit: int = 0
 
     @property
     def total(self) -> int:
-        """All of it, whether it can be spent now or later."""
+        """All of the member's money, whether it can be spent now or later; credit is none."""
         return self.available + self.clearing + self.on_hold
 
 
@@ -97,6 +98,7 @@ def wallet_of(member: Member) -> list[WalletBalance]:
             available=found.get(AccountKind.AVAILABLE, 0),
             clearing=found.get(AccountKind.CLEARING, 0),
             on_hold=found.get(AccountKind.PAYOUT_HOLD, 0),
+            credit=found.get(AccountKind.CREDIT, 0),
         )
         for currency, found in sorted(sums.items(), key=lambda item: (item[0] != first, item[0]))
     ]

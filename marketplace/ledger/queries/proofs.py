@@ -54,10 +54,19 @@ _PROOFS: Final[Mapping[str, str]] = MappingProxyType(
             SELECT 'account ' || a.id, a.owner || ' has ' || a.balance || ' ' || a.currency
                    || ' clearing, days are known for ' || coalesce(l.total, 0)
               FROM ledger_account a LEFT JOIN (
-                SELECT owner, currency, sum(amount) AS total FROM ledger_clearinglot
+                SELECT owner, currency, sum(amount - taken_amount) AS total
+                  FROM ledger_clearinglot
                  WHERE cleared_at IS NULL GROUP BY owner, currency
               ) l ON l.owner = a.owner AND l.currency = a.currency
              WHERE a.kind = 'clearing' AND a.balance <> coalesce(l.total, 0) ORDER BY a.id""",
+        "what is credit has its lots": """
+            SELECT 'account ' || a.id, a.owner || ' has ' || a.balance || ' ' || a.currency
+                   || ' credit, its lots hold ' || coalesce(l.total, 0)
+              FROM ledger_account a LEFT JOIN (
+                SELECT owner, currency, sum("left") AS total FROM ledger_creditlot
+                 GROUP BY owner, currency
+              ) l ON l.owner = a.owner AND l.currency = a.currency
+             WHERE a.kind = 'credit' AND a.balance <> coalesce(l.total, 0) ORDER BY a.id""",
         "what is on hold belongs to withdrawals under way": """
             SELECT 'account ' || a.id, a.owner || ' has ' || a.balance || ' ' || a.currency
                    || ' on hold, withdrawals under way are ' || coalesce(p.total, 0)

@@ -81,10 +81,15 @@ class ClearingDay:
 
 def clearing_days(member: Member, currency: str, *, limit: int = 6) -> list[ClearingDay]:
     """Return the next moments at which earned money becomes available, soonest first."""
-    lots = ClearingLot.objects.filter(
-        owner=member.public_id, currency=currency, cleared_at=None
-    ).order_by("clears_at", "id")
-    return [ClearingDay(lot.clears_at, lot.amount, currency) for lot in lots[:limit]]
+    lots = (
+        ClearingLot.objects.filter(owner=member.public_id, currency=currency, cleared_at=None)
+        .exclude(taken_amount=F("amount"))
+        .order_by("clears_at", "id")
+    )
+    return [
+        ClearingDay(max(lot.clears_at, lot.held_until or lot.clears_at), lot.left, currency)
+        for lot in lots[:limit]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,16 @@ from marketplace.ledger.services.batches import (
 )
 from marketplace.ledger.services.clearing import clear_due_lots
 from marketplace.ledger.services.commissions import pay_commission, take_back_commission
+from marketplace.ledger.services.credit import expire_credit, give_credit, grant_credit
 from marketplace.ledger.services.destinations import add_destination, remove_destination
 from marketplace.ledger.services.doubting import PAYOUTS_SWITCH, distrust_payouts
-from marketplace.ledger.services.escrow import hold_in_escrow, refund_escrow, release_escrow
+from marketplace.ledger.services.escrow import (
+    Sources,
+    hold_in_escrow,
+    pay_tip,
+    refund_escrow,
+    release_escrow,
+)
 from marketplace.ledger.services.leaving import forget_destinations
 from marketplace.ledger.services.payments import (
     TOP_UP,
@@ -35,6 +42,13 @@ from marketplace.ledger.services.posting import (
     reverse_transfer,
 )
 from marketplace.ledger.services.receipts import submit_receipt
+from marketplace.ledger.services.returns import (
+    Bearers,
+    Returned,
+    free_clearing,
+    hold_clearing,
+    return_earning,
+)
 from marketplace.ledger.services.sandbox import deliver_sandbox_messages, use_sandbox_card
 from marketplace.ledger.services.sending import reconcile_payouts, send_due_payouts
 from marketplace.ledger.services.snapshots import take_snapshots
@@ -49,8 +63,11 @@ from marketplace.ledger.services.webhooks import receive_webhook, settle_gateway
 __all__ = [
     "PAYOUTS_SWITCH",
     "TOP_UP",
+    "Bearers",
     "Draft",
     "Posting",
+    "Returned",
+    "Sources",
     "add_destination",
     "approve_payment",
     "approve_payout",
@@ -60,9 +77,14 @@ __all__ = [
     "decline_payout",
     "deliver_sandbox_messages",
     "distrust_payouts",
+    "expire_credit",
     "expire_payments",
     "export_payouts",
     "forget_destinations",
+    "free_clearing",
+    "give_credit",
+    "grant_credit",
+    "hold_clearing",
     "hold_in_escrow",
     "make_statement_files",
     "mark_batch_paid",
@@ -70,6 +92,7 @@ __all__ = [
     "mark_payout_paid",
     "mark_payout_unknown",
     "pay_commission",
+    "pay_tip",
     "post_transfer",
     "post_transfers",
     "receive_webhook",
@@ -80,6 +103,7 @@ __all__ = [
     "request_payout",
     "request_statement_file",
     "resolve_payout",
+    "return_earning",
     "reverse_transfer",
     "send_due_payouts",
     "settle_gateway_event",

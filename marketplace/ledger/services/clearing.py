@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from marketplace.core.events import publish
 from marketplace.ledger.choices import AccountKind, TransferKind
@@ -16,10 +17,12 @@ from marketplace.ledger.services.posting import Draft, Posting, post_transfers
 def clear_due_lots(*, now: datetime, limit: int, owner: str | None = None) -> int:
     """Make lots available whose day has come: at most `limit`, of one owner or of all.
 
+    A lot that a complaint holds waits longer; of one that went back in part the rest is cleared.
     Claims lots with skip_locked, so two sweeps share the work. Locks the owners' accounts.
     Returns how many lots were cleared; announces EarningsCleared for each.
     """
-    due = ClearingLot.objects.filter(cleared_at=None, clears_at__lte=now)
+    free = Q(held_until=None) | Q(held_until__lte=now)
+    due = ClearingLot.objects.filter(free, cleared_at=None, clears_at__lte=now)
     if owner is not None:
         due = due.filter(owner=owner)
     claimed = due.select_for_update(no_key=True, skip_locked=owner is None)
@@ -27,15 +30,16 @@ def clear_due_lots(*, now: datetime, limit: int, owner: str | None = None) -> in
     if not lots:
         return 0
 
-    post_transfers(drafts=[_draft_for(lot) for lot in lots], now=now)
+    paying = [lot for lot in lots if lot.left]
+    post_transfers(drafts=[_draft_for(lot) for lot in paying], now=now)
     ClearingLot.objects.filter(pk__in=[lot.pk for lot in lots]).update(cleared_at=now)
 
-    for lot in lots:
+    for lot in paying:
         publish(
             EarningsCleared(
                 member_id=lot.owner,
                 reference=lot.reference,
-                amount=lot.amount,
+                amount=lot.left,
                 currency=lot.currency,
             ),
             now=now,
@@ -49,7 +53,7 @@ def _draft_for(lot: ClearingLot) -> Draft:
         kind=TransferKind.CLEARED,
         reference=lot.reference,
         postings=[
-            Posting(AccountRef(AccountKind.CLEARING, lot.owner, lot.currency), -lot.amount),
-            Posting(AccountRef(AccountKind.AVAILABLE, lot.owner, lot.currency), lot.amount),
+            Posting(AccountRef(AccountKind.CLEARING, lot.owner, lot.currency), -lot.left),
+            Posting(AccountRef(AccountKind.AVAILABLE, lot.owner, lot.currency), lot.left),
         ],
     )

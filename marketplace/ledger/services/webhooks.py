@@ -171,6 +171,7 @@ def _apply_return(
             amount=money.amount,
             currency=money.currency,
             is_chargeback=is_chargeback,
+            from_reserve=missing,
         ),
         now=now,
     )

@@ -69,7 +69,7 @@ def test_wallet_and_entries_are_ones_own(
     fund(seller, 10_000)
     hold_in_escrow(key="h", payer=seller, reference="order:x", amount=Money(4_000, "USD"), now=now)
     assert ask(seller, "wallet/").json() == [
-        {"currency": "USD", "available": 6_000, "clearing": 0, "on_hold": 0}
+        {"currency": "USD", "available": 6_000, "clearing": 0, "on_hold": 0, "credit": 0}
     ]
     page = ask(seller, "wallet/entries/?limit=1").json()
     (entry,) = page["results"]

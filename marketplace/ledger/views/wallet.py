@@ -29,8 +29,11 @@ def wallet(request: HttpRequest) -> HttpResponse:
         AccountRef(AccountKind.AVAILABLE, member.public_id, main.currency)
     )
     held = queries.held_sums(member, now=now)
+    lots = queries.credit_lots(member, main.currency, now=now)
     context = {
         "balances": balances,
+        "credits": lots,
+        "credit_total": sum(lot.left for lot in lots),
         "main": main,
         "days": queries.clearing_days(member, main.currency),
         "held": held,

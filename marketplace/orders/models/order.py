@@ -16,6 +16,7 @@ from marketplace.orders.choices import (
     CLOSED_STATES,
     WORKING_STATES,
     ActorKind,
+    ComplaintState,
     OrderState,
     SourceKind,
     TimerKind,
@@ -79,6 +80,14 @@ class Order(models.Model):
     extras_amount = models.BigIntegerField(default=0)
     total_amount = models.BigIntegerField()
     refunded_amount = models.BigIntegerField(default=0, db_default=0)
+    # Where the total comes from: a coupon's part is marketing, `credit_amount` the client's credit
+    # once it is paid, the rest the client's own money. `uses_credit` is the wish before that.
+    discount_amount = models.BigIntegerField(default=0, db_default=0)
+    uses_credit = models.BooleanField(default=False, db_default=False)
+    credit_amount = models.BigIntegerField(default=0, db_default=0)
+    refunded_discount = models.BigIntegerField(default=0, db_default=0)
+    refunded_credit = models.BigIntegerField(default=0, db_default=0)
+    tips_amount = models.BigIntegerField(default=0, db_default=0)
     fee_bp = models.PositiveIntegerField()
     # Why the fee is what it is, frozen with it; "" is the standard fee.
     fee_reason = models.CharField(max_length=24, blank=True, default="", db_default="")
@@ -117,6 +126,19 @@ class Order(models.Model):
     )
     cancellation_due_at = models.DateTimeField(null=True, blank=True)
     support_since = models.DateTimeField(null=True, blank=True)
+    refund_by = models.CharField(
+        max_length=8, choices=ActorKind.choices, blank=True, default="", db_default=""
+    )
+    refund_due_at = models.DateTimeField(null=True, blank=True)
+    extra_by = models.CharField(
+        max_length=8, choices=ActorKind.choices, blank=True, default="", db_default=""
+    )
+    extra_due_at = models.DateTimeField(null=True, blank=True)
+    # The freelancer is behind the proposed extra: the client only has to pay.
+    extra_agreed = models.BooleanField(default=False, db_default=False)
+    complaint_state = models.CharField(
+        max_length=12, choices=ComplaintState.choices, blank=True, default="", db_default=""
+    )
 
     # What happens next if nobody acts, and when.
     timer_kind = models.CharField(max_length=24, choices=TimerKind.choices, blank=True, default="")
@@ -177,6 +199,36 @@ class Order(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="orders_order_sources",
+                condition=Q(
+                    discount_amount__gte=0,
+                    credit_amount__gte=0,
+                    tips_amount__gte=0,
+                    total_amount__gte=F("discount_amount") + F("credit_amount"),
+                    refunded_discount__gte=0,
+                    refunded_discount__lte=F("discount_amount"),
+                    refunded_credit__gte=0,
+                    refunded_credit__lte=F("credit_amount"),
+                    refunded_amount__gte=F("refunded_discount") + F("refunded_credit"),
+                    refunded_amount__lte=F("total_amount")
+                    - F("discount_amount")
+                    - F("credit_amount")
+                    + F("refunded_discount")
+                    + F("refunded_credit"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="orders_order_proposals",
+                condition=(
+                    Q(refund_by="", refund_due_at=None)
+                    | (~Q(refund_by="") & Q(refund_due_at__isnull=False))
+                )
+                & (
+                    Q(extra_by="", extra_due_at=None, extra_agreed=False)
+                    | (~Q(extra_by="") & Q(extra_due_at__isnull=False))
+                ),
+            ),
+            models.CheckConstraint(
                 name="orders_order_known_state", condition=Q(state__in=OrderState.values)
             ),
             models.CheckConstraint(
@@ -216,9 +268,18 @@ class Order(models.Model):
                     _CLOSED
                     & Q(
                         closed_at__isnull=False,
-                        timer_at=None,
                         cancellation_by="",
                         extension_days=0,
+                        extra_by="",
+                    )
+                    # A refund may still be proposed after completion, and then runs out.
+                    & (
+                        Q(timer_at=None, refund_by="")
+                        | Q(
+                            state=OrderState.COMPLETED,
+                            timer_at__isnull=False,
+                            refund_due_at__isnull=False,
+                        )
                     )
                 )
                 | (~_CLOSED & Q(closed_at=None)),
@@ -274,6 +335,16 @@ class Order(models.Model):
         return Money(self.total_amount, self.currency)
 
     @property
+    def cash_amount(self) -> int:
+        """What the total takes of the client's own money, in minor units."""
+        return self.total_amount - self.discount_amount - self.credit_amount
+
+    @property
+    def is_refunded_whole(self) -> bool:
+        """Whether all of what was paid went back, before completion or after."""
+        return self.paid_at is not None and self.kept_amount == 0
+
+    @property
     def kept_amount(self) -> int:
         """What was paid and didn't go back, in minor units."""
         return self.total_amount - self.refunded_amount
@@ -315,6 +386,9 @@ class OrderExtra(models.Model):
     title = models.CharField(max_length=120)
     amount = models.BigIntegerField()
     days = models.SmallIntegerField(default=0)
+    # Bought after the order was paid for; what it was bought with otherwise goes without saying.
+    added_at = models.DateTimeField(null=True, blank=True)
+    revisions = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering: ClassVar = ["order", "position"]

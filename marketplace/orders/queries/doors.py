@@ -8,15 +8,23 @@ from django.db.models import QuerySet
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
+from marketplace.gigs.models import Extra
+from marketplace.gigs.queries import offered_extras
 from marketplace.ledger.choices import PaymentState
 from marketplace.ledger.queries import payments_of
-from marketplace.orders.choices import OPEN_REQUESTS, PAYMENT_PURPOSE, RequestState
+from marketplace.orders.choices import OPEN_REQUESTS, PAYMENT_PURPOSE, ActorKind, RequestState
 from marketplace.orders.models import (
     CancellationRequest,
     ClockStop,
+    Complaint,
+    Coupon,
+    CouponUse,
     ExtensionRequest,
+    ExtraProposal,
     Order,
     OrderFile,
+    Outage,
+    RefundProposal,
 )
 
 
@@ -71,6 +79,57 @@ def open_extension(order: Order) -> ExtensionRequest | None:
     if not order.extension_days:
         return None
     return order.extension_requests.filter(state=RequestState.OPEN).first()
+
+
+def open_refund(order: Order) -> RefundProposal | None:
+    """Return the proposed refund that waits for an answer, if there is one."""
+    if not order.refund_by:
+        return None
+    return order.refund_proposals.filter(state=RequestState.OPEN).first()
+
+
+def open_extra(order: Order) -> ExtraProposal | None:
+    """Return the proposed extra that waits for an answer or its payment, if there is one."""
+    if not order.extra_by:
+        return None
+    return order.extra_proposals.filter(state=RequestState.OPEN).first()
+
+
+def extras_on_offer(order: Order, kind: ActorKind) -> list[Extra]:
+    """Return what a client may add from the gig's own list, without asking first."""
+    if order.gig_id is None or kind != ActorKind.CLIENT:
+        return []
+    return offered_extras(order.gig_id)
+
+
+def last_complaint(order: Order) -> Complaint | None:
+    """Return the client's complaint to support, open or decided, if there is one."""
+    if not order.complaint_state:
+        return None
+    return order.complaints.order_by("-id").first()
+
+
+def get_coupon(public_id: str) -> Coupon:
+    """Return a coupon, for the desk that is guarded by its role. Raises NotFound."""
+    found = Coupon.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def coupon_of(order: Order) -> CouponUse | None:
+    """Return the coupon that is on the order, if there is one."""
+    if not order.discount_amount:
+        return None
+    return CouponUse.objects.select_related("coupon").filter(order=order).first()
+
+
+def get_outage(public_id: str) -> Outage:
+    """Return an outage, for the desk that is guarded by its role. Raises NotFound."""
+    found = Outage.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def open_clock_stop(order: Order) -> ClockStop | None:

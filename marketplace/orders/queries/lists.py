@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Member
-from marketplace.orders.choices import ActorKind, OrderState, TimerKind
-from marketplace.orders.models import Order
+from marketplace.orders.choices import ActorKind, ComplaintState, OrderState, TimerKind
+from marketplace.orders.models import Complaint, Coupon, Order, Outage
 
 
 class Side(models.TextChoices):
@@ -77,11 +78,18 @@ def _turn_of(member: Member) -> Q:
         client=member, cancellation_by=ActorKind.SELLER, cancellation_due_at__isnull=False
     ) | Q(seller=member, cancellation_by=ActorKind.CLIENT, cancellation_due_at__isnull=False)
     more_time = Q(client=member, extension_days__gt=0)
+    proposed = (
+        Q(client=member, refund_by=ActorKind.SELLER)
+        | Q(seller=member, refund_by=ActorKind.CLIENT)
+        | Q(client=member, extra_agreed=True)
+        | Q(seller=member, extra_by=ActorKind.CLIENT, extra_agreed=False)
+    )
     return (
         Q(client=member, state__in=_CLIENT_ACTS)
         | Q(seller=member, state__in=_SELLER_ACTS)
         | asked_me
         | more_time
+        | proposed
     )
 
 
@@ -147,7 +155,37 @@ def _is_turn(order: Order, *, is_client: bool) -> bool:
         return True
     if is_client and order.extension_days:
         return True
+    if order.refund_by == other or (order.extra_agreed if is_client else _must_agree(order)):
+        return True
     return order.state in (_CLIENT_ACTS if is_client else _SELLER_ACTS)
+
+
+def _must_agree(order: Order) -> bool:
+    """Whether the freelancer has to say yes or no to an extra that the client proposes."""
+    return order.extra_by == ActorKind.CLIENT and not order.extra_agreed
+
+
+def complaint_queue() -> QuerySet[Complaint]:
+    """Return the complaints on which support decides, the longest waiting first."""
+    return (
+        Complaint.objects.filter(state=ComplaintState.OPEN)
+        .select_related("order__client", "order__seller")
+        .order_by("asked_at", "id")
+    )
+
+
+def coupons_at_desk() -> QuerySet[Coupon]:
+    """Return all coupons, newest first, each with how often it is used and what it came to."""
+    return Coupon.objects.annotate(
+        use_count=Count("uses"), used_amount=Coalesce(Sum("uses__amount"), 0)
+    ).order_by("-id")
+
+
+def outages_at_desk() -> QuerySet[Outage]:
+    """Return outages, newest first, each with how many orders it gave time back to."""
+    return Outage.objects.annotate(
+        order_count=Count("credits", filter=Q(credits__seconds__gt=0))
+    ).order_by("-starts_at", "-id")
 
 
 def support_queue() -> QuerySet[Order]:

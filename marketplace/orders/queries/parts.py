@@ -9,15 +9,26 @@ from django.db.models import Prefetch
 from marketplace.orders.models import (
     CancellationRequest,
     ClockStop,
+    Complaint,
     Delivery,
     ExtensionRequest,
+    ExtraProposal,
     Order,
     OrderExtra,
     OrderFile,
     OrderQuestion,
+    Refund,
+    RefundProposal,
     TimelineEntry,
 )
-from marketplace.orders.queries.doors import open_cancellation, open_clock_stop, open_extension
+from marketplace.orders.queries.doors import (
+    last_complaint,
+    open_cancellation,
+    open_clock_stop,
+    open_extension,
+    open_extra,
+    open_refund,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,10 @@ class OrderParts:
     cancellation: CancellationRequest | None
     extension: ExtensionRequest | None
     clock_stop: ClockStop | None
+    refund_proposal: RefundProposal | None
+    extra_proposal: ExtraProposal | None
+    complaint: Complaint | None
+    refunds: list[Refund]
 
 
 def parts_of(order: Order) -> OrderParts:
@@ -46,6 +61,10 @@ def parts_of(order: Order) -> OrderParts:
         cancellation=open_cancellation(order),
         extension=open_extension(order),
         clock_stop=open_clock_stop(order),
+        refund_proposal=open_refund(order),
+        extra_proposal=open_extra(order),
+        complaint=last_complaint(order),
+        refunds=list(order.refunds.order_by("id")) if order.refunded_amount else [],
     )
 
 

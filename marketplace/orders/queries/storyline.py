@@ -12,6 +12,13 @@ from django.utils.translation import ngettext
 
 from marketplace.orders.choices import RETURNS, SETTLEMENTS, ActorKind, Move
 from marketplace.orders.models import TimelineEntry
+from marketplace.orders.queries.moneyline import (
+    MONEY_BY_OTHERS,
+    MONEY_BY_PEOPLE,
+    MONEY_TEXTS,
+    went_back,
+    went_in,
+)
 from marketplace.orders.queries.telling import Teller
 
 
@@ -140,6 +147,7 @@ _BY_PEOPLE: Final[dict[str, tuple[str, str, Any, Any]]] = {
         _("You opened a dispute"),
         _("%(name)s opened a dispute"),
     ),
+    **MONEY_BY_PEOPLE,
     **dict.fromkeys(
         SETTLEMENTS,
         (
@@ -196,6 +204,7 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         _("Support decided for the client"),
     ),
     (Move.SETTLE_SPLIT, ActorKind.SUPPORT): ("gavel", "done", _("Support split the money")),
+    **MONEY_BY_OTHERS,
     **dict.fromkeys(
         ((move, ActorKind.TIMER) for move in SETTLEMENTS),
         ("gavel", "done", _("The dispute ended by the rule for undecided ones")),
@@ -239,19 +248,13 @@ def _nothing(_teller: Teller, _entry: TimelineEntry) -> str:
 
 
 def _payment(teller: Teller, entry: TimelineEntry) -> str:
-    words = _("%(amount)s went into escrow; entry %(number)s in the books.")
-    amount, number = teller.money(teller.order.total_amount), entry.params.get("transfer")
-    return str(words) % {"amount": amount, "number": f"T-{number}"}
+    return went_in(teller, entry)
 
 
 def _given_back(teller: Teller, entry: TimelineEntry) -> str:
     if teller.order.paid_at is None:
         return ""
-    amount = teller.money(int(entry.params.get("amount") or teller.order.total_amount))
-    if teller.is_client:
-        return str(_("%(amount)s went back to your wallet.")) % {"amount": amount}
-    words = _("%(amount)s went back to %(client)s.")
-    return str(words) % {"amount": amount, "client": teller.client}
+    return went_back(teller, entry)
 
 
 def _earning(teller: Teller, entry: TimelineEntry) -> str:
@@ -304,6 +307,7 @@ _TEXTS: Final[dict[str, Callable[[Teller, TimelineEntry], str]]] = {
     Move.COMPLETE: _earning,
     Move.SETTLE_FOR_SELLER: _earning,
     Move.SETTLE_SPLIT: _split,
+    **MONEY_TEXTS,
     Move.RESUME_CLOCK: _stood_still,
     **dict.fromkeys(RETURNS.values(), _stood_still),
     Move.REQUEST_EXTENSION: _days,

@@ -38,10 +38,13 @@ def held_in_orders(*, member: Member, now: datetime) -> list[HeldSum]:  # noqa: 
 
 def order_labels(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:
     """Name the orders behind references of the books, for one of their sides. One query."""
-    ids = [reference.partition(":")[2] for reference in references]
+    ids = [reference.split(":")[1] for reference in references]
     mine = Q(client=member) | Q(seller=member)
     orders = Order.objects.filter(mine, public_id__in=ids)
-    return {
+    found = {
         order.reference: ReferenceLabel(f"{order.number} {order.title}", order.get_absolute_url())
         for order in orders
     }
+    # A tip is told apart by what follows the order's own reference.
+    known = {reference: ":".join(reference.split(":")[:2]) for reference in references}
+    return {reference: found[own] for reference, own in known.items() if own in found}

@@ -66,7 +66,7 @@ KINDS: Final[dict[str, tuple[Words, Words]]] = {
     ),
     "orders.refunded_client": (
         _("Called off, and your money is back: %(title)s"),
-        _("%(amount)s is in your wallet."),
+        _("%(back_amount)s is back in your wallet."),
     ),
     "orders.refunded_seller": (
         _("Called off: %(title)s"),
@@ -74,7 +74,79 @@ KINDS: Final[dict[str, tuple[Words, Words]]] = {
     ),
     "orders.refunded_partly": (
         _("A part of your money is back: %(title)s"),
-        _("%(refund_amount)s came back to you."),
+        _("%(back_amount)s came back to you."),
+    ),
+    "orders.refunded_partly_seller": (
+        _("A part of the money went back: %(title)s"),
+        _("%(refund_amount)s went back to %(client)s. You earn %(earned_amount)s now."),
+    ),
+    "orders.charged_back_client": (
+        _("Your bank took the payment back: %(title)s"),
+        _("The order is refunded. Write to support if this is a mistake."),
+    ),
+    "orders.charged_back_seller": (
+        _("The client's bank took the payment back: %(title)s"),
+        _("What was held for you is gone. What you had been paid already stays yours."),
+    ),
+    "orders.refund_proposed": (
+        _("%(actor)s proposes a refund of %(refund_amount)s: %(title)s"),
+        _("Accept it or decline it before %(answer_due_at)s."),
+    ),
+    "orders.refund_refused": (
+        _("The proposed refund was declined: %(title)s"),
+        _("The order goes on as it was."),
+    ),
+    "orders.refund_withdrawn": (
+        _("%(actor)s took the proposed refund back: %(title)s"),
+        _("The order goes on as it was."),
+    ),
+    "orders.refund_expired": (
+        _("The proposed refund ran out: %(title)s"),
+        _("Nobody answered in time. It can be proposed again."),
+    ),
+    "orders.extra_proposed": (
+        _("%(actor)s proposes an extra for %(extra_amount)s: %(title)s"),
+        _("See what it is. It is open until %(answer_due_at)s."),
+    ),
+    "orders.extra_agreed": (
+        _("%(seller)s agrees to the extra: %(title)s"),
+        _("Pay %(extra_amount)s before %(answer_due_at)s, and it is added."),
+    ),
+    "orders.extra_refused": (
+        _("The extra was declined: %(title)s"),
+        _("The order goes on as it was."),
+    ),
+    "orders.extra_withdrawn": (
+        _("%(actor)s took the extra back: %(title)s"),
+        _("The order goes on as it was."),
+    ),
+    "orders.extra_expired": (
+        _("The proposed extra ran out: %(title)s"),
+        _("The order goes on as it was."),
+    ),
+    "orders.extra_added": (
+        _("An extra was added and paid: %(title)s"),
+        _("%(extra_amount)s more is in escrow. The work is due before %(due_at)s."),
+    ),
+    "orders.tip": (
+        _("%(client)s gave you a tip of %(tip_amount)s: %(title)s"),
+        _("It is yours to take from %(clears_at)s on."),
+    ),
+    "orders.complaint": (
+        _("Support is asked for a refund: %(title)s"),
+        _("%(client)s asks for %(wanted_amount)s. Support hears both sides before it decides."),
+    ),
+    "orders.complaint_withdrawn": (
+        _("The complaint was taken back: %(title)s"),
+        _("Nothing changes."),
+    ),
+    "orders.complaint_decided": (
+        _("Support has decided: %(title)s"),
+        _("%(refund_amount)s goes back. The reasons are on the order's page."),
+    ),
+    "orders.outage": (
+        _("You have more time: %(title)s"),
+        _("The platform couldn't be used for a while; that time was added to the clock."),
     ),
     "orders.late_client": (
         _("The deadline passed: %(title)s"),

@@ -18,7 +18,17 @@ from marketplace.orders.queries import get_order_for_support
 
 CLIENT, SELLER, OTHER = "client", "seller", "other"
 # Numbers that the sentences don't speak of.
-_SILENT: Final = {"entry_id", "article_id", "gig_id", "fee", "kept"}
+_SILENT: Final = {
+    "entry_id",
+    "article_id",
+    "gig_id",
+    "fee",
+    "kept",
+    "discount",
+    "credit",
+    "seconds",
+    "revisions",
+}
 
 
 def told(event: OrderEvent) -> list[tuple[str, str]]:
@@ -29,9 +39,12 @@ def told(event: OrderEvent) -> list[tuple[str, str]]:
     if isinstance(event, events.OrderStarted):
         return [(SELLER, "orders.started")] if event.by == ActorKind.CLIENT else []
     if isinstance(event, events.OrderCancelled):
-        if event.by == ActorKind.TIMER:
-            return [(CLIENT, "orders.dropped"), (SELLER, "orders.dropped")]
-        return [(SELLER, "orders.cancelled")]
+        dropped = [(CLIENT, "orders.dropped"), (SELLER, "orders.dropped")]
+        return dropped if event.by == ActorKind.TIMER else [(SELLER, "orders.cancelled")]
+    # A chargeback tells of itself.
+    refunds = (events.OrderRefunded, events.OrderRefundedPartly)
+    if isinstance(event, refunds) and event.by == ActorKind.GATEWAY:
+        return []
     if isinstance(event, events.ExtensionAnswered):
         return [(SELLER, "orders.time_given" if event.accepted else "orders.time_refused")]
     return _TOLD[type(event)]
@@ -50,7 +63,32 @@ _TOLD: Final[dict[type[Event], list[tuple[str, str]]]] = {
         (CLIENT, "orders.refunded_client"),
         (SELLER, "orders.refunded_seller"),
     ],
-    events.OrderRefundedPartly: [(CLIENT, "orders.refunded_partly")],
+    events.OrderRefundedPartly: [
+        (CLIENT, "orders.refunded_partly"),
+        (SELLER, "orders.refunded_partly_seller"),
+    ],
+    events.OrderChargedBack: [
+        (CLIENT, "orders.charged_back_client"),
+        (SELLER, "orders.charged_back_seller"),
+    ],
+    events.RefundProposed: [(OTHER, "orders.refund_proposed")],
+    events.RefundRefused: [(OTHER, "orders.refund_refused")],
+    events.RefundWithdrawn: [(OTHER, "orders.refund_withdrawn")],
+    events.RefundExpired: [(OTHER, "orders.refund_expired")],
+    events.ExtraProposed: [(OTHER, "orders.extra_proposed")],
+    events.ExtraAgreed: [(CLIENT, "orders.extra_agreed")],
+    events.ExtraRefused: [(OTHER, "orders.extra_refused")],
+    events.ExtraWithdrawn: [(OTHER, "orders.extra_withdrawn")],
+    events.ExtraExpired: [(OTHER, "orders.extra_expired")],
+    events.ExtraAdded: [(SELLER, "orders.extra_added")],
+    events.TipPaid: [(SELLER, "orders.tip")],
+    events.ComplaintOpened: [(SELLER, "orders.complaint")],
+    events.ComplaintWithdrawn: [(SELLER, "orders.complaint_withdrawn")],
+    events.ComplaintDecided: [
+        (CLIENT, "orders.complaint_decided"),
+        (SELLER, "orders.complaint_decided"),
+    ],
+    events.OutageCredited: [(SELLER, "orders.outage")],
     events.DeadlinePassed: [(CLIENT, "orders.late_client"), (SELLER, "orders.late_seller")],
     events.ClockStopped: [(OTHER, "orders.clock_stopped")],
     events.ClockResumed: [(OTHER, "orders.clock_runs")],

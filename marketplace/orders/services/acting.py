@@ -25,8 +25,11 @@ from marketplace.orders.choices import (
 from marketplace.orders.models import (
     CancellationRequest,
     ClockStop,
+    CouponUse,
     ExtensionRequest,
+    ExtraProposal,
     Order,
+    RefundProposal,
     TimelineEntry,
 )
 from marketplace.orders.policies import actor_kind, refusal_of
@@ -91,10 +94,10 @@ def transition(
     refuse(order, move, by)
     before = OrderState(order.state)
     order.state = TRANSITIONS[before][move].target.value
-    for name, value in (changes or {}).items():
-        setattr(order, name, value)
+    set_fields(order, changes or {})
     if order.state != before:
         _leave(order, by=by, now=now)
+        close_proposals(order, now=now)
     order.timer_kind, order.timer_at = next_timer(order)
     order.save()
     record_audit(
@@ -132,6 +135,24 @@ def _leave(order: Order, *, by: Actor, now: datetime) -> None:
         clear_cancellation(order)
 
 
+def close_proposals(order: Order, *, now: datetime) -> None:
+    """End what was proposed and has no meaning in the state that the order came to."""
+    state = OrderState(order.state)
+    ended = state in (*CLOSED_STATES, OrderState.DISPUTED)
+    if order.extra_by and ended:
+        open_extras = ExtraProposal.objects.filter(order=order, state=RequestState.OPEN)
+        open_extras.update(state=RequestState.OVERTAKEN, answered_at=now)
+        set_fields(order, NO_EXTRA)
+    # What is proposed to go back can still go back from a completed order.
+    if order.refund_by and ended and state != OrderState.COMPLETED:
+        open_refunds = RefundProposal.objects.filter(order=order, state=RequestState.OPEN)
+        open_refunds.update(state=RequestState.OVERTAKEN, answered_at=now)
+        set_fields(order, NO_REFUND)
+    if state == OrderState.CANCELLED and order.discount_amount:
+        CouponUse.objects.filter(order=order).delete()
+        order.discount_amount = 0
+
+
 def close_cancellation(
     order: Order, state: RequestState, *, by: Actor, now: datetime, answer: str = ""
 ) -> None:
@@ -152,7 +173,16 @@ NO_CANCELLATION: dict[str, Any] = {
 }
 
 
+NO_REFUND: dict[str, Any] = {"refund_by": "", "refund_due_at": None}
+NO_EXTRA: dict[str, Any] = {"extra_by": "", "extra_due_at": None, "extra_agreed": False}
+
+
 def clear_cancellation(order: Order) -> None:
     """Note on the order that no request for cancellation is open."""
-    for name, value in NO_CANCELLATION.items():
+    set_fields(order, NO_CANCELLATION)
+
+
+def set_fields(order: Order, values: Mapping[str, Any]) -> None:
+    """Set fields of the order that is about to be saved."""
+    for name, value in values.items():
         setattr(order, name, value)

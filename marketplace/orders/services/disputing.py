@@ -14,13 +14,14 @@ from django.db import transaction
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 from marketplace.core.money import Money
-from marketplace.orders.choices import RETURNS, ActorKind, Move, OrderState
+from marketplace.orders.choices import RETURNS, ActorKind, Move, OrderState, RefundKind
 from marketplace.orders.errors import NotYourMove, ReasonMissing, RefundOutOfRange
 from marketplace.orders.events import DisputeOpened, DisputeWithdrawn
 from marketplace.orders.models import Order
 from marketplace.orders.services.acting import TIMER, Actor, Params, refuse, transition
 from marketplace.orders.services.announcing import facts, iso
-from marketplace.orders.services.endings import announce_part, finish, give_back, give_back_part
+from marketplace.orders.services.endings import announce_part, finish, give_back
+from marketplace.orders.services.paying_back import Why, from_escrow
 from marketplace.orders.services.settling import enter, lock_settled
 
 PARTIES = (ActorKind.CLIENT, ActorKind.SELLER)
@@ -116,11 +117,13 @@ def settle_split(
     if move == Move.SETTLE_FOR_CLIENT:
         give_back(locked, move, by=by, now=now, params=params)
         return locked
-    if refund_amount:
-        give_back_part(locked, refund_amount, now=now)
+    if not refund_amount:
+        finish(locked, by=by, now=now, move=move, params=params)
+        return locked
+    why = Why(kind=RefundKind.SPLIT, by=by, reason=reason.strip())
+    refund = from_escrow(locked, refund_amount, why=why, now=now)
     entry = finish(locked, by=by, now=now, move=move, params=params)
-    if refund_amount:
-        announce_part(locked, entry, refund_amount, now=now)
+    announce_part(locked, entry, refund, now=now)
     return locked
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from marketplace.core.events import publish
 from marketplace.core.money import Money
-from marketplace.ledger.services import refund_escrow, release_escrow
-from marketplace.orders.choices import Move, OrderState
+from marketplace.ledger.services import release_escrow
+from marketplace.orders.choices import SETTLEMENTS, Move, OrderState, RefundKind
 from marketplace.orders.events import (
     ClockResumed,
     OrderCancelled,
@@ -15,9 +16,15 @@ from marketplace.orders.events import (
     OrderRefunded,
     OrderRefundedPartly,
 )
-from marketplace.orders.models import ClockStop, Order, TimelineEntry
+from marketplace.orders.models import ClockStop, Order, Refund, TimelineEntry
 from marketplace.orders.services.acting import Actor, Params, refuse, transition
 from marketplace.orders.services.announcing import facts, iso
+from marketplace.orders.services.paying_back import Why, from_escrow
+
+_KINDS: Final = {
+    **dict.fromkeys(SETTLEMENTS, RefundKind.SPLIT),
+    Move.CHARGE_BACK: RefundKind.CHARGEBACK,
+}
 
 
 def finish(
@@ -60,49 +67,56 @@ def finish(
     return entry
 
 
-def give_back_part(order: Order, amount: int, *, now: datetime) -> None:
-    """Move a part of the locked order's escrow back to the client; the order goes on or ends."""
-    refund_escrow(
-        key=f"{order.reference}:refund:{order.refunded_amount}",
-        reference=order.reference,
-        payer=order.client,
-        amount=Money(amount, order.currency),
-        now=now,
-    )
-    order.refunded_amount += amount
-
-
-def announce_part(order: Order, entry: TimelineEntry, amount: int, *, now: datetime) -> None:
+def announce_part(order: Order, entry: TimelineEntry, refund: Refund, *, now: datetime) -> None:
     """Say that a part went back."""
     publish(
         OrderRefundedPartly(
-            **facts(order, entry), refund_amount=amount, refunded_amount=order.refunded_amount
+            **facts(order, entry),
+            refund_amount=refund.amount,
+            refunded_amount=order.refunded_amount,
+            back_amount=refund.cash_amount + refund.credit_amount,
         ),
         now=now,
     )
 
 
 def give_back(
-    order: Order, move: Move, *, by: Actor, now: datetime, params: Params | None = None
-) -> None:
-    """End the locked order: whatever its escrow holds goes back to the client's wallet."""
+    order: Order,
+    move: Move,
+    *,
+    by: Actor,
+    now: datetime,
+    params: Params | None = None,
+    reserve: int = 0,
+) -> TimelineEntry:
+    """End the locked order: whatever its escrow holds goes back to where it came from.
+
+    `reserve` of it goes to the platform's reserve (see `paying_back.split_back`).
+    """
     refuse(order, move, by)
-    held = order.paid_at is not None
-    if held:
-        refund_escrow(
-            key=f"{order.reference}:refund",
-            reference=order.reference,
-            payer=order.client,
-            amount=Money(order.kept_amount, order.currency),
-            now=now,
-        )
-        params = {"amount": order.kept_amount, **(params or {})}
-        order.refunded_amount = order.total_amount
+    back = 0
+    if order.paid_at is not None:
+        reason = str((params or {}).get("reason") or "")
+        why = Why(kind=_KINDS.get(move, RefundKind.ENDED), by=by, reason=reason)
+        refund = from_escrow(order, order.kept_amount, why=why, now=now, reserve=reserve)
+        back = refund.cash_amount + refund.credit_amount
+        params = {**parts_of_refund(refund), **(params or {})}
     entry = transition(order, move, by=by, now=now, params=params)
     if order.state == OrderState.REFUNDED:
-        publish(OrderRefunded(**facts(order, entry)), now=now)
+        publish(OrderRefunded(**facts(order, entry), back_amount=back), now=now)
     else:
         publish(OrderCancelled(**facts(order, entry)), now=now)
+    return entry
+
+
+def parts_of_refund(refund: Refund) -> Params:
+    """Return what a line of the timeline says of a refund."""
+    return {
+        "amount": refund.amount,
+        "cash": refund.cash_amount,
+        "credit": refund.credit_amount,
+        "discount": refund.discount_amount,
+    }
 
 
 def restart_clock(order: Order, *, by: Actor, now: datetime) -> None:

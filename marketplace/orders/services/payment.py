@@ -12,12 +12,15 @@ from django.urls import reverse
 
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
+from marketplace.core.money import Money
 from marketplace.ledger.errors import InsufficientFunds
-from marketplace.ledger.services import hold_in_escrow, start_payment
+from marketplace.ledger.services import Sources, hold_in_escrow, start_payment
 from marketplace.orders.choices import PAYMENT_PURPOSE, Move
+from marketplace.orders.errors import NothingToPay
 from marketplace.orders.events import OrderPaid, OrderPaymentUnused, OrderStarted
 from marketplace.orders.models import Order
 from marketplace.orders.policies import refusal_of
+from marketplace.orders.queries.paying import payable_of
 from marketplace.orders.services.acting import GATEWAY, Actor, refuse, transition
 from marketplace.orders.services.announcing import facts, iso
 from marketplace.orders.services.settling import enter, lock_settled
@@ -45,39 +48,42 @@ def start_order_payment(
     return_path: str = "",
     request_key: str = "",
 ) -> StartedPayment:
-    """Ask a gateway for the order's total; the client goes on at `payment.checkout_url`.
+    """Ask a gateway for what the order takes in money; the client goes on at its `checkout_url`.
 
-    The same `request_key` again gives the first payment back. No row stays locked while the
-    gateway is called. Raises NotYourMove, OrderAlreadyPaid and the other refusals by state,
-    NotFound for strangers.
+    That is the total less a coupon and the client's credit. The same `request_key` again gives the
+    first payment back. No row stays locked while the gateway is called. Raises NotYourMove,
+    OrderAlreadyPaid and the other refusals by state, NothingToPay, NotFound for strangers.
     """
     with transaction.atomic():
         locked, by = enter(order, actor, now=now)
         refuse(locked, Move.PAY, by)
+        asked = payable_of(locked, now=now).through_gateway
+        if not asked:
+            raise NothingToPay
 
     return start_payment(
         member=actor,
-        amount=locked.total,
+        amount=Money(asked, locked.currency),
         gateway=gateway,
         purpose_kind=PAYMENT_PURPOSE,
         purpose_ref=locked.public_id,
         return_path=return_path or reverse("orders:paid", args=[locked.public_id]),
-        request_key=_key_for(locked, request_key),
+        request_key=key_for(locked.reference, request_key),
         now=now,
     )
 
 
-def _key_for(order: Order, request_key: str) -> str | None:
-    """Return the caller's key as one of this order only, short enough for the ledger."""
+def key_for(reference: str, request_key: str) -> str | None:
+    """Return the caller's key as one of this thing only, short enough for the ledger."""
     if not request_key:
         return None
     digest = hashlib.sha256(request_key.encode()).hexdigest()[:32]
-    return f"order:{order.public_id}:{digest}"
+    return f"{reference}:{digest}"
 
 
 @transaction.atomic
 def pay_from_wallet(*, order: Order, actor: Member, now: datetime) -> Order:
-    """Pay the order from the client's available money.
+    """Pay the order from the client's available money, credit and coupon, as they were chosen.
 
     Locks the order, then the accounts. Raises InsufficientFunds, NotYourMove, OrderAlreadyPaid.
     """
@@ -136,12 +142,17 @@ def receive_returning_payment(
 
 
 def _hold(order: Order, *, by: Actor, paid_with: str, now: datetime) -> None:
-    """Move the total into escrow and the order on; without questions the work starts at once."""
+    """Move the total into escrow and the order on; without questions the work starts at once.
+
+    The escrow always gets the whole total, whatever its sources.
+    """
+    payable = payable_of(order, now=now)
     transfer = hold_in_escrow(
         key=f"{order.reference}:hold",
         payer=order.client,
         reference=order.reference,
         amount=order.total,
+        sources=Sources(credit=payable.credit, marketing=payable.discount),
         now=now,
     )
     has_questions = order.questions.exists()
@@ -150,10 +161,23 @@ def _hold(order: Order, *, by: Actor, paid_with: str, now: datetime) -> None:
         Move.PAY,
         by=by,
         now=now,
-        changes={"paid_at": now, "paid_with": paid_with},
-        params={"transfer": transfer.pk},
+        changes={"paid_at": now, "paid_with": paid_with, "credit_amount": payable.credit},
+        params={
+            "transfer": transfer.pk,
+            "amount": order.total_amount,
+            "credit": payable.credit,
+            "discount": payable.discount,
+        },
     )
-    publish(OrderPaid(**facts(order, paid), needs_requirements=has_questions), now=now)
+    publish(
+        OrderPaid(
+            **facts(order, paid),
+            needs_requirements=has_questions,
+            discount=payable.discount,
+            credit=payable.credit,
+        ),
+        now=now,
+    )
     if has_questions:
         return
     due_at = first_deadline(order, now)

@@ -14,6 +14,7 @@ from marketplace.orders.models import Order
 from marketplace.orders.queries import get_order_for
 from marketplace.orders.services import automatic
 from marketplace.orders.services.acting import Actor, actor_in, lock_row
+from marketplace.orders.services.outages import credit_pending
 
 log = structlog.get_logger(__name__)
 
@@ -48,13 +49,19 @@ def forget_settler(name: str) -> None:
 def settle_timers(order: Order, now: datetime) -> int:
     """Let every timer that ran out by `now` act, each at its own moment. The order is locked.
 
-    Returns how many acted. A timer that falls due exactly now has run out.
+    Known outages are credited before. Returns how many acted. A timer that falls due exactly now
+    has run out.
     """
-    acted = 0
+    acted = credit_pending(order, now)
     while order.timer_at is not None and order.timer_at <= now:
         _ACTS[TimerKind(order.timer_kind)](order, order.timer_at)
         acted += 1
     return acted
+
+
+def register_timer(kind: TimerKind, act: Callable[[Order, datetime], None]) -> None:
+    """Say what a timer does whose verbs are written on top of this module."""
+    _ACTS[kind] = act
 
 
 def lock_settled(order: Order, *, now: datetime) -> Order:

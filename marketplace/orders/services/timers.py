@@ -31,7 +31,19 @@ def next_timer(order: Order) -> NextTimer:
         return _earliest(_while_working(order))
     if state == OrderState.DELIVERED:
         return _earliest(_while_delivered(order))
+    if state == OrderState.COMPLETED:
+        return _earliest(_proposals(order))
     return NOTHING
+
+
+def _proposals(order: Order) -> list[Candidate]:
+    """Return when what one side proposes runs out."""
+    found: list[Candidate] = []
+    if order.refund_due_at is not None:
+        found.append((order.refund_due_at, TimerKind.REFUND_UNANSWERED))
+    if order.extra_due_at is not None:
+        found.append((order.extra_due_at, TimerKind.EXTRA_UNANSWERED))
+    return found
 
 
 def _while_awaiting(order: Order) -> NextTimer:
@@ -54,16 +66,19 @@ def _while_working(order: Order) -> list[Candidate]:
         found.append((_known(order.delivery_due_at), TimerKind.DEADLINE))
     elif not order.cancellation_by:
         found.append((_known(order.stalled_at), TimerKind.STALLED))
-    return found
+    return [*found, *_proposals(order)]
 
 
 def _while_delivered(order: Order) -> list[Candidate]:
+    found: list[Candidate]
     if order.cancellation_due_at is not None:
-        return [(order.cancellation_due_at, TimerKind.CANCELLATION_UNANSWERED)]
+        found = [(order.cancellation_due_at, TimerKind.CANCELLATION_UNANSWERED)]
     # While support weighs a cancellation nothing completes by silence.
-    if order.support_since is not None:
-        return []
-    return [(_known(order.review_due_at), TimerKind.AUTO_COMPLETE)]
+    elif order.support_since is not None:
+        found = []
+    else:
+        found = [(_known(order.review_due_at), TimerKind.AUTO_COMPLETE)]
+    return [*found, *_proposals(order)]
 
 
 def _earliest(found: list[Candidate]) -> NextTimer:

@@ -95,7 +95,7 @@ def test_an_order_goes_its_way(
     done = ask(client_member, f"{base}complete/", {}, key="2")
 
     assert (done.status_code, done.json()["state"]) == (200, "completed")
-    assert done.json()["moves"] == []
+    assert done.json()["moves"] == ["complain", "give_tip", "propose_refund"]
     assert [entry["kind"] for entry in done.json()["timeline"]] == [
         "create",
         "pay",
@@ -130,8 +130,9 @@ def test_what_may_be_done_is_said(
     mine = ask(client_member, f"/orders/{order.public_id}/").json()["moves"]
     theirs = ask(seller, f"/orders/{order.public_id}/").json()["moves"]
 
-    assert mine == ["complete", "request_cancellation", "request_revision"]
-    assert theirs == ["request_cancellation"]
+    both = ["propose_extra", "propose_refund", "request_cancellation"]
+    assert mine == ["complete", *both, "request_revision"]
+    assert theirs == both
 
 
 @pytest.mark.parametrize("verb", VERBS)

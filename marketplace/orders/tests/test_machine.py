@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -29,10 +30,25 @@ from hypothesis.stateful import (
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import DomainError
+from marketplace.core.models import OutboxEvent
 from marketplace.core.money import Money
 from marketplace.core.outbox import deliver_due
-from marketplace.ledger.queries import escrow_balance, wallet_of
-from marketplace.ledger.services import clear_due_lots
+from marketplace.ledger.choices import AccountKind
+from marketplace.ledger.queries import (
+    AccountRef,
+    account_balance,
+    available_balance,
+    escrow_balance,
+    member_account,
+    wallet_of,
+)
+from marketplace.ledger.services import (
+    Posting,
+    clear_due_lots,
+    expire_credit,
+    grant_credit,
+    post_transfer,
+)
 from marketplace.orders import services
 from marketplace.orders.choices import (
     CLOSED_STATES,
@@ -42,11 +58,13 @@ from marketplace.orders.choices import (
     OrderState,
     RequestState,
 )
-from marketplace.orders.models import Order
+from marketplace.orders.models import CouponUse, Order, Refund
+from marketplace.orders.services import CouponTerms
 from marketplace.orders.tests.world import ANSWERS, QUESTIONS, fund, make_order, prove_books
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WALLET = 200_000
+CODE = "SALE33"
 NIGHTLY = settings.get_current_profile_name() == "nightly"
 EXAMPLES, STEPS, ENOUGH = (490, 50, 20_000) if NIGHTLY else (27, 25, 500)
 MOST_ORDERS = 2
@@ -68,6 +86,28 @@ VERBS: dict[str, Callable[..., Any]] = {
     "request_extension": partial(services.request_extension, days=3, reason="Ill."),
     "accept_extension": partial(services.answer_extension, accept=True),
     "refuse_extension": partial(services.answer_extension, accept=False),
+    "propose_refund": partial(services.propose_refund, amount=333, reason="A small fault."),
+    "accept_refund": services.accept_refund,
+    "refuse_refund": services.refuse_refund,
+    "withdraw_refund": services.withdraw_refund,
+    "propose_extra": partial(services.propose_extra, title="More", amount=777, days=1),
+    "propose_revision": partial(
+        services.propose_extra, title="A revision", amount=101, revisions=1
+    ),
+    "agree_extra": services.agree_extra,
+    "refuse_extra": services.refuse_extra,
+    "withdraw_extra": services.withdraw_extra,
+    "pay_extra": services.pay_extra,
+    "give_tip": partial(services.give_tip, amount=499),
+    "complain": partial(services.complain, wanted_amount=1, text="It is broken."),
+    "withdraw_complaint": services.withdraw_complaint,
+    "decide_complaint": partial(services.decide_complaint, refund_amount=7, reason="Heard."),
+    "open_dispute": partial(services.open_dispute, reason="Not as agreed."),
+    "settle_split": partial(services.settle_split, refund_amount=11, reason="Both heard."),
+    "apply_coupon": partial(services.apply_coupon, code=CODE),
+    "remove_coupon": services.remove_coupon,
+    "use_credit": partial(services.use_credit, wanted=True),
+    "keep_credit": partial(services.use_credit, wanted=False),
 }
 NEXT: dict[OrderState, tuple[str, Callable[..., Any]]] = {
     OrderState.PENDING_PAYMENT: ("client", VERBS["pay_from_wallet"]),
@@ -85,30 +125,51 @@ terms = st.fixed_dictionaries(
 WHO = ["client", "seller", "client", "seller", "client", "seller", "support", "stranger"]
 
 
-# What may happen, how often of 24 times, and with what.
+shares = st.integers(0, 1_000)
+
+
+# What may happen, how often, and with what.
 HAPPENINGS: dict[str, tuple[int, st.SearchStrategy[Any]]] = {
     "time_passes": (2, st.sampled_from([1, 2, 23, 24, 48, 72, 120, 336])),
-    "work_goes_on": (7, st.none()),
+    "work_goes_on": (5, st.none()),
     "delivery_is_answered": (
         3,
         st.sampled_from(["request_revision", "request_revision", "complete"]),
     ),
-    "somebody_tries": (5, st.tuples(st.sampled_from(sorted(VERBS)), st.sampled_from(WHO))),
+    "somebody_tries": (6, st.tuples(st.sampled_from(sorted(VERBS)), st.sampled_from(WHO))),
     "the_exact_moment_comes": (1, st.none()),
     "background_work_runs": (1, st.booleans()),
-    "gateway_takes_money": (1, st.none()),
+    "gateway_takes_money": (3, st.booleans()),
     "webhook_comes": (1, st.integers(1, 3)),
     "client_returns": (1, st.none()),
     "order_is_called_off": (1, st.sampled_from(["client", "seller"])),
     "support_decides": (1, st.booleans()),
+    "price_is_lowered": (3, st.tuples(st.booleans(), st.booleans(), st.integers(1, 9_000))),
+    "extra_is_added": (2, st.tuples(st.integers(1, 3_000), st.integers(0, 2))),
+    "refund_is_agreed": (4, st.tuples(st.sampled_from(["client", "seller"]), shares)),
+    "tip_is_given": (1, st.integers(100, 5_000)),
+    "dispute_is_settled": (2, shares),
+    "complaint_is_decided": (3, shares),
+    "bank_takes_it_back": (1, st.none()),
 }
 happenings = st.sampled_from(
     [name for name, (times, _given) in HAPPENINGS.items() for _ in range(times)]
 ).flatmap(lambda name: st.tuples(st.just(name), HAPPENINGS[name][1]))
 
 _names = itertools.count()
+
+
+def balance_of(kind: str) -> int:
+    """Return what is in one of the platform's accounts."""
+    return account_balance(AccountRef(AccountKind(kind), "", "USD"))
+
+
 walked = 0
 visited: set[str] = set()
+made: set[str] = set()
+# What some walk must have done, or the test would prove nothing about it.
+MUST = {"add_extra", "tip", "accept_refund", "settle_split", "decide_complaint", "charge_back"}
+MUST |= {"paid with a coupon", "paid with credit", "refunded to three sources"}
 
 
 class OrdersAndBooks(RuleBasedStateMachine):
@@ -122,6 +183,8 @@ class OrdersAndBooks(RuleBasedStateMachine):
         self.atomic.__enter__()
         self.now = START
         self.brought_in = 0
+        self.granted = self.laid_out = 0
+        self.taken_back: set[str] = set()
         self.payments: list[tuple[str, str]] = []
         self.people_come()
 
@@ -136,6 +199,19 @@ class OrdersAndBooks(RuleBasedStateMachine):
         self.support.role_grants.create(role="support")
         for client in self.clients:
             self.bring_in(client, WALLET)
+        officer = self.member("finance")
+        officer.role_grants.create(role="finance")
+        terms = CouponTerms(
+            code=CODE,
+            kind="percent",
+            percent_bp=3_333,
+            cap_amount=5_000,
+            currency="USD",
+            valid_from=START,
+            valid_until=START + timedelta(days=3650),
+            uses_per_member=100,
+        )
+        services.create_coupon(actor=officer, terms=terms, now=START)
 
     def member(self, part: str) -> Member:
         return Member.objects.create_user(f"{part}{next(_names)}")
@@ -144,20 +220,21 @@ class OrdersAndBooks(RuleBasedStateMachine):
         fund(client, amount, now=self.now)
         self.brought_in += amount
 
-    def attempt(self, verb: Callable[..., Any], **given: Any) -> None:
-        """Let somebody try; whatever is refused must have changed nothing."""
-        before = self.photograph()
+    def attempt(self, verb: Callable[..., Any], *, watched: bool = False, **given: Any) -> None:
+        """Let somebody try; whatever is refused must have changed nothing (where it is watched)."""
+        before = self.photograph() if watched else None
         try:
-            with transaction.atomic():
-                verb(now=self.now, **given)
+            verb(now=self.now, **given)
         except DomainError:
-            assert self.photograph() == before
+            assert not watched or self.photograph() == before
 
     def photograph(self) -> tuple[object, ...]:
         people = [*self.clients, *self.sellers]
         return (
             list(Order.objects.order_by("id").values()),
             [wallet_of(person) for person in people],
+            Refund.objects.count(),
+            CouponUse.objects.count(),
         )
 
     def person(self, order: Order, who: str) -> Member:
@@ -207,8 +284,21 @@ class OrdersAndBooks(RuleBasedStateMachine):
             who, verb = NEXT[state]
             self.by(order, who, verb)
 
+    def bring_to(self, order: Order, states: tuple[OrderState, ...]) -> Order:
+        """Do what the order waits for until it is in one of these states, or past them."""
+        for _step in range(len(OrderState)):
+            order = services.settle_order(order=order, now=self.now)
+            if order.state in states or order.state not in NEXT:
+                break
+            self.work_goes_on(order, None)
+            order = Order.objects.select_related("client", "seller").get(pk=order.pk)
+        if OrderState.COMPLETED in states and order.state == OrderState.DELIVERED:
+            self.by(order, "client", VERBS["complete"])
+            order.refresh_from_db()
+        return order
+
     def delivery_is_answered(self, order: Order, verb: str) -> None:
-        if services.settle_order(order=order, now=self.now).state == OrderState.DELIVERED:
+        if self.bring_to(order, (OrderState.DELIVERED,)).state == OrderState.DELIVERED:
             self.by(order, "client", VERBS[verb])
 
     def order_is_called_off(self, order: Order, who: str) -> None:
@@ -222,14 +312,106 @@ class OrdersAndBooks(RuleBasedStateMachine):
 
     def somebody_tries(self, order: Order, given: tuple[str, str]) -> None:
         verb, who = given
-        self.by(order, who, VERBS[verb])
+        self.by(order, who, VERBS[verb], watched=True)
 
     def support_decides(self, order: Order, accept: bool) -> None:  # noqa: FBT001
         self.by(order, "support", services.decide_cancellation, accept=accept, reason="Both heard.")
 
-    def gateway_takes_money(self, order: Order, _nothing: None) -> None:
+    def price_is_lowered(self, order: Order, given: tuple[bool, bool, int]) -> None:
+        """A coupon, credit from the platform, or both."""
+        coupon, credit, amount = given
+        if coupon:
+            self.by(order, "client", VERBS["apply_coupon"])
+        if credit:
+            grant_credit(
+                key=f"grant{next(_names)}",
+                member=order.client,
+                amount=Money(amount, "USD"),
+                note="For you.",
+                expires_at=self.now + timedelta(days=10 + amount % 60),
+                now=self.now,
+            )
+            self.granted += amount
+            self.by(order, "client", VERBS["use_credit"])
+
+    def extra_is_added(self, order: Order, given: tuple[int, int]) -> None:
+        amount, revisions = given
+        order = self.bring_to(order, WORKING_STATES)
+        terms = {"title": "More", "amount": amount, "days": amount % 3, "revisions": revisions}
+        who = "client" if amount % 2 else "seller"
+        self.by(order, who, services.propose_extra, **terms)
+        if who == "client":
+            self.by(order, "seller", services.agree_extra)
+        self.by(order, "client", services.pay_extra)
+
+    def refund_is_agreed(self, order: Order, given: tuple[str, int]) -> None:
+        who, share = given
+        order = self.bring_to(order, (*WORKING_STATES, OrderState.DELIVERED))
+        other = "seller" if who == "client" else "client"
+        amount = max(1, order.kept_amount * share // 1_000)
+        self.by(order, who, services.propose_refund, amount=amount, reason="A fault.")
+        self.by(order, other, services.accept_refund)
+
+    def tip_is_given(self, order: Order, amount: int) -> None:
+        order = self.bring_to(order, (OrderState.COMPLETED,))
+        self.by(order, "client", services.give_tip, amount=amount)
+
+    def dispute_is_settled(self, order: Order, share: int) -> None:
+        order = self.bring_to(order, (*WORKING_STATES, OrderState.DELIVERED))
+        self.by(order, "client" if share % 2 else "seller", VERBS["open_dispute"])
+        if share % 3:
+            amount = order.kept_amount * share // 1_000
+            self.by(order, "support", services.settle_split, refund_amount=amount, reason="Heard.")
+
+    def complaint_is_decided(self, order: Order, share: int) -> None:
+        order = self.bring_to(order, (OrderState.COMPLETED,))
+        self.by(order, "client", VERBS["complain"])
+        if share % 3:
+            amount = order.kept_amount * share // 1_000
+            self.by(
+                order,
+                "support",
+                services.decide_complaint,
+                refund_amount=amount,
+                reason="Heard.",
+            )
+
+    def bank_takes_it_back(self, order: Order, _nothing: None) -> None:
+        """Book a chargeback as the ledger does, and let the order hear of it."""
+        if not order.paid_with.startswith("payment"):
+            return
+        there = min(available_balance(order.client, "USD"), order.cash_amount)
+        missing = order.cash_amount - there
+        postings = [
+            Posting(member_account(AccountKind.AVAILABLE, order.client, "USD"), -there),
+            Posting(AccountRef(AccountKind.REFUND_RESERVE, "", "USD"), -missing),
+            Posting(AccountRef(AccountKind.CASH, "", "USD"), order.cash_amount),
+        ]
+        if not order.cash_amount or order.paid_with in self.taken_back:
+            return
+        self.taken_back.add(order.paid_with)
+        post_transfer(
+            key=f"chargeback:{order.paid_with}",
+            kind="chargeback",
+            reference="",
+            postings=[posting for posting in postings if posting.amount],
+            now=self.now,
+        )
+        self.brought_in -= order.cash_amount
+        self.laid_out += missing
+        services.charge_back(
+            purpose_kind="order",
+            purpose_ref=order.public_id,
+            payment_id=order.paid_with,
+            from_reserve=missing,
+            now=self.now,
+        )
+
+    def gateway_takes_money(self, order: Order, at_once: bool) -> None:  # noqa: FBT001
         self.bring_in(order.client, order.total_amount)
         self.payments.append((order.public_id, f"payment{next(_names)}"))
+        if at_once:
+            self.webhook_comes(order, 1)
 
     def webhook_comes(self, _order: Order, times: int) -> None:
         for order_id, payment_id in self.payments[-times:] * times:
@@ -255,6 +437,7 @@ class OrdersAndBooks(RuleBasedStateMachine):
             assert services.settle_due_orders(now=self.now, limit=100) == 0
         assert not Order.objects.filter(timer_at__lte=self.now).exists()
         clear_due_lots(now=self.now, limit=100)
+        expire_credit(now=self.now, limit=100)
         deliver_due(now=self.now)
 
     @invariant()
@@ -266,20 +449,59 @@ class OrdersAndBooks(RuleBasedStateMachine):
     @invariant()
     def no_money_is_made_or_lost(self) -> None:
         people = [*self.clients, *self.sellers]
-        with_people = sum(row.total for person in people for row in wallet_of(person))
+        with_people = sum(row.total + row.credit for one in people for row in wallet_of(one))
         orders = list(Order.objects.all())
         in_escrow = sum(escrow_balance(order.reference, "USD") for order in orders)
-        fees = sum(order.fee_amount for order in orders if order.state == OrderState.COMPLETED)
-        assert with_people + in_escrow + fees == self.brought_in
+        platform = sum(balance_of(kind) for kind in ("fees", "marketing", "refund_reserve"))
+        assert with_people + in_escrow + platform == self.brought_in
+
+    @invariant()
+    def everybody_has_what_is_theirs(self) -> None:
+        """Each account is what the orders say, to the last cent."""
+        paid = list(Order.objects.paid())
+        done = [order for order in paid if order.state == OrderState.COMPLETED]
+        refunds = list(Refund.objects.all())
+        tips = sum(order.tips_amount for order in done)
+        assert balance_of("fees") == sum(order.fee_amount for order in done)
+        earned = sum(wallet.total for one in self.sellers for wallet in wallet_of(one))
+        borne = sum(refund.from_reserve for refund in refunds)
+        assert earned == sum(order.earning_amount for order in done) + borne + tips
+        coupons = sum(order.discount_amount - order.refunded_discount for order in paid)
+        events = OutboxEvent.objects.filter(name="CreditExpired")
+        expired = sum(payload["amount"] for payload in events.values_list("payload", flat=True))
+        assert balance_of("marketing") == expired - coupons - self.granted
+        laid_back = sum(refund.reserve_amount for refund in refunds)
+        assert balance_of("refund_reserve") == laid_back - borne - self.laid_out
 
     @invariant()
     def orders_agree_with_their_escrow_and_their_parts(self) -> None:
         for order in Order.objects.all():
             visited.add(order.state)
             held = escrow_balance(order.reference, "USD")
-            assert held == (order.total_amount if order.state in HOLDING_STATES else 0)
+            assert held == (order.kept_amount if order.state in HOLDING_STATES else 0)
+            self.check_sources(order)
             assert (order.closed_at is not None) == (order.state in CLOSED_STATES)
             self.check_requests(order)
+
+    @staticmethod
+    def check_sources(order: Order) -> None:
+        """What went back is remembered, and no source got more than it gave."""
+        sums = order.refunds.aggregate(
+            all=Sum("amount"), credit=Sum("credit_amount"), discount=Sum("discount_amount")
+        )
+        assert order.refunded_amount == (sums["all"] or 0)
+        assert order.refunded_credit == (sums["credit"] or 0) <= order.credit_amount
+        assert order.refunded_discount == (sums["discount"] or 0) <= order.discount_amount
+        made.update(order.timeline.values_list("kind", flat=True))
+        made.update({"paid with a coupon"} if order.discount_amount and order.paid_at else set())
+        made.update({"paid with credit"} if order.credit_amount else set())
+        if order.refunded_credit and order.refunded_discount:
+            made.add("refunded to three sources")
+        uses = CouponUse.objects.filter(order=order)
+        assert sum(use.amount for use in uses) == order.discount_amount
+        if order.is_refunded_whole:
+            assert order.refunded_credit == order.credit_amount
+            assert order.refunded_discount == order.discount_amount
 
     @staticmethod
     def check_requests(order: Order) -> None:
@@ -291,6 +513,15 @@ class OrdersAndBooks(RuleBasedStateMachine):
         assert extensions == int(bool(order.extension_days))
         open_stops = order.clock_stops.filter(ended_at=None).count()
         assert open_stops == int(order.clock_stopped_at is not None)
+        refunds = order.refund_proposals.filter(state=RequestState.OPEN).count()
+        assert refunds == int(bool(order.refund_by))
+        extras = order.extra_proposals.filter(state=RequestState.OPEN)
+        assert extras.count() == int(bool(order.extra_by))
+        assert extras.exclude(agreed_at=None).count() == int(order.extra_agreed)
+        complaints = order.complaints.filter(state="open").count()
+        assert complaints == int(order.complaint_state == "open")
+        added = order.extras.aggregate(sum=Sum("amount"))["sum"] or 0
+        assert order.extras_amount == added
         last = order.timeline.order_by("-id").values_list("at", flat=True).first()
         assert last is not None
         assert order.deliveries.count() >= order.revisions_used
@@ -311,4 +542,77 @@ def test_orders_and_books_agree_whatever_happens() -> None:
     )
 
     assert walked >= ENOUGH
-    assert visited == set(OrderState) - {OrderState.DISPUTED}
+
+
+# Walks that no chance may leave out, each on an order that was paid through a gateway or not.
+CHEAP, DEAR = ("price_is_lowered", (True, True, 4_001)), ("extra_is_added", (2_999, 1))
+PAID = ("gateway_takes_money", True)
+BY_CLIENT, BY_SELLER = ("client", 333), ("seller", 123)
+WALKS: list[list[tuple[str, Any]]] = [
+    [
+        CHEAP,
+        DEAR,
+        ("refund_is_agreed", BY_CLIENT),
+        ("refund_is_agreed", BY_SELLER),
+        ("tip_is_given", 777),
+        ("complaint_is_decided", 500),
+        ("background_work_runs", True),
+        ("time_passes", 336),
+        ("background_work_runs", True),
+        ("refund_is_agreed", ("seller", 10)),
+    ],
+    [CHEAP, DEAR, ("dispute_is_settled", 333 + 1), ("complaint_is_decided", 1_000)],
+    [CHEAP, ("refund_is_agreed", BY_SELLER), ("dispute_is_settled", 1_000)],
+    [CHEAP, ("dispute_is_settled", 3), ("time_passes", 336)],
+    [CHEAP, PAID, DEAR, ("bank_takes_it_back", None)],
+    [
+        CHEAP,
+        PAID,
+        ("refund_is_agreed", BY_SELLER),
+        ("tip_is_given", 500),
+        ("bank_takes_it_back", None),
+    ],
+    [
+        PAID,
+        ("tip_is_given", 500),
+        ("time_passes", 336),
+        ("background_work_runs", True),
+        ("bank_takes_it_back", None),
+    ],
+    [
+        CHEAP,
+        PAID,
+        ("delivery_is_answered", "request_revision"),
+        DEAR,
+        ("order_is_called_off", "seller"),
+        ("time_passes", 1_500),
+        ("background_work_runs", True),
+    ],
+    [CHEAP, ("time_passes", 24), ("background_work_runs", True)],
+    [CHEAP, *[("work_goes_on", None)] * 4, ("time_passes", 72), ("background_work_runs", True)],
+]
+
+
+@pytest.mark.django_db
+def test_walks_that_no_chance_may_leave_out() -> None:
+    for walk in WALKS:
+        machine = OrdersAndBooks()
+        try:
+            walk_through(machine, walk)
+        finally:
+            machine.teardown()
+
+    assert visited == set(OrderState)
+    assert made >= MUST
+
+
+def walk_through(machine: OrdersAndBooks, walk: list[tuple[str, Any]]) -> None:
+    """Take each step and ask all invariants after it."""
+    terms = {"questions": QUESTIONS, "revisions": 1, "delivery_days": 5}
+    order = machine.order_is_made(12_347, terms, (0, 0))
+    for what in walk:
+        machine.something_happens(order=order, what=what)
+        machine.books_are_proved()
+        machine.no_money_is_made_or_lost()
+        machine.everybody_has_what_is_theirs()
+        machine.orders_agree_with_their_escrow_and_their_parts()

@@ -12,20 +12,30 @@ from marketplace.core.models import OutboxEvent
 from marketplace.ledger.queries import available_balance, escrow_balance, wallet_of
 from marketplace.orders.choices import OrderState
 from marketplace.orders.errors import (
+    CouponUsedUp,
+    NoRefundProposed,
     OrderAlreadyCompleted,
     OrderAlreadyDelivered,
     OrderAlreadyPaid,
     OrderAlreadyRefunded,
 )
-from marketplace.orders.models import Order
+from marketplace.orders.models import Coupon, CouponUse, Order
 from marketplace.orders.services import (
+    CouponTerms,
     accept_cancellation,
+    accept_refund,
+    apply_coupon,
     complete_order,
+    coupons,
+    create_coupon,
+    credit_outages,
     deliver_order,
     open_order,
     pay_from_wallet,
+    propose_refund,
     receive_payment,
     receive_returning_payment,
+    record_outage,
     request_cancellation,
     request_revision,
     settle_due_orders,
@@ -175,6 +185,129 @@ def test_delivery_and_agreed_cancellation_have_one_winner(
         assert count_of(results, OrderAlreadyDelivered) == 9
         assert escrow_balance(order.reference, "USD") == TOTAL
     prove_books()
+
+
+def test_one_of_many_acceptances_of_a_refund_wins(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.COMPLETED, client_member, seller, now=now)
+    propose_refund(order=order, actor=client_member, amount=9_999, reason="x", now=now)
+
+    results = race(20, lambda _: accept_refund(order=order, actor=seller, now=now))
+
+    assert count_of(results, Order) == 1
+    assert count_of(results, NoRefundProposed) == 19
+    assert available_balance(client_member, "USD") == 9_999
+    assert order.refunds.count() == 1
+    prove_books()
+
+
+def test_control_without_the_lock_a_refund_is_accepted_several_times(
+    client_member: Member, seller: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All see the proposal open: the lock, and the key of the transfer, prevent a second one."""
+    order = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    propose_refund(order=order, actor=client_member, amount=9_999, reason="x", now=now)
+    contenders = 6
+    everybody_has_read = Barrier(contenders)
+
+    def read_unlocked(order_pk: int) -> Order:
+        row = Order.objects.select_related("client", "seller").get(pk=order_pk)
+        everybody_has_read.wait(timeout=30)
+        return row
+
+    monkeypatch.setattr(settling, "lock_row", read_unlocked)
+
+    results = race(contenders, lambda _: accept_refund(order=order, actor=seller, now=now))
+
+    assert count_of(results, Order) > 1
+
+
+def test_a_coupon_with_one_use_left_goes_to_one_of_many_orders(
+    client_member: Member, seller: Member, finance: Member, now: datetime
+) -> None:
+    orders = coupon_race(client_member, seller, finance, now)
+
+    results = race(len(orders), lambda number: put_on(orders[number], now))
+
+    assert count_of(results, Order) == 1
+    assert count_of(results, CouponUsedUp) == len(orders) - 1
+    assert CouponUse.objects.count() == 1
+
+
+def test_control_without_the_lock_a_coupon_is_used_too_often(
+    client_member: Member,
+    seller: Member,
+    finance: Member,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    orders = coupon_race(client_member, seller, finance, now)
+    everybody_has_counted = Barrier(len(orders))
+
+    def count_unlocked(coupon: Coupon, order: Order) -> None:
+        assert not CouponUse.objects.filter(coupon=coupon).exclude(order=order).exists()
+        everybody_has_counted.wait(timeout=30)
+
+    monkeypatch.setattr(coupons, "lock_coupon", lambda _code: Coupon.objects.get())
+    monkeypatch.setattr(coupons, "_refusal_of_uses", count_unlocked)
+
+    results = race(len(orders), lambda number: put_on(orders[number], now))
+
+    assert count_of(results, Order) == len(orders)
+
+
+def coupon_race(client: Member, seller: Member, officer: Member, now: datetime) -> list[Order]:
+    """Make a coupon for one use, and orders that want it."""
+    terms = CouponTerms(
+        code="ONLYONE",
+        kind="fixed",
+        amount=500,
+        currency="USD",
+        valid_from=now,
+        valid_until=now + DAY,
+        uses_in_all=1,
+        uses_per_member=100,
+    )
+    create_coupon(actor=officer, terms=terms, now=now)
+    return [make_order(client, seller, now=now) for _ in range(6)]
+
+
+def put_on(order: Order, now: datetime) -> Order:
+    return apply_coupon(order=order, actor=order.client, code="onlyone", now=now)
+
+
+def test_timer_and_answer_to_a_refund_have_one_winner(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.COMPLETED, client_member, seller, now=now)
+    propose_refund(order=order, actor=client_member, amount=500, reason="x", now=now)
+    at = now + 3 * DAY
+
+    def contend(number: int) -> object:
+        if number % 2:
+            return settle_due_orders(now=at, limit=5)
+        return accept_refund(order=order, actor=seller, now=at)
+
+    results = race(20, contend)
+
+    assert {type(result) for result in results} == {int, NoRefundProposed}
+    assert order.timeline.filter(kind="expire_refund").count() == 1
+
+
+def test_outages_are_credited_once_by_many_sweeps(
+    client_member: Member, seller: Member, support: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    due_at, later = order.delivery_due_at, now + DAY / 2
+    record_outage(actor=support, starts_at=now, ends_at=later, reason="x", now=later)
+
+    results = race(10, lambda _: credit_outages(now=later, limit=5))
+
+    order.refresh_from_db()
+    assert {type(result) for result in results} == {int}
+    assert due_at is not None
+    assert order.delivery_due_at == due_at + DAY / 2
 
 
 def test_two_orders_with_money_for_one(

@@ -28,6 +28,7 @@ from marketplace.orders.forms import (
     NoForm,
     ReasonForm,
     RevisionForm,
+    fit,
 )
 from marketplace.orders.models import Order
 
@@ -68,8 +69,8 @@ def view_of(act: Act) -> ActView:
         if request.method != "POST":
             if not policies.can(member, order, act.move):
                 return redirect(order)
-            return _show(request, order, act, act.form())
-        form = act.form(request.POST, request.FILES)
+            return _show(request, order, act, fit(act.form(), order))
+        form = fit(act.form(request.POST, request.FILES), order)
         if form.is_valid():
             with refusals_on(form):
                 act.run(order, member, form.cleaned_data)
@@ -83,12 +84,17 @@ def view_of(act: Act) -> ActView:
 def _show(
     request: HttpRequest, order: Order, act: Act, form: forms.Form, *, status: int = 200
 ) -> HttpResponse:
+    kind = policies.actor_kind(signed_in(request), order)
+    proposing = act.move == Move.PROPOSE_EXTRA
     context = {
         "order": order,
         "act": act,
+        "extras": queries.extras_on_offer(order, kind) if proposing else [],
         "form": form,
         "cancellation": queries.open_cancellation(order),
         "extension": queries.open_extension(order),
+        "refund": queries.open_refund(order),
+        "extra": queries.open_extra(order),
     }
     return render(request, "marketplace/orders/act.html", context, status=status)
 

@@ -18,15 +18,16 @@ from marketplace.accounts.models import Member
 from marketplace.accounts.queries import signed_in, viewer
 from marketplace.core import clock
 from marketplace.core.forms import refusals_on
-from marketplace.core.ids import new_public_id
 from marketplace.gigs.queries import package_for_order
 from marketplace.gigs.services import Visit, count_gig_click
-from marketplace.ledger.queries import available_balance, list_gateways
+from marketplace.ledger.queries import available_balance
 from marketplace.orders import policies, queries, services
 from marketplace.orders.choices import Move
-from marketplace.orders.forms import PayForm
+from marketplace.orders.forms import CouponCodeForm, PayForm
 from marketplace.orders.models import Order
+from marketplace.orders.queries import Payable
 from marketplace.orders.services.payment import WALLET
+from marketplace.orders.views.paying import first_choice, ways_to_pay
 
 
 def _chosen(request: HttpRequest) -> list[int]:
@@ -49,29 +50,35 @@ def order_package(request: HttpRequest, package_id: int) -> HttpResponse:
     return redirect("orders:checkout", order.public_id)
 
 
-def _methods(order: Order, member: Member) -> list[tuple[str, Any]]:
-    gateways = [(gateway.name, gateway.label) for gateway in list_gateways()]
-    if available_balance(member, order.currency) < order.total_amount:
-        return gateways
-    return [(WALLET, _("From my wallet")), *gateways]
+def _methods(order: Order, member: Member, payable: Payable) -> list[tuple[str, Any]]:
+    if not payable.cash:
+        return [(WALLET, _("Nothing left to pay: confirm"))]
+    return ways_to_pay(order, member, payable.cash)
 
 
-def _show_checkout(request: HttpRequest, order: Order, form: PayForm | None = None) -> HttpResponse:
-    member = signed_in(request)
-    methods = _methods(order, member)
-    first = {"method": methods[0][0] if methods else "", "request_key": new_public_id()}
-    now = clock.now()
+def _show_checkout(
+    request: HttpRequest,
+    order: Order,
+    form: PayForm | None = None,
+    coupon_form: CouponCodeForm | None = None,
+) -> HttpResponse:
+    member, now = signed_in(request), clock.now()
+    payable = queries.payable_of(order, now=now)
+    methods = _methods(order, member, payable)
     teller = queries.teller_for(order, policies.actor_kind(member, order), member, now=now)
     context = {
         "order": order,
         "parts": queries.parts_of(order),
-        "form": form or PayForm(methods, initial=first),
+        "form": form or PayForm(methods, initial=first_choice(methods)),
+        "coupon_form": coupon_form or CouponCodeForm(),
+        "coupon": queries.coupon_of(order),
+        "payable": payable,
         "balance": available_balance(member, order.currency),
         "card": queries.clock_card(teller),
         "coming": queries.coming_lines(teller),
         "price": queries.price_of_order(order, now=now),
     }
-    status = 422 if form else 200
+    status = 422 if form or coupon_form else 200
     return render(request, "marketplace/orders/checkout.html", context, status=status)
 
 
@@ -92,7 +99,8 @@ def pay(request: HttpRequest, public_id: str) -> HttpResponse:
     """Pay from the wallet, or go on to a gateway's checkout."""
     member = signed_in(request)
     order = services.open_order(member=member, public_id=public_id, now=clock.now())
-    form = PayForm(_methods(order, member), request.POST)
+    payable = queries.payable_of(order, now=clock.now())
+    form = PayForm(_methods(order, member, payable), request.POST)
     if form.is_valid():
         with refusals_on(form):
             return _pay(request, order, member, form)
@@ -114,6 +122,43 @@ def _pay(request: HttpRequest, order: Order, member: Member, form: PayForm) -> H
         now=clock.now(),
     )
     return redirect(payment.checkout_url)
+
+
+@login_required
+@require_POST
+def apply_coupon(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put a coupon on the order, and show what is left to pay."""
+    member = signed_in(request)
+    order = services.open_order(member=member, public_id=public_id, now=clock.now())
+    form = CouponCodeForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            services.apply_coupon(
+                order=order, actor=member, code=form.cleaned_data["code"], now=clock.now()
+            )
+            return redirect("orders:checkout", order.public_id)
+    return _show_checkout(request, order, coupon_form=form)
+
+
+@login_required
+@require_POST
+def remove_coupon(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take the coupon off the order."""
+    member = signed_in(request)
+    order = services.open_order(member=member, public_id=public_id, now=clock.now())
+    services.remove_coupon(order=order, actor=member, now=clock.now())
+    return redirect("orders:checkout", order.public_id)
+
+
+@login_required
+@require_POST
+def use_credit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let credit pay for the order first, or leave it alone."""
+    member = signed_in(request)
+    order = services.open_order(member=member, public_id=public_id, now=clock.now())
+    wanted = request.POST.get("wanted") == "yes"
+    services.use_credit(order=order, actor=member, wanted=wanted, now=clock.now())
+    return redirect("orders:checkout", order.public_id)
 
 
 @login_required

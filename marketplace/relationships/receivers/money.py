@@ -6,7 +6,7 @@ from datetime import datetime
 
 from marketplace.core.events import subscribe
 from marketplace.ledger.events import PaymentSucceeded
-from marketplace.orders.events import OrderCompleted, OrderRefunded
+from marketplace.orders.events import OrderCompleted, OrderRefunded, OrderRefundedPartly
 from marketplace.orders.queries import get_order_for_support
 from marketplace.relationships import services
 from marketplace.relationships.queries import waiting_retainers_of
@@ -28,6 +28,12 @@ def reward_introduction(event: OrderCompleted, *, now: datetime) -> None:
 def take_back_share(event: OrderRefunded, *, now: datetime) -> None:
     """Take the thanks back where all of an order's money went back."""
     take_back_part(order_id=event.order_id, refunded=event.amount, now=now)
+
+
+@subscribe(OrderRefundedPartly, consumer="relationships.take_back_some", queue="money")
+def take_back_some(event: OrderRefundedPartly, *, now: datetime) -> None:
+    """Take the thanks back in proportion where a part of an order's money went back."""
+    take_back_part(order_id=event.order_id, refunded=event.refunded_amount, now=now)
 
 
 def take_back_part(*, order_id: str, refunded: int, now: datetime) -> None:

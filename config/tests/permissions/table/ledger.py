@@ -35,6 +35,9 @@ TABLE: dict[str, Lines] = {
     "ledger:receipt": OMARS.page("payment_transfer"),
     "ledger:sandbox_checkout": OMARS.form("checkout", card="pay"),
     "ledger:desk": FINANCES.page(),
+    "ledger:desk_credit": FINANCES.form(
+        username="omar", amount="5", note="For you.", days="30", key="abc"
+    ),
     "ledger:export": FINANCES.act(currency="USD"),
     "ledger:desk_payout": FINANCES.page("payout_requested"),
     "ledger:approve_payout": FINANCES.act("payout_requested"),

@@ -49,7 +49,7 @@ from marketplace.orders.services.payment import WALLET
 SCOPES = HasScope.of("orders:read", "orders:write")
 
 
-def _open(request: Request, public_id: str) -> Order:
+def open_order_of(request: Request, public_id: str) -> Order:
     return services.open_order(member=member_of(request), public_id=public_id, now=clock.now())
 
 
@@ -99,7 +99,7 @@ class OrderDetail(APIView):
     @extend_schema(operation_id="orders_read", responses=OrderPageOut)
     def get(self, request: Request, public_id: str) -> Response:
         """Show one of one's orders with all that belongs to it."""
-        return Response(_shape(_open(request, public_id), member_of(request)))
+        return Response(_shape(open_order_of(request, public_id), member_of(request)))
 
 
 class OrderFileDownload(APIView):
@@ -129,11 +129,11 @@ class Pay(APIView):
         if not key or len(key) > KEY_LENGTH:
             raise IdempotencyKeyMissing
         # A gateway is asked outside of any transaction; the ledger keeps the key.
-        member, order = member_of(request), _open(request, public_id)
+        member, order = member_of(request), open_order_of(request, public_id)
         payment = services.start_order_payment(
             order=order, actor=member, gateway=method, request_key=key, now=clock.now()
         )
-        shown = OrderOut(_open(request, public_id), context={"member": member}).data
+        shown = OrderOut(open_order_of(request, public_id), context={"member": member}).data
         return Response(
             {
                 "order": shown,
@@ -146,7 +146,7 @@ class Pay(APIView):
     def _from_wallet(self, request: Request, public_id: str) -> Response:
         member = member_of(request)
         order = services.pay_from_wallet(
-            order=_open(request, public_id), actor=member, now=clock.now()
+            order=open_order_of(request, public_id), actor=member, now=clock.now()
         )
         shown = OrderOut(order, context={"member": member}).data
         return Response({"order": shown, "payment_id": "", "checkout_url": ""})
@@ -170,7 +170,7 @@ class SubmitRequirements(APIView):
             if name.removeprefix("file_").isdecimal()
         }
         order = services.submit_requirements(
-            order=_open(request, public_id),
+            order=open_order_of(request, public_id),
             actor=member,
             answers=form.validated_data["answers"],
             files=files,
@@ -207,7 +207,9 @@ def verb_view(
                 sent = form(data=request.data)
                 sent.is_valid(raise_exception=True)
                 given = sent.validated_data
-            order = verb(order=_open(request, public_id), actor=member, now=clock.now(), **given)
+            order = verb(
+                order=open_order_of(request, public_id), actor=member, now=clock.now(), **given
+            )
             return Response(_shape(order, member))
 
     Verb.__name__ = f"{name.title().replace('_', '')}Verb"

@@ -1,0 +1,150 @@
+"""Money that was earned goes back to who paid: out of what still clears, then what is available.
+
+Clearing lots are locked before accounts, the one that clears last before the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from marketplace.accounts.models import Member
+from marketplace.core.money import Money
+from marketplace.ledger.choices import AccountKind, TransferKind
+from marketplace.ledger.errors import IdempotencyConflict
+from marketplace.ledger.models import Account, ClearingLot, Transfer
+from marketplace.ledger.queries import AccountRef, member_account
+from marketplace.ledger.services.escrow import ALL_CASH, Sources, give_credit_back
+from marketplace.ledger.services.posting import Posting, post_transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Where a returned sum came from, in minor units; `transfer` is None where none was needed."""
+
+    transfer: Transfer | None
+    from_clearing: int
+    from_available: int
+    from_reserve: int
+    fee: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Who may be asked for a sum beside what is clearing: what is available, and the reserve."""
+
+    available: bool = True
+    reserve: bool = False
+
+
+@transaction.atomic
+def return_earning(
+    *,
+    key: str,
+    reference: str,
+    payee: Member,
+    payer: Member,
+    amount: Money,
+    fee: int,
+    now: datetime,
+    sources: Sources = ALL_CASH,
+    bearers: Bearers = Bearers(),
+) -> Returned:
+    """Give `amount` back to the payer: `fee` of it by the platform, the rest by the payee.
+
+    The payee's part is taken from what still clears under `reference`; then, as `bearers` say,
+    from the payee's available money as far as it is there, and from the platform's reserve. The
+    payer's side goes to the `sources` as a refund from escrow does. Locks the clearing lots, then
+    the accounts. Raises InsufficientFunds where the bearers can't meet it, and
+    IdempotencyConflict where the key was used.
+    """
+    if not 0 <= fee <= amount.amount:
+        raise ValueError("a fee is a part of the amount")
+    if Transfer.objects.filter(key=key).exists():
+        raise IdempotencyConflict
+    currency = amount.currency
+
+    from_clearing = _take_from_lots(reference, payee, amount.amount - fee)
+    rest = amount.amount - fee - from_clearing
+    clearing = member_account(AccountKind.CLEARING, payee, currency)
+    wallet = member_account(AccountKind.AVAILABLE, payee, currency)
+    theirs = member_account(AccountKind.AVAILABLE, payer, currency)
+    there = lock_balances(clearing, wallet, theirs)[wallet] if bearers.available else 0
+    from_available = min(rest, there) if bearers.reserve else rest
+    from_reserve = rest - from_available
+
+    sums: dict[AccountRef, int] = {}
+    for account, part in (
+        (clearing, -from_clearing),
+        (wallet, -from_available),
+        (AccountRef(AccountKind.REFUND_RESERVE, "", currency), sources.reserve - from_reserve),
+        (AccountRef(AccountKind.FEES, "", currency), -fee),
+        (theirs, sources.cash_of(amount.amount)),
+        (member_account(AccountKind.CREDIT, payer, currency), sources.credit),
+        (AccountRef(AccountKind.MARKETING, "", currency), sources.marketing),
+    ):
+        sums[account] = sums.get(account, 0) + part
+    postings = [Posting(account, part) for account, part in sums.items() if part]
+    transfer = None
+    if postings:
+        transfer = post_transfer(
+            key=key,
+            kind=TransferKind.EARNING_RETURNED,
+            reference=reference,
+            postings=postings,
+            memo={"fee": fee, "from_reserve": from_reserve},
+            now=now,
+        )
+        give_credit_back(transfer, payer, Money(sources.credit, currency), now=now)
+
+    return Returned(
+        transfer=transfer,
+        from_clearing=from_clearing,
+        from_available=from_available,
+        from_reserve=from_reserve,
+        fee=fee,
+    )
+
+
+def hold_clearing(*, reference: str, until: datetime) -> int:
+    """Keep what clears under `reference` from becoming available before `until`.
+
+    Returns how many lots wait; locks them.
+    """
+    return ClearingLot.objects.filter(reference=reference, cleared_at=None).update(held_until=until)
+
+
+def free_clearing(*, reference: str) -> int:
+    """Let what clears under `reference` become available on its own day again."""
+    return ClearingLot.objects.filter(reference=reference, cleared_at=None).update(held_until=None)
+
+
+def lock_balances(*accounts: AccountRef) -> dict[AccountRef, int]:
+    """Lock accounts as posting does, sorted by id, and return what is in each."""
+    mine = Q()
+    for account in accounts:
+        mine |= Q(kind=account.kind, owner=account.owner, currency=account.currency)
+    rows = Account.objects.select_for_update(no_key=True).filter(mine).order_by("id")
+    found = {(row.kind, row.owner, row.currency): row.balance or 0 for row in rows}
+    return {
+        account: found.get((account.kind, account.owner, account.currency), 0)
+        for account in accounts
+    }
+
+
+def _take_from_lots(reference: str, payee: Member, wanted: int) -> int:
+    """Take up to `wanted` out of what still clears; returns how much that was."""
+    rows = ClearingLot.objects.select_for_update(no_key=True).filter(
+        reference=reference, owner=payee.public_id, cleared_at=None
+    )
+    taken = 0
+    for lot in rows.order_by("-clears_at", "-id"):
+        part = min(wanted - taken, lot.left)
+        if part:
+            lot.taken_amount += part
+            lot.save(update_fields=["taken_amount"])
+            taken += part
+    return taken

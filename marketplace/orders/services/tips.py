@@ -1,0 +1,164 @@
+"""Tips after completion: from the wallet or through a gateway, straight into clearing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+
+from marketplace.accounts.models import Member
+from marketplace.core.conf import rules
+from marketplace.core.events import publish
+from marketplace.core.money import Money, percent_half_up
+from marketplace.ledger.errors import InsufficientFunds
+from marketplace.ledger.services import pay_tip, start_payment
+from marketplace.orders.choices import TIP_PURPOSE, Move, TipState
+from marketplace.orders.errors import TipOutOfRange
+from marketplace.orders.events import OrderPaymentUnused, TipPaid
+from marketplace.orders.models import Order, Tip
+from marketplace.orders.policies import refusal_of
+from marketplace.orders.services.acting import GATEWAY, Actor, refuse, transition
+from marketplace.orders.services.announcing import facts, iso
+from marketplace.orders.services.payment import WALLET, StartedPayment, key_for
+from marketplace.orders.services.settling import enter, lock_settled
+
+
+@transaction.atomic
+def give_tip(
+    *, order: Order, actor: Member, amount: int, now: datetime, message: str = ""
+) -> Order:
+    """Give the freelancer a tip (minor units) from the client's available money.
+
+    It clears as earnings do; the fee on it is `tip_fee_bp`. Locks the order, then the accounts.
+    Raises NotYourMove, OrderNotCompleted, TipOutOfRange, InsufficientFunds.
+    """
+    locked, by = enter(order, actor, now=now)
+
+    refuse(locked, Move.TIP, by)
+    _refuse_amount(locked, amount)
+
+    _pay(locked, _start(locked, amount, message, now), by=by, paid_with=WALLET, now=now)
+    return locked
+
+
+def start_tip_payment(
+    *,
+    order: Order,
+    actor: Member,
+    amount: int,
+    gateway: str,
+    request_key: str,
+    now: datetime,
+    message: str = "",
+) -> StartedPayment:
+    """Ask a gateway for a tip; the client goes on at its page. Not inside a transaction.
+
+    The same `request_key` again gives the first payment back. Raises as `give_tip` and the
+    ledger's refusals.
+    """
+    with transaction.atomic():
+        locked, by = enter(order, actor, now=now)
+        refuse(locked, Move.TIP, by)
+        _refuse_amount(locked, amount)
+        tip = _started(locked, amount, message, request_key=request_key, now=now)
+
+    return start_payment(
+        member=actor,
+        amount=Money(max(amount, rules().deposit_minimum_minor), locked.currency),
+        gateway=gateway,
+        purpose_kind=TIP_PURPOSE,
+        purpose_ref=tip.public_id,
+        return_path=reverse("orders:tip_paid", args=[locked.public_id]),
+        request_key=key_for(f"tip:{locked.public_id}", request_key),
+        now=now,
+    )
+
+
+@transaction.atomic
+def receive_tip_payment(*, public_id: str, payment_id: str, now: datetime) -> Order | None:
+    """Hand on a payment that was made for a tip, once. None for an unknown tip.
+
+    Where the order no longer takes tips the money stays in the client's wallet, and
+    OrderPaymentUnused says so. Locks the order, then the accounts.
+    """
+    found = Tip.objects.select_related("order").filter(public_id=public_id).first()
+    if found is None:
+        return None
+    locked = lock_settled(found.order, now=now)
+    tip = Tip.objects.get(pk=found.pk)
+
+    if tip.paid_with == payment_id:
+        return locked
+
+    is_open = tip.state == TipState.STARTED
+    if is_open and refusal_of(locked, Move.TIP, GATEWAY.kind) is None:
+        try:
+            _pay(locked, tip, by=GATEWAY, paid_with=payment_id, now=now)
+        except InsufficientFunds:
+            pass
+        else:
+            return locked
+
+    publish(OrderPaymentUnused(**facts(locked, None), payment_id=payment_id), now=now)
+    return locked
+
+
+def _started(order: Order, amount: int, message: str, *, request_key: str, now: datetime) -> Tip:
+    """Return the tip that a repeated request began, or a new one."""
+    waiting = order.tips.filter(state=TipState.STARTED, amount=amount, message=message.strip())
+    known = waiting.order_by("-id").first() if request_key else None
+    return known or _start(order, amount, message, now)
+
+
+def _start(order: Order, amount: int, message: str, now: datetime) -> Tip:
+    return Tip.objects.create(
+        order=order,
+        amount=amount,
+        fee_amount=percent_half_up(amount, rules().tip_fee_bp),
+        message=message.strip(),
+        started_at=now,
+    )
+
+
+def _pay(order: Order, tip: Tip, *, by: Actor, paid_with: str, now: datetime) -> None:
+    clears_at = now + timedelta(days=order.clearing_days)
+    pay_tip(
+        key=f"{order.reference}:tip:{tip.public_id}",
+        payer=order.client,
+        payee=order.seller,
+        reference=f"{order.reference}:tip",
+        amount=Money(tip.amount, order.currency),
+        fee=tip.fee_amount,
+        clears_at=clears_at,
+        now=now,
+    )
+    tip.state, tip.paid_at, tip.paid_with = TipState.PAID, now, paid_with
+    tip.save(update_fields=["state", "paid_at", "paid_with"])
+    entry = transition(
+        order,
+        Move.TIP,
+        by=by,
+        now=now,
+        changes={"tips_amount": order.tips_amount + tip.amount},
+        params={"amount": tip.amount, "reason": tip.message},
+    )
+    publish(
+        TipPaid(
+            **facts(order, entry),
+            tip_amount=tip.amount,
+            fee=tip.fee_amount,
+            clears_at=iso(clears_at),
+        ),
+        now=now,
+    )
+
+
+def _refuse_amount(order: Order, amount: int) -> None:
+    least, most = rules().tip_minimum_minor, rules().tip_maximum_minor
+    if not least <= amount <= most:
+        raise TipOutOfRange(
+            field="amount",
+            minimum=str(Money(least, order.currency)),
+            maximum=str(Money(most, order.currency)),
+        )
