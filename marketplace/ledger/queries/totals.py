@@ -15,7 +15,9 @@ WITH moved AS (
            AS escrow,
          coalesce(sum(e.amount) FILTER (WHERE a.owner = %(payee)s), 0) AS payee,
          coalesce(sum(e.amount) FILTER (WHERE a.owner = %(payer)s), 0) AS payer,
-         coalesce(sum(e.amount) FILTER (WHERE a.kind = 'fees'), 0) AS fee
+         coalesce(sum(e.amount) FILTER (WHERE a.kind = 'fees'), 0) AS fee,
+         CASE WHEN t.kind = 'earning_returned'
+              THEN coalesce((t.memo ->> 'from_reserve')::bigint, 0) END AS reserve
     FROM ledger_transfer t
     JOIN ledger_entry e ON e.transfer_id = t.id
     JOIN ledger_account a ON a.id = e.account_id
@@ -23,7 +25,9 @@ WITH moved AS (
    GROUP BY t.id)
 SELECT coalesce(sum(escrow) FILTER (WHERE escrow > 0), 0)::bigint,
        (coalesce(sum(-escrow - greatest(payee, 0) - greatest(fee, 0)) FILTER (WHERE escrow < 0), 0)
-        + coalesce(sum(payer) FILTER (WHERE escrow = 0 AND payer > 0), 0))::bigint,
+        + coalesce(sum(CASE WHEN reserve IS NULL THEN greatest(payer, 0)
+                            ELSE reserve - least(payee, 0) - least(fee, 0) END)
+                   FILTER (WHERE escrow = 0), 0))::bigint,
        coalesce(sum(fee) FILTER (WHERE escrow <> 0 OR payee <> 0), 0)::bigint
   FROM moved
 """
@@ -47,7 +51,8 @@ def money_of_reference(reference: str, currency: str, *, payer: str, payee: str)
     """Return what the books say of a reference whose payer and payee are these public ids.
 
     What leaves the escrow for neither the payee nor the fee went back; so did what the payer got
-    under this reference after the release. One query.
+    under this reference after the release, and a coupon's part of an earning that was returned.
+    One query.
     """
     values = {"reference": reference, "currency": currency, "payer": payer, "payee": payee}
     with connection.cursor() as cursor:
