@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orders", "0004_dispute_moves"),
+        ("orders", "0009_dispute_moves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

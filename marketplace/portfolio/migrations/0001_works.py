@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orders", "0002_queued_orders"),
+        ("orders", "0006_queued_orders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

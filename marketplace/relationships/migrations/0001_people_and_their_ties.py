@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("orders", "0003_retainer_orders"),
+        ("orders", "0004_retainer_orders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

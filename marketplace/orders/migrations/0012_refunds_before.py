@@ -18,5 +18,5 @@ SELECT substr(md5(random()::text || o.id), 1, 12), o.id, 'ended', o.total_amount
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0005_bargains")]
+    dependencies = [("orders", "0011_bargains")]
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

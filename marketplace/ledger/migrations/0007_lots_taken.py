@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0005_payouts_fixed")]
+    dependencies = [("ledger", "0006_checked_by_statement")]
     operations = [
         migrations.AddField(
             model_name="clearinglot",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("gigs", "0003_rating_mean"),
+        ("gigs", "0004_gig_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

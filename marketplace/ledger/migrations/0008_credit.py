@@ -19,7 +19,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0006_lots_taken")]
+    dependencies = [("ledger", "0007_lots_taken")]
     operations = [
         migrations.RemoveConstraint(model_name="account", name="ledger_account_kind"),
         migrations.AlterField(

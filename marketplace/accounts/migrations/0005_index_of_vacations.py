@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("accounts", "0003_profile_details")]
+    dependencies = [("accounts", "0004_profile_details")]
 
     operations = [
         AddIndexConcurrently(

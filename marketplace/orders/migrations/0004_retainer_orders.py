@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0002_fee_reason"),
+        ("orders", "0003_fee_reason"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("articles", "0002_social_parts")]
+    dependencies = [("articles", "0003_social_parts")]
 
     operations = [
         AddIndexConcurrently(

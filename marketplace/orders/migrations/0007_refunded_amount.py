@@ -6,7 +6,7 @@ FILL = "UPDATE orders_order SET refunded_amount = total_amount WHERE state = 're
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0001_orders")]
+    dependencies = [("orders", "0006_queued_orders")]
     operations = [
         migrations.AddField(
             model_name="order",

@@ -3,13 +3,13 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0001_orders"),
+        ("orders", "0005_leave_suspended"),
     ]
 
     operations = [
         migrations.AddField(
             model_name="order",
-            name="fee_reason",
-            field=models.CharField(blank=True, db_default="", default="", max_length=24),
+            name="not_before_at",
+            field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -10,7 +10,7 @@ import marketplace.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0004_sources_and_proposals"),
+        ("orders", "0010_sources_and_proposals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

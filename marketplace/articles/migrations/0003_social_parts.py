@@ -7,7 +7,7 @@ import marketplace.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0001_articles"),
+        ("articles", "0002_article_out_of_view"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0001_articles"),
         ("gigs", "0003_rating_mean"),
-        ("orders", "0002_refunded_amount"),
+        ("orders", "0007_refunded_amount"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

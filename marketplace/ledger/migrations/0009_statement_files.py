@@ -10,7 +10,7 @@ import marketplace.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0005_payouts_fixed"),
+        ("ledger", "0008_credit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_api_tokens"),
+        ("accounts", "0005_index_of_vacations"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0003_settlements"),
+        ("orders", "0009_dispute_moves"),
     ]
 
     operations = [

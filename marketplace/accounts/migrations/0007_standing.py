@@ -8,7 +8,7 @@ CLOSED = "UPDATE accounts_member SET standing = 'suspended' WHERE NOT is_active"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_api_tokens"),
+        ("accounts", "0006_seller_level"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0003_settlements"),
+        ("orders", "0008_settlements"),
     ]
 
     operations = [

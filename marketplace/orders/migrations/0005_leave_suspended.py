@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0001_orders"),
+        ("orders", "0004_retainer_orders"),
     ]
 
     operations = [
