@@ -219,7 +219,6 @@ def _introduction(world: World) -> None:
         message="عمر يريد من يرتّب له حسابات المحمصة كل شهر، وعائشة أوضح من عرفت.",
         now=world.ago(days=1),
     )
-    assert dana
     world.settle(world.ago(days=1))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketplace.gigs.services.additions import save_additions
 from marketplace.gigs.services.categories import plant_categories
-from marketplace.gigs.services.counts import count_order, count_rating, set_rating
+from marketplace.gigs.services.counts import count_order, set_rating
 from marketplace.gigs.services.desk import (
     approve_gig,
     decline_gig,
@@ -48,7 +48,6 @@ __all__ = [
     "count_gig_click",
     "count_gig_view",
     "count_order",
-    "count_rating",
     "create_gig",
     "decline_gig",
     "delete_gig",
