@@ -194,7 +194,7 @@ def _finish(order: Order, moment: datetime) -> None:
 def _introduction(world: World) -> None:
     """Omar brings reem to layla, who speaks her advertisement; he is thanked for it."""
     omar, layla, reem = world.who("omar"), world.who("layla"), world.who("reem")
-    salma, dana = world.who("salma"), world.who("dana")
+    salma = world.who("salma")
     start = world.ago(days=30)
     asked = (
         services.propose_introduction(
@@ -271,7 +271,8 @@ STORIES = (
         "word_of_mouth",
         "ur",
         True,
-        "ایک پرانے گاہک نے اپنے بھائی کو میرا نام دیا۔ دکان دو سیکنڈ میں کھلنے لگی تو تیسرا بھائی بھی آ گیا۔",
+        "ایک پرانے گاہک نے اپنے بھائی کو میرا نام دیا۔"
+        " دکان دو سیکنڈ میں کھلنے لگی تو تیسرا بھائی بھی آ گیا۔",
     ),
     (
         "grace",
@@ -279,7 +280,8 @@ STORIES = (
         "article",
         "en",
         True,
-        "She had read “Ten customers a day” twice before she wrote. There was nothing left to explain.",
+        "She had read “Ten customers a day” twice before she wrote."
+        " There was nothing left to explain.",
     ),
     (
         "layla",

@@ -177,7 +177,7 @@ class ReviewAct(models.Model):
 
 class Standing(models.Model):
     member = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="standing"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="level_standing"
     )
     level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.NEW)
     # What today's figures alone would give; below `level` the period of grace runs.

@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                     "introducer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commissions",
+                        related_name="introduction_commissions",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),

@@ -85,7 +85,7 @@ class Commission(models.Model):
         Introduction, on_delete=models.PROTECT, related_name="commission"
     )
     introducer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="commissions"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="introduction_commissions"
     )
     order = models.OneToOneField(
         "orders.Order", on_delete=models.PROTECT, related_name="commission"

@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                     "member",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="standing",
+                        related_name="level_standing",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
