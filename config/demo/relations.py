@@ -15,8 +15,9 @@ from marketplace.orders import services as orders
 from marketplace.orders.models import Order
 from marketplace.relationships import services
 from marketplace.relationships.choices import CarryOver, Feeling, Source, Unit
-from marketplace.relationships.models import Contact, Pulse, Retainer
-from marketplace.relationships.queries import get_inviter
+from marketplace.relationships.models import Contact, Pulse, Retainer, Tie
+from marketplace.relationships.queries import first_contact_at, get_inviter
+from marketplace.relationships.queries.doors import first_door
 from marketplace.relationships.services import ContactDraft, RetainerTerms, Story
 
 HOUR = timedelta(hours=1)
@@ -25,6 +26,7 @@ DAY = timedelta(days=1)
 
 def seed_relations(world: World) -> None:
     """Fill salma's book, run a retainer, pay for an introduction, and tell some deals."""
+    _order_by_time()
     _own_clients(world)
     _retainers(world)
     _introduction(world)
@@ -32,6 +34,18 @@ def seed_relations(world: World) -> None:
     _wall(world)
     clear_due_lots(now=world.now, limit=1000)
     world.settle(world.now)
+
+
+def _order_by_time() -> None:
+    """Write the ties as news in the order of time would have: the steps before jump about."""
+    for tie in Tie.objects.all():
+        pair = {"client_id": tie.client_id, "seller_id": tie.seller_id}
+        door = first_door(**pair) or (Source(tie.source), tie.ref)
+        met_at = first_contact_at(**pair) or tie.met_at
+        Tie.objects.filter(pk=tie.pk).update(source=door[0], ref=door[1], met_at=met_at)
+        Contact.objects.filter(owner_id=tie.seller_id, member_id=tie.client_id).update(
+            source=door[0], created_at=met_at
+        )
 
 
 def _top_up(world: World, member: Member, amount: int, moment: datetime) -> None:
