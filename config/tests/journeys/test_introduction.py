@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
@@ -16,6 +17,9 @@ from marketplace.ledger.queries import wallet_of
 from marketplace.messaging.services import open_conversation
 from marketplace.orders.models import Order
 from marketplace.orders.services import complete_order, deliver_order, submit_requirements
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -53,6 +57,21 @@ def test_an_introduction_is_paid(
         page.wait_for_load_state()
         press(page, "/accept/")
         settle()
+    hire_from_the_talk(client, writer, prefix, settle)
+    finish(salma, omar)
+    settle()
+
+    friend.reload()
+    assert "15.00" in friend.content()
+    assert (wallet_of(noor)[0].clearing, wallet_of(salma)[0].clearing) == (1_500, 24_000)
+    assert overflow(friend) == 0
+    friend.goto(f"{prefix}/wallet/statement/?account=clearing")
+    assert "15.00" in friend.content()
+    call_command("check_ledger")
+
+
+def hire_from_the_talk(client: Page, writer: Page, prefix: str, settle: Callable[[], int]) -> None:
+    """The client hires from the conversation of all three, and pays from the wallet."""
     client.wait_for_url("**/inbox/**")
     client.locator("a[href*='/hire/u/salma/']").first.click()
     client.fill("[name=text]", "نفتح محمصة بعد شهرين ونريد شعارا وأكياسا.")
@@ -68,16 +87,6 @@ def test_an_introduction_is_paid(
     client.wait_for_url("**/orders/*/pay/")
     client.check("[name=method][value=wallet]")
     press(client, "/pay/start/")
-    finish(salma, omar)
-    settle()
-
-    friend.reload()
-    assert "15.00" in friend.content()
-    assert (wallet_of(noor)[0].clearing, wallet_of(salma)[0].clearing) == (1_500, 24_000)
-    assert overflow(friend) == 0
-    friend.goto(f"{prefix}/wallet/statement/?account=clearing")
-    assert "15.00" in friend.content()
-    call_command("check_ledger")
 
 
 def finish(salma: Member, omar: Member) -> None:

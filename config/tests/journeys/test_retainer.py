@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
@@ -19,7 +20,23 @@ from marketplace.relationships import services
 from marketplace.relationships.choices import Source
 from marketplace.relationships.models import Retainer
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def offer_a_retainer(writer: Page, prefix: str) -> None:
+    """The freelancer opens a client of the book and offers a retainer of ten hours."""
+    writer.goto(f"{prefix}/clients/")
+    writer.get_by_role("link", name="عمر السالم").first.click()
+    writer.locator("a[href*='/retainers/new/']").click()
+    writer.fill("[name=title]", "رعاية القائمة")
+    writer.fill("[name=scope]", "أطباق جديدة كل شهر.")
+    writer.fill("[name=quantity]", "١٠")
+    writer.fill("[name=price]", "٤٠٠")
+    send(writer)
+    writer.wait_for_url("**/clients/retainers/*/")
 
 
 def renew(retainer: Retainer, settle: Callable[[], int]) -> None:
@@ -46,15 +63,7 @@ def test_a_retainer_is_renewed_twice(
     prefix = "" if lang == "ar" else "/en"
     writer, client = people.window(salma, size=size), people.window(omar, size=size)
 
-    writer.goto(f"{prefix}/clients/")
-    writer.get_by_role("link", name="عمر السالم").first.click()
-    writer.locator("a[href*='/retainers/new/']").click()
-    writer.fill("[name=title]", "رعاية القائمة")
-    writer.fill("[name=scope]", "أطباق جديدة كل شهر.")
-    writer.fill("[name=quantity]", "١٠")
-    writer.fill("[name=price]", "٤٠٠")
-    send(writer)
-    writer.wait_for_url("**/clients/retainers/*/")
+    offer_a_retainer(writer, prefix)
     settle()
     client.goto(f"{prefix}/notifications/")
     client.get_by_text("رعاية القائمة").first.click()

@@ -51,21 +51,11 @@ def reward_introduction(*, order: Order, now: datetime) -> Commission | None:
     if row.state != IntroductionState.ACCEPTED or not _was_in_time(row, done_at):
         return None
 
-    fee = percent_half_up(order.total_amount, order.fee_bp)
-    amount = min(percent_half_up(order.total_amount, row.commission_bp), fee)
     introduction_transition(row, IntroductionMove.EARN, hand=Hand.TIMER, now=now)
-    if amount <= 0:
+    commission = _commission(order, row, now)
+    if commission.amount <= 0:
         return None
-    commission = Commission(
-        introduction=row,
-        introducer=row.introducer,
-        order=order,
-        currency=order.currency,
-        order_total=order.total_amount,
-        amount=amount,
-        earned_at=now,
-    )
-    commission.withheld = _meet_what_is_owed(row.introducer, order.currency, amount)
+    commission.withheld = _meet_what_is_owed(row.introducer, order.currency, commission.amount)
     _pay(commission, row, order.clears_at, now)
     commission.save()
     refunded = refunded_so_far(order)
@@ -75,13 +65,27 @@ def reward_introduction(*, order: Order, now: datetime) -> Commission | None:
     publish(
         CommissionEarned(
             **facts(row),
-            amount=amount,
+            amount=commission.amount,
             currency=order.currency,
             clears_at=order.clears_at.isoformat(),
         ),
         now=now,
     )
     return commission
+
+
+def _commission(order: Order, row: Introduction, now: datetime) -> Commission:
+    """Return what the introducer is thanked with; never more than the whole fee."""
+    fee = percent_half_up(order.total_amount, order.fee_bp)
+    return Commission(
+        introduction=row,
+        introducer=row.introducer,
+        order=order,
+        currency=order.currency,
+        order_total=order.total_amount,
+        amount=min(percent_half_up(order.total_amount, row.commission_bp), fee),
+        earned_at=now,
+    )
 
 
 def refunded_so_far(order: Order) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,8 +146,9 @@ def test_the_fee_of_an_order_stays_as_it_was_made(
 
 
 def test_reasons_have_words_for_both() -> None:
-    assert fee_words("brought", for_seller=True) == "you brought this client"
-    assert fee_words("brought") == "the freelancer brought you here"
+    with override("en"):
+        assert fee_words("brought", for_seller=True) == "you brought this client"
+        assert fee_words("brought") == "the freelancer brought you here"
     assert fee_words("") == fee_words("unknown") == ""
 
 
