@@ -329,6 +329,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"ToldSourceEnum": "marketplace.relationships.serializers.TOLD"},
 }
 
 LOGGING: dict[str, Any] = {

@@ -30,6 +30,8 @@ def first_door(*, client_id: int, seller_id: int) -> tuple[Source, str] | None:
         return None
     if first.subject_kind == "brief":
         return _brief_door(first.subject_ref, client_id, seller_id)
+    if first.subject_kind == "proposal":
+        return Source.PROPOSAL, f"proposal:{first.subject_ref}"
     if first.subject_kind == "order":
         return _order_door(first.subject_ref, client_id, seller_id)
     return None

@@ -34,9 +34,10 @@ def reward_introduction(*, order: Order, now: datetime) -> Commission | None:
     """Thank the introducer when the first order of the two is completed, once.
 
     The share is `commission_bp` of the order's total, out of the platform's fee and never more than
-    it; it becomes available on the same day as the order's money. What earlier commissions still
-    owe is met first. Returns None where there is nothing to thank for. Locks the introduction, then
-    the introducer's row, then the accounts.
+    it; what was refunded before takes its part back at once. It becomes available on the same day
+    as the order's money. What earlier commissions still owe is met first.
+    Returns None where there is nothing to thank for. Locks the introduction, then the introducer's
+    row, then the accounts.
     """
     found = Introduction.objects.filter(
         client_id=order.client_id,
@@ -50,33 +51,46 @@ def reward_introduction(*, order: Order, now: datetime) -> Commission | None:
     if row.state != IntroductionState.ACCEPTED or not _was_in_time(row, done_at):
         return None
 
-    amount = min(percent_half_up(order.total_amount, row.commission_bp), order.fee_amount)
     introduction_transition(row, IntroductionMove.EARN, hand=Hand.TIMER, now=now)
-    if amount <= 0:
+    commission = _commission(order, row, now)
+    if commission.amount <= 0:
         return None
-    commission = Commission(
-        introduction=row,
-        introducer=row.introducer,
-        order=order,
-        currency=order.currency,
-        order_total=order.total_amount,
-        amount=amount,
-        earned_at=now,
-    )
-    commission.withheld = _meet_what_is_owed(row.introducer, order.currency, amount)
+    commission.withheld = _meet_what_is_owed(row.introducer, order.currency, commission.amount)
     _pay(commission, row, order.clears_at, now)
     commission.save()
+    refunded = refunded_so_far(order)
+    if refunded:
+        take_back_share(order=order, refunded=refunded, now=now)
 
     publish(
         CommissionEarned(
             **facts(row),
-            amount=amount,
+            amount=commission.amount,
             currency=order.currency,
             clears_at=order.clears_at.isoformat(),
         ),
         now=now,
     )
     return commission
+
+
+def _commission(order: Order, row: Introduction, now: datetime) -> Commission:
+    """Return what the introducer is thanked with; never more than the whole fee."""
+    fee = percent_half_up(order.total_amount, order.fee_bp)
+    return Commission(
+        introduction=row,
+        introducer=row.introducer,
+        order=order,
+        currency=order.currency,
+        order_total=order.total_amount,
+        amount=min(percent_half_up(order.total_amount, row.commission_bp), fee),
+        earned_at=now,
+    )
+
+
+def refunded_so_far(order: Order) -> int:
+    """Return what of the order's total went back already, in minor units."""
+    return int(getattr(order, "refunded_amount", 0))
 
 
 def _is_first(order: Order) -> bool:

@@ -49,11 +49,11 @@ def test_whatever_happens_the_books_are_proven(
     steps: list[tuple[str, int]], member_factory: MakeMember
 ) -> None:
     with transaction.atomic():
-        _live(steps, [member_factory(language="en") for _number in range(3)])
+        _check_a_life(steps, [member_factory(language="en") for _number in range(3)])
         transaction.set_rollback(True)
 
 
-def _live(steps: list[tuple[str, int]], people: list[Member]) -> None:
+def _check_a_life(steps: list[tuple[str, int]], people: list[Member]) -> None:
     introducer, client, seller = people
     introduced(introducer, client, seller, now=START)
     retainer = running(seller, client, now=START, months=2, start_on=date(2028, 1, 31))

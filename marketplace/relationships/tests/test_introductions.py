@@ -241,3 +241,19 @@ def test_refunds_add_up_and_never_take_more(amount: int, total: int, parts: list
     assert share_due_back(amount, refunded=total, total=total) == amount
     assert share_due_back(amount, refunded=0, total=total) == 0
     assert Order._meta.model_name == "order"
+
+
+def test_what_was_refunded_before_takes_its_part_at_once(
+    introducer: Member,
+    client_member: Member,
+    seller: Member,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    introduced(introducer, client_member, seller, now=now)
+    order = completed(client_member, seller, now=now)
+    monkeypatch.setattr(Order, "refunded_amount", 10_000, raising=False)
+    services.reward_introduction(order=order, now=now)
+    commission = Commission.objects.get()
+    assert (commission.amount, commission.due_back, clearing(introducer)) == (1_500, 500, 1_000)
+    prove_books()

@@ -211,7 +211,7 @@ def test_a_payment_at_a_gateway_begins_the_month(
     client_member: Member, seller: Member, as_member: SignIn, run_outbox: Callable[..., int]
 ) -> None:
     from marketplace.ledger.choices import SandboxCard  # noqa: PLC0415
-    from marketplace.ledger.models import Payment  # noqa: PLC0415
+    from marketplace.ledger.queries import payments_of  # noqa: PLC0415
     from marketplace.ledger.services import use_sandbox_card  # noqa: PLC0415
 
     now = clock.now()
@@ -221,7 +221,7 @@ def test_a_payment_at_a_gateway_begins_the_month(
     going = browser.post(pay, {"method": "sandbox", "request_key": "k1"})
     again = browser.post(pay, {"method": "sandbox", "request_key": "k1"})
     assert going["Location"] == again["Location"]
-    payment = Payment.objects.get()
+    payment = payments_of(client_member).get()
     use_sandbox_card(ref=payment.gateway_ref, card=SandboxCard.PAY, now=clock.now())
     run_outbox()
     assert browser.get(f"/en/clients/retainers/{retainer.public_id}/paid/").status_code == 302

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +16,6 @@ from marketplace.ledger.queries import available_balance
 from marketplace.orders.models import Order
 from marketplace.relationships import errors, services
 from marketplace.relationships.choices import (
-    CarryOver,
     RetainerState,
     Unit,
 )
@@ -103,7 +101,7 @@ def test_a_short_wallet_is_waited_for_and_then_it_pauses(
     assert retainer.due_at == NEXT + 3 * DAY
     assert settled(retainer, NEXT + 3 * DAY - SECOND).state == RetainerState.AWAITING_PAYMENT
     assert settled(retainer, NEXT + 3 * DAY).state == RetainerState.PAUSED
-    assert (retainer.paused_by, retainer.due_at, retainer.periods.count()) == ("timer", None, 1)
+    assert (retainer.paused_by, retainer.periods.count()) == ("timer", 1)
     assert Order.objects.count() == 1
 
 
@@ -224,99 +222,6 @@ def test_terms_that_are_refused(client_member: Member, seller: Member, now: date
         attempt(quantity=0)
     with pytest.raises(errors.RetainerPriceOutOfRange):
         attempt(price=Money(499, "USD"))
-
-
-def test_usage_is_counted_and_overuse_is_warned_once(
-    client_member: Member, seller: Member, now: datetime, run_outbox: Callable[..., int]
-) -> None:
-    from marketplace.core.models import OutboxEvent  # noqa: PLC0415
-
-    retainer = running(seller, client_member, now=now)
-
-    def log(amount: int) -> Any:
-        return services.log_usage(
-            retainer=retainer,
-            actor=seller,
-            amount=amount,
-            note="Menu",
-            used_on=date(2026, 11, 24),
-            now=now + DAY,
-        )
-
-    log(500)
-    with pytest.raises(errors.NotYourMove):
-        services.log_usage(
-            retainer=retainer,
-            actor=client_member,
-            amount=1,
-            note="x",
-            used_on=date(2026, 11, 24),
-            now=now,
-        )
-    over = log(150)
-    log(10)
-    period = retainer.periods.get()
-    assert (period.used, period.left) == (660, -60)
-    assert OutboxEvent.objects.filter(name="RetainerOverused").count() == 1
-    services.void_usage(usage=over, actor=seller, now=now + DAY)
-    period.refresh_from_db()
-    assert period.left == 90
-    with pytest.raises(errors.UsageVoid):
-        services.void_usage(usage=over, actor=seller, now=now + DAY)
-    assert run_outbox(now + DAY) > 0
-
-
-def test_nothing_is_noted_without_a_month(
-    client_member: Member, seller: Member, now: datetime
-) -> None:
-    retainer = running(seller, client_member, now=now, months=1)
-    late = NEXT + DAY
-    with pytest.raises(errors.NoOpenMonth):
-        services.log_usage(
-            retainer=retainer,
-            actor=seller,
-            amount=10,
-            note="Menu",
-            used_on=date(2026, 12, 24),
-            now=late,
-        )
-
-
-@pytest.mark.parametrize(
-    ("rule", "used", "expected"),
-    [
-        (CarryOver.NONE, 200, 0),
-        (CarryOver.NEXT_MONTH, 200, 400),
-        (CarryOver.NEXT_MONTH, 900, 0),
-    ],
-)
-def test_what_is_left_over_goes_as_agreed(
-    rule: CarryOver,
-    used: int,
-    expected: int,
-    client_member: Member,
-    seller: Member,
-    now: datetime,
-) -> None:
-    retainer = running(seller, client_member, now=now, carry_over=rule.value)
-    services.log_usage(
-        retainer=retainer,
-        actor=seller,
-        amount=used,
-        note="Menu",
-        used_on=date(2026, 11, 24),
-        now=now,
-    )
-    second = settled(retainer, NEXT).periods.get(number=2)
-    assert (second.carried, second.included) == (expected, 600 + expected)
-
-
-def test_nothing_is_carried_twice(client_member: Member, seller: Member, now: datetime) -> None:
-    retainer = running(seller, client_member, now=now, carry_over=CarryOver.NEXT_MONTH.value)
-    settled(retainer, NEXT)
-    third_at = datetime(2027, 1, 22, 21, 0, tzinfo=UTC)
-    third = settled(retainer, third_at).periods.get(number=3)
-    assert third.carried == 600
 
 
 def test_a_change_holds_from_the_next_month_on(

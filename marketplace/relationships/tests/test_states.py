@@ -66,13 +66,11 @@ def test_every_introduction_move_is_allowed_by_the_table_alone() -> None:
 
 def test_nobody_agrees_twice() -> None:
     row = Introduction(state=IntroductionState.PROPOSED, client_agreed_at=MOMENT)
-    refusals = {
-        hand: introduction_refusal(row, IntroductionMove.AGREE, hand)
-        for hand in (Hand.CLIENT, Hand.SELLER)
-    }
-    assert refusals[Hand.SELLER] is None
-    assert refusals[Hand.CLIENT] is not None
-    assert refusals[Hand.CLIENT].code == "agreed_already"
+    codes = {}
+    for hand in (Hand.CLIENT, Hand.SELLER):
+        refusal = introduction_refusal(row, IntroductionMove.AGREE, hand)
+        codes[hand] = refusal.code if refusal else ""
+    assert codes == {Hand.CLIENT: "agreed_already", Hand.SELLER: ""}
 
 
 def test_every_state_has_its_row_and_every_row_leads_to_a_state() -> None:
