@@ -145,14 +145,8 @@ def test_reviews_are_sealed_until_both_have_written(
     cast = {name: member_factory(name, language=lang) for name in ("omar", "salma")}
     moment = clock.now() - timedelta(hours=3)
     gig = put(make_draft(cast["salma"], moment), GigState.LIVE, moment)
-    order = order_in(
-        OrderState.COMPLETED,
-        cast["omar"],
-        cast["salma"],
-        now=moment,
-        gig_id=gig.pk,
-        questions=(),
-    )
+    terms = {"gig_id": gig.pk, "questions": ()}
+    order = order_in(OrderState.COMPLETED, cast["omar"], cast["salma"], now=moment, **terms)
     settle()
     omar, salma = (people.window(one, size=size) for one in cast.values())
     visitor = people.window(size=size)
