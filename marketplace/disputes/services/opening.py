@@ -64,23 +64,7 @@ def open_dispute(
         most = Money(stake, frozen.currency)
         raise SplitOutOfRange(field="wanted_refund", maximum=str(most))
 
-    is_client = actor.pk == frozen.client_id
-    other = frozen.seller if is_client else frozen.client
-    dispute = Dispute(
-        order=frozen,
-        opener=actor,
-        other=other,
-        opened_by=ActorKind.CLIENT if is_client else ActorKind.SELLER,
-        reason=reason,
-        stake=stake,
-        wanted_refund=wanted_refund,
-        opened_at=now,
-        answer_due_at=answer_deadline(other, now),
-        default_at=now + timedelta(days=rules().dispute_default_days),
-    )
-    dispute.timer_kind, dispute.timer_at = next_timer(dispute)
-    dispute.save()
-    Proposal.objects.create(dispute=dispute, part=Part.OPENER, refund_amount=wanted_refund, at=now)
+    dispute = _begin(frozen, actor, reason, wanted_refund, now)
 
     by = Actor(Part.OPENER, actor)
     line = write_line(dispute, "open", by=by, now=now, params={"refund": wanted_refund})
@@ -95,6 +79,30 @@ def open_dispute(
         ),
         now=now,
     )
+    return dispute
+
+
+def _begin(
+    order: Order, opener: Member, reason: DisputeReason, wanted_refund: int, now: datetime
+) -> Dispute:
+    """Write the dispute with its clock; what the opener wants stands as the first proposal."""
+    is_client = opener.pk == order.client_id
+    other = order.seller if is_client else order.client
+    dispute = Dispute(
+        order=order,
+        opener=opener,
+        other=other,
+        opened_by=ActorKind.CLIENT if is_client else ActorKind.SELLER,
+        reason=reason,
+        stake=order.kept_amount,
+        wanted_refund=wanted_refund,
+        opened_at=now,
+        answer_due_at=answer_deadline(other, now),
+        default_at=now + timedelta(days=rules().dispute_default_days),
+    )
+    dispute.timer_kind, dispute.timer_at = next_timer(dispute)
+    dispute.save()
+    Proposal.objects.create(dispute=dispute, part=Part.OPENER, refund_amount=wanted_refund, at=now)
     return dispute
 
 
