@@ -30,14 +30,16 @@ from marketplace.orders.services.coupons import (
     use_credit,
 )
 from marketplace.orders.services.disputing import open_dispute, settle_split
+from marketplace.orders.services.extra_payments import (
+    pay_extra,
+    receive_extra_payment,
+    start_extra_payment,
+)
 from marketplace.orders.services.extras import (
     agree_extra,
     choose_extra,
-    pay_extra,
     propose_extra,
-    receive_extra_payment,
     refuse_extra,
-    start_extra_payment,
     withdraw_extra,
 )
 from marketplace.orders.services.outages import (
