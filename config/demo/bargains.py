@@ -19,11 +19,12 @@ def seed_bargains(world: World) -> None:
     """Make coupons and credit, and let orders be extended, refunded in part, tipped, complained."""
     _coupons(world)
     _credit(world)
-    _grown(world)
-    _refund_asked(world)
+    grown = _grown(world)
+    asked = _started(world, 3, "dana", world.ago(days=2))
+    _outage(world)
+    _propose(world, reload(grown), reload(asked))
     _tipped(world)
     _complained(world)
-    _outage(world)
     world.settle(world.now)
 
 
@@ -69,7 +70,7 @@ def _started(world: World, gig: int, client: str, start: datetime, coupon: str =
     return order
 
 
-def _grown(world: World) -> None:
+def _grown(world: World) -> Order:
     start = world.ago(days=3)
     order = _started(world, 5, "reem", start, coupon="ROASTERY")
     order = orders.propose_extra(
@@ -87,22 +88,21 @@ def _grown(world: World) -> None:
     ref = get_payment(payment.public_id).gateway_ref
     use_sandbox_card(ref=ref, card=SandboxCard.PAY, now=start + DAY)
     world.settle(start + DAY)
-    order = reload(order)
+    return reload(order)
+
+
+def _propose(world: World, grown: Order, asked: Order) -> None:
     orders.propose_extra(
-        order=order,
-        actor=order.client,
+        order=grown,
+        actor=grown.client,
         title="تعديل واحد زيادة",
         amount=500,
         revisions=1,
         now=world.ago(hours=5),
     )
-
-
-def _refund_asked(world: World) -> None:
-    order = _started(world, 3, "dana", world.ago(days=2))
     orders.propose_refund(
-        order=order,
-        actor=order.seller,
+        order=asked,
+        actor=asked.seller,
         amount=700,
         reason="One page fewer than we agreed on, so I give its price back.",
         now=world.ago(hours=7),

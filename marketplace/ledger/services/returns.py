@@ -5,7 +5,7 @@ Clearing lots are locked before accounts, the one that clears last before the ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -69,44 +69,49 @@ def return_earning(
 
     from_clearing = _take_from_lots(reference, payee, amount.amount - fee)
     rest = amount.amount - fee - from_clearing
-    clearing = member_account(AccountKind.CLEARING, payee, currency)
     wallet = member_account(AccountKind.AVAILABLE, payee, currency)
-    theirs = member_account(AccountKind.AVAILABLE, payer, currency)
-    there = lock_balances(clearing, wallet, theirs)[wallet] if bearers.available else 0
+    locked = lock_balances(
+        member_account(AccountKind.CLEARING, payee, currency),
+        wallet,
+        member_account(AccountKind.AVAILABLE, payer, currency),
+    )
+    there = locked[wallet] if bearers.available else 0
     from_available = min(rest, there) if bearers.reserve else rest
-    from_reserve = rest - from_available
+    found = Returned(None, from_clearing, from_available, rest - from_available, fee)
 
+    postings = _postings(found, payee, payer, amount, sources)
+    if not postings:
+        return found
+    transfer = post_transfer(
+        key=key,
+        kind=TransferKind.EARNING_RETURNED,
+        reference=reference,
+        postings=postings,
+        memo={"fee": fee, "from_reserve": found.from_reserve},
+        now=now,
+    )
+    give_credit_back(transfer, payer, Money(sources.credit, currency), now=now)
+    return replace(found, transfer=transfer)
+
+
+def _postings(
+    found: Returned, payee: Member, payer: Member, amount: Money, sources: Sources
+) -> list[Posting]:
+    """Return one line for each account: what comes from where, and what goes where."""
+    currency = amount.currency
     sums: dict[AccountRef, int] = {}
     for account, part in (
-        (clearing, -from_clearing),
-        (wallet, -from_available),
-        (AccountRef(AccountKind.REFUND_RESERVE, "", currency), sources.reserve - from_reserve),
-        (AccountRef(AccountKind.FEES, "", currency), -fee),
-        (theirs, sources.cash_of(amount.amount)),
+        (member_account(AccountKind.CLEARING, payee, currency), -found.from_clearing),
+        (member_account(AccountKind.AVAILABLE, payee, currency), -found.from_available),
+        (AccountRef(AccountKind.REFUND_RESERVE, "", currency), -found.from_reserve),
+        (AccountRef(AccountKind.FEES, "", currency), -found.fee),
+        (member_account(AccountKind.AVAILABLE, payer, currency), sources.cash_of(amount.amount)),
         (member_account(AccountKind.CREDIT, payer, currency), sources.credit),
         (AccountRef(AccountKind.MARKETING, "", currency), sources.marketing),
+        (AccountRef(AccountKind.REFUND_RESERVE, "", currency), sources.reserve),
     ):
         sums[account] = sums.get(account, 0) + part
-    postings = [Posting(account, part) for account, part in sums.items() if part]
-    transfer = None
-    if postings:
-        transfer = post_transfer(
-            key=key,
-            kind=TransferKind.EARNING_RETURNED,
-            reference=reference,
-            postings=postings,
-            memo={"fee": fee, "from_reserve": from_reserve},
-            now=now,
-        )
-        give_credit_back(transfer, payer, Money(sources.credit, currency), now=now)
-
-    return Returned(
-        transfer=transfer,
-        from_clearing=from_clearing,
-        from_available=from_available,
-        from_reserve=from_reserve,
-        fee=fee,
-    )
+    return [Posting(account, part) for account, part in sums.items() if part]
 
 
 def hold_clearing(*, reference: str, until: datetime) -> int:

@@ -181,7 +181,7 @@ def _decision(teller: Teller, entry: TimelineEntry) -> str:
 
 
 def _outage(teller: Teller, entry: TimelineEntry) -> str:
-    words = gettext("%(span)s was added: from %(begins)s until %(ends)s.")
+    words = gettext("Added: %(span)s, from %(begins)s until %(ends)s.")
     return words % {
         "span": teller.span(timedelta(seconds=int(entry.params.get("seconds") or 0))),
         "begins": teller.when(datetime.fromisoformat(str(entry.params["from"])), "short"),

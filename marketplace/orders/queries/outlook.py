@@ -75,7 +75,7 @@ def _unpaid(teller: Teller) -> ClockCard:
 def _unanswered(teller: Teller) -> ClockCard:
     days = rules().requirements_cancel_days
     until = known(teller.order.paid_at) + timedelta(days=days)
-    amount = teller.money(teller.order.total_amount)
+    amount = teller.money(teller.order.kept_amount - teller.order.discount_amount)
     promise = (
         _("Answer the questions: the work and its clock start with your answers.")
         if teller.is_client
@@ -188,6 +188,13 @@ def _delivered(teller: Teller) -> ClockCard:
 
 def _completed(teller: Teller) -> ClockCard:
     order = teller.order
+    if order.is_refunded_whole:
+        return ClockCard(
+            turn=_("Completed"),
+            side=teller.when(known(order.completed_at)),
+            tone="calm",
+            promise=_("All of it went back after completion"),
+        )
     clears_at, earning = known(order.clears_at), teller.money(order.earning_amount)
     words = {"amount": earning, "day": teller.day(clears_at), "seller": teller.seller}
     if clears_at <= teller.now:
@@ -220,7 +227,8 @@ def _cancelled(teller: Teller) -> ClockCard:
 
 
 def _refunded(teller: Teller) -> ClockCard:
-    amount = teller.money(teller.order.total_amount)
+    # A coupon's part went back to the platform.
+    amount = teller.money(teller.order.total_amount - teller.order.discount_amount)
     promise = (
         _("You got %(amount)s back, all of it. It is in your wallet.")
         if teller.is_client

@@ -27,6 +27,11 @@ from marketplace.orders.services.coupons import (
     use_credit,
 )
 from marketplace.orders.services.disputing import leave_dispute, open_dispute, settle_split
+from marketplace.orders.services.extra_payments import (
+    pay_extra,
+    receive_extra_payment,
+    start_extra_payment,
+)
 from marketplace.orders.services.extras import (
     agree_extra,
     choose_extra,

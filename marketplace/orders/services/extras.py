@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
@@ -19,9 +18,7 @@ from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.gigs.queries import extras_for_order
-from marketplace.ledger.errors import InsufficientFunds
-from marketplace.ledger.services import Sources, hold_in_escrow, start_payment
-from marketplace.orders.choices import EXTRA_PURPOSE, ActorKind, Move, RequestState, TimerKind
+from marketplace.orders.choices import ActorKind, Move, RequestState, TimerKind
 from marketplace.orders.errors import (
     ExtraTermsInvalid,
     NoExtraProposed,
@@ -29,18 +26,14 @@ from marketplace.orders.errors import (
     PriceOutOfRange,
 )
 from marketplace.orders.events import (
-    ExtraAdded,
     ExtraAgreed,
     ExtraExpired,
     ExtraProposed,
     ExtraRefused,
     ExtraWithdrawn,
-    OrderPaymentUnused,
 )
-from marketplace.orders.models import ExtraProposal, Order, OrderExtra
-from marketplace.orders.policies import refusal_of
+from marketplace.orders.models import ExtraProposal, Order
 from marketplace.orders.services.acting import (
-    GATEWAY,
     NO_EXTRA,
     TIMER,
     Actor,
@@ -48,9 +41,7 @@ from marketplace.orders.services.acting import (
     transition,
 )
 from marketplace.orders.services.announcing import facts, iso
-from marketplace.orders.services.payment import WALLET, StartedPayment, key_for
-from marketplace.orders.services.settling import enter, lock_settled, register_timer
-from marketplace.orders.services.work import add_delivery_days
+from marketplace.orders.services.settling import enter, register_timer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,79 +199,6 @@ def agree_extra(*, order: Order, actor: Member, now: datetime) -> Order:
     return locked
 
 
-@transaction.atomic
-def pay_extra(*, order: Order, actor: Member, now: datetime) -> Order:
-    """Pay for the extra that was agreed, from the client's available money, into the escrow.
-
-    Locks the order, then the accounts. Raises NotYourMove, NoExtraProposed, ExtraNotAgreed,
-    InsufficientFunds, PriceOutOfRange.
-    """
-    locked, by = enter(order, actor, now=now)
-
-    refuse(locked, Move.ADD_EXTRA, by)
-    proposal = open_proposal(locked)
-    _refuse_total(locked, proposal.amount)
-
-    _add(locked, proposal, by=by, paid_with=WALLET, now=now)
-    return locked
-
-
-def start_extra_payment(
-    *, order: Order, actor: Member, gateway: str, request_key: str, now: datetime
-) -> StartedPayment:
-    """Ask a gateway for the price of the extra that was agreed; the client goes on at its page.
-
-    The same `request_key` again gives the first payment back. Must not run inside a transaction.
-    Raises NotYourMove, NoExtraProposed, ExtraNotAgreed and the ledger's refusals.
-    """
-    with transaction.atomic():
-        locked, by = enter(order, actor, now=now)
-        refuse(locked, Move.ADD_EXTRA, by)
-        proposal = open_proposal(locked)
-        _refuse_total(locked, proposal.amount)
-
-    return start_payment(
-        member=actor,
-        amount=Money(max(proposal.amount, rules().deposit_minimum_minor), locked.currency),
-        gateway=gateway,
-        purpose_kind=EXTRA_PURPOSE,
-        purpose_ref=proposal.public_id,
-        return_path=reverse("orders:extra_paid", args=[locked.public_id]),
-        request_key=key_for(f"extra:{proposal.public_id}", request_key),
-        now=now,
-    )
-
-
-@transaction.atomic
-def receive_extra_payment(*, public_id: str, payment_id: str, now: datetime) -> Order | None:
-    """Put a payment that was made for an extra into the escrow, once.
-
-    Where the extra can't be added any more the money stays in the client's wallet, and
-    OrderPaymentUnused says so. None for an unknown extra. Locks the order, then the accounts.
-    """
-    found = ExtraProposal.objects.select_related("order").filter(public_id=public_id).first()
-    if found is None:
-        return None
-    locked = lock_settled(found.order, now=now)
-    proposal = ExtraProposal.objects.get(pk=found.pk)
-
-    if proposal.paid_with == payment_id:
-        return locked
-
-    is_open = proposal.state == RequestState.OPEN
-    if is_open and refusal_of(locked, Move.ADD_EXTRA, GATEWAY.kind) is None:
-        try:
-            _refuse_total(locked, proposal.amount)
-            _add(locked, proposal, by=GATEWAY, paid_with=payment_id, now=now)
-        except (InsufficientFunds, PriceOutOfRange):
-            pass
-        else:
-            return locked
-
-    publish(OrderPaymentUnused(**facts(locked, None), payment_id=payment_id), now=now)
-    return locked
-
-
 def expire_extra(order: Order, at: datetime) -> None:
     """Let a proposed extra run out that nobody answered or paid."""
     event = _end(order, Move.EXPIRE_EXTRA, RequestState.EXPIRED, by=TIMER, now=at)
@@ -293,79 +211,6 @@ def open_proposal(order: Order) -> ExtraProposal:
     if proposal is None:
         raise NoExtraProposed
     return proposal
-
-
-def _add(
-    order: Order, proposal: ExtraProposal, *, by: Actor, paid_with: str, now: datetime
-) -> None:
-    """Move the price into the escrow and write the extra into the order's terms."""
-    transfer = hold_in_escrow(
-        key=f"{order.reference}:extra:{proposal.public_id}",
-        payer=order.client,
-        reference=order.reference,
-        amount=Money(proposal.amount, order.currency),
-        sources=Sources(),
-        now=now,
-    )
-    position = order.extras.count() + 1
-    extra = OrderExtra.objects.create(
-        order=order,
-        position=position,
-        title=proposal.title,
-        amount=proposal.amount,
-        days=proposal.days,
-        revisions=proposal.revisions,
-        added_at=now,
-    )
-    proposal.state, proposal.answered_at = RequestState.ACCEPTED, now
-    proposal.extra, proposal.paid_with = extra, paid_with
-    proposal.save(update_fields=["state", "answered_at", "extra", "paid_with"])
-
-    entry = transition(
-        order,
-        Move.ADD_EXTRA,
-        by=by,
-        now=now,
-        changes=_grown(order, proposal, now),
-        params={
-            "title": proposal.title,
-            "amount": proposal.amount,
-            "days": proposal.days,
-            "revisions": proposal.revisions,
-            "transfer": transfer.pk,
-        },
-    )
-    publish(
-        ExtraAdded(
-            **facts(order, entry),
-            extra_amount=proposal.amount,
-            days=proposal.days,
-            revisions=proposal.revisions,
-            due_at=iso(order.delivery_due_at),
-        ),
-        now=now,
-    )
-
-
-def _grown(order: Order, proposal: ExtraProposal, now: datetime) -> dict[str, Any]:
-    """Return what an extra changes about the order: sums, days, revisions, the deadline.
-
-    On a late order the days count from now, and it is late no more.
-    """
-    changes: dict[str, Any] = {
-        **NO_EXTRA,
-        "extras_amount": order.extras_amount + proposal.amount,
-        "total_amount": order.total_amount + proposal.amount,
-        "revisions_allowed": order.revisions_allowed + proposal.revisions,
-        "delivery_days": order.delivery_days + proposal.days,
-    }
-    if proposal.days and order.delivery_due_at is not None:
-        is_late = order.is_late and order.is_working
-        start = now if is_late else order.delivery_due_at
-        changes["delivery_due_at"] = add_delivery_days(order, start, proposal.days)
-        if is_late:
-            changes |= {"late_at": None, "stalled_at": None}
-    return changes
 
 
 def _end(
@@ -397,10 +242,11 @@ def _refuse_terms(order: Order, addition: Addition) -> None:
     fits = 0 <= addition.days <= days and 0 <= addition.revisions <= revisions
     if not addition.title or addition.amount <= 0 or not fits:
         raise ExtraTermsInvalid(days=days, revisions=revisions)
-    _refuse_total(order, addition.amount)
+    refuse_total(order, addition.amount)
 
 
-def _refuse_total(order: Order, amount: int) -> None:
+def refuse_total(order: Order, amount: int) -> None:
+    """Refuse what would make the order larger than an order may be. Raises PriceOutOfRange."""
     least, most = rules().order_minimum_minor, rules().order_maximum_minor
     if order.total_amount + amount > most:
         raise PriceOutOfRange(

@@ -88,12 +88,22 @@ def decide_outage(*, outage: Outage, actor: Member, credit: bool, now: datetime)
     elif not has_role(actor, Role.SUPPORT):
         raise PermissionRefused
 
-    locked.state = OutageState.RECORDED if credit else OutageState.DISMISSED
-    locked.decided_at, locked.decided_by = now, actor
-    locked.save(update_fields=["state", "decided_at", "decided_by"])
+    outage_transition(locked, credit=credit, by=actor, now=now)
 
     _audit(locked, actor, "credit" if credit else "dismiss", now)
     return locked
+
+
+def outage_transition(outage: Outage, *, credit: bool, by: Member, now: datetime) -> None:
+    """Lead a locked outage that was found to its end: its time is given back, or it is dismissed.
+
+    The only place that changes an outage's state. Raises OutageDecided.
+    """
+    if outage.state != OutageState.FOUND:
+        raise OutageDecided
+    outage.state = OutageState.RECORDED if credit else OutageState.DISMISSED
+    outage.decided_at, outage.decided_by = now, by
+    outage.save(update_fields=["state", "decided_at", "decided_by"])
 
 
 @transaction.atomic
@@ -124,7 +134,9 @@ def credit_outages(*, now: datetime, limit: int) -> int:
             done += _credit_alone(pk, now=now)
         if done >= limit:
             return done
-        Outage.objects.filter(pk=outage.pk).update(credited_at=now)
+        # What another sweep has in its hands isn't credited yet.
+        if not concerned.exists():
+            Outage.objects.filter(pk=outage.pk).update(credited_at=now)
     return done
 
 

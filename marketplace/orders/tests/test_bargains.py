@@ -289,8 +289,8 @@ def test_a_payment_for_an_extra_is_used_once_or_stays_in_the_wallet(
     given = {"public_id": extra.public_id, "now": now}
 
     for _time in range(2):
-        services.receive_extra_payment(payment_id="one", **given)  # type: ignore[arg-type]  # above
-    services.receive_extra_payment(payment_id="two", **given)  # type: ignore[arg-type]  # above
+        services.receive_extra_payment(payment_id="one", **given)
+    services.receive_extra_payment(payment_id="two", **given)
 
     assert escrow_balance(order.reference, "USD") == TOTAL + 500
     assert available_balance(order.client, "USD") == 500

@@ -138,8 +138,8 @@ def test_only_support_decides(
 ) -> None:
     order = complain(done, now=now)
 
-    for who, error in ((order.seller, errors.NotYourMove), (stranger, NotFound)):
-        with pytest.raises(error):
+    for who, refusal in ((order.seller, errors.NotYourMove), (stranger, NotFound)):
+        with pytest.raises(refusal):
             services.decide_complaint(
                 order=order, actor=who, refund_amount=0, reason="So.", now=now
             )

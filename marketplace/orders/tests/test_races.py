@@ -291,6 +291,7 @@ def test_timer_and_answer_to_a_refund_have_one_winner(
 
     results = race(20, contend)
 
+    settle_due_orders(now=at, limit=5)
     assert {type(result) for result in results} == {int, NoRefundProposed}
     assert order.timeline.filter(kind="expire_refund").count() == 1
 

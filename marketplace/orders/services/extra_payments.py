@@ -1,0 +1,172 @@
+"""Paying for an extra that was agreed: from the wallet or through a gateway, into the escrow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from marketplace.accounts.models import Member
+from marketplace.core.conf import rules
+from marketplace.core.events import publish
+from marketplace.core.money import Money
+from marketplace.ledger.errors import InsufficientFunds
+from marketplace.ledger.services import hold_in_escrow, start_payment
+from marketplace.orders.choices import EXTRA_PURPOSE, Move, RequestState
+from marketplace.orders.errors import PriceOutOfRange
+from marketplace.orders.events import ExtraAdded, OrderPaymentUnused
+from marketplace.orders.models import ExtraProposal, Order, OrderExtra
+from marketplace.orders.policies import refusal_of
+from marketplace.orders.services.acting import GATEWAY, NO_EXTRA, Actor, refuse, transition
+from marketplace.orders.services.announcing import facts, iso
+from marketplace.orders.services.extras import open_proposal, refuse_total
+from marketplace.orders.services.payment import WALLET, StartedPayment, key_for
+from marketplace.orders.services.settling import enter, lock_settled
+from marketplace.orders.services.work import add_delivery_days
+
+
+@transaction.atomic
+def pay_extra(*, order: Order, actor: Member, now: datetime) -> Order:
+    """Pay for the extra that was agreed, from the client's available money, into the escrow.
+
+    Locks the order, then the accounts. Raises NotYourMove, NoExtraProposed, ExtraNotAgreed,
+    InsufficientFunds, PriceOutOfRange.
+    """
+    locked, by = enter(order, actor, now=now)
+
+    refuse(locked, Move.ADD_EXTRA, by)
+    proposal = open_proposal(locked)
+    refuse_total(locked, proposal.amount)
+
+    _add(locked, proposal, by=by, paid_with=WALLET, now=now)
+    return locked
+
+
+def start_extra_payment(
+    *, order: Order, actor: Member, gateway: str, request_key: str, now: datetime
+) -> StartedPayment:
+    """Ask a gateway for the price of the extra that was agreed; the client goes on at its page.
+
+    The same `request_key` again gives the first payment back. Must not run inside a transaction.
+    Raises NotYourMove, NoExtraProposed, ExtraNotAgreed and the ledger's refusals.
+    """
+    with transaction.atomic():
+        locked, by = enter(order, actor, now=now)
+        refuse(locked, Move.ADD_EXTRA, by)
+        proposal = open_proposal(locked)
+        refuse_total(locked, proposal.amount)
+
+    return start_payment(
+        member=actor,
+        amount=Money(max(proposal.amount, rules().deposit_minimum_minor), locked.currency),
+        gateway=gateway,
+        purpose_kind=EXTRA_PURPOSE,
+        purpose_ref=proposal.public_id,
+        return_path=reverse("orders:extra_paid", args=[locked.public_id]),
+        request_key=key_for(f"extra:{proposal.public_id}", request_key),
+        now=now,
+    )
+
+
+@transaction.atomic
+def receive_extra_payment(*, public_id: str, payment_id: str, now: datetime) -> Order | None:
+    """Put a payment that was made for an extra into the escrow, once.
+
+    Where the extra can't be added any more the money stays in the client's wallet, and
+    OrderPaymentUnused says so. None for an unknown extra. Locks the order, then the accounts.
+    """
+    found = ExtraProposal.objects.select_related("order").filter(public_id=public_id).first()
+    if found is None:
+        return None
+    locked = lock_settled(found.order, now=now)
+    proposal = ExtraProposal.objects.get(pk=found.pk)
+
+    if proposal.paid_with == payment_id:
+        return locked
+
+    is_open = proposal.state == RequestState.OPEN
+    if is_open and refusal_of(locked, Move.ADD_EXTRA, GATEWAY.kind) is None:
+        try:
+            refuse_total(locked, proposal.amount)
+            _add(locked, proposal, by=GATEWAY, paid_with=payment_id, now=now)
+        except (InsufficientFunds, PriceOutOfRange):
+            pass
+        else:
+            return locked
+
+    publish(OrderPaymentUnused(**facts(locked, None), payment_id=payment_id), now=now)
+    return locked
+
+
+def _add(
+    order: Order, proposal: ExtraProposal, *, by: Actor, paid_with: str, now: datetime
+) -> None:
+    """Move the price into the escrow and write the extra into the order's terms."""
+    transfer = hold_in_escrow(
+        key=f"{order.reference}:extra:{proposal.public_id}",
+        payer=order.client,
+        reference=order.reference,
+        amount=Money(proposal.amount, order.currency),
+        now=now,
+    )
+    position = order.extras.count() + 1
+    extra = OrderExtra.objects.create(
+        order=order,
+        position=position,
+        title=proposal.title,
+        amount=proposal.amount,
+        days=proposal.days,
+        revisions=proposal.revisions,
+        added_at=now,
+    )
+    proposal.state, proposal.answered_at = RequestState.ACCEPTED, now
+    proposal.extra, proposal.paid_with = extra, paid_with
+    proposal.save(update_fields=["state", "answered_at", "extra", "paid_with"])
+
+    entry = transition(
+        order,
+        Move.ADD_EXTRA,
+        by=by,
+        now=now,
+        changes=_grown(order, proposal, now),
+        params={
+            "title": proposal.title,
+            "amount": proposal.amount,
+            "days": proposal.days,
+            "revisions": proposal.revisions,
+            "transfer": transfer.pk,
+        },
+    )
+    publish(
+        ExtraAdded(
+            **facts(order, entry),
+            extra_amount=proposal.amount,
+            days=proposal.days,
+            revisions=proposal.revisions,
+            due_at=iso(order.delivery_due_at),
+        ),
+        now=now,
+    )
+
+
+def _grown(order: Order, proposal: ExtraProposal, now: datetime) -> dict[str, Any]:
+    """Return what an extra changes about the order: sums, days, revisions, the deadline.
+
+    On a late order the days count from now, and it is late no more.
+    """
+    changes: dict[str, Any] = {
+        **NO_EXTRA,
+        "extras_amount": order.extras_amount + proposal.amount,
+        "total_amount": order.total_amount + proposal.amount,
+        "revisions_allowed": order.revisions_allowed + proposal.revisions,
+        "delivery_days": order.delivery_days + proposal.days,
+    }
+    if proposal.days and order.delivery_due_at is not None:
+        is_late = order.is_late and order.is_working
+        start = now if is_late else order.delivery_due_at
+        changes["delivery_due_at"] = add_delivery_days(order, start, proposal.days)
+        if is_late:
+            changes |= {"late_at": None, "stalled_at": None}
+    return changes
