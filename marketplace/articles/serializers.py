@@ -61,7 +61,7 @@ class ArticleReasonIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=2000)
 
 
-class CommentOut(serializers.Serializer[Any]):
+class RemarkOut(serializers.Serializer[Any]):
     """A comment, or an answer to the comment `parent`."""
 
     id = serializers.CharField(source="public_id")
@@ -74,13 +74,13 @@ class CommentOut(serializers.Serializer[Any]):
     edited_at = serializers.DateTimeField(allow_null=True)
 
 
-class CommentTextIn(serializers.Serializer[Any]):
+class RemarkTextIn(serializers.Serializer[Any]):
     """Markdown: emphasis, links, lists, quotes."""
 
     text = serializers.CharField(max_length=2000)
 
 
-class CommentIn(CommentTextIn):
+class RemarkIn(RemarkTextIn):
     """A new comment; `parent` is the comment that it answers."""
 
     parent = serializers.CharField(  # type: ignore[assignment]  # a field called parent

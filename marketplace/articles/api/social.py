@@ -14,13 +14,13 @@ from marketplace.articles import queries, services
 from marketplace.articles.choices import ReactionKind
 from marketplace.articles.models import Tip
 from marketplace.articles.serializers import (
-    CommentIn,
-    CommentOut,
-    CommentTextIn,
     DraftOut,
     JoinThemeIn,
     ReactionIn,
     ReactionsOut,
+    RemarkIn,
+    RemarkOut,
+    RemarkTextIn,
     RemovalIn,
     ThemeOut,
     TipIn,
@@ -51,19 +51,19 @@ def _given(shape: type[Any], request: Request) -> Any:
 class Comments(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="articles_comments", responses=CommentOut(many=True))
+    @extend_schema(operation_id="articles_comments", responses=RemarkOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """List an article's comments and answers, newest first."""
         pages = CursorPages()
         rows = queries.comment_rows(queries.get_published_by_id(public_id))
         found: Any = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(CommentOut(found, many=True).data)
+        return pages.get_paginated_response(RemarkOut(found, many=True).data)
 
-    @extend_schema(operation_id="articles_comment", request=CommentIn, responses={201: CommentOut})
+    @extend_schema(operation_id="articles_comment", request=RemarkIn, responses={201: RemarkOut})
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Write a comment, or an answer to the comment `parent`."""
-        given = _given(CommentIn, request)
+        given = _given(RemarkIn, request)
         comment = services.write_comment(
             article=queries.get_published_by_id(public_id),
             writer=member_of(request),
@@ -71,24 +71,22 @@ class Comments(APIView):
             parent_id=given["parent"],
             now=clock.now(),
         )
-        return Response(CommentOut(comment).data, status=201)
+        return Response(RemarkOut(comment).data, status=201)
 
 
 class EditComment(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(
-        operation_id="articles_edit_comment", request=CommentTextIn, responses=CommentOut
-    )
+    @extend_schema(operation_id="articles_edit_comment", request=RemarkTextIn, responses=RemarkOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Change one's own comment while it is fresh."""
         comment = services.edit_comment(
             comment=queries.get_comment_of(member_of(request), public_id),
             actor=member_of(request),
             now=clock.now(),
-            **_given(CommentTextIn, request),
+            **_given(RemarkTextIn, request),
         )
-        return Response(CommentOut(comment).data)
+        return Response(RemarkOut(comment).data)
 
 
 class RemoveComment(APIView):
