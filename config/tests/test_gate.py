@@ -15,7 +15,9 @@ from config.gate import CLOSED_TO_VISITS, LEAVING, SUSPENDED
 from config.testing import MakeMember
 from config.tests.permissions.asking import fingerprints
 from config.tests.permissions.routes import Route, all_routes
+from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
 from marketplace.core import clock
 from marketplace.core.models import AuditRecord
 from marketplace.messaging.models import Participant
@@ -194,6 +196,23 @@ def test_a_member_who_becomes_staff_is_looked_at_no_more(support: Member, visite
     browser = look_as(support, visited)
     Member.objects.filter(pk=visited.pk).update(is_staff=True)
     assert browser.get("/en/wallet/")["Location"] == "/en/desk/visits/"
+
+
+def test_the_api_opens_the_same_few_doors(seller: Member) -> None:
+    key = create_token(member=seller, name="all", scopes=SCOPES, now=clock.now()).key
+    Member.objects.filter(pk=seller.pk).update(is_active=False, standing="suspended")
+    browser = Client(raise_request_exception=False)
+    headers = {"Authorization": f"Bearer {key}"}
+    shut, opened = [], []
+    for route in [route for route in ROUTES if route.is_api]:
+        answer = browser.get(address(route), headers=headers)
+        limited = answer.status_code == 403 and b"account_limited" in answer.content
+        (shut if limited else opened).append(route.name)
+    assert set(opened) == {name for name in SUSPENDED if name.startswith("api:")} | {
+        "api:schema",
+        "api:docs",
+    }
+    assert len(shut) > 70
 
 
 def test_open_doors_are_doors() -> None:

@@ -66,6 +66,8 @@ class AuditRecord(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["subject", "-id"], name="core_audit_subject"),
             models.Index(fields=["actor", "-id"], name="core_audit_actor"),
+            models.Index(fields=["action", "-id"], name="core_audit_action"),
+            models.Index(fields=["at", "id"], name="core_audit_at"),
         ]
 
     def __str__(self) -> str:

@@ -76,6 +76,7 @@ def put(gig: Gig, state: GigState, now: datetime) -> Gig:
         ),
         GigState.LIVE: ((GigState.LIVE, GigHand.OWNER),),
         GigState.PAUSED: ((GigState.LIVE, GigHand.OWNER), (GigState.PAUSED, GigHand.OWNER)),
+        GigState.HIDDEN: ((GigState.LIVE, GigHand.OWNER), (GigState.HIDDEN, GigHand.MODERATOR)),
         GigState.DECLINED: (
             (GigState.IN_REVIEW, GigHand.OWNER),
             (GigState.DECLINED, GigHand.EDITOR),

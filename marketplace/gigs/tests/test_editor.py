@@ -242,6 +242,7 @@ def test_publish_step_offers_what_can_be_done(
         GigState.LIVE: {"pause"},
         GigState.PAUSED: {"resume"},
         GigState.DECLINED: {"reopen", "delete"},
+        GigState.HIDDEN: set(),
     }
     found = re.findall(rf'action="/gigs/{gig.public_id}/(\w+)/"', page)
     assert set(found) == verbs[state]
