@@ -274,8 +274,10 @@ STORIES = (
         "word_of_mouth",
         "ur",
         True,
-        "ایک پرانے گاہک نے اپنے بھائی کو میرا نام دیا۔"
-        " دکان تیز کھلنے لگی تو تیسرا بھائی بھی آ گیا۔",
+        (
+            "ایک پرانے گاہک نے اپنے بھائی کو میرا نام دیا۔"
+            " دکان تیز کھلنے لگی تو تیسرا بھائی بھی آ گیا۔"
+        ),
     ),
     (
         "grace",
@@ -283,8 +285,10 @@ STORIES = (
         "article",
         "en",
         True,
-        "She had read “Ten customers a day” twice before she wrote."
-        " There was nothing left to explain.",
+        (
+            "She had read “Ten customers a day” twice before she wrote."
+            " There was nothing left to explain."
+        ),
     ),
     (
         "layla",

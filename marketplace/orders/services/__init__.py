@@ -35,11 +35,8 @@ from marketplace.orders.services.extra_payments import (
 from marketplace.orders.services.extras import (
     agree_extra,
     choose_extra,
-    pay_extra,
     propose_extra,
-    receive_extra_payment,
     refuse_extra,
-    start_extra_payment,
     withdraw_extra,
 )
 from marketplace.orders.services.outages import (
