@@ -35,3 +35,11 @@ class ArticleDeclined(Event):
     author_id: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleTakenBack(Event):
+    """The author made it a draft again: it was waiting for an editor, or being read."""
+
+    article_id: int
+    author_id: str

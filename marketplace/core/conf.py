@@ -64,6 +64,20 @@ class Rules:
     message_files_max: int = 10
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
+    search_candidates: int = 1_000
+    search_ranked: int = 300
+    search_weight_words: int = 1_000
+    search_weight_exact: int = 400
+    search_weight_score: int = 100
+    search_score_orders: int = 300
+    search_score_rating: int = 250
+    search_score_level: int = 150
+    search_score_year: int = 200
+    search_near_words: int = 40
+    search_news_days: int = 7
+    saved_searches_max: int = 50
+    favourites_max: int = 500
+    recent_views_max: int = 24
 
 
 @lru_cache(maxsize=1)

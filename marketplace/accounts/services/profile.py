@@ -11,8 +11,10 @@ from django.db import transaction
 
 from marketplace.accounts.choices import Digits, Language
 from marketplace.accounts.errors import TooManySkills, UnknownCountry, UnknownTimeZone
+from marketplace.accounts.events import ProfileChanged
 from marketplace.accounts.models import Member, Profile
 from marketplace.core.audit import record_audit
+from marketplace.core.events import publish
 from marketplace.core.images import reencode
 from marketplace.core.markdown import render
 from marketplace.core.places import is_country, is_time_zone
@@ -72,6 +74,8 @@ def update_profile(*, member: Member, text: ProfileText, now: datetime) -> Profi
             after={"display_name": text.display_name},
             now=now,
         )
+
+    publish(ProfileChanged(member_id=person.public_id), now=now)
     return profile
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from marketplace.gigs.queries.browse import (
-    PAGE_SIZE,
-    BrowseFilters,
     BrowseResult,
     CategoryFacet,
     browse_gigs,
+    cards_of,
     gig_rows,
+    gig_rows_of,
 )
 from marketplace.gigs.queries.cards import (
     GigCard,
@@ -52,11 +52,8 @@ from marketplace.gigs.queries.page import (
     images_of,
 )
 from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
-from marketplace.gigs.queries.search import candidate_ids
 
 __all__ = [
-    "PAGE_SIZE",
-    "BrowseFilters",
     "BrowseResult",
     "CategoryFacet",
     "CategoryNode",
@@ -68,7 +65,7 @@ __all__ = [
     "QueueRow",
     "Quote",
     "browse_gigs",
-    "candidate_ids",
+    "cards_of",
     "category_tiles",
     "category_tree",
     "count_mine",
@@ -83,6 +80,7 @@ __all__ = [
     "get_live_gig",
     "gig_cards",
     "gig_rows",
+    "gig_rows_of",
     "gigs_of_seller",
     "images_of",
     "latest_note",

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from marketplace.gigs.errors import GigNotFound, PieceOutOfRange
 from marketplace.gigs.models import Category, Gig
+from marketplace.gigs.services.listing import tell_index
 
 FIVE_STARS = 500
 
@@ -29,6 +30,7 @@ def count_order(*, gig_id: int, now: datetime) -> None:  # noqa: ARG001 - verbs 
     """Add one order to a gig's count; for the consumer of the order's event. Raises GigNotFound."""
     if not Gig.objects.filter(pk=gig_id).update(orders_count=F("orders_count") + 1):
         raise GigNotFound
+    tell_index(gig_id)
 
 
 @transaction.atomic
@@ -44,3 +46,4 @@ def count_rating(*, gig_id: int, hundredths: int, now: datetime) -> None:  # noq
     )
     if not changed:
         raise GigNotFound
+    tell_index(gig_id)

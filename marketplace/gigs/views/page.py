@@ -17,6 +17,9 @@ from marketplace.core.places import country_name
 from marketplace.gigs import queries
 from marketplace.gigs.forms import ChoiceForm
 from marketplace.gigs.queries import GigPage
+from marketplace.search.choices import Kind
+from marketplace.search.queries import hearts_of
+from marketplace.search.services import remember_view
 
 
 @require_safe
@@ -43,8 +46,12 @@ def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
         "extra_query": urlencode({"extras": choice.extra_ids}, doseq=True),
         "clearing_days": rules().clearing_days,
         "auto_complete_days": rules().auto_complete_days,
+        "hearts": hearts_of(member, Kind.GIG, [page.id]),
     }
-    return render(request, "marketplace/gigs/detail.html", context)
+    answer = render(request, "marketplace/gigs/detail.html", context)
+    if page.is_live:
+        remember_view(request=request, response=answer, kind=Kind.GIG, ref=page.id, now=moment)
+    return answer
 
 
 @require_safe
