@@ -11,6 +11,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from config.bench.machine import Figure, figure
@@ -69,9 +70,12 @@ def _pairs(low: int, high: int, most: int) -> list[str]:
     fitting = Word.objects.filter(count__gte=low, count__lte=high)
     known = set(fitting.values_list("text", flat=True))
     pairs = []
-    for title in Gig.objects.filter(state="live").order_by("-id").values_list("title", flat=True)[
-        :20_000
-    ].iterator():
+    for title in (
+        Gig.objects.filter(state="live")
+        .order_by("-id")
+        .values_list("title", flat=True)[:20_000]
+        .iterator()
+    ):
         words = [word for word in dict.fromkeys(words_of(title)) if word in known]
         if len(words) > 1:
             pairs.append(" ".join(words[:2]))
@@ -110,7 +114,7 @@ def shapes() -> list[Shape]:
         Shape("one rare word", page, rare),
         Shape("one ordinary word", page, ordinary),
         Shape("one common word", page, top),
-        Shape("two common words", page, [f"{a} {b}" for a, b in zip(top, top[1:], strict=False)]),
+        Shape("two common words", page, [f"{a} {b}" for a, b in pairwise(top)]),
         Shape("a common word and three filters", narrowed, top),
         Shape("a common word by price", lambda text: find(Filters(q=text, sort="price_low")), top),
         Shape("a misspelt word", page, _misspelt(long)[:A_ROUND]),
@@ -138,7 +142,7 @@ def measure() -> list[Figure]:
 
     total = Entry.objects.filter(kind="gig").count()
     all_shapes = shapes()
-    pairs = _pairs(max(total // 400, 2), max(total // 20, 4), A_ROUND) or ["شعار مقهى"]
+    pairs = _pairs(max(total // 3_000, 2), max(total // 400, 4), A_ROUND) or ["شعار مقهى"]
     moment = clock.now()
 
     def searched(text: str) -> object:
@@ -155,9 +159,7 @@ def measure() -> list[Figure]:
     to_like: dict[str, list[float]] = {shape.name: [] for shape in all_shapes}
     to_keys: list[float] = []
     for _round in range(ROUNDS):
-        like = statistics.median(
-            seconds(_like, word) for word in all_shapes[1].texts[:LIKES]
-        )
+        like = statistics.median(seconds(_like, word) for word in all_shapes[1].texts[:LIKES])
         for shape in all_shapes:
             times = [seconds(shape.ask, text) for text in shape.texts]
             to_like[shape.name].append(_percentile(times, 95) / like)
@@ -166,9 +168,6 @@ def measure() -> list[Figure]:
         to_keys.append(statistics.median(found) / statistics.median(keys))
     title = f"search of {total}: "
     return [
-        *(
-            figure("Q1", f"{title}{name}", ONE_FORTIETH, ratios)
-            for name, ratios in to_like.items()
-        ),
+        *(figure("Q1", f"{title}{name}", ONE_FORTIETH, ratios) for name, ratios in to_like.items()),
         figure("Q1", f"{title}two ordinary words, of their rows by key", TWICE, to_keys),
     ]

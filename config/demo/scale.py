@@ -32,6 +32,8 @@ PER_STEP: Final = 100
 VOCABULARY: Final = 20_000
 TITLE_WORDS, BODY_WORDS = 6, 60
 STEPS_AT_ONCE: Final = 20
+SHORT: Final = 2
+RATED: Final = 0.4
 _BEFORE: Final = ("ال", "وال", "بال", "لل", "ك", "و", "")
 _AFTER: Final = ("", "ات", "ون", "ين", "ها", "كم", "ي", "ية")
 
@@ -57,7 +59,8 @@ def vocabulary() -> Vocabulary:
         for row in content(part)
         for name in ("title", "description", "source", "bio", "headline", "summary")
     ]
-    roots = list(dict.fromkeys(word for text in texts for word in words_of(text) if len(word) > 2))
+    found = (word for text in texts for word in words_of(text) if len(word) > SHORT)
+    roots = list(dict.fromkeys(found))
     chance = random.Random(7)  # noqa: S311  a repeatable choice, no secret
     chance.shuffle(roots)
     words = dict.fromkeys(roots)
@@ -89,7 +92,7 @@ def multiply(*, times: int, now: datetime) -> int:
 def _wait_longer(*, kilobytes: int) -> None:
     """Let so much wait before it is sorted into the index: a bulk load sorts seldom."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname ~ '^search_(head|words)_'")
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname ~ '^search_words_'")
         for (name,) in cursor.fetchall():
             cursor.execute(f"ALTER INDEX {name} SET (gin_pending_list_limit = {kilobytes})")
 
@@ -145,7 +148,7 @@ def _gigs_of(
         category = chance.choice(leaves)
         title = " ".join(words.draw(chance, TITLE_WORDS))
         text = " ".join(words.draw(chance, BODY_WORDS))
-        rated = chance.randrange(40) if chance.random() < 0.4 else 0
+        rated = chance.randrange(40) if chance.random() < RATED else 0
         published = now - timedelta(minutes=chance.randrange(500_000))
         yield Gig(
             seller=seller,

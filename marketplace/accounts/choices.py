@@ -54,6 +54,9 @@ COLLECTIONS = (
     ("orders", _("Orders")),
     ("briefs", _("Briefs")),
     ("offers", _("Offers")),
+    ("search", _("Search")),
+    ("favourites", _("Favourites")),
+    ("saved_searches", _("Saved searches")),
 )
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")

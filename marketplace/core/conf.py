@@ -64,8 +64,9 @@ class Rules:
     message_files_max: int = 10
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
-    search_candidates: int = 1_000
-    search_ranked: int = 300
+    search_candidates: int = 600
+    search_ranked: int = 120
+    search_counted: int = 300
     search_weight_words: int = 1_000
     search_weight_exact: int = 400
     search_weight_score: int = 100

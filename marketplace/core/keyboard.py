@@ -15,7 +15,11 @@ _TO_ARABIC = str.maketrans({**dict(zip(_KEYS, _ARABIC_KEYS, strict=True)), _LAM_
 _FROM_ARABIC = str.maketrans(
     {
         **dict(zip(_ARABIC_KEYS, _KEYS, strict=True)),
-        **{"أ": "h", "إ": "h", "آ": "h", "ي": "d", "ﻻ": "b"},
+        "أ": "h",
+        "إ": "h",
+        "آ": "h",
+        "ي": "d",
+        "ﻻ": "b",
     }
 )
 _TO_HEBREW = str.maketrans(dict(zip(_HEBREW_LATIN, _HEBREW_KEYS, strict=True)) | {"w": "'"})

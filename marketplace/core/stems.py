@@ -20,7 +20,7 @@ import snowballstemmer
 from marketplace.core.text import fold
 
 LONGEST_WORD: Final = 40
-MOST_STEMS: Final = 4
+MOST_STEMS: Final = 5
 _LEAST: Final = 3
 
 _GERSHAYIM = re.compile(r"(?<=[א-ת])[\"'](?=[א-ת])|(?<=[^\W_])'(?=[^\W_])")
@@ -31,8 +31,18 @@ _URDU = re.compile(r"[ٹڈڑںےپچگژ]")
 _HEBREW = re.compile(r"[א-ת]")
 
 _ARTICLES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
-_ENDINGS: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
-_POSSESSIVE: Final = ("كما", "هما", "كم", "هم", "نا", "ك")
+# An ending and the fewest letters that it may leave: many words end in ان, ون or ين by themselves.
+_ENDINGS: Final = (
+    ("ها", 3),
+    ("ان", 4),
+    ("ات", 2),
+    ("ون", 4),
+    ("ين", 4),
+    ("يه", 3),
+    ("ه", 2),
+    ("ي", 3),
+)
+_POSSESSIVE: Final = ("كما", "هما", "ها", "كم", "هم", "نا", "ك")
 _PREPOSITIONS: Final = ("ل", "ب", "ف", "ك", "و")
 _URDU_ENDINGS: Final = ("ياں", "وں", "يں", "ے")
 _HEBREW_PREFIXES: Final = ("וה", "שה", "כש", "ה", "ו", "ב", "ל", "מ", "ש", "כ")
@@ -42,11 +52,13 @@ _english = snowballstemmer.stemmer("english")
 
 # Folded words that join others and find nothing by themselves.
 STOP_WORDS: Final = frozenset(
-    "في من الي علي عن مع او ثم ان لا ما هذا هذه ذلك تلك التي الذي هو هي كل بعد قبل عند حتي اذا لم لن قد"
-    " كان كانت يكون بين غير لي لك له لها و يا كما اي ايضا نحن انا انت الا بل"
-    " the a an and or of for to in on at by with from is are be it this that i you my your we our as"
-    " של את על עם או גם כי לא אני אתה זה זו הוא היא אל מן כל"
-    " كا كي كے كو ميں سے پر اور يه وه هے هيں نے تو هي بهي ايك".split()
+    """
+    في من الي علي عن مع او ثم ان لا ما هذا هذه ذلك تلك التي الذي هو هي كل بعد قبل عند حتي اذا لم لن قد
+    كان كانت يكون بين غير لي لك له لها و يا كما اي ايضا نحن انا انت الا بل
+    the a an and or of for to in on at by with from is are be it this that i you my your we our as
+    של את על עם או גם כי לא אני אתה זה זו הוא היא אל מן כל
+    كا كي كے كو ميں سے پر اور يه وه هے هيں نے تو بهي ايك
+    """.split()  # noqa: SIM905  words are read best as words
 )
 
 
@@ -96,24 +108,22 @@ def _light10(word: str) -> str:
         if word.startswith(article) and len(word) - len(article) >= _LEAST - (article != "لل"):
             word = word[len(article) :]
             break
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)]
     return word
 
 
 def _arabic(word: str) -> list[str]:
-    found = [_light10(word)]
-    owned = _strip_end(word, _POSSESSIVE)
+    """Return the light stem, then what is left without a possessive and without a preposition."""
+    owned = _strip_end(word, _POSSESSIVE, least=2)
+    forms = [word]
     if owned != word:
         # مدونتك: the ت is the ة of مدونة.
-        found.append(_light10(_strip_end(owned, ("ت",), least=4)))
-    bare = owned if owned != word else word
-    if bare[:1] in _PREPOSITIONS and len(bare) > _LEAST + 1 and not word.startswith("لل"):
-        rest = bare[1:]
-        rest = _strip_end(rest, ("ت",), least=4) if bare != word else rest
-        found.append(_light10(rest))
-    return found
+        forms += [owned, _strip_end(owned, ("ت",), least=2)]
+    if word[:1] in _PREPOSITIONS and len(owned) > _LEAST + 1 and not word.startswith("لل"):
+        forms += [form[1:] for form in forms[1:] or forms]
+    return [_light10(form) for form in forms]
 
 
 def _urdu(word: str) -> list[str]:
@@ -124,8 +134,13 @@ def _urdu(word: str) -> list[str]:
 
 def _hebrew(word: str) -> list[str]:
     found = [word]
-    for prefix in _HEBREW_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST:
-            found.append(word[len(prefix) :])
-    ended = [_strip_end(one, _HEBREW_ENDINGS).translate(_HEBREW_FINALS) for one in found]
+    found += [
+        word[len(prefix) :]
+        for prefix in _HEBREW_PREFIXES
+        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST
+    ]
+    ended = [
+        _strip_end(_strip_end(one, _HEBREW_ENDINGS), ("י",), least=4).translate(_HEBREW_FINALS)
+        for one in found
+    ]
     return list(dict.fromkeys(ended))

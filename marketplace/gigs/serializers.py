@@ -134,7 +134,9 @@ class FiltersIn(serializers.Serializer[Any]):
     category = serializers.SlugField(required=False, default="")
     price_min = serializers.IntegerField(required=False, min_value=0, default=None)
     price_max = serializers.IntegerField(required=False, min_value=0, default=None)
-    days = serializers.ChoiceField([(step, step) for step in DAY_STEPS], required=False, default=None)
+    days = serializers.ChoiceField(
+        [(step, step) for step in DAY_STEPS], required=False, default=None
+    )
     language = serializers.ChoiceField(Language.choices, required=False, default="")
     level = serializers.ChoiceField(Level.choices, required=False, default=None)
     rating = serializers.ChoiceField(

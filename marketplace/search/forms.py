@@ -37,7 +37,9 @@ class GroupForm(forms.Form):
         label=_("Words that mean the same"),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        help_text=_("One a line, in any language, as people write them. Two words may stand together."),
+        help_text=_(
+            "One a line, in any language, as people write them. Two words may stand together."
+        ),
     )
     kind = forms.ChoiceField(label=_("Why they mean the same"), choices=GroupKind.choices)
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)

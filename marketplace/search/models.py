@@ -1,11 +1,11 @@
 """What can be found, and what readers keep of it.
 
 An *entry* is one thing in the index: what its card says, the values it is filtered by, and its
-words as stems (`head` for title and keywords, `words` for everything). Its *score* says how good it
-is whatever was asked; its *shelf* is the class of scores it stands in. A *word* is a distinct word
-of the entries, for corrections and completions. A *group* holds words that mean the same. A *count*
-is a kept number of entries with one value. A *favourite*, a *view* and a *saved search* belong to a
-member; a *hit* is what a saved search found since it was saved.
+words as stems (`words` is looked through, `head` orders what was found). Its *score* says how good
+it is whatever was asked; its *shelf* is the class of scores it stands in. A *word* is a distinct
+word of the entries, for corrections and completions. A *group* holds words that mean the same. A
+*kept count* is the number of entries with one value. A *favourite*, a *view* and a *saved search*
+belong to a member; a *hit* is what a saved search found since it was saved.
 """
 
 from __future__ import annotations
@@ -77,12 +77,7 @@ class Entry(models.Model):
             models.Index(fields=["kind", "-rating", "-rating_count", "-id"], name="search_rated"),
             models.Index(fields=["kind", "days", "-score", "-id"], name="search_fast"),
             *(
-                GinIndex(
-                    fields=[column],
-                    name=f"search_{column}_{shelf}",
-                    condition=Q(shelf=shelf),
-                )
-                for column in ("head", "words")
+                GinIndex(fields=["words"], name=f"search_words_{shelf}", condition=Q(shelf=shelf))
                 for shelf in range(LAST_SHELF + 1)
             ),
         ]
@@ -170,9 +165,7 @@ class Favourite(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["member", "kind", "ref"], name="search_favourite_once"
-            ),
+            models.UniqueConstraint(fields=["member", "kind", "ref"], name="search_favourite_once"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["member", "-id"], name="search_favourites"),
@@ -184,9 +177,7 @@ class Favourite(models.Model):
 
 
 class View(models.Model):
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     ref = models.BigIntegerField()
     seen_at = models.DateTimeField()
@@ -226,9 +217,7 @@ class SavedSearch(models.Model):
     class Meta:
         verbose_name_plural = "saved searches"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["member", "kind", "address"], name="search_saved_once"
-            ),
+            models.UniqueConstraint(fields=["member", "kind", "address"], name="search_saved_once"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["member", "-id"], name="search_saved_of"),

@@ -62,9 +62,7 @@ def browse_gigs(filters: Filters, *, now: datetime) -> BrowseResult:
     found = find(filters)
     cards = cards_of(found.refs, now=now) if found.refs else []
     nearest = (
-        Nearest()
-        if found.total
-        else find_nearest(filters, wording=found.wording, limit=NEAREST)
+        Nearest() if found.total else find_nearest(filters, wording=found.wording, limit=NEAREST)
     )
     chosen = find_node(tree, filters.category)
     return BrowseResult(

@@ -38,7 +38,9 @@ def browse(request: HttpRequest) -> HttpResponse:
     A form sends its empty fields too; the address that is kept goes without them.
     """
     if "" in request.GET.values():
-        return redirect(f"{request.path}{address_of(request.GET, page=request.GET.get('page', ''))}")
+        return redirect(
+            f"{request.path}{address_of(request.GET, page=request.GET.get('page', ''))}"
+        )
     filters = search.read_filters(request.GET.dict(), kind=Kind.GIG)
     result = queries.browse_gigs(filters, now=clock.now())
     page = Paginator(range(result.total), PAGE_SIZE).get_page(filters.page)

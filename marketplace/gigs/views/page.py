@@ -46,7 +46,7 @@ def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
         "extra_query": urlencode({"extras": choice.extra_ids}, doseq=True),
         "clearing_days": rules().clearing_days,
         "auto_complete_days": rules().auto_complete_days,
-        "hearts": hearts_of(member, Kind.GIG, [page.id]),
+        "hearts": hearts_of(member, Kind.GIG, [page.id]) if member else {},
     }
     answer = render(request, "marketplace/gigs/detail.html", context)
     if page.is_live:

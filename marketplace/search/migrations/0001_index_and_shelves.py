@@ -4,14 +4,14 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import marketplace.core.ids
-import marketplace.search.models
 from django.conf import settings
 from django.db import migrations, models
 
+import marketplace.core.ids
+import marketplace.search.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,229 +21,460 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('gig', 'Services'), ('article', 'Articles'), ('member', 'Members')], max_length=12)),
-                ('ref', models.BigIntegerField()),
-                ('score', models.IntegerField(default=0)),
-                ('shelf', models.PositiveSmallIntegerField(default=0)),
-                ('root', models.CharField(blank=True, default='', max_length=40)),
-                ('category', models.CharField(blank=True, default='', max_length=40)),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English'), ('he', 'עברית'), ('ur', 'اردو')], max_length=2)),
-                ('level', models.PositiveSmallIntegerField(default=0)),
-                ('rating', models.PositiveSmallIntegerField(default=0)),
-                ('rating_count', models.PositiveIntegerField(default=0)),
-                ('orders_count', models.PositiveIntegerField(default=0)),
-                ('price', models.BigIntegerField(blank=True, null=True)),
-                ('days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('favourites_count', models.PositiveIntegerField(default=0)),
-                ('published_at', models.DateTimeField()),
-                ('indexed_at', models.DateTimeField()),
-                ('title', models.CharField(max_length=160)),
-                ('excerpt', models.CharField(blank=True, default='', max_length=300)),
-                ('path', models.CharField(max_length=300)),
-                ('head', django.contrib.postgres.search.SearchVectorField()),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gig", "Services"),
+                            ("article", "Articles"),
+                            ("member", "Members"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ref", models.BigIntegerField()),
+                ("score", models.IntegerField(default=0)),
+                ("shelf", models.PositiveSmallIntegerField(default=0)),
+                ("root", models.CharField(blank=True, default="", max_length=40)),
+                ("category", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("en", "English"),
+                            ("he", "עברית"),
+                            ("ur", "اردو"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField(default=0)),
+                ("rating", models.PositiveSmallIntegerField(default=0)),
+                ("rating_count", models.PositiveIntegerField(default=0)),
+                ("orders_count", models.PositiveIntegerField(default=0)),
+                ("price", models.BigIntegerField(blank=True, null=True)),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("favourites_count", models.PositiveIntegerField(default=0)),
+                ("published_at", models.DateTimeField()),
+                ("indexed_at", models.DateTimeField()),
+                ("title", models.CharField(max_length=160)),
+                ("excerpt", models.CharField(blank=True, default="", max_length=300)),
+                ("path", models.CharField(max_length=300)),
+                ("head", django.contrib.postgres.search.SearchVectorField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='Favourite',
+            name="Favourite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('gig', 'Services'), ('article', 'Articles'), ('member', 'Members')], max_length=12)),
-                ('ref', models.BigIntegerField()),
-                ('title', models.CharField(max_length=160)),
-                ('created_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='favourites', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gig", "Services"),
+                            ("article", "Articles"),
+                            ("member", "Members"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ref", models.BigIntegerField()),
+                ("title", models.CharField(max_length=160)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="favourites",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KeptCount',
+            name="KeptCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('gig', 'Services'), ('article', 'Articles'), ('member', 'Members')], max_length=12)),
-                ('scope', models.CharField(blank=True, default='', max_length=40)),
-                ('facet', models.CharField(max_length=10)),
-                ('value', models.CharField(max_length=40)),
-                ('count', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gig", "Services"),
+                            ("article", "Articles"),
+                            ("member", "Members"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, default="", max_length=40)),
+                ("facet", models.CharField(max_length=10)),
+                ("value", models.CharField(max_length=40)),
+                ("count", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'scope', 'facet', 'value'), name='search_count_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "scope", "facet", "value"), name="search_count_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SavedSearch',
+            name="SavedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('gig', 'Services'), ('article', 'Articles'), ('member', 'Members')], max_length=12)),
-                ('name', models.CharField(max_length=80)),
-                ('address', models.CharField(max_length=600)),
-                ('compiled', models.TextField()),
-                ('price_min', models.BigIntegerField(blank=True, null=True)),
-                ('price_max', models.BigIntegerField(blank=True, null=True)),
-                ('rhythm', models.CharField(choices=[('at_once', 'At once'), ('daily', 'Once a day'), ('off', 'Never')], default='at_once', max_length=8)),
-                ('feed_key', models.CharField(default=marketplace.search.models.new_feed_key, max_length=40, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gig", "Services"),
+                            ("article", "Articles"),
+                            ("member", "Members"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("address", models.CharField(max_length=600)),
+                ("compiled", models.TextField()),
+                ("price_min", models.BigIntegerField(blank=True, null=True)),
+                ("price_max", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[("at_once", "At once"), ("daily", "Once a day"), ("off", "Never")],
+                        default="at_once",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "feed_key",
+                    models.CharField(
+                        default=marketplace.search.models.new_feed_key, max_length=40, unique=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_searches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'saved searches',
+                "verbose_name_plural": "saved searches",
             },
         ),
         migrations.CreateModel(
-            name='SavedHit',
+            name="SavedHit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('found_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.entry')),
-                ('saved', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hits', to='search.savedsearch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("found_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="search.entry",
+                    ),
+                ),
+                (
+                    "saved",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hits",
+                        to="search.savedsearch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='View',
+            name="View",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('gig', 'Services'), ('article', 'Articles'), ('member', 'Members')], max_length=12)),
-                ('ref', models.BigIntegerField()),
-                ('seen_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gig", "Services"),
+                            ("article", "Articles"),
+                            ("member", "Members"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ref", models.BigIntegerField()),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=40, unique=True)),
-                ('stem', models.CharField(max_length=40)),
-                ('start', models.CharField(max_length=2)),
-                ('count', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=40, unique=True)),
+                ("stem", models.CharField(max_length=40)),
+                ("start", models.CharField(max_length=2)),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['stem'], name='search_word_stem'), models.Index(condition=models.Q(('count__gt', 0)), fields=['start', '-count', 'text'], name='search_word_start'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('count__gt', 0)), fields=['text'], name='search_word_letters', opclasses=['gin_trgm_ops'])],
+                "indexes": [
+                    models.Index(fields=["stem"], name="search_word_stem"),
+                    models.Index(
+                        condition=models.Q(("count__gt", 0)),
+                        fields=["start", "-count", "text"],
+                        name="search_word_start",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("count__gt", 0)),
+                        fields=["text"],
+                        name="search_word_letters",
+                        opclasses=["gin_trgm_ops"],
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WordGroup',
+            name="WordGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('plural', 'Broken plural'), ('synonym', 'Same meaning'), ('spelling', 'Other spelling')], max_length=8)),
-                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), size=None)),
-                ('is_active', models.BooleanField(default=True)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("plural", "Broken plural"),
+                            ("synonym", "Same meaning"),
+                            ("spelling", "Other spelling"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), size=None
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(condition=models.Q(('is_active', True)), fields=['keys'], name='search_group_keys')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("is_active", True)),
+                        fields=["keys"],
+                        name="search_group_keys",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['owner'], name='search_entry_owner'),
+            model_name="entry",
+            index=models.Index(fields=["owner"], name="search_entry_owner"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', '-score', '-id'], name='search_best'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "-score", "-id"], name="search_best"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', '-published_at', '-id'], name='search_newest'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "-published_at", "-id"], name="search_newest"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'price', '-id'], name='search_price'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "price", "-id"], name="search_price"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', '-rating', '-rating_count', '-id'], name='search_rated'),
+            model_name="entry",
+            index=models.Index(
+                fields=["kind", "-rating", "-rating_count", "-id"], name="search_rated"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'days', '-score', '-id'], name='search_fast'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "days", "-score", "-id"], name="search_fast"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 0)), fields=['head'], name='search_head_0'),
+            model_name="entry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("shelf", 0)), fields=["words"], name="search_words_0"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 1)), fields=['head'], name='search_head_1'),
+            model_name="entry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("shelf", 1)), fields=["words"], name="search_words_1"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 2)), fields=['head'], name='search_head_2'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 0)), fields=['words'], name='search_words_0'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 1)), fields=['words'], name='search_words_1'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 2)), fields=['words'], name='search_words_2'),
+            model_name="entry",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("shelf", 2)), fields=["words"], name="search_words_2"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('kind', 'ref'), name='search_entry_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("kind", "ref"), name="search_entry_once"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('shelf__lte', 2)), name='search_entry_shelf_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shelf__lte", 2)), name="search_entry_shelf_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='favourite',
-            index=models.Index(fields=['member', '-id'], name='search_favourites'),
+            model_name="favourite",
+            index=models.Index(fields=["member", "-id"], name="search_favourites"),
         ),
         migrations.AddIndex(
-            model_name='favourite',
-            index=models.Index(fields=['kind', 'ref'], name='search_favourite_of'),
+            model_name="favourite",
+            index=models.Index(fields=["kind", "ref"], name="search_favourite_of"),
         ),
         migrations.AddConstraint(
-            model_name='favourite',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'ref'), name='search_favourite_once'),
+            model_name="favourite",
+            constraint=models.UniqueConstraint(
+                fields=("member", "kind", "ref"), name="search_favourite_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='savedsearch',
-            index=models.Index(fields=['member', '-id'], name='search_saved_of'),
+            model_name="savedsearch",
+            index=models.Index(fields=["member", "-id"], name="search_saved_of"),
         ),
         migrations.AddIndex(
-            model_name='savedsearch',
-            index=models.Index(condition=models.Q(('rhythm', 'off'), _negated=True), fields=['kind'], name='search_saved_kind'),
+            model_name="savedsearch",
+            index=models.Index(
+                condition=models.Q(("rhythm", "off"), _negated=True),
+                fields=["kind"],
+                name="search_saved_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='savedsearch',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], name='search_saved_due'),
+            model_name="savedsearch",
+            index=models.Index(
+                condition=models.Q(("due_at__isnull", False)),
+                fields=["due_at", "id"],
+                name="search_saved_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'address'), name='search_saved_once'),
+            model_name="savedsearch",
+            constraint=models.UniqueConstraint(
+                fields=("member", "kind", "address"), name="search_saved_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='savedhit',
-            index=models.Index(models.F('saved_id'), condition=models.Q(('told_at__isnull', True)), name='search_hit_untold'),
+            model_name="savedhit",
+            index=models.Index(
+                models.F("saved_id"),
+                condition=models.Q(("told_at__isnull", True)),
+                name="search_hit_untold",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedhit',
-            constraint=models.UniqueConstraint(fields=('saved', 'entry'), name='search_hit_once'),
+            model_name="savedhit",
+            constraint=models.UniqueConstraint(fields=("saved", "entry"), name="search_hit_once"),
         ),
         migrations.AddIndex(
-            model_name='view',
-            index=models.Index(fields=['member', '-seen_at', '-id'], name='search_views'),
+            model_name="view",
+            index=models.Index(fields=["member", "-seen_at", "-id"], name="search_views"),
         ),
         migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'ref'), name='search_view_once'),
+            model_name="view",
+            constraint=models.UniqueConstraint(
+                fields=("member", "kind", "ref"), name="search_view_once"
+            ),
         ),
     ]

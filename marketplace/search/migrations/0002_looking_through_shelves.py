@@ -18,24 +18,22 @@ COLUMNS = (
 )
 STEP = """
   RETURN QUERY SELECT {columns} FROM search_entry AS e
-    WHERE e.shelf = {shelf} AND {condition}
+    WHERE e.shelf = {shelf} AND e.words @@ {query} AND e.kind = of_kind
       AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
     ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
   GET DIAGNOSTICS got = ROW_COUNT;
   found := found + got;
   IF found >= cap THEN RETURN; END IF;
 """
-HEAD = "e.head @@ head_query"
-BODY = "e.words @@ body_query AND NOT e.head @@ head_query"
 
 
-def step(shelf: int, depth: int, condition: str) -> str:
-    return STEP.format(columns=COLUMNS.format(depth=depth), shelf=shelf, condition=condition)
+def step(shelf: int, depth: int, query: str) -> str:
+    return STEP.format(columns=COLUMNS.format(depth=depth), shelf=shelf, query=query)
 
 
 COLLECT = f"""
 CREATE FUNCTION search_collect(
-  head_query tsquery, body_query tsquery, low bigint, high bigint, cap integer)
+  of_kind varchar, head_query tsquery, body_query tsquery, low bigint, high bigint, cap integer)
 RETURNS TABLE (
   id bigint, ref bigint, score integer, depth smallint, root varchar, category varchar,
   language varchar, level smallint, rating smallint, price bigint, days smallint)
@@ -45,14 +43,19 @@ SET enable_indexscan = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
-DECLARE found integer := 0; got integer;
+DECLARE found integer := 0; got integer; rest_query tsquery;
 BEGIN
-{"".join(step(shelf, 0, HEAD) for shelf in range(3))}
+{"".join(step(shelf, 0, "head_query") for shelf in range(3))}
   IF body_query IS NULL THEN RETURN; END IF;
-{"".join(step(shelf, 1, BODY) for shelf in range(3))}
+  rest_query := body_query && !!head_query;
+{"".join(step(shelf, 1, "rest_query") for shelf in range(3))}
 END $$;
 """
+# A short word shares too few groups of three letters with its own misspelling (lgoo): for those the
+# frequent words with the same first letter are looked at, too.
+# The first line loads the library that knows the threshold.
 NEAR = """
+SELECT similarity('', '');
 CREATE FUNCTION search_near_words(wanted text[], cap integer)
 RETURNS TABLE (given text, near varchar, count integer)
 LANGUAGE sql STABLE
@@ -62,26 +65,33 @@ AS $$
   SELECT one.given, word.text, word.count
   FROM unnest(wanted) AS one (given)
   CROSS JOIN LATERAL (
-    SELECT w.text, w.count FROM search_word AS w
-    WHERE w.count > 0 AND w.text % one.given
-      AND length(w.text) BETWEEN length(one.given) - 2 AND length(one.given) + 2
-    ORDER BY similarity(w.text, one.given) DESC, w.count DESC, w.text
-    LIMIT cap
+    (SELECT w.text, w.count FROM search_word AS w
+     WHERE w.count > 0 AND w.text % one.given
+       AND length(w.text) BETWEEN length(one.given) - 2 AND length(one.given) + 2
+     ORDER BY similarity(w.text, one.given) DESC, w.count DESC, w.text
+     LIMIT cap)
+    UNION
+    (SELECT w.text, w.count FROM search_word AS w
+     WHERE length(one.given) < 6 AND w.count > 0 AND w.start LIKE left(one.given, 1) || '%'
+       AND length(w.text) BETWEEN length(one.given) - 1 AND length(one.given) + 1
+     ORDER BY w.count DESC, w.text
+     LIMIT cap * 5)
   ) AS word
 $$;
 """
-# Rows are read by the thousand for their small columns; long ones lie elsewhere until they are
-# shown. A head stays in its row: candidates are ranked by it.
+# Rows are read by the thousand for their small columns: whatever is long lies elsewhere until it is
+# needed, so that a page of the table holds some forty rows instead of eight.
 STORAGE = """
 ALTER TABLE search_entry ALTER COLUMN words SET STORAGE EXTERNAL;
-ALTER TABLE search_entry ALTER COLUMN head SET STORAGE PLAIN;
-ALTER TABLE search_entry SET (toast_tuple_target = 256);
+ALTER TABLE search_entry ALTER COLUMN head SET STORAGE EXTERNAL;
+ALTER TABLE search_entry ALTER COLUMN title SET STORAGE EXTERNAL;
+ALTER TABLE search_entry ALTER COLUMN path SET STORAGE EXTERNAL;
+ALTER TABLE search_entry ALTER COLUMN excerpt SET STORAGE EXTERNAL;
+ALTER TABLE search_entry SET (toast_tuple_target = 128);
 """
 # A search reads what waits to be sorted into an index one by one: keep that short.
 PENDING = "".join(
-    f"ALTER INDEX search_{column}_{shelf} SET (gin_pending_list_limit = 256);\n"
-    for column in ("head", "words")
-    for shelf in range(3)
+    f"ALTER INDEX search_words_{shelf} SET (gin_pending_list_limit = 256);\n" for shelf in range(3)
 )
 
 
@@ -90,7 +100,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             COLLECT,
-            "DROP FUNCTION search_collect(tsquery, tsquery, bigint, bigint, integer)",
+            "DROP FUNCTION search_collect(varchar, tsquery, tsquery, bigint, bigint, integer)",
         ),
         migrations.RunSQL(NEAR, "DROP FUNCTION search_near_words(text[], integer)"),
         migrations.RunSQL(STORAGE, migrations.RunSQL.noop),

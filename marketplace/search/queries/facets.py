@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from marketplace.search.choices import DAY_STEPS, PRICE_STEPS, RATING_STEPS, Kind
@@ -13,12 +13,42 @@ Histogram = Mapping[str, Mapping[str, int]]
 _RATING = " ".join(f"WHEN rating >= {step} THEN '{step}'" for step in RATING_STEPS)
 _DAYS = " ".join(f"WHEN days <= {step} THEN '{step}'" for step in DAY_STEPS)
 _PRICE = " ".join(f"WHEN price < {step} THEN '{band}'" for band, step in enumerate(PRICE_STEPS))
-# Each row of `found` says one value of each facet; steps are disjoint here and added up later.
-HISTOGRAM: Final = f"""LATERAL (VALUES
-  ('root', root), ('category', category), ('language', language), ('level', level::text),
-  ('rating', CASE {_RATING} END), ('days', CASE WHEN days IS NOT NULL THEN CASE {_DAYS} END END),
-  ('price', CASE WHEN price IS NOT NULL THEN CASE {_PRICE} ELSE '{len(PRICE_STEPS)}' END END)
-) AS said (facet, value)"""
+# What a row says of each facet; the steps are disjoint here and added up later.
+SAID: Final[Mapping[str, str]] = {
+    "root": "root",
+    "category": "category",
+    "language": "language",
+    "level": "level::text",
+    "rating": f"CASE {_RATING} END",
+    "days": f"CASE {_DAYS} END",
+    "price": f"CASE WHEN price IS NOT NULL THEN CASE {_PRICE} ELSE '{len(PRICE_STEPS)}' END END",
+}
+
+
+def columns_of(facets: Sequence[str]) -> list[str]:
+    """Return the columns that some facets are counted by: a category counts on both levels."""
+    found = [name for name in SAID if name in facets]
+    return ["root", *found] if "category" in found else found
+
+
+def histogram(source: str, columns: Sequence[str], *, also: str = "") -> str:
+    """Write a query of (facet, value, how many of the rows of `source` say so), in one pass.
+
+    `also` is one more column that everything is counted by, the first of the result.
+    """
+    first = f"{also}, " if also else ""
+    said = ", ".join(f"{SAID[name]} AS said_{name}" for name in columns)
+    names = [f"said_{name}" for name in columns]
+    which = " ".join(
+        f"WHEN GROUPING({one}) = 0 THEN '{name}'" for name, one in zip(columns, names, strict=True)
+    )
+    sets = ", ".join(f"({first}{one})" for one in names)
+    return f"""
+SELECT {first}CASE {which} END AS facet, coalesce({", ".join(names)}) AS value, count(*) AS n
+FROM (SELECT {first}{said} FROM {source}) AS rows_said GROUP BY GROUPING SETS ({sets})
+"""  # noqa: S608  names and constants of this module
+
+
 SHOWN: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.GIG: ("category", "price", "days", "level", "rating", "language"),
     Kind.ARTICLE: ("category", "language"),

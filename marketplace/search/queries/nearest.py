@@ -12,14 +12,13 @@ from marketplace.search.choices import Kind
 from marketplace.search.models import Entry
 from marketplace.search.queries.filters import Filters
 from marketplace.search.queries.find import find
-from marketplace.search.queries.tokens import quoted, value_token
 from marketplace.search.queries.words import Wording
 
 # What has most of the words, in the title first; of the same many the best by score.
 _ANY: Final = """
 SELECT e.ref FROM (
   SELECT id FROM search_collect(
-    %(head)s::tsquery, %(body)s::tsquery, NULL, NULL, %(cap)s) LIMIT %(ranked)s
+    %(kind)s, %(any)s::tsquery, NULL, NULL, NULL, %(cap)s)
 ) AS found JOIN search_entry AS e USING (id)
 ORDER BY ts_rank(e.head, %(rank)s::tsquery) DESC, e.score DESC, e.id DESC LIMIT %(limit)s
 """
@@ -57,15 +56,11 @@ def popular(kind: Kind, *, limit: int) -> list[int]:
 
 
 def _with_any_word(kind: Kind, wording: Wording, limit: int) -> list[int]:
-    token = quoted(value_token("k", kind))
-    query = f"({wording.any}) & {token}"
-    rule = rules()
     params = {
-        "head": query,
-        "body": query,
+        "kind": kind,
+        "any": wording.any,
         "rank": wording.any,
-        "cap": rule.search_ranked,
-        "ranked": rule.search_ranked,
+        "cap": rules().search_ranked,
         "limit": limit,
     }
     with connection.cursor() as cursor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 from urllib.parse import urlencode
 
@@ -60,7 +61,9 @@ def address_of(given: QueryDict, **changes: str) -> str:
     return f"?{address.urlencode()}" if address else "?"
 
 
-def chips_of(given: QueryDict, filters: Filters, *, names: tuple[str, ...] = FILTER_NAMES) -> list[Chip]:
+def chips_of(
+    given: QueryDict, filters: Filters, *, names: tuple[str, ...] = FILTER_NAMES
+) -> list[Chip]:
     """Return the active filters, each with the address without it."""
     found = []
     for name in names:
@@ -137,7 +140,7 @@ def _price_options(
 ) -> list[FacetOption]:
     edges: list[int | None] = [None, *PRICE_STEPS, None]
     options = []
-    for band, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for band, (low, high) in enumerate(pairwise(edges)):
         # A band ends one minor unit before the next begins.
         last = None if high is None else high - 1
         is_chosen = (filters.price_min, filters.price_max) == (low, last)

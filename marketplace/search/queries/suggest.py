@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from marketplace.core.text import fold
 from marketplace.core.stems import words_of
+from marketplace.core.text import fold
 from marketplace.search.choices import LONGEST_QUERY, Kind
 from marketplace.search.models import Word
 from marketplace.search.queries.filters import Filters

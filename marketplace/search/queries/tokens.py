@@ -15,6 +15,7 @@ MOST_HEAD_WORDS: Final = 120
 MOST_BODY_WORDS: Final = 3_000
 _SIGN: Final = "§"
 _EXACT: Final = "="
+_IN_HEAD: Final = "^"
 
 
 def quoted(lexeme: str) -> str:
@@ -28,9 +29,9 @@ def exact(word: str) -> str:
     return _EXACT + word
 
 
-def is_exact(lexeme: str) -> bool:
-    """Whether the lexeme stands for a word as it was written."""
-    return lexeme.startswith(_EXACT)
+def in_head(stem: str) -> str:
+    """Return the lexeme of a stem that stands in title or keywords."""
+    return _IN_HEAD + stem
 
 
 def value_token(facet: str, value: object) -> str:
@@ -96,14 +97,16 @@ def _literal(placed: Iterable[tuple[str, str]], bare: Iterable[str]) -> str:
     return " ".join([*parts, *(quoted(lexeme) for lexeme in bare)])
 
 
-def head_literal(title: Sequence[str], keywords: Sequence[str], values: Sequence[str]) -> str:
-    """Return the tsvector of title (weight A), keywords (B), exact words and values."""
+def head_literal(title: Sequence[str], keywords: Sequence[str]) -> str:
+    """Return the tsvector that candidates are ordered by: title (weight A), keywords (B), exact."""
     placed = _weighted(title, "A", first=1)
     # A gap, so that no phrase reaches from the title into the keywords.
     placed += _weighted(keywords, "B", first=len(title) + 10)
-    return _literal(placed, [*map(exact, dict.fromkeys([*title, *keywords])), *values])
+    return _literal(placed, map(exact, dict.fromkeys([*title, *keywords])))
 
 
-def words_literal(words: Iterable[str], values: Sequence[str]) -> str:
-    """Return the tsvector of all stems without their places, and of values."""
-    return _literal((), [*dict.fromkeys(stem for word in words for stem in stems(word)), *values])
+def words_literal(head: Iterable[str], body: Iterable[str], values: Sequence[str]) -> str:
+    """Return the tsvector that is looked through: stems, those of the head once more, values."""
+    first = dict.fromkeys(stem for word in head for stem in stems(word))
+    all_stems = first | dict.fromkeys(stem for word in body for stem in stems(word))
+    return _literal((), [*all_stems, *map(in_head, first), *values])

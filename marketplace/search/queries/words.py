@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.db import connection
@@ -13,17 +13,23 @@ from marketplace.core.conf import rules
 from marketplace.core.keyboard import other_layouts
 from marketplace.core.spelling import nearest
 from marketplace.core.stems import STOP_WORDS, main_stem, stems, words_of
-from marketplace.search.choices import MOST_WORDS
-from marketplace.search.queries.tokens import exact, quoted
+from marketplace.search.choices import MOST_WORDS, GroupKind
+from marketplace.search.queries.tokens import exact, in_head, quoted
 
 _QUOTED = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”')
 _LONGEST_PHRASE: Final = 3
 
-# One round trip: which stems the index knows, and which groups of words speak of these keys.
+# One round trip: which stems the index knows, and which groups of words speak of these keys. What
+# means the same has plurals of its own: groups of forms are followed once more, word by word.
 _LOOK_UP: Final = """
-SELECT 0, stem, NULL::varchar[] FROM search_word WHERE stem = ANY(%(stems)s)
-UNION
-SELECT 1, '', keys FROM search_wordgroup WHERE is_active AND keys && %(keys)s::varchar[]
+WITH named AS (
+  SELECT kind, keys FROM search_wordgroup WHERE is_active AND keys && %(keys)s::varchar[]
+)
+SELECT 'stem', stem, NULL::varchar[] FROM search_word WHERE stem = ANY(%(stems)s)
+UNION ALL SELECT kind, '', keys FROM named
+UNION ALL SELECT g.kind, '', g.keys FROM named JOIN search_wordgroup AS g
+  ON g.is_active AND g.kind <> 'synonym'
+  AND g.keys && string_to_array(array_to_string(named.keys, ' '), ' ')::varchar[]
 """
 _NEAR: Final = "SELECT given, near, count FROM search_near_words(%s, %s)"
 
@@ -39,21 +45,27 @@ class Unit:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What the index knows of some words: their stems, and other keys by key."""
+    """What the index knows of some words: their stems, what means the same, and other forms."""
 
     stems: frozenset[str] = frozenset()
-    groups: tuple[frozenset[str], ...] = ()
+    meanings: tuple[frozenset[str], ...] = ()
+    forms: tuple[frozenset[str], ...] = ()
 
     def knows(self, word: str) -> bool:
         """Whether the word, or one that means the same, stands in some text."""
         if not self.stems.isdisjoint(stems(word)):
             return True
         key = main_stem(word)
-        return any(key in group for group in self.groups)
+        return any(key in group for group in (*self.meanings, *self.forms))
+
+    def forms_of(self, key: str) -> set[str]:
+        """Return the key with its other forms: broken plurals and other spellings."""
+        return {key}.union(*(group for group in self.forms if key in group))
 
     def others(self, key: str) -> list[str]:
         """Return the keys that mean the same, in one order."""
-        return sorted({other for group in self.groups if key in group for other in group} - {key})
+        own = self.forms_of(key)
+        return sorted(own.union(*(group for group in self.meanings if own & group)) - {key})
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,9 @@ class Wording:
     """A text as the index is asked for it. Queries are tsquery literals, empty for no text.
 
     `head` is asked of title and keywords, `body` of everything, `any` finds what has one of the
-    words; `rank` orders, `exact` are the words as typed. `typed` is set where it was corrected.
+    words; `rank` orders, `own` are the words without others that mean the same, `exact` the words as
+    typed, side by side where they were quoted.
+    `typed` is set where the text was corrected.
     """
 
     text: str = ""
@@ -70,6 +84,7 @@ class Wording:
     any: str = ""
     rank: str = ""
     exact: str = ""
+    own: str = ""
     typed: str = ""
     by_layout: bool = False
     unknown: tuple[str, ...] = field(default=())
@@ -98,10 +113,7 @@ def word_query(text: str, *, is_literal: bool = False) -> Wording:
     if not better:
         return _wording(text, units, lexicon, unknown=unknown)
     found = word_query(better, is_literal=True)
-    values = {name: getattr(found, name) for name in ("head", "body", "any", "rank", "exact")}
-    return Wording(
-        text=better, typed=text, by_layout=bool(swapped), unknown=found.unknown, **values
-    )
+    return replace(found, typed=text, by_layout=bool(swapped))
 
 
 def _units(text: str) -> list[Unit]:
@@ -136,16 +148,19 @@ def _keys(units: Sequence[Unit]) -> dict[tuple[int, int], str]:
 
 def _look_up(units: Sequence[Unit]) -> Lexicon:
     wanted = {stem for unit in units for word in unit.words for stem in stems(word)}
-    keys = list(_keys(units).values())
-    known, groups = set(), []
+    return _lexicon(wanted, _keys(units).values())
+
+
+def _lexicon(wanted: Iterable[str], keys: Iterable[str]) -> Lexicon:
+    known, meanings, forms = set(), [], []
     with connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP, {"stems": list(wanted), "keys": keys})
-        for is_group, stem, group in cursor.fetchall():
-            if is_group:
-                groups.append(frozenset(group))
-            else:
+        cursor.execute(_LOOK_UP, {"stems": list(wanted), "keys": list(keys)})
+        for kind, stem, group in cursor.fetchall():
+            if kind == "stem":
                 known.add(stem)
-    return Lexicon(frozenset(known), tuple(groups))
+            else:
+                (meanings if kind == GroupKind.SYNONYM else forms).append(frozenset(group))
+    return Lexicon(frozenset(known), tuple(meanings), tuple(forms))
 
 
 def _unknown(units: Sequence[Unit], lexicon: Lexicon) -> tuple[str, ...]:
@@ -160,14 +175,7 @@ def _on_other_layout(text: str) -> str:
     wanted = {stem for words in candidates.values() for word in words for stem in stems(word)}
     if not wanted:
         return ""
-    keys = [main_stem(word) for words in candidates.values() for word in words]
-    with connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP, {"stems": list(wanted), "keys": keys})
-        rows = cursor.fetchall()
-    lexicon = Lexicon(
-        frozenset(stem for is_group, stem, _keys in rows if not is_group),
-        tuple(frozenset(group) for is_group, _stem, group in rows if is_group),
-    )
+    lexicon = _lexicon(wanted, [main_stem(word) for words in candidates.values() for word in words])
     for other, words in candidates.items():
         meant = [word for word in words if word not in STOP_WORDS]
         if meant and all(len(word) > 1 and lexicon.knows(word) for word in meant):
@@ -202,59 +210,87 @@ def _one_of(alternatives: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else f"({' | '.join(found)})"
 
 
-def _stems_of(word: str) -> str:
-    return _one_of(quoted(stem) for stem in stems(word))
+def _all_of(parts: Iterable[str]) -> str:
+    found = list(dict.fromkeys(parts))
+    return found[0] if len(found) == 1 else f"({' & '.join(found)})"
 
 
-def _key_query(key: str) -> str:
-    parts = [quoted(stem) for stem in key.split()]
-    return parts[0] if len(parts) == 1 else f"({' & '.join(parts)})"
+# A term is one alternative after the other, each a run of words, each word one of its stems.
+Term = list[list[tuple[str, ...]]]
 
 
-def _terms(units: Sequence[Unit], lexicon: Lexicon) -> list[tuple[str, str, bool]]:
-    """Return for each unit what is asked of the head, of the body, and whether it is left out.
+def _key_run(key: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """Return the words of a key, each with its other forms; joining words stand in no index."""
+    words = [word for word in key.split() if word not in STOP_WORDS] or key.split()
+    return [tuple(sorted(lexicon.forms_of(word))) for word in words]
+
+
+def _terms(units: Sequence[Unit], lexicon: Lexicon) -> list[tuple[Term, bool]]:
+    """Return what is asked for, unit by unit, and whether it is left out.
 
     A run of words that a group knows as one is asked for as itself or as the group's others.
     """
     keys = _keys(units)
-    terms = []
+    terms: list[tuple[Term, bool]] = []
     start = 0
     while start < len(units):
         unit = units[start]
-        length = next(
-            (n for n in (3, 2) if lexicon.others(keys.get((start, n), "\x00"))), 1
-        )
-        if unit.is_phrase:
-            mains = [quoted(main_stem(word)) for word in unit.words]
-            terms.append((f"({' <-> '.join(mains)})", f"({' & '.join(mains)})", unit.but_not))
-        elif length > 1:
-            run = [_stems_of(one.words[0]) for one in units[start : start + length]]
-            others = [_key_query(key) for key in lexicon.others(keys[start, length])]
-            query = _one_of([f"({' & '.join(run)})", *others])
-            terms.append((query, query, False))
-        else:
-            key = keys.get((start, 1), "")
-            others = [_key_query(other) for other in lexicon.others(key)]
-            forms = [quoted(stem) for stem in stems(unit.words[0])]
-            query = _one_of([*forms, *others])
-            terms.append((query, query, unit.but_not))
+        lengths = (n for n in (3, 2) if lexicon.others(keys.get((start, n), "\x00")))
+        length = next(lengths, 1)
+        words = [word for one in units[start : start + length] for word in one.words]
+        others = [] if unit.is_phrase else lexicon.others(keys.get((start, length), "\x00"))
+        run = [
+            tuple(dict.fromkeys([*stems(word), *sorted(lexicon.forms_of(main_stem(word)))]))
+            for word in words
+            if word not in STOP_WORDS or len(words) == 1
+        ]
+        runs = [_key_run(other, lexicon) for other in others]
+        terms.append(([run, *runs], unit.but_not))
         start += length
     return terms
+
+
+def _form(form: str, lexeme: Callable[[str], str]) -> str:
+    """Write one form, which may be of several words (فيس بوك for فيسبوك)."""
+    return _all_of(quoted(lexeme(stem)) for stem in form.split())
+
+
+def _asked(term: Term, lexeme: Callable[[str], str]) -> str:
+    """Write a term as a query; `lexeme` makes the index's lexeme of a stem."""
+    runs = (
+        _all_of(_one_of(quoted(lexeme(stem)) for stem in forms) for forms in run)
+        for run in term
+        if run
+    )
+    return _one_of(runs)
 
 
 def _wording(
     text: str, units: Sequence[Unit], lexicon: Lexicon, *, unknown: tuple[str, ...]
 ) -> Wording:
     terms = _terms(units, lexicon)
-    wanted = [(head, body) for head, body, but_not in terms if not but_not]
-    left_out = [f"!{body}" for _head, body, but_not in terms if but_not]
-    words = [word for unit in units if not unit.but_not for word in unit.words]
+    wanted = [term for term, but_not in terms if not but_not and any(term)]
+    left_out = [f"!{_asked(term, str)}" for term, but_not in terms if but_not]
+    bodies = [_asked(term, str) for term in wanted]
     return Wording(
         text=text,
-        head=" & ".join([*(head for head, _body in wanted), *left_out]),
-        body=" & ".join([*(body for _head, body in wanted), *left_out]),
-        any=" | ".join(dict.fromkeys(body for _head, body in wanted)),
-        rank=" | ".join(dict.fromkeys(head for head, _body in wanted)),
-        exact=" & ".join(quoted(exact(word)) for word in dict.fromkeys(words)),
+        head=" & ".join([*(_asked(term, in_head) for term in wanted), *left_out]),
+        body=" & ".join([*bodies, *left_out]),
+        any=" | ".join(dict.fromkeys(bodies)),
+        rank=" | ".join(dict.fromkeys(bodies)),
+        own=" & ".join(_asked([term[0]], str) for term in wanted),
+        exact=_as_typed(units),
         unknown=unknown,
     )
+
+
+def _as_typed(units: Sequence[Unit]) -> str:
+    """Return the words just as they were typed; quoted ones by their stems, side by side."""
+    parts = []
+    for unit in units:
+        meant = [word for word in unit.words if word not in STOP_WORDS] or list(unit.words)
+        if unit.is_phrase:
+            parts.append(f"({' <-> '.join(quoted(main_stem(word)) for word in meant)})")
+        elif not unit.but_not:
+            parts += [quoted(exact(word)) for word in meant]
+    return " & ".join(dict.fromkeys(parts))

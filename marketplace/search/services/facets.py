@@ -13,7 +13,6 @@ from marketplace.search.services.scores import shelf_floors, shelf_for, static_s
 
 _SWAP: Final = """
 UPDATE search_entry SET
-  head = ts_delete(head, %(old)s) || array_to_tsvector(%(new)s),
   words = ts_delete(words, %(old)s) || array_to_tsvector(%(new)s),
   level = %(level)s, rating = %(rating)s, rating_count = %(rating_count)s,
   orders_count = %(orders_count)s, price = %(price)s, days = %(days)s,

@@ -53,9 +53,7 @@ def _picture(group: WordGroup) -> dict[str, object]:
 
 
 @transaction.atomic
-def add_group(
-    *, words: Sequence[str], kind: GroupKind, actor: Member, now: datetime
-) -> WordGroup:
+def add_group(*, words: Sequence[str], kind: GroupKind, actor: Member, now: datetime) -> WordGroup:
     """Teach the search that these words mean the same.
 
     Raises NotALexicographer, TooFewWords, TooManyWords, WordsKnownAlready.

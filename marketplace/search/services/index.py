@@ -32,10 +32,10 @@ ON CONFLICT (kind, ref) DO UPDATE SET
 {", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS if name not in ("kind", "ref"))}
 RETURNING id, ref, xmax = 0
 """  # noqa: S608  names of columns, written above
-_ROW: Final = (
-    "(" + ", ".join(["%s"] * (len(_COLUMNS) - 2)) + ", %s::tsvector, %s::tsvector,"
-    " (SELECT count(*) FROM search_favourite AS f WHERE (f.kind, f.ref) = (%s, %s)))"
-)
+_ROW: Final = f"""(
+{", ".join(["%s"] * (len(_COLUMNS) - 2))}, %s::tsvector, %s::tsvector,
+(SELECT count(*) FROM search_favourite AS f WHERE (f.kind, f.ref) = (%s, %s)))
+"""  # noqa: S608  placeholders only
 # A word that stood in longer texts only may be completed and corrected to from now on.
 _PUT_WORDS: Final = """
 INSERT INTO search_word (text, stem, start, count) VALUES %s
@@ -88,9 +88,7 @@ def refresh_owner(*, owner_id: int, now: datetime) -> None:
             refresh(kind=kind, refs=refs, now=now, is_news=False)
 
 
-def put(
-    *, kind: Kind, documents: Sequence[Document], now: datetime, is_news: bool = True
-) -> None:
+def put(*, kind: Kind, documents: Sequence[Document], now: datetime, is_news: bool = True) -> None:
     """Write documents of one kind to the index, in the caller's transaction."""
     if not documents:
         return
@@ -146,8 +144,8 @@ def _row(document: Document, level: int, floors: list[int | None], now: datetime
         *(document.rating, document.rating_count, document.orders_count),
         *(document.price, document.days, document.published_at, now),
         *(document.title[:160], document.excerpt[:300], without_language(document.path)[:300]),
-        tokens.head_literal(title, keywords, values),
-        tokens.words_literal([*title, *keywords, *body], values),
+        tokens.head_literal(title, keywords),
+        tokens.words_literal([*title, *keywords], body, values),
         *(str(document.kind), document.ref),
     )
     return _Row(written, [*title, *keywords], body)

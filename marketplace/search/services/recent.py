@@ -16,6 +16,7 @@ COOKIE: Final = "seen"
 COOKIE_DAYS: Final = 30
 MOST_IN_COOKIE: Final = 8
 _LONGEST: Final = 300
+_DIGITS: Final = 18
 
 Thing = tuple[str, int]
 
@@ -25,7 +26,7 @@ def _read_cookie(request: HttpRequest) -> list[Thing]:
     found: list[Thing] = []
     for part in request.COOKIES.get(COOKIE, "")[:_LONGEST].split("."):
         kind, _, number = part.partition("-")
-        is_number = number.isascii() and number.isdecimal() and len(number) < 19
+        is_number = number.isascii() and number.isdecimal() and len(number) <= _DIGITS
         if kind in Kind.values and is_number and (kind, int(number)) not in found:
             found.append((kind, int(number)))
     return found[:MOST_IN_COOKIE]

@@ -45,9 +45,7 @@ def save_search(
 
     if filters.finds_everything:
         raise NothingToFind
-    known = SavedSearch.objects.filter(
-        member=member, kind=filters.kind, address=address
-    ).first()
+    known = SavedSearch.objects.filter(member=member, kind=filters.kind, address=address).first()
     most = rules().saved_searches_max
     if known is None and SavedSearch.objects.filter(member=member).count() >= most:
         raise TooManySavedSearches(most=most)
@@ -123,9 +121,9 @@ def match_entry(*, event: EntryListed, now: datetime) -> int:
             ),
             now=now,
         )
-    SavedHit.objects.filter(
-        saved__in=at_once, entry_id=event.entry_id, told_at=None
-    ).update(told_at=now)
+    SavedHit.objects.filter(saved__in=at_once, entry_id=event.entry_id, told_at=None).update(
+        told_at=now
+    )
     return len(ids)
 
 
@@ -136,14 +134,14 @@ def send_due_digests(*, now: datetime, limit: int) -> int:
     Claims rows with `skip_locked`: safe to run twice at once.
     """
     rows = SavedSearch.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    due = list(rows.filter(due_at__lte=now).select_related("member").order_by("due_at", "id")[:limit])
+    due = list(
+        rows.filter(due_at__lte=now).select_related("member").order_by("due_at", "id")[:limit]
+    )
     for saved in due:
         count = SavedHit.objects.filter(saved=saved, told_at=None).update(told_at=now)
         if count:
             publish(
-                SavedSearchDigest(
-                    saved_id=saved.pk, member_id=saved.member.public_id, count=count
-                ),
+                SavedSearchDigest(saved_id=saved.pk, member_id=saved.member.public_id, count=count),
                 now=now,
             )
         late = (now - (saved.due_at or now)) // DAY

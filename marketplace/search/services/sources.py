@@ -1,4 +1,4 @@
-"""What feeds the index: each app registers how its things are read, and this app knows none of them.
+"""What feeds the index: each app registers how its things are read; this one knows none of them.
 
 A source answers for one kind. `load` returns documents of what may be found now; what it leaves
 out (paused, hidden, gone) leaves the index.

@@ -1,4 +1,4 @@
-"""What is put right now and then: shelves, counts of words, kept counts; and the whole index anew."""
+"""What is put right now and then: shelves, counts of words and values; and the index anew."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from marketplace.core.conf import rules
 from marketplace.search.choices import SHELF_SIZES, Kind
 from marketplace.search.models import Entry, KeptCount
-from marketplace.search.queries.facets import HISTOGRAM
+from marketplace.search.queries.facets import SAID, histogram
 from marketplace.search.services.index import BATCH, refresh, remove
 from marketplace.search.services.sources import SOURCES
 
@@ -37,15 +37,16 @@ UPDATE search_word AS w SET count = coalesce(c.ndoc, 0)
 FROM search_word AS old LEFT JOIN counted AS c USING (text)
 WHERE w.id = old.id AND w.count <> coalesce(c.ndoc, 0)
 """
+_SCOPED: Final = """(
+  SELECT e.*, s.scope FROM search_entry AS e,
+  LATERAL (SELECT '' UNION SELECT e.root UNION SELECT e.category) AS s (scope)
+  WHERE e.kind = %(kind)s
+) AS scoped"""
 _COUNT_VALUES: Final = f"""
 INSERT INTO search_keptcount (kind, scope, facet, value, count)
-SELECT %(kind)s, scope, facet, value, count(*) FROM (
-  SELECT e.root, e.category, e.language, e.level, e.rating, e.price, e.days, s.scope
-  FROM search_entry AS e, LATERAL (
-    SELECT '' UNION SELECT e.root UNION SELECT e.category
-  ) AS s (scope) WHERE e.kind = %(kind)s
-) AS found, {HISTOGRAM} WHERE value IS NOT NULL GROUP BY scope, facet, value
-"""  # noqa: S608  a constant of this app
+SELECT %(kind)s, scope, facet, value, n
+FROM ({histogram(_SCOPED, list(SAID), also="scope")}) AS counted WHERE value IS NOT NULL
+"""  # noqa: S608  constants of this app
 
 
 @transaction.atomic
@@ -53,9 +54,7 @@ def restack(*, kind: Kind) -> int:
     """Put every entry of a kind on the shelf that its score belongs on; returns how many moved."""
     first = SHELF_SIZES[0]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _RESTACK, {"kind": kind, "first": first, "second": first + SHELF_SIZES[1]}
-        )
+        cursor.execute(_RESTACK, {"kind": kind, "first": first, "second": first + SHELF_SIZES[1]})
         return cursor.rowcount
 
 

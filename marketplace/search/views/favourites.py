@@ -19,6 +19,7 @@ from marketplace.search.forms import ThingForm
 
 PAGES = "marketplace/search/"
 RECENT = 8
+ON_CARD = "heart-on-card"
 
 
 @login_required
@@ -52,7 +53,10 @@ def _answer(request: HttpRequest, kind: Kind, ref: int) -> HttpResponse:
     if request.headers.get("HX-Request") != "true":
         return redirect(safe_next(request, default="/favourites/"))
     heart = queries.hearts_of(signed_in(request), kind, [ref]).get(ref, queries.Heart())
-    return render(request, f"{PAGES}_heart.html", {"kind": kind, "ref": ref, "heart": heart})
+    place = ON_CARD if request.POST.get("place") == ON_CARD else ""
+    here = safe_next(request, default="/favourites/")
+    context = {"kind": kind, "ref": ref, "heart": heart, "place": place, "here": here}
+    return render(request, f"{PAGES}_heart.html", context)
 
 
 @login_required
