@@ -133,6 +133,15 @@ def _percentile(times: Sequence[float], percent: int) -> float:
     return statistics.quantiles(times, n=100, method="inclusive")[percent - 1]
 
 
+def measure_at(scale: int) -> list[Figure]:
+    """Add `scale` hundred services to the demo world, then measure."""
+    from config.demo.scale import multiply  # noqa: PLC0415
+    from marketplace.core import clock  # noqa: PLC0415
+
+    multiply(times=scale, now=clock.now())
+    return measure()
+
+
 def measure() -> list[Figure]:
     """Measure every shape against a LIKE, and two ordinary words against their keys, in turn."""
     from marketplace.core import clock  # noqa: PLC0415

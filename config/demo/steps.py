@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.people import seed_people
+from config.demo.search import seed_search
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 
@@ -16,4 +17,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_orders,
     seed_hires,
     seed_money,
+    seed_search,
 )

@@ -53,8 +53,8 @@ _english = snowballstemmer.stemmer("english")
 # Folded words that join others and find nothing by themselves.
 STOP_WORDS: Final = frozenset(
     """
-    في من الي علي عن مع او ثم ان لا ما هذا هذه ذلك تلك التي الذي هو هي كل بعد قبل عند حتي اذا لم لن قد
-    كان كانت يكون بين غير لي لك له لها و يا كما اي ايضا نحن انا انت الا بل
+    في من الي علي عن مع او ثم ان لا ما هذا هذه ذلك تلك التي الذي هو هي كل بعد قبل عند حتي اذا لم لن
+    قد كان كانت يكون بين غير لي لك له لها و يا كما اي ايضا نحن انا انت الا بل
     the a an and or of for to in on at by with from is are be it this that i you my your we our as
     של את על עם או גם כי לא אני אתה זה זו הוא היא אל מן כל
     كا كي كے كو ميں سے پر اور يه وه هے هيں نے تو بهي ايك

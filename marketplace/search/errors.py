@@ -22,14 +22,9 @@ class TooManyFavourites(Conflict):
     message = _("You have %(most)s favourites. Remove some first.")
 
 
-class UnknownFilter(Invalid):
-    code = "unknown_filter"
-    message = _("This search has a filter that doesn't exist.")
-
-
 class NotALexicographer(PermissionRefused):
     code = "not_a_lexicographer"
-    message = _("Only editors and administrators change the words of the search.")
+    message = _("Only editors change the words of the search.")
 
 
 class TooFewWords(Invalid):

@@ -6,7 +6,7 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 
-LEXICOGRAPHERS = (Role.EDITOR, Role.ADMIN)
+LEXICOGRAPHERS = (Role.EDITOR,)
 
 
 def can_edit_words(actor: Member | None) -> bool:

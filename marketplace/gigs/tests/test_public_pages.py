@@ -235,13 +235,13 @@ def market(seller: Member, now: datetime) -> None:
     [
         ({"category": "design"}, {"Logo for a bakery", "شعار لمخبز"}),
         ({"category": "shops"}, {"A shop that opens fast"}),
-        ({"category": "nonsense"}, {"Logo for a bakery", "شعار لمخبز", "A shop that opens fast"}),
+        ({"category": "nonsense"}, set()),
         ({"price_max": "٥٠"}, {"Logo for a bakery"}),
         ({"price_min": "60", "price_max": "100"}, {"شعار لمخبز"}),
         ({"days": "7"}, {"Logo for a bakery", "شعار لمخبز"}),
         ({"language": "ar"}, {"شعار لمخبز"}),
-        ({"q": "bakery"}, {"Logo for a bakery"}),
-        ({"q": "bakery", "language": "ar"}, set()),
+        ({"q": "bakery"}, {"Logo for a bakery", "شعار لمخبز"}),
+        ({"q": "parrot", "language": "ar"}, set()),
         (
             {"price_min": "abc", "days": "x", "sort": "x", "page": "x"},
             {
@@ -288,17 +288,17 @@ def test_browse_counts_categories(now: datetime) -> None:
     assert counts(Filters()) == {"design": 2, "code": 1}
     assert counts(Filters(category="design")) == {"design": 2, "logo": 2, "code": 1}
     assert counts(Filters(language="en")) == {"design": 1, "code": 1}
-    assert counts(Filters(q="bakery", category="code")) == {"design": 1}
+    assert counts(Filters(q="bakery", category="code")) == {"design": 2}
 
 
 @pytest.mark.usefixtures("market")
 def test_browse_shows_the_nearest_when_nothing_is_found(now: datetime, client: Client) -> None:
-    narrowed = browse_gigs(Filters(q="bakery", language="ar"), now=now)
-    assert [card.title for card in narrowed.nearest] == ["Logo for a bakery"]
+    narrowed = browse_gigs(Filters(q="shop", language="ar"), now=now)
+    assert [card.title for card in narrowed.nearest] == ["A shop that opens fast"]
     assert narrowed.nearest_kind == "unfiltered"
     nothing = browse_gigs(Filters(q="zxqwv"), now=now)
     assert (len(nothing.nearest), nothing.nearest_kind) == (3, "popular")
-    page = client.get("/en/gigs/?q=bakery&language=ar").content.decode()
+    page = client.get("/en/gigs/?q=shop&language=ar").content.decode()
     assert (_titles(page), "Without your filters" in page) == ([], True)
 
 

@@ -73,8 +73,8 @@ class Wording:
     """A text as the index is asked for it. Queries are tsquery literals, empty for no text.
 
     `head` is asked of title and keywords, `body` of everything, `any` finds what has one of the
-    words; `rank` orders, `own` are the words without others that mean the same, `exact` the words as
-    typed, side by side where they were quoted.
+    words; `rank` orders, `own` are the words without others that mean the same, `exact` the words
+    as typed, side by side where they were quoted.
     `typed` is set where the text was corrected.
     """
 

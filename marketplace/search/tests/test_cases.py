@@ -18,7 +18,7 @@ from marketplace.search.queries import Filters, find
 from marketplace.search.services import Document, plant_groups, put
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-# name: (title, keywords, body, language)
+# By name: title, keywords, body and language of each thing.
 MARKET = {
     "articles": ("كتابة مقالات لمدونتك", "محتوى تحرير", "أكتب لك ثلاثة نصوص في الأسبوع", "ar"),
     "legal": ("ترجمة العقود القانونية", "ترجمة قانون", "من الإنجليزية إلى العربية", "ar"),
@@ -46,7 +46,7 @@ MARKET = {
     "urwrite": ("اردو مضامین اور تحریریں", "لکھائی", "روزانہ ایک صفحہ", "ur"),
 }
 SPELLING = {  # letters, marks, digits: what folding is for
-    "articles": "كتابه|كِتَابَة|كـتـابـة|كتابة مقالات|كتابه مقالات|المقالات|مقاله|مدونه|مدونتك|المدونات",
+    "articles": "كتابه|كِتَابَة|كـتـابـة|كتابة مقالات|كتابه مقالات|المقالات|مقاله|مدونه|مدونتك",
     "legal": "ترجمه|التّرجمة|ترجمة العقود|القانونيه|قانونية|العقود القانونيّة|قانوني",
     "voice": "تعليق|التعليق الصوتي|صوتى|صوتي|خليجى|خليجي|إعلان|اعلان|أعلان|لاعلانك|الإعلانات",
     "cafe": "مقهي|مقهى|المقهى|هويه|هوية كاملة|كامله|قهوه|القهوة|بالقهوة",
