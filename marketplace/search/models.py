@@ -10,7 +10,6 @@ belong to a member; a *hit* is what a saved search found since it was saved.
 
 from __future__ import annotations
 
-import secrets
 from typing import ClassVar
 
 from django.conf import settings
@@ -22,13 +21,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from marketplace.accounts.choices import Language
-from marketplace.core.ids import PublicIdField
+from marketplace.core.ids import PublicIdField, new_secret
 from marketplace.search.choices import LAST_SHELF, NAME_MAX, WORD_MAX, GroupKind, Kind, Rhythm
-
-
-def new_feed_key() -> str:
-    """Return the unguessable part of a private feed's address (192 bits)."""
-    return secrets.token_urlsafe(24)
 
 
 class Entry(models.Model):
@@ -208,7 +202,7 @@ class SavedSearch(models.Model):
     price_min = models.BigIntegerField(null=True, blank=True)
     price_max = models.BigIntegerField(null=True, blank=True)
     rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.AT_ONCE)
-    feed_key = models.CharField(max_length=40, unique=True, default=new_feed_key)
+    feed_key = models.CharField(max_length=40, unique=True, default=new_secret)
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     # When the next digest is due; empty where none is.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Final
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from marketplace.gigs.models import Gig
 from marketplace.gigs.queries import live_gigs
@@ -14,10 +16,15 @@ from marketplace.search.services import Document, update_facets
 
 EXCERPT: Final = 280
 _COLUMNS: Final = (
-    *("id", "slug", "seller_id", "title", "language", "keywords", "description_source"),
+    *("id", "slug", "seller_id", "title", "language", "keywords", "description_html"),
     *("root__slug", "category__slug", "price_from", "delivery_days", "rating_mean"),
     *("rating_count", "orders_count", "published_at"),
 )
+
+
+def plain(html: str) -> str:
+    """Return the words of our own HTML, without its tags."""
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
 
 
 class GigSource:
@@ -36,8 +43,8 @@ class GigSource:
                 language=row["language"],
                 published_at=row["published_at"],
                 keywords=row["keywords"],
-                body=row["description_source"],
-                excerpt=" ".join(row["description_source"].split())[:EXCERPT],
+                body=plain(row["description_html"]),
+                excerpt=plain(row["description_html"])[:EXCERPT],
                 root=row["root__slug"],
                 category=row["category__slug"],
                 price=row["price_from"],

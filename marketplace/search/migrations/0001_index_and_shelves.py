@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import marketplace.core.ids
-import marketplace.search.models
 
 
 class Migration(migrations.Migration):
@@ -196,7 +195,7 @@ class Migration(migrations.Migration):
                 (
                     "feed_key",
                     models.CharField(
-                        default=marketplace.search.models.new_feed_key, max_length=40, unique=True
+                        default=marketplace.core.ids.new_secret, max_length=40, unique=True
                     ),
                 ),
                 ("created_at", models.DateTimeField()),

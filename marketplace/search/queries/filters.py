@@ -71,6 +71,8 @@ class Filters:
         for name in self.active:
             value = getattr(self, name)
             pairs.append((name, self._written(name, value)))
+        if self.q and self.is_literal:
+            pairs.append(("exact", "1"))
         return urlencode(pairs)
 
     @staticmethod

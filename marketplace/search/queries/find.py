@@ -210,9 +210,10 @@ def _values(filters: Filters) -> list[str]:
 def compile_filters(filters: Filters) -> str:
     """Return the whole question as one tsquery literal, prices but for their bands.
 
-    Words that nobody has written yet are kept: a saved search waits for them. One query.
+    Words are corrected as the page corrects them; those that nobody has written yet are kept: a
+    saved search waits for them. At most four queries.
     """
-    said = word_query(filters.q, is_literal=True) if filters.q else Wording()
+    said = word_query(filters.q, is_literal=filters.is_literal) if filters.q else Wording()
     question = _question(filters, said, 0)
     return str(question["body0"] or question["head0"])
 

@@ -10,10 +10,11 @@ from django.db import connection, transaction
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
+from marketplace.core.ids import new_secret
 from marketplace.search.choices import NAME_MAX, Rhythm
 from marketplace.search.errors import NothingToFind, TooManySavedSearches
 from marketplace.search.events import EntryListed, SavedSearchDigest, SavedSearchFound
-from marketplace.search.models import SavedHit, SavedSearch, new_feed_key
+from marketplace.search.models import SavedHit, SavedSearch
 from marketplace.search.queries import Filters, compile_filters, filters_of
 
 DAY: Final = timedelta(days=1)
@@ -86,7 +87,7 @@ def remove_saved_search(*, saved: SavedSearch) -> None:
 def renew_feed(*, saved: SavedSearch) -> SavedSearch:
     """Give the private feed a new address; the old one leads nowhere at once."""
     row = SavedSearch.objects.select_for_update(no_key=True).get(pk=saved.pk)
-    row.feed_key = new_feed_key()
+    row.feed_key = new_secret()
     row.save(update_fields=["feed_key"])
     return row
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from marketplace.search.forms import GroupForm
 from marketplace.search.policies import LEXICOGRAPHERS
 
 PAGES = "marketplace/search/"
+_STEM = re.compile(r"'([^']+)'")
 
 
 @desk(*LEXICOGRAPHERS)
@@ -27,13 +30,15 @@ def groups(request: HttpRequest) -> HttpResponse:
     text, kind = request.GET.get("q", "").replace("\x00", ""), request.GET.get("kind", "")
     kind = kind if kind in GroupKind.values else ""
     tried = request.GET.get("try", "").replace("\x00", "")[:LONGEST_QUERY]
+    wording = queries.word_query(tried) if tried else None
     context = {
         "page": queries.groups_page(number=request.GET.get("page", "1"), text=text, kind=kind),
         "text": text,
         "kind": kind,
         "kinds": GroupKind.choices,
         "tried": tried,
-        "wording": queries.word_query(tried) if tried else None,
+        "wording": wording,
+        "stems": list(dict.fromkeys(_STEM.findall(wording.rank))) if wording else [],
     }
     return render(request, f"{PAGES}desk.html", context)
 

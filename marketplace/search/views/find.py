@@ -32,6 +32,11 @@ class Section:
     href: str
 
 
+def known_kinds() -> list[Kind]:
+    """Return the kinds that something feeds, in their usual order."""
+    return [kind for kind in Kind if kind in services.SOURCES]
+
+
 def kind_href(kind: Kind, q: str) -> str:
     """Return the address of a kind's own list: services have a page of their own."""
     query = queries.result_address(Filters(kind=kind, q=q))
@@ -59,7 +64,7 @@ def _overview(request: HttpRequest) -> HttpResponse:
     sections, wording, nearest = [], queries.Wording(), queries.Nearest()
     if filters.q:
         wording = queries.word_query(filters.q, is_literal=filters.is_literal)
-        sections = [_section(kind, filters, wording) for kind in services.SOURCES]
+        sections = [_section(kind, filters, wording) for kind in known_kinds()]
         if not any(section.found.total for section in sections):
             nearest = queries.find_nearest(filters, wording=wording, limit=NEAREST)
     recent = [] if filters.q else queries.cards_of_things(services.seen_by(request)[:RECENT])
@@ -71,7 +76,7 @@ def _overview(request: HttpRequest) -> HttpResponse:
         "nearest_kind": nearest.why,
         "recent": recent,
         "literal_href": address_of(request.GET, exact="1"),
-        "kinds": [(kind, kind_href(kind, filters.q)) for kind in services.SOURCES],
+        "kinds": [(kind, kind_href(kind, filters.q)) for kind in known_kinds()],
     }
     return render(request, f"{PAGES}overview.html", context)
 
@@ -111,7 +116,7 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
         "saved": queries.find_saved(member, filters),
         "rhythms": Rhythm.choices,
         "literal_href": address_of(request.GET, exact="1"),
-        "kinds": [(one, kind_href(one, filters.q)) for one in services.SOURCES],
+        "kinds": [(one, kind_href(one, filters.q)) for one in known_kinds()],
     }
     return render(request, f"{PAGES}list.html", context)
 
