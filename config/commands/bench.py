@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from config.bench import books, machine, pages, transfers
+from config.bench import books, machine, pages, search, transfers
 from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
 
@@ -68,7 +68,7 @@ def _measure_pages(keeper: Keeper, data: Path, postgres_pid: int) -> list[machin
     return found
 
 
-def _run() -> list[machine.Figure]:
+def _run(search_scale: int) -> list[machine.Figure]:
     with tempfile.TemporaryDirectory(prefix="wz-bench-") as folder, Keeper() as keeper:
         data = Path(folder)
         data.chmod(0o755)
@@ -79,6 +79,7 @@ def _run() -> list[machine.Figure]:
             found = _measure_pages(keeper, data, services.postgres.child.pid)
             found += transfers.measure()
             found += books.measure()
+            found += search.measure_at(search_scale)
             from django.db import connections  # noqa: PLC0415
 
             connections.close_all()
@@ -89,9 +90,12 @@ def main(arguments: list[str]) -> int:
     """Measure, print, and write JSON where it is asked for."""
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
+    parser.add_argument(
+        "--search-scale", type=int, default=search.SCALE, help="hundreds of services to search"
+    )
     options = parser.parse_args(arguments)
     try:
-        found = _run()
+        found = _run(options.search_scale)
     except SupervisorError as error:
         say(f"bin/bench: {error}")
         return 1

@@ -17,6 +17,7 @@ from config.demo.profile import (
 )
 from config.demo.relations import seed_relations
 from config.demo.reputation import seed_disputes, seed_reviews
+from config.demo.search import seed_search
 from config.demo.trust import seed_trust
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
@@ -40,4 +41,5 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_editors_plans,
     seed_trust,
     seed_bargains,
+    seed_search,
 )

@@ -91,6 +91,9 @@ COLLECTIONS = (
     ("pulses", _("How jobs left you")),
     ("reviews", _("Reviews and levels")),
     ("disputes", _("Disputes")),
+    ("search", _("Search")),
+    ("favourites", _("Favourites")),
+    ("saved_searches", _("Saved searches")),
 )
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")

@@ -13,6 +13,13 @@ class MemberJoined(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProfileChanged(Event):
+    """What a member tells about themselves was saved."""
+
+    member_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberSuspended(Event):
     member_id: str
     reason: str

@@ -145,3 +145,11 @@ class ArticleShown(Event):
     article_id: int
     author_id: str
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleTakenBack(Event):
+    """The author made it a draft again: it was waiting for an editor, or being read."""
+
+    article_id: int
+    author_id: str

@@ -158,6 +158,21 @@ class Rules:
     dispute_default_days: int = 45
     dispute_default_refund_bp: int = 5_000
     dispute_files_max: int = 10
+    search_candidates: int = 600
+    search_ranked: int = 120
+    search_counted: int = 300
+    search_weight_words: int = 1_000
+    search_weight_exact: int = 400
+    search_weight_score: int = 100
+    search_score_orders: int = 300
+    search_score_rating: int = 250
+    search_score_level: int = 150
+    search_score_year: int = 200
+    search_near_words: int = 40
+    search_news_days: int = 7
+    saved_searches_max: int = 50
+    favourites_max: int = 500
+    recent_views_max: int = 24
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,11 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
 
 
+def new_secret() -> str:
+    """Return the unguessable part of a private address (192 bits)."""
+    return secrets.token_urlsafe(24)
+
+
 class PublicIdField(models.CharField):  # type: ignore[type-arg]  # subscripting needs the stubs
     """A unique public id, made when the row is made."""
 

@@ -34,8 +34,10 @@ _MARK = "_csrf_mark"
 _INPUT = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
 
 
-def kept_for_visitors(page: Page[P]) -> Page[P]:
+def kept_for_visitors(page: Page[P], *, personal: tuple[str, ...] = ()) -> Page[P]:
     """Answer visitors from a page made at most `VISITOR_PAGE_SECONDS` ago; members always anew.
+
+    `personal` names cookies that the page reads: who has one gets the page anew.
 
     Only whole pages (200, no cookies of their own) are kept. Free-text searches are not: hardly
     two visitors ask the same. A cache that is away costs time, not the page.
@@ -43,7 +45,7 @@ def kept_for_visitors(page: Page[P]) -> Page[P]:
 
     @wraps(page)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not _is_visitors(request):
+        if not _is_visitors(request) or any(name in request.COOKIES for name in personal):
             return page(request, *args, **kwargs)
         key = _key(request)
         epoch, kept = _recall(key)

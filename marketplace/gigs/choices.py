@@ -103,17 +103,6 @@ class Verdict(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
-class Sort(models.TextChoices):
-    """Orders of a list of gigs."""
-
-    RECOMMENDED = "recommended", _("Most ordered")
-    NEWEST = "newest", _("Newest")
-    PRICE_LOW = "price_low", _("Price: low to high")
-    PRICE_HIGH = "price_high", _("Price: high to low")
-    RATING = "rating", _("Best rated")
-    FASTEST = "fastest", _("Fastest delivery")
-
-
 # What a gig can't go out without, as refusals and the editor's last step name it.
 PIECE_NAMES: Final[Mapping[str, StrPromise]] = MappingProxyType(
     {

@@ -13,8 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.core.files.storage import storages
 from django.db import models
 from django.urls import reverse
@@ -23,7 +21,6 @@ from typing_extensions import override
 from marketplace.accounts.choices import Language
 from marketplace.accounts.models import Member
 from marketplace.core.ids import PublicIdField
-from marketplace.core.search_sql import Fold, JoinTexts, JoinVectors, StemVector
 from marketplace.gigs.choices import (
     DESCRIPTION_MAX,
     TAG_LENGTH,
@@ -110,21 +107,6 @@ class Gig(models.Model):
         db_persist=True,
     )
 
-    search_text = models.GeneratedField(
-        expression=Fold(JoinTexts("title", "keywords")),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
-    search_vector = models.GeneratedField(
-        expression=JoinVectors(
-            StemVector("title", weight="A"),
-            StemVector("keywords", weight="B"),
-            StemVector("description_source", weight="C"),
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -162,13 +144,6 @@ class Gig(models.Model):
                 fields=["submitted_at", "id"],
                 name="gigs_queue",
                 condition=models.Q(state=GigState.IN_REVIEW),
-            ),
-            GinIndex(fields=["search_vector"], name="gigs_words", condition=LIVE),
-            GinIndex(
-                fields=["search_text"],
-                name="gigs_letters",
-                opclasses=["gin_trgm_ops"],
-                condition=LIVE,
             ),
         ]
 

@@ -11,13 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.events import subscribe
 from marketplace.gigs import services
-from marketplace.gigs.events import GigApproved, GigChangesRequested, GigDeclined
+from marketplace.gigs.events import (
+    GigApproved,
+    GigChanged,
+    GigChangesRequested,
+    GigDeclined,
+    GigPaused,
+    GigPublished,
+    GigResumed,
+)
 from marketplace.gigs.models import Gig
 from marketplace.gigs.queries import get_gig
+from marketplace.gigs.services.listing import GigSource
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
+from marketplace.search.choices import Kind
+from marketplace.search.services import refresh, register_source
 
 EXCERPT: Final = 400
+
+register_source(Kind.GIG, GigSource())
 
 register_kind(
     "gigs.approved",
@@ -70,3 +83,15 @@ def tell_declined(event: GigDeclined, *, now: datetime) -> None:
     gig = get_gig(event.gig_id)
     url = reverse("gigs:edit_publish", args=[gig.public_id])
     _tell_seller("gigs.declined", gig, url, now=now, reason=event.reason[:EXCERPT])
+
+
+@subscribe(GigPublished, consumer="gigs.index_published")
+@subscribe(GigPaused, consumer="gigs.index_paused")
+@subscribe(GigResumed, consumer="gigs.index_resumed")
+@subscribe(GigDeclined, consumer="gigs.index_declined")
+@subscribe(GigChanged, consumer="gigs.index_changed")
+def index_gig(
+    event: GigPublished | GigPaused | GigResumed | GigDeclined | GigChanged, *, now: datetime
+) -> None:
+    """Let the gig be found as it is now, or no more."""
+    refresh(kind=Kind.GIG, refs=[get_gig(event.gig_id).pk], now=now)

@@ -8,8 +8,6 @@ from rest_framework import serializers
 
 from marketplace.accounts.choices import Language
 from marketplace.gigs import choices
-from marketplace.gigs.queries import BrowseFilters
-from marketplace.gigs.queries.search import LONGEST_QUERY
 from marketplace.gigs.services import (
     ExtraDraft,
     FaqDraft,
@@ -17,6 +15,8 @@ from marketplace.gigs.services import (
     PackageDraft,
     QuestionDraft,
 )
+from marketplace.search.choices import DAY_STEPS, LONGEST_QUERY, RATING_STEPS, Kind, Level
+from marketplace.search.queries import Filters
 
 
 class GigRow(serializers.Serializer[Any]):
@@ -134,14 +134,21 @@ class FiltersIn(serializers.Serializer[Any]):
     category = serializers.SlugField(required=False, default="")
     price_min = serializers.IntegerField(required=False, min_value=0, default=None)
     price_max = serializers.IntegerField(required=False, min_value=0, default=None)
-    days = serializers.IntegerField(
-        required=False, min_value=1, max_value=choices.DAYS_MAX, default=None
+    days = serializers.ChoiceField(
+        [(step, step) for step in DAY_STEPS], required=False, default=None
     )
     language = serializers.ChoiceField(Language.choices, required=False, default="")
+    level = serializers.ChoiceField(Level.choices, required=False, default=None)
+    rating = serializers.ChoiceField(
+        [(step, step) for step in RATING_STEPS],
+        required=False,
+        default=None,
+        help_text="At least, in hundredths of a star.",
+    )
 
-    def filters(self) -> BrowseFilters:
+    def filters(self) -> Filters:
         """Return what was read."""
-        return BrowseFilters(**self.validated_data)
+        return Filters(kind=Kind.GIG, **self.validated_data)
 
 
 class OverviewIn(serializers.Serializer[Any]):

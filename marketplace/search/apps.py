@@ -1,9 +1,9 @@
 """The search app."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -14,7 +14,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what registers itself: tasks and receivers."""
-        for module in ("tasks", "receivers"):
-            if find_spec(f"{self.name}.{module}"):
-                import_module(f"{self.name}.{module}")
+        """Load what registers itself, and put the first words in place."""
+        import_module("marketplace.search.tasks")
+        receivers = import_module("marketplace.search.receivers")
+        post_migrate.connect(receivers.plant, sender=self, dispatch_uid="search.plant_groups")

@@ -68,6 +68,22 @@
     }
   });
 
+  /* What a search box suggests: arrows walk through it, Escape and leaving close it. */
+  on("keydown", (event) => {
+    const box = event.target.closest?.("[data-suggest]");
+    if (!box) return;
+    const stops = [box.querySelector("input"), ...all("[data-suggestions] a", box)];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") box.querySelector("[data-suggestions]").replaceChildren();
+    if (!step || stops.length < 2) return;
+    event.preventDefault();
+    stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+  });
+  on("focusout", (event) => {
+    const box = event.target.closest?.("[data-suggest]");
+    if (box && !box.contains(event.relatedTarget)) setTimeout(() => box.contains(document.activeElement) || box.querySelector("[data-suggestions]").replaceChildren(), 150);
+  });
+
   /* Numbers in the reader's digits. */
   const root = document.documentElement;
   const locale = `${root.lang || "ar"}-u-nu-${root.dataset.digits || "latn"}`;

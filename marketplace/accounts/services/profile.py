@@ -11,7 +11,7 @@ from django.db import transaction
 
 from marketplace.accounts.choices import Digits, Language
 from marketplace.accounts.errors import TooManySkills, UnknownCountry, UnknownTimeZone
-from marketplace.accounts.events import SellerLevelChanged
+from marketplace.accounts.events import ProfileChanged, SellerLevelChanged
 from marketplace.accounts.models import Member, Profile
 from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.events import publish
@@ -98,6 +98,8 @@ def update_profile(*, member: Member, text: ProfileText, now: datetime) -> Profi
             after={"display_name": text.display_name},
             now=now,
         )
+
+    publish(ProfileChanged(member_id=person.public_id), now=now)
     return profile
 
 

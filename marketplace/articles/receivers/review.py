@@ -12,11 +12,17 @@ from marketplace.articles.events import (
     ArticleChangesRequested,
     ArticleDeclined,
     ArticlePublished,
+    ArticleTakenBack,
 )
 from marketplace.articles.queries import get_article
+from marketplace.articles.services.listing import ArticleSource
 from marketplace.core.events import subscribe
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
+from marketplace.search.choices import Kind
+from marketplace.search.services import refresh, register_source
+
+register_source(Kind.ARTICLE, ArticleSource())
 
 register_kind(
     "articles.changes_requested",
@@ -76,3 +82,13 @@ def tell_declined(event: ArticleDeclined, *, now: datetime) -> None:
         url=_edit_url(event.article_id),
         now=now,
     )
+
+
+@subscribe(ArticlePublished, consumer="articles.index_published")
+@subscribe(ArticleDeclined, consumer="articles.index_declined")
+@subscribe(ArticleTakenBack, consumer="articles.index_taken_back")
+def index_article(
+    event: ArticlePublished | ArticleDeclined | ArticleTakenBack, *, now: datetime
+) -> None:
+    """Let the article be found as it is now, or no more."""
+    refresh(kind=Kind.ARTICLE, refs=[event.article_id], now=now)

@@ -16,7 +16,7 @@ from marketplace.articles.errors import (
     NotTheAuthor,
     TitleMissing,
 )
-from marketplace.articles.events import ArticleSubmitted
+from marketplace.articles.events import ArticleSubmitted, ArticleTakenBack
 from marketplace.articles.models import Article, EditorNote
 from marketplace.articles.policies import can_edit_article, has_confirmed_address, is_author
 from marketplace.articles.services.states import lock_article, transition
@@ -137,6 +137,8 @@ def take_back_article(*, article: Article, actor: Member, now: datetime) -> Arti
         after={"state": row.state},
         now=now,
     )
+
+    publish(ArticleTakenBack(article_id=row.pk, author_id=actor.public_id), now=now)
     return row
 
 

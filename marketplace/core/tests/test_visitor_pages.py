@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -94,6 +95,14 @@ def test_who_may_read_otherwise_gets_it_anew(path: str, cookies: str) -> None:
     for _ in range(2):
         _get(page, path, cookies)
     assert page.made == 2
+
+
+def test_a_page_that_reads_a_cookie_is_made_anew_for_who_has_it() -> None:
+    page = Page()
+    kept = partial(kept_for_visitors, personal=("seen",))(page)
+    for cookie in ("", "", "seen=gig-1", "seen=gig-2"):
+        kept(RequestFactory().get("/", headers={"Cookie": cookie}))
+    assert page.made == 3
 
 
 def test_what_is_no_whole_page_is_not_kept() -> None:

@@ -7,46 +7,26 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from marketplace.accounts.choices import Language
 from marketplace.core.conf import rules
 from marketplace.core.errors import DomainError
-from marketplace.core.form_fields import AmountField, NumberField
+from marketplace.core.form_fields import AmountField
 from marketplace.core.numbers import parse_whole_number
-from marketplace.gigs.choices import Sort
-from marketplace.gigs.queries import BrowseFilters
-from marketplace.gigs.queries.search import LONGEST_QUERY
+from marketplace.search.choices import LONGEST_QUERY, Sort
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-LAST_PAGE: Final = 1_000
 MOST_EXTRAS: Final = 20
-_DAYS: Final = [
-    ("", pgettext_lazy("delivery", "Any time")),
-    ("1", _("In a day")),
-    ("3", _("Up to 3 days")),
-    ("7", _("Up to a week")),
-    ("14", _("Up to two weeks")),
-]
 
 
 class BrowseForm(forms.Form):
-    """The filters. An address may say anything: what can't be read is left out, never refused."""
+    """What is typed beside a list. Other filters are links; what can't be read is left out."""
 
     q = forms.CharField(label=_("Search"), max_length=LONGEST_QUERY, required=False)
-    category = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     price_min = AmountField(label=_("Price from"), required=False)
     price_max = AmountField(label=_("Price up to"), required=False)
-    days = forms.ChoiceField(label=_("Delivery"), choices=_DAYS, required=False)
-    language = forms.ChoiceField(
-        label=_("Language of the gig"),
-        choices=[("", pgettext_lazy("language", "Any")), *Language.choices],
-        required=False,
-    )
     sort = forms.ChoiceField(label=_("Order"), choices=Sort.choices, required=False)
-    page = NumberField(min_value=1, max_value=LAST_PAGE, required=False, widget=forms.HiddenInput)
 
     def __init__(self, address: QueryDict, **options: Any) -> None:
         super().__init__(address, **options)
@@ -57,21 +37,6 @@ class BrowseForm(forms.Form):
         sort = self.fields["sort"]
         if isinstance(sort, forms.ChoiceField):
             sort.choices = _orders(is_searched=bool(address.get("q", "").strip()))
-
-    def filters(self) -> BrowseFilters:
-        """Return what could be read of the address."""
-        self.is_valid()
-        read = self.cleaned_data
-        return BrowseFilters(
-            q=" ".join(read.get("q", "").split()),
-            category=read.get("category", ""),
-            price_min=read.get("price_min"),
-            price_max=read.get("price_max"),
-            days=int(read["days"]) if read.get("days") else None,
-            language=read.get("language", ""),
-            sort=read.get("sort", ""),
-            page=read.get("page") or 1,
-        )
 
 
 def _orders(*, is_searched: bool) -> list[tuple[str, StrPromise | str]]:

@@ -8,7 +8,9 @@ from marketplace.gigs.queries.browse import (
     BrowseResult,
     CategoryFacet,
     browse_gigs,
+    cards_of,
     gig_rows,
+    gig_rows_of,
 )
 from marketplace.gigs.queries.cards import GigCard, gig_cards, live_gigs, similar_gigs
 from marketplace.gigs.queries.categories import (
@@ -78,6 +80,7 @@ __all__ = [
     "away_until",
     "browse_gigs",
     "candidate_ids",
+    "cards_of",
     "category_tiles",
     "category_tree",
     "count_listed_gigs",
@@ -95,6 +98,7 @@ __all__ = [
     "gig_cards",
     "gig_panels",
     "gig_rows",
+    "gig_rows_of",
     "gigs_of_seller",
     "images_of",
     "latest_note",

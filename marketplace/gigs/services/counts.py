@@ -11,6 +11,7 @@ from marketplace.core.events import publish
 from marketplace.gigs.errors import GigNotFound, PieceOutOfRange
 from marketplace.gigs.events import GigRatingChanged
 from marketplace.gigs.models import Category, Gig
+from marketplace.gigs.services.listing import tell_index
 
 FIVE_STARS = 500
 
@@ -31,6 +32,7 @@ def count_order(*, gig_id: int, now: datetime) -> None:  # noqa: ARG001 - verbs 
     """Add one order to a gig's count; for the consumer of the order's event. Raises GigNotFound."""
     if not Gig.objects.filter(pk=gig_id).update(orders_count=F("orders_count") + 1):
         raise GigNotFound
+    tell_index(gig_id)
 
 
 @transaction.atomic
@@ -49,6 +51,7 @@ def set_rating(*, gig_id: int, rating_sum: int, rating_count: int, now: datetime
     if (row.rating_sum, row.rating_count) == (rating_sum, rating_count):
         return False
     Gig.objects.filter(pk=gig_id).update(rating_sum=rating_sum, rating_count=rating_count)
+    tell_index(gig_id)
     publish(
         GigRatingChanged(
             gig_id=row.public_id,

@@ -10,6 +10,8 @@ from marketplace.gigs import services
 from marketplace.gigs.choices import GigHand, GigState, PackageTier
 from marketplace.gigs.models import Category, Gig
 from marketplace.gigs.services import FeatureDraft, OverviewDraft, PackageDraft
+from marketplace.search.choices import Kind
+from marketplace.search.services import refresh
 
 DESCRIPTION = (
     "أبدأ بمكالمة عشر دقائق أسألك فيها عن ثلاثة زبائن تتمنى أن يدخلوا مقهاك، "
@@ -109,4 +111,6 @@ def make_live(
         description=description,
         tags=tags,
     )
-    return put(gig, GigState.LIVE, now)
+    put(gig, GigState.LIVE, now)
+    refresh(kind=Kind.GIG, refs=[gig.pk], now=now)
+    return gig

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from html import unescape
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,9 +19,10 @@ from marketplace.accounts.models import Member
 from marketplace.gigs import services
 from marketplace.gigs.choices import GigState, PackageTier, QuestionKind
 from marketplace.gigs.models import Gig
-from marketplace.gigs.queries import BrowseFilters, browse_gigs
+from marketplace.gigs.queries import browse_gigs
 from marketplace.gigs.services import ExtraDraft, FaqDraft, PackageDraft, QuestionDraft
 from marketplace.gigs.tests.factories import make_draft, make_live, put
+from marketplace.search.queries import Filters
 
 SignIn = Callable[[Member | None], Client]
 # What a page may ask of the database; our own part of it is what a visitor's page asks.
@@ -233,13 +235,13 @@ def market(seller: Member, now: datetime) -> None:
     [
         ({"category": "design"}, {"Logo for a bakery", "شعار لمخبز"}),
         ({"category": "shops"}, {"A shop that opens fast"}),
-        ({"category": "nonsense"}, {"Logo for a bakery", "شعار لمخبز", "A shop that opens fast"}),
+        ({"category": "nonsense"}, set()),
         ({"price_max": "٥٠"}, {"Logo for a bakery"}),
         ({"price_min": "60", "price_max": "100"}, {"شعار لمخبز"}),
         ({"days": "7"}, {"Logo for a bakery", "شعار لمخبز"}),
         ({"language": "ar"}, {"شعار لمخبز"}),
-        ({"q": "bakery"}, {"Logo for a bakery"}),
-        ({"q": "bakery", "language": "ar"}, set()),
+        ({"q": "bakery"}, {"Logo for a bakery", "شعار لمخبز"}),
+        ({"q": "parrot", "language": "ar"}, set()),
         (
             {"price_min": "abc", "days": "x", "sort": "x", "page": "x"},
             {
@@ -279,31 +281,31 @@ def test_browse_sorts_by_rating_with_the_unrated_last(
 
 @pytest.mark.usefixtures("market")
 def test_browse_counts_categories(now: datetime) -> None:
-    def counts(filters: BrowseFilters) -> dict[str, int]:
+    def counts(filters: Filters) -> dict[str, int]:
         facets = browse_gigs(filters, now=now).facets
         return {one.node.slug: one.count for one in facets if one.count}
 
-    assert counts(BrowseFilters()) == {"design": 2, "code": 1}
-    assert counts(BrowseFilters(category="design")) == {"design": 2, "logo": 2, "code": 1}
-    assert counts(BrowseFilters(language="en")) == {"design": 1, "code": 1}
-    assert counts(BrowseFilters(q="bakery", category="code")) == {"design": 1}
+    assert counts(Filters()) == {"design": 2, "code": 1}
+    assert counts(Filters(category="design")) == {"design": 2, "logo": 2, "code": 1}
+    assert counts(Filters(language="en")) == {"design": 1, "code": 1}
+    assert counts(Filters(q="bakery", category="code")) == {"design": 2}
 
 
 @pytest.mark.usefixtures("market")
 def test_browse_shows_the_nearest_when_nothing_is_found(now: datetime, client: Client) -> None:
-    narrowed = browse_gigs(BrowseFilters(q="bakery", language="ar"), now=now)
-    assert [card.title for card in narrowed.nearest] == ["Logo for a bakery"]
-    assert narrowed.nearest_is_unfiltered
-    nothing = browse_gigs(BrowseFilters(q="zxqwv"), now=now)
-    assert (len(nothing.nearest), nothing.nearest_is_unfiltered) == (3, False)
-    page = client.get("/en/gigs/?q=bakery&language=ar").content.decode()
-    assert (_titles(page), "What comes nearest" in page) == ([], True)
+    narrowed = browse_gigs(Filters(q="shop", language="ar"), now=now)
+    assert [card.title for card in narrowed.nearest] == ["A shop that opens fast"]
+    assert narrowed.nearest_kind == "unfiltered"
+    nothing = browse_gigs(Filters(q="zxqwv"), now=now)
+    assert (len(nothing.nearest), nothing.nearest_kind) == (3, "popular")
+    page = client.get("/en/gigs/?q=shop&language=ar").content.decode()
+    assert (_titles(page), "Without your filters" in page) == ([], True)
 
 
 @pytest.mark.usefixtures("market")
-def test_browse_counts_up_to_a_cap(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("marketplace.gigs.queries.browse.CANDIDATES", 1)
-    result = browse_gigs(BrowseFilters(language="en"), now=now)
+def test_browse_counts_up_to_a_cap(now: datetime, settings: Any) -> None:
+    settings.WAZZIFNI = {"search_candidates": 1}
+    result = browse_gigs(Filters(language="en"), now=now)
     assert (result.total, result.is_capped) == (1, True)
     assert {one.count for one in result.facets} == {None}
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from marketplace.accounts.queries import viewer
 from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.visitor_pages import kept_for_visitors
 from marketplace.gigs import queries
 from marketplace.gigs.forms import BrowseForm
-from marketplace.gigs.queries import PAGE_SIZE, BrowseFilters, CategoryFacet
+from marketplace.gigs.queries import BrowseResult, CategoryFacet
+from marketplace.search import queries as search
+from marketplace.search.choices import PAGE_SIZE, Kind, Rhythm
+from marketplace.search.queries import Filters, address_of
+from marketplace.search.services import SEEN_COOKIE, seen_by
 
-FILTER_NAMES = ("q", "price_min", "price_max", "days", "language")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An active filter, and the address without it."""
-
-    kind: str
-    value: object
-    href: str
+RECENT = 4
 
 
 @dataclass(frozen=True)
@@ -37,51 +34,52 @@ class FacetLink:
 
 
 @require_safe
-@kept_for_visitors
+@partial(kept_for_visitors, personal=(SEEN_COOKIE,))
 def browse(request: HttpRequest) -> HttpResponse:
-    """Show live gigs by text, category, price, delivery days and language.
+    """Show live gigs by text, category, price, delivery days, level, rating and language.
 
     A form sends its empty fields too; the address that is kept goes without them.
     """
     if "" in request.GET.values():
-        return redirect(f"{request.path}{_address(request.GET)}")
-    form = BrowseForm(request.GET)
-    filters = form.filters()
+        return redirect(
+            f"{request.path}{address_of(request.GET, page=request.GET.get('page', ''))}"
+        )
+    filters = search.read_filters(request.GET.dict(), kind=Kind.GIG)
     result = queries.browse_gigs(filters, now=clock.now())
     page = Paginator(range(result.total), PAGE_SIZE).get_page(filters.page)
     if filters.page > page.paginator.num_pages:
-        return redirect(f"{request.path}{_address(request.GET, page='')}")
+        return redirect(f"{request.path}{address_of(request.GET)}")
+    member = viewer(request)
     context = {
-        "form": form,
+        "form": BrowseForm(request.GET),
         "filters": filters,
         "result": result,
         "page": page,
-        "chips": _chips(request.GET, filters),
+        "chips": search.chips_of(request.GET, filters),
+        "groups": search.facet_groups(request.GET, result.found),
         "facets": [
-            FacetLink(facet, _address(request.GET, category=facet.node.slug, page=""))
+            FacetLink(facet, address_of(request.GET, category=facet.node.slug))
             for facet in result.facets
         ],
-        "all_href": _address(request.GET, category="", page=""),
+        "all_href": address_of(request.GET, category=""),
+        "literal_href": address_of(request.GET, exact="1"),
+        "hearts": search.hearts_of(member, Kind.GIG, [card.id for card in shown(result)]),
+        "saved": search.find_saved(member, filters),
+        "rhythms": Rhythm.choices,
+        "recent": _recent(request, filters),
         "currency": rules().default_currency,
     }
     return render(request, "marketplace/gigs/browse.html", context)
 
 
-def _address(given: QueryDict, **changes: str) -> str:
-    """Return the query with these changes, without what is empty."""
-    address = given.copy()
-    for name, value in changes.items():
-        address[name] = value
-    for name in [name for name, value in address.items() if not value]:
-        del address[name]
-    return f"?{address.urlencode()}" if address else "?"
+def shown(result: BrowseResult) -> list[queries.GigCard]:
+    """Return the cards on the page, the nearest ones too."""
+    return [*result.cards, *result.nearest]
 
 
-def _chips(given: QueryDict, filters: BrowseFilters) -> list[Chip]:
-    chips = []
-    for name in FILTER_NAMES:
-        value = getattr(filters, name)
-        if value not in ("", None):
-            changes = {name: "", "page": ""}
-            chips.append(Chip(name, value, _address(given, **changes)))
-    return chips
+def _recent(request: HttpRequest, filters: Filters) -> list[search.EntryCard]:
+    """Return what the reader looked at, where nothing else is asked for."""
+    if not filters.finds_everything or filters.page > 1:
+        return []
+    things = [thing for thing in seen_by(request) if thing[0] == Kind.GIG]
+    return search.cards_of_things(things[:RECENT])

@@ -20,14 +20,18 @@ from marketplace.gigs import queries, services
 from marketplace.gigs.forms import ChoiceForm
 from marketplace.gigs.queries import GigPage
 from marketplace.gigs.services import Visit
+from marketplace.search.choices import Kind
+from marketplace.search.queries import hearts_of
+from marketplace.search.services import remember_view
 
 
 @require_safe
 def detail(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
     """Show a gig, and count the visitor: their page may be a kept one."""
-    shown = _gig_page(request, pk, slug)
+    shown, moment = _gig_page(request, pk, slug), clock.now()
     if shown.status_code == HTTPStatus.OK and viewer(request) is None and _is_visit(request):
-        services.count_gig_view(gig_id=int(pk), visit=Visit.of(request), now=clock.now())
+        services.count_gig_view(gig_id=int(pk), visit=Visit.of(request), now=moment)
+        remember_view(request=request, response=shown, kind=Kind.GIG, ref=int(pk), now=moment)
     return shown
 
 
@@ -62,8 +66,12 @@ def _gig_page(request: HttpRequest, pk: str, slug: str) -> HttpResponse:
         "extra_query": urlencode({"extras": choice.extra_ids}, doseq=True),
         "clearing_days": rules().clearing_days,
         "auto_complete_days": rules().auto_complete_days,
+        "hearts": hearts_of(member, Kind.GIG, [page.id]) if member else {},
     }
-    return render(request, "marketplace/gigs/detail.html", context)
+    answer = render(request, "marketplace/gigs/detail.html", context)
+    if member is not None and page.is_live:
+        remember_view(request=request, response=answer, kind=Kind.GIG, ref=page.id, now=moment)
+    return answer
 
 
 @require_safe

@@ -1,0 +1,73 @@
+"""The words of searching: kinds, orders of a list, and the facets with their steps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(models.TextChoices):
+    """What can be found. A further kind is one more line here and a source."""
+
+    GIG = "gig", _("Services")
+    ARTICLE = "article", _("Articles")
+    MEMBER = "member", _("Members")
+
+
+class Sort(models.TextChoices):
+    """Orders of a list."""
+
+    RECOMMENDED = "recommended", _("Recommended")
+    NEWEST = "newest", _("Newest")
+    PRICE_LOW = "price_low", _("Price: low to high")
+    PRICE_HIGH = "price_high", _("Price: high to low")
+    RATING = "rating", _("Best rated")
+    FASTEST = "fastest", _("Fastest delivery")
+
+
+class Level(models.IntegerChoices):
+    """A seller's level, as the index keeps it: the number that reviews give."""
+
+    NEW = 0, pgettext_lazy("level", "New")
+    ACTIVE = 1, pgettext_lazy("level", "Active")
+    TRUSTED = 2, pgettext_lazy("level", "Trusted")
+    TOP = 3, pgettext_lazy("level", "Outstanding")
+
+
+class Rhythm(models.TextChoices):
+    """How often a saved search speaks up."""
+
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Once a day")
+    OFF = "off", _("Never")
+
+
+class GroupKind(models.TextChoices):
+    """Why the words of a group mean the same."""
+
+    PLURAL = "plural", _("Broken plural")
+    SYNONYM = "synonym", _("Same meaning")
+    SPELLING = "spelling", _("Other spelling")
+
+
+# Days are cumulative: what is ready in a day is ready in a week, too.
+DAY_STEPS: Final = (1, 3, 7, 14)
+# Hundredths of a star, cumulative.
+RATING_STEPS: Final = (450, 400, 300)
+# Minor units: where one price band ends and the next begins.
+PRICE_STEPS: Final = (2_500, 5_000, 10_000, 25_000)
+
+# The shelves hold so many entries of a kind, the best by static score first; the rest stands in
+# the last one. A search looks through a shelf only when those before it gave too few.
+SHELF_SIZES: Final = (4_000, 20_000)
+LAST_SHELF: Final = len(SHELF_SIZES)
+
+LONGEST_QUERY: Final = 100
+MOST_WORDS: Final = 8
+PAGE_SIZE: Final = 24
+NAME_MAX: Final = 80
+WORDS_MAX: Final = 12
+WORD_MAX: Final = 40

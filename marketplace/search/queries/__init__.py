@@ -1,0 +1,89 @@
+"""Named reads of searching."""
+
+from __future__ import annotations
+
+from marketplace.search.queries.facets import kept_counts
+from marketplace.search.queries.filters import Filters, last_page, read_filters
+from marketplace.search.queries.find import Found, compile_filters, find
+from marketplace.search.queries.groups import get_group, groups_page
+from marketplace.search.queries.kept import (
+    EntryCard,
+    Heart,
+    cards_of_kind,
+    cards_of_things,
+    entry_title,
+    favourite_cards,
+    favourite_counts,
+    favourite_rows,
+    favourites_page,
+    filters_of,
+    find_saved,
+    get_saved,
+    get_saved_by_feed_key,
+    get_saved_for,
+    hearts_of,
+    recent_views,
+    saved_rows,
+    saved_searches,
+    with_newest_first,
+)
+from marketplace.search.queries.nearest import Nearest, find_nearest, popular
+from marketplace.search.queries.panel import (
+    Chip,
+    FacetGroup,
+    FacetOption,
+    address_of,
+    category_options,
+    chips_of,
+    facet_groups,
+    result_address,
+)
+from marketplace.search.queries.suggest import Suggestions, complete, suggest
+from marketplace.search.queries.words import Wording, word_query
+
+__all__ = [
+    "Chip",
+    "EntryCard",
+    "FacetGroup",
+    "FacetOption",
+    "Filters",
+    "Found",
+    "Heart",
+    "Nearest",
+    "Suggestions",
+    "Wording",
+    "address_of",
+    "cards_of_kind",
+    "cards_of_things",
+    "category_options",
+    "chips_of",
+    "compile_filters",
+    "complete",
+    "entry_title",
+    "facet_groups",
+    "favourite_cards",
+    "favourite_counts",
+    "favourite_rows",
+    "favourites_page",
+    "filters_of",
+    "find",
+    "find_nearest",
+    "find_saved",
+    "get_group",
+    "get_saved",
+    "get_saved_by_feed_key",
+    "get_saved_for",
+    "groups_page",
+    "hearts_of",
+    "kept_counts",
+    "last_page",
+    "popular",
+    "read_filters",
+    "recent_views",
+    "result_address",
+    "saved_rows",
+    "saved_searches",
+    "suggest",
+    "with_newest_first",
+    "word_query",
+]

@@ -1,0 +1,313 @@
+"""The search itself: a bounded number of candidates, ranked, counted and cut into pages.
+
+`search_collect` (a function of the database) takes the best candidates by static score; only the
+first of them are ordered by their words. So no query costs more than looking at a few thousand
+narrow rows, however common its words are; docs/search.md tells what that means for what is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db import connection
+
+from marketplace.core.categories import BY_SLUG
+from marketplace.core.conf import rules
+from marketplace.search.choices import PAGE_SIZE, Sort
+from marketplace.search.queries.facets import (
+    SHOWN,
+    add_up,
+    columns_of,
+    histogram,
+    kept_counts,
+    kept_total,
+)
+from marketplace.search.queries.filters import Filters
+from marketplace.search.queries.tokens import bands_between, quoted, value_token
+from marketplace.search.queries.words import Wording, word_query
+
+# The filters by which a facet's own numbers are not narrowed.
+_OWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "category": ("category",),
+    "price": ("price_min", "price_max"),
+    "days": ("days",),
+    "language": ("language",),
+    "level": ("level",),
+    "rating": ("rating",),
+}
+_ORDERS: Final[Mapping[str, str]] = {
+    Sort.RECOMMENDED: "e.score DESC, e.id DESC",
+    Sort.NEWEST: "e.published_at DESC, e.id DESC",
+    Sort.PRICE_LOW: "e.price ASC NULLS LAST, e.id DESC",
+    Sort.PRICE_HIGH: "e.price DESC NULLS LAST, e.id ASC",
+    Sort.RATING: "e.rating DESC, e.rating_count DESC, e.id DESC",
+    Sort.FASTEST: "e.days ASC NULLS LAST, e.score DESC, e.id DESC",
+}
+_COLLECT: Final = (
+    "SELECT * FROM search_collect(%(kind)s, %(head{n})s::tsquery, %(body{n})s::tsquery,"
+    " %(low{n})s::bigint, %(high{n})s::bigint, %(cap)s)"
+)
+_COUNTED: Final = (
+    "(SELECT coalesce(json_agg(json_build_array(facet, value, n)), '[]')"
+    " FROM ({histogram}) AS counted WHERE value IS NOT NULL)"
+)
+_BY_WORDS: Final = """
+SELECT f.ref, row_number() OVER (ORDER BY f.depth, points DESC NULLS LAST, f.score DESC, f.id DESC)
+FROM found AS f LEFT JOIN (
+  SELECT e.id,
+    ts_rank('{0.05, 0.1, 0.4, 1.0}', h.head, %(rank)s::tsquery) * %(words_weight)s
+    + (h.head @@ %(own)s::tsquery)::int * %(exact_weight)s
+    + (h.head @@ %(exact)s::tsquery)::int * %(exact_weight)s
+    + e.score * %(score_weight)s / 1000.0 AS points
+  FROM (SELECT id FROM found ORDER BY depth, score DESC, id DESC LIMIT %(ranked)s) AS best
+  JOIN search_entry AS e USING (id)
+  -- Fetched from where it lies once, not once for each use.
+  CROSS JOIN LATERAL (SELECT e.head || ''::tsvector AS head OFFSET 0) AS h
+) AS ranked USING (id)
+"""
+_BY_VALUE: Final = """
+SELECT e.ref, row_number() OVER (ORDER BY {order}) FROM found JOIN search_entry AS e USING (id)
+"""
+_BY_SCORE: Final = "SELECT ref, row_number() OVER (ORDER BY depth, score DESC, id DESC) FROM found"
+# A list without words that is longer than what is collected: the index of its order is walked,
+# which finds a page soon because so much fits.
+_WALK: Final = """
+SELECT e.ref FROM search_entry AS e
+WHERE e.kind = %(kind)s
+  AND (%(category)s = '' OR e.root = %(category)s OR e.category = %(category)s)
+  AND (%(language)s = '' OR e.language = %(language)s)
+  AND (%(level)s::int IS NULL OR e.level = %(level)s)
+  AND (%(rating)s::int IS NULL OR e.rating >= %(rating)s)
+  AND (%(days)s::int IS NULL OR e.days <= %(days)s)
+  AND (%(price_min)s::bigint IS NULL OR e.price >= %(price_min)s)
+  AND (%(price_max)s::bigint IS NULL OR e.price <= %(price_max)s)
+ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
+"""
+_FEW_BANDS: Final = 2
+_WALKED: Final = (
+    *("kind", "category", "language", "level", "rating", "days", "price_min", "price_max"),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of what was found: numbers of things, best first.
+
+    `total` is capped; `is_capped` says that there are more. `counts` holds the numbers of each
+    facet, None for a facet whose numbers would cost too much.
+    """
+
+    filters: Filters
+    refs: list[int]
+    total: int
+    is_capped: bool
+    wording: Wording = field(default_factory=Wording)
+    counts: Mapping[str, Mapping[str, int] | None] = field(default_factory=dict)
+
+
+def find(
+    filters: Filters,
+    *,
+    size: int = PAGE_SIZE,
+    with_counts: bool = True,
+    wording: Wording | None = None,
+) -> Found:
+    """Return one page of what fits.
+
+    Two queries for known words, one without words; three more at most where words are unknown, and
+    one for a long list in an order of its own. Never more, whatever the number of rows.
+    """
+    said = wording or (
+        word_query(filters.q, is_literal=filters.is_literal) if filters.q else Wording()
+    )
+    if filters.q and not said.body:
+        return Found(filters, [], 0, is_capped=False, wording=said)
+    if filters.finds_everything:
+        kept = kept_counts(filters.kind)
+        if kept:
+            return _everything(filters, kept, size)
+    return _collected(filters, said, size, with_counts=with_counts)
+
+
+def _everything(filters: Filters, kept: dict[str, dict[str, int]], size: int) -> Found:
+    cap = rules().search_candidates
+    total = kept_total(kept)
+    counts = {name: add_up(name, numbers) for name, numbers in _by_facet(kept).items()}
+    refs = _walk(filters, size)
+    return Found(filters, refs, min(total, cap), is_capped=total > cap, counts=counts)
+
+
+def _by_facet(counted: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """Return root and category numbers as one facet: slugs of both levels."""
+    found = {name: dict(numbers) for name, numbers in counted.items()}
+    category = {**found.pop("category", {}), **found.pop("root", {})}
+    category.pop("", None)
+    return {"category": category, **found}
+
+
+def _collected(filters: Filters, said: Wording, size: int, *, with_counts: bool) -> Found:
+    cap = rules().search_candidates
+    params = {
+        **_question(filters, said, 0),
+        **_ranking(said),
+        "cap": cap + 1,
+        "limit": size,
+        "offset": (filters.page - 1) * size,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(filters, said, with_counts=with_counts), params)
+        total, refs, *counted = cursor.fetchone()
+    is_capped = total > cap
+    if is_capped and not said.body and filters.sort not in ("", Sort.RECOMMENDED):
+        refs = _walk(filters, size)
+    return Found(
+        filters,
+        list(refs or []),
+        min(total, cap),
+        is_capped=is_capped,
+        wording=said,
+        counts=_counts(filters, said, _numbers(counted[0])) if with_counts else {},
+    )
+
+
+def _is_narrowing(filters: Filters, facet: str) -> bool:
+    return any(getattr(filters, name) not in ("", None) for name in _OWN[facet])
+
+
+def _question(filters: Filters, said: Wording, number: int) -> dict[str, Any]:
+    """Return the parameters of one pass over the shelves."""
+    values = _values(filters)
+    # A list of everything asks for its kind; otherwise the function leaves other kinds out.
+    alone = [] if values or said.head else [quoted(value_token("k", filters.kind))]
+    body = " & ".join([said.body, *values]) if said.body else None
+    return {
+        "kind": filters.kind,
+        f"head{number}": " & ".join([*([said.head] if said.head else []), *values, *alone]),
+        f"body{number}": body,
+        f"low{number}": filters.price_min,
+        f"high{number}": filters.price_max,
+    }
+
+
+def _values(filters: Filters) -> list[str]:
+    found = []
+    if filters.category:
+        level = "r" if filters.category in BY_SLUG else "c"
+        found.append(quoted(value_token(level, filters.category)))
+    pairs = (("l", filters.language), ("v", filters.level), ("s", filters.rating))
+    found += [quoted(value_token(name, value)) for name, value in pairs if value not in ("", None)]
+    if filters.days is not None:
+        found.append(quoted(value_token("d", filters.days)))
+    bands = bands_between(filters.price_min, filters.price_max)
+    if len(bands) <= _FEW_BANDS:
+        # Wider ranges are left to the price itself, which is compared in any case.
+        found.append(f"({' | '.join(quoted(value_token('p', band)) for band in bands)})")
+    return found
+
+
+def compile_filters(filters: Filters) -> str:
+    """Return the whole question as one tsquery literal, prices but for their bands.
+
+    Words are corrected as the page corrects them; those that nobody has written yet are kept: a
+    saved search waits for them. At most four queries.
+    """
+    said = word_query(filters.q, is_literal=filters.is_literal) if filters.q else Wording()
+    question = _question(filters, said, 0)
+    return str(question["body0"] or question["head0"])
+
+
+def _ranking(said: Wording) -> dict[str, Any]:
+    rule = rules()
+    return {
+        "rank": said.rank,
+        "own": said.own,
+        "exact": said.exact,
+        "ranked": rule.search_ranked,
+        "words_weight": rule.search_weight_words,
+        "exact_weight": rule.search_weight_exact,
+        "score_weight": rule.search_weight_score,
+    }
+
+
+def _statement(filters: Filters, said: Wording, *, with_counts: bool) -> str:
+    found = f"found AS MATERIALIZED ({_COLLECT.format(n=0)})"
+    counted = histogram("found", columns_of(SHOWN[filters.kind]))
+    counts = [_COUNTED.format(histogram=counted)] if with_counts else []
+    order = _BY_SCORE
+    if filters.sort in _ORDERS and (filters.sort != Sort.RECOMMENDED or said.body):
+        order = _BY_VALUE.format(order=_ORDERS[filters.sort])
+    elif said.body:
+        order = _BY_WORDS
+    page = (
+        "(SELECT array_agg(ref ORDER BY place) FROM (SELECT * FROM placed"
+        " WHERE place > %(offset)s AND place <= %(offset)s + %(limit)s) AS page)"
+    )
+    columns = ", ".join(["(SELECT count(*) FROM found)", page, *counts])
+    return f"WITH {found}, placed (ref, place) AS ({order}) SELECT {columns}"
+
+
+def _walk(filters: Filters, size: int) -> list[int]:
+    order = _ORDERS[filters.sort or Sort.RECOMMENDED]
+    given = {name: getattr(filters, name) for name in _WALKED}
+    given |= {"limit": size, "offset": (filters.page - 1) * size}
+    with connection.cursor() as cursor:
+        cursor.execute(_WALK.format(order=order), given)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _counts(
+    filters: Filters, said: Wording, main: Mapping[str, Mapping[str, int]]
+) -> dict[str, Mapping[str, int] | None]:
+    """Return the numbers of each facet; a narrowing one's are taken without it.
+
+    Without words a long list goes by kept numbers, of everything or of the chosen category; where
+    there are none for it, nothing is counted.
+    """
+    names = SHOWN[filters.kind]
+    caps = dict.fromkeys(names, rules().search_candidates)
+    numbers = dict.fromkeys(names, main)
+    narrowing = [name for name in names if _is_narrowing(filters, name)]
+    if narrowing and kept_total(main) <= rules().search_candidates:
+        numbers |= _counted_without(filters, said, narrowing)
+        caps |= dict.fromkeys(narrowing, rules().search_counted)
+    kept: dict[str, dict[str, dict[str, int]]] = {}
+    found: dict[str, Mapping[str, int] | None] = {}
+    for name in names:
+        others = set(filters.active) - set(_OWN[name])
+        if kept_total(numbers[name]) <= caps[name]:
+            found[name] = add_up(name, _by_facet(numbers[name]).get(name, {}))
+        elif said.body or others - {"category"}:
+            found[name] = None
+        else:
+            scope = filters.category if "category" in others else ""
+            if scope not in kept:
+                kept[scope] = kept_counts(filters.kind, scope)
+            known = kept[scope]
+            found[name] = add_up(name, _by_facet(known).get(name, {})) if known else None
+    return found
+
+
+def _counted_without(
+    filters: Filters, said: Wording, facets: Sequence[str]
+) -> dict[str, dict[str, dict[str, int]]]:
+    """Return the numbers of each of these facets, counted without its own filter. One query."""
+    params: dict[str, Any] = {"cap": rules().search_counted + 1}
+    parts = []
+    for n, name in enumerate(facets):
+        params |= _question(filters.without(*_OWN[name]), said, n)
+        # The language says how many there are: each entry has one.
+        columns = columns_of(sorted({name, "language"}))
+        source = f"({_COLLECT.format(n=n)}) AS found"
+        parts.append(_COUNTED.format(histogram=histogram(source, columns)))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        return dict(zip(facets, map(_numbers, cursor.fetchone()), strict=True))
+
+
+def _numbers(rows: Sequence[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for facet, value, count in rows:
+        found.setdefault(facet, {})[value] = count
+    return found

@@ -1,0 +1,68 @@
+"""What comes nearest where nothing was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import connection
+
+from marketplace.core.conf import rules
+from marketplace.search.choices import Kind
+from marketplace.search.models import Entry
+from marketplace.search.queries.filters import Filters
+from marketplace.search.queries.find import find
+from marketplace.search.queries.words import Wording
+
+# What has most of the words, in the title first; of the same many the best by score.
+_ANY: Final = """
+SELECT e.ref FROM (
+  SELECT id FROM search_collect(
+    %(kind)s, %(any)s::tsquery, NULL, NULL, NULL, %(cap)s)
+) AS found JOIN search_entry AS e USING (id)
+ORDER BY ts_rank(e.head, %(rank)s::tsquery) DESC, e.score DESC, e.id DESC LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """Numbers of things, best first, and why they are shown.
+
+    `why` is "unfiltered" (the words without the filters), "any" (one of the words) or "popular".
+    """
+
+    refs: list[int] = field(default_factory=list)
+    why: str = ""
+
+
+def find_nearest(filters: Filters, *, wording: Wording, limit: int) -> Nearest:
+    """Return what comes nearest to a search that found nothing. At most three queries."""
+    if wording.body and filters.is_narrowed:
+        bare = filters.without(*filters.active, "page")
+        found = find(bare, size=limit, with_counts=False, wording=wording)
+        if found.refs:
+            return Nearest(found.refs, "unfiltered")
+    if wording.any:
+        refs = _with_any_word(filters.kind, wording, limit)
+        if refs:
+            return Nearest(refs, "any")
+    return Nearest(popular(filters.kind, limit=limit), "popular")
+
+
+def popular(kind: Kind, *, limit: int) -> list[int]:
+    """Return the numbers of the best of a kind by static score. One query."""
+    rows = Entry.objects.filter(kind=kind).order_by("-score", "-id")
+    return list(rows.values_list("ref", flat=True)[:limit])
+
+
+def _with_any_word(kind: Kind, wording: Wording, limit: int) -> list[int]:
+    params = {
+        "kind": kind,
+        "any": wording.any,
+        "rank": wording.any,
+        "cap": rules().search_ranked,
+        "limit": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY, params)
+        return [row[0] for row in cursor.fetchall()]
