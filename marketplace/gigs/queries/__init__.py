@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from marketplace.gigs.queries.browse import (
-    PAGE_SIZE,
-    BrowseFilters,
     BrowseResult,
     CategoryFacet,
     browse_gigs,
@@ -54,7 +52,6 @@ from marketplace.gigs.queries.lists import (
 from marketplace.gigs.queries.page import ExtraView, GigPage, PackageView, get_gig_page, images_of
 from marketplace.gigs.queries.panels import gig_panels, register_gig_panel
 from marketplace.gigs.queries.quotes import Quote, quote_package, total_days
-from marketplace.gigs.queries.search import candidate_ids
 from marketplace.gigs.queries.traffic import (
     TrafficRow,
     titles_of_seller,
@@ -63,8 +60,6 @@ from marketplace.gigs.queries.traffic import (
 )
 
 __all__ = [
-    "PAGE_SIZE",
-    "BrowseFilters",
     "BrowseResult",
     "CategoryFacet",
     "CategoryNode",
@@ -79,7 +74,6 @@ __all__ = [
     "TrafficRow",
     "away_until",
     "browse_gigs",
-    "candidate_ids",
     "cards_of",
     "category_tiles",
     "category_tree",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_append_only"),
+        ("core", "0004_audit_by_action_and_day"),
     ]
 
     operations = [

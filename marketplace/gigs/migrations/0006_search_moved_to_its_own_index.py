@@ -32,7 +32,7 @@ CREATE INDEX gigs_letters ON gigs_gig USING gin (search_text gin_trgm_ops) WHERE
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gigs", "0003_rating_mean")]
+    dependencies = [("gigs", "0005_gig_out_of_view")]
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
