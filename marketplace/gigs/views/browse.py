@@ -16,7 +16,7 @@ from marketplace.core.conf import rules
 from marketplace.core.visitor_pages import kept_for_visitors
 from marketplace.gigs import queries
 from marketplace.gigs.forms import BrowseForm
-from marketplace.gigs.queries import BrowseResult, CategoryFacet
+from marketplace.gigs.queries import CategoryFacet
 from marketplace.search import queries as search
 from marketplace.search.choices import PAGE_SIZE, Kind, Rhythm
 from marketplace.search.queries import Filters, address_of
@@ -63,18 +63,13 @@ def browse(request: HttpRequest) -> HttpResponse:
         ],
         "all_href": address_of(request.GET, category=""),
         "literal_href": address_of(request.GET, exact="1"),
-        "hearts": search.hearts_of(member, Kind.GIG, [card.id for card in shown(result)]),
+        "hearts": search.hearts_of(member, Kind.GIG, [card.id for card in result.cards]),
         "saved": search.find_saved(member, filters),
         "rhythms": Rhythm.choices,
         "recent": _recent(request, filters),
         "currency": rules().default_currency,
     }
     return render(request, "marketplace/gigs/browse.html", context)
-
-
-def shown(result: BrowseResult) -> list[queries.GigCard]:
-    """Return the cards on the page, the nearest ones too."""
-    return [*result.cards, *result.nearest]
 
 
 def _recent(request: HttpRequest, filters: Filters) -> list[search.EntryCard]:

@@ -24,7 +24,7 @@ INSERT INTO search_savedhit (saved_id, entry_id, found_at)
 SELECT s.id, e.id, %(now)s
 FROM search_entry AS e JOIN search_savedsearch AS s ON s.kind = e.kind
 WHERE e.id = %(entry)s AND s.rhythm <> 'off' AND s.member_id <> e.owner_id
-  AND e.published_at >= %(since)s
+  AND e.published_at >= %(since)s AND e.indexed_at >= s.created_at
   AND e.words @@ s.compiled::tsquery
   AND (s.price_min IS NULL OR e.price >= s.price_min)
   AND (s.price_max IS NULL OR e.price <= s.price_max)
