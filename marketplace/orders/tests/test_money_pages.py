@@ -138,7 +138,7 @@ def test_the_api_pays_extras_and_tips_once(
         path = f"/api/v1/orders/{order.public_id}/{verb}/"
         return Client(headers=headers).post(path, body, content_type="application/json")
 
-    assert ask(running, "pay_extra", {"method": "wallet"}, "").status_code == 400
+    assert ask(running, "pay_extra", {"method": "wallet"}, "").status_code == 422
     paid = ask(running, "pay_extra", {"method": "wallet"}, "k1")
     assert paid.json()["order"]["total_amount"] == TOTAL + 500
     tip = {"method": "wallet", "amount": 700, "message": "Thanks"}
