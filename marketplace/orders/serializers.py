@@ -265,7 +265,7 @@ class RefundIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=1000)
 
 
-class ExtraIn(serializers.Serializer[Any]):
+class AddedExtraIn(serializers.Serializer[Any]):
     title = serializers.CharField(max_length=120)
     amount = serializers.IntegerField(min_value=1, max_value=MOST)
     days = serializers.IntegerField(min_value=0, max_value=1000, default=0)

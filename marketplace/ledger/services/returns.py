@@ -82,13 +82,10 @@ def return_earning(
     postings = _postings(found, payee, payer, amount, sources)
     if not postings:
         return found
+    memo = {"fee": fee, "from_reserve": found.from_reserve}
+    kind = TransferKind.EARNING_RETURNED
     transfer = post_transfer(
-        key=key,
-        kind=TransferKind.EARNING_RETURNED,
-        reference=reference,
-        postings=postings,
-        memo={"fee": fee, "from_reserve": found.from_reserve},
-        now=now,
+        key=key, kind=kind, reference=reference, postings=postings, memo=memo, now=now
     )
     give_credit_back(transfer, payer, Money(sources.credit, currency), now=now)
     return replace(found, transfer=transfer)

@@ -18,11 +18,11 @@ from marketplace.orders import services
 from marketplace.orders.api.orders import SCOPES, open_order_of, verb_view
 from marketplace.orders.models import Order
 from marketplace.orders.serializers import (
+    AddedExtraIn,
     ChooseExtraIn,
     ComplaintIn,
     CouponIn,
     CreditIn,
-    ExtraIn,
     FreeReasonIn,
     OrderOut,
     PayIn,
@@ -132,7 +132,7 @@ _VERBS: list[Verb] = [
     ("withdraw_refund", services.withdraw_refund, None, False, "Take one's proposal back."),
     ("accept_refund", services.accept_refund, None, True, "Accept: the sum goes back."),
     ("refuse_refund", services.refuse_refund, FreeReasonIn, False, "Decline the refund."),
-    ("propose_extra", services.propose_extra, ExtraIn, False, "Propose an extra."),
+    ("propose_extra", services.propose_extra, AddedExtraIn, False, "Propose an extra."),
     ("choose_extra", services.choose_extra, ChooseExtraIn, False, "Choose an extra of the gig."),
     ("withdraw_extra", services.withdraw_extra, None, False, "Take one's extra back."),
     ("agree_extra", services.agree_extra, None, False, "Agree; the client then pays."),
