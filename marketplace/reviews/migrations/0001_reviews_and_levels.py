@@ -10,7 +10,6 @@ import marketplace.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -23,41 +22,183 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Review",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ("written_by", models.CharField(choices=[("client", "Client"), ("seller", "Freelancer")], max_length=8)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.CharField(
+                        choices=[("client", "Client"), ("seller", "Freelancer")], max_length=8
+                    ),
+                ),
                 ("work", models.PositiveSmallIntegerField()),
                 ("communication", models.PositiveSmallIntegerField()),
                 ("agreed", models.PositiveSmallIntegerField()),
                 ("time", models.PositiveSmallIntegerField()),
-                ("rating", models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F("work"), "+", models.F("communication")), "+", models.F("agreed")), "+", models.F("time")), "*", models.Value(25)), output_field=models.PositiveSmallIntegerField())),
+                (
+                    "rating",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("work"), "+", models.F("communication")
+                                    ),
+                                    "+",
+                                    models.F("agreed"),
+                                ),
+                                "+",
+                                models.F("time"),
+                            ),
+                            "*",
+                            models.Value(25),
+                        ),
+                        output_field=models.PositiveSmallIntegerField(),
+                    ),
+                ),
                 ("text", models.TextField(blank=True, default="", max_length=2000)),
-                ("language", models.CharField(choices=[("ar", "العربية"), ("en", "English"), ("he", "עברית"), ("ur", "اردو")], max_length=2)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("en", "English"),
+                            ("he", "עברית"),
+                            ("ur", "اردو"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
                 ("written_at", models.DateTimeField()),
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
                 ("revealed_at", models.DateTimeField(blank=True, null=True)),
                 ("answer", models.TextField(blank=True, default="", max_length=1000)),
-                ("answer_language", models.CharField(blank=True, choices=[("ar", "العربية"), ("en", "English"), ("he", "עברית"), ("ur", "اردو")], default="", max_length=2)),
+                (
+                    "answer_language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ar", "العربية"),
+                            ("en", "English"),
+                            ("he", "עברית"),
+                            ("ur", "اردو"),
+                        ],
+                        default="",
+                        max_length=2,
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("hidden_at", models.DateTimeField(blank=True, null=True)),
-                ("hide_reason", models.CharField(blank=True, choices=[("insult", "Insult or threat"), ("private", "Private details of a person"), ("advertising", "Advertising"), ("off_topic", "Not about this order"), ("rules", "Against the rules of the platform"), ("not_genuine", "Not a genuine review: bought, or written for oneself")], default="", max_length=12)),
+                (
+                    "hide_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insult", "Insult or threat"),
+                            ("private", "Private details of a person"),
+                            ("advertising", "Advertising"),
+                            ("off_topic", "Not about this order"),
+                            ("rules", "Against the rules of the platform"),
+                            ("not_genuine", "Not a genuine review: bought, or written for oneself"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
                 ("is_counted", models.BooleanField(default=True)),
-                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reviews_written", to=settings.AUTH_USER_MODEL)),
-                ("gig", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="reviews", to="gigs.gig")),
-                ("subject", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reviews_received", to=settings.AUTH_USER_MODEL)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews_written",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gig",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reviews",
+                        to="gigs.gig",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews_received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="ReviewAct",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("hide", "Hidden"), ("restore", "Shown again")], max_length=8)),
-                ("reason", models.CharField(blank=True, choices=[("insult", "Insult or threat"), ("private", "Private details of a person"), ("advertising", "Advertising"), ("off_topic", "Not about this order"), ("rules", "Against the rules of the platform"), ("not_genuine", "Not a genuine review: bought, or written for oneself")], default="", max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("hide", "Hidden"), ("restore", "Shown again")], max_length=8
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insult", "Insult or threat"),
+                            ("private", "Private details of a person"),
+                            ("advertising", "Advertising"),
+                            ("off_topic", "Not about this order"),
+                            ("rules", "Against the rules of the platform"),
+                            ("not_genuine", "Not a genuine review: bought, or written for oneself"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
                 ("note", models.CharField(max_length=500)),
                 ("is_counted", models.BooleanField()),
                 ("at", models.DateTimeField()),
-                ("by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("review", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="acts", to="reviews.review")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acts",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["review", "id"],
@@ -66,58 +207,157 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReviewRound",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("opened_at", models.DateTimeField()),
                 ("remind_at", models.DateTimeField()),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
                 ("due_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("order", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="review_round", to="orders.order")),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review_round",
+                        to="orders.order",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
             model_name="review",
             name="round",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="reviews.reviewround"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reviews",
+                to="reviews.reviewround",
+            ),
         ),
         migrations.CreateModel(
             name="Standing",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("level", models.PositiveSmallIntegerField(choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")], default=0)),
-                ("reached", models.PositiveSmallIntegerField(choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")], default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")],
+                        default=0,
+                    ),
+                ),
+                (
+                    "reached",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")],
+                        default=0,
+                    ),
+                ),
                 ("falls_at", models.DateTimeField(blank=True, null=True)),
                 ("counted_at", models.DateTimeField()),
-                ("member", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="standing", to=settings.AUTH_USER_MODEL)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standing",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="LevelChange",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("old", models.PositiveSmallIntegerField(choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")])),
-                ("new", models.PositiveSmallIntegerField(choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")])),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "old",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")]
+                    ),
+                ),
+                (
+                    "new",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "New"), (1, "Active"), (2, "Trusted"), (3, "Outstanding")]
+                    ),
+                ),
                 ("at", models.DateTimeField()),
-                ("because", models.CharField(choices=[("reached", "Every condition was met"), ("fell", "A condition was not met for the whole period of grace"), ("recount", "The rules or the facts were corrected")], max_length=8)),
-                ("evidence", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="level_changes", to=settings.AUTH_USER_MODEL)),
+                (
+                    "because",
+                    models.CharField(
+                        choices=[
+                            ("reached", "Every condition was met"),
+                            ("fell", "A condition was not met for the whole period of grace"),
+                            ("recount", "The rules or the facts were corrected"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="level_changes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["member", "at", "id"],
-                "constraints": [models.CheckConstraint(condition=models.Q(("old", models.F("new")), _negated=True), name="reviews_level_moves")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True),
+                        name="reviews_level_moves",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
             model_name="reviewround",
-            index=models.Index(condition=models.Q(("closed_at", None)), fields=["due_at", "id"], name="reviews_round_due"),
+            index=models.Index(
+                condition=models.Q(("closed_at", None)),
+                fields=["due_at", "id"],
+                name="reviews_round_due",
+            ),
         ),
         migrations.AddIndex(
             model_name="reviewround",
-            index=models.Index(condition=models.Q(("closed_at", None), ("reminded_at", None)), fields=["remind_at", "id"], name="reviews_round_remind"),
+            index=models.Index(
+                condition=models.Q(("closed_at", None), ("reminded_at", None)),
+                fields=["remind_at", "id"],
+                name="reviews_round_remind",
+            ),
         ),
         migrations.AddConstraint(
             model_name="reviewround",
-            constraint=models.CheckConstraint(condition=models.Q(("opened_at__lte", models.F("remind_at")), ("remind_at__lte", models.F("due_at")), models.Q(("closed_at", None), ("closed_at__lte", models.F("due_at")), _connector="OR")), name="reviews_round_in_order"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_at__lte", models.F("remind_at")),
+                    ("remind_at__lte", models.F("due_at")),
+                    models.Q(
+                        ("closed_at", None), ("closed_at__lte", models.F("due_at")), _connector="OR"
+                    ),
+                ),
+                name="reviews_round_in_order",
+            ),
         ),
         migrations.AddIndex(
             model_name="review",
@@ -129,31 +369,74 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="review",
-            index=models.Index(condition=models.Q(("revealed_at__isnull", False)), fields=["-revealed_at", "-id"], name="reviews_newest"),
+            index=models.Index(
+                condition=models.Q(("revealed_at__isnull", False)),
+                fields=["-revealed_at", "-id"],
+                name="reviews_newest",
+            ),
         ),
         migrations.AddConstraint(
             model_name="review",
-            constraint=models.UniqueConstraint(fields=("round", "written_by"), name="reviews_once_a_side"),
+            constraint=models.UniqueConstraint(
+                fields=("round", "written_by"), name="reviews_once_a_side"
+            ),
         ),
         migrations.AddConstraint(
             model_name="review",
-            constraint=models.CheckConstraint(condition=models.Q(("work__range", (1, 5)), ("communication__range", (1, 5)), ("agreed__range", (1, 5)), ("time__range", (1, 5))), name="reviews_stars"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("work__range", (1, 5)),
+                    ("communication__range", (1, 5)),
+                    ("agreed__range", (1, 5)),
+                    ("time__range", (1, 5)),
+                ),
+                name="reviews_stars",
+            ),
         ),
         migrations.AddConstraint(
             model_name="review",
-            constraint=models.CheckConstraint(condition=models.Q(("author", models.F("subject")), _negated=True), name="reviews_two_people"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author", models.F("subject")), _negated=True),
+                name="reviews_two_people",
+            ),
         ),
         migrations.AddConstraint(
             model_name="review",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("answer", ""), ("answered_at", None)), models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False), ("revealed_at__isnull", False)), _connector="OR"), name="reviews_answered"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("revealed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="reviews_answered",
+            ),
         ),
         migrations.AddConstraint(
             model_name="review",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("hidden_at", None), ("hide_reason", ""), ("is_counted", True)), models.Q(("hidden_at__isnull", False), ("revealed_at__isnull", False), models.Q(("hide_reason", ""), _negated=True)), _connector="OR"), name="reviews_hidden"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hidden_at", None), ("hide_reason", ""), ("is_counted", True)),
+                    models.Q(
+                        ("hidden_at__isnull", False),
+                        ("revealed_at__isnull", False),
+                        models.Q(("hide_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reviews_hidden",
+            ),
         ),
         migrations.AddIndex(
             model_name="standing",
-            index=models.Index(condition=models.Q(("falls_at__isnull", False)), fields=["falls_at", "id"], name="reviews_standing_falls"),
+            index=models.Index(
+                condition=models.Q(("falls_at__isnull", False)),
+                fields=["falls_at", "id"],
+                name="reviews_standing_falls",
+            ),
         ),
         migrations.AddIndex(
             model_name="standing",
