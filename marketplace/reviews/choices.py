@@ -68,6 +68,7 @@ class HideReason(models.TextChoices):
     PRIVATE = "private", _("Private details of a person")
     ADVERTISING = "advertising", _("Advertising")
     OFF_TOPIC = "off_topic", _("Not about this order")
+    RULES = "rules", _("Against the rules of the platform")
     NOT_GENUINE = "not_genuine", _("Not a genuine review: bought, or written for oneself")
 
 

@@ -165,7 +165,10 @@ class ReviewAct(models.Model):
     reason = models.CharField(max_length=12, choices=HideReason.choices, blank=True, default="")
     note = models.CharField(max_length=NOTE_MAX)
     is_counted = models.BooleanField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody where an appeal was granted elsewhere.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:

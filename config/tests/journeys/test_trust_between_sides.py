@@ -13,6 +13,7 @@ from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overfl
 from config.testing import MakeMember
 from config.tests.journeys.walk import send
 from marketplace.core import clock
+from marketplace.core.money import percent_half_up
 from marketplace.disputes.models import Dispute
 from marketplace.gigs.choices import GigState
 from marketplace.gigs.tests.factories import make_draft, put
@@ -130,7 +131,9 @@ def test_a_dispute_is_split_appealed_and_split_again(
     assert fits(omar, rana) == []
     assert available_balance(cast["omar"], "USD") == 10_001
     kept = TOTAL - 10_001
-    assert sum(wallet.clearing for wallet in wallet_of(cast["salma"])) == kept - kept // 5
+    assert sum(wallet.clearing for wallet in wallet_of(cast["salma"])) == kept - percent_half_up(
+        kept, 2_000
+    )
     call_command("check_ledger")
 
 

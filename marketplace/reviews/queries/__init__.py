@@ -36,7 +36,7 @@ from marketplace.reviews.queries.ratings import (
     reviews_of_gig,
     summarise,
 )
-from marketplace.reviews.queries.shown import ShownReview, show, show_all
+from marketplace.reviews.queries.shown import ShownReview, register_report_link, show, show_all
 
 __all__ = [
     "LADDER",
@@ -62,6 +62,7 @@ __all__ = [
     "own_review",
     "rating_of_gig",
     "reader_of",
+    "register_report_link",
     "reviews_about",
     "reviews_by",
     "reviews_of_gig",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,13 @@ from django.urls import reverse
 from marketplace.gigs.queries.cards import rating_text
 from marketplace.reviews.choices import CRITERIA, CRITERION_LABELS, HideReason
 from marketplace.reviews.models import Review
+
+_report_links: list[Callable[[str], str]] = []
+
+
+def register_report_link(address: Callable[[str], str]) -> None:
+    """Say where a review is reported: `address(public_id)`, "" where it can't be."""
+    _report_links[:] = [address]
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class ShownReview:
     hidden_at: datetime | None
     hide_label: str
     hide_reason: str
+    report_url: str
 
 
 def show(review: Review, *, is_sealed: bool = False) -> ShownReview:
@@ -65,7 +73,12 @@ def show(review: Review, *, is_sealed: bool = False) -> ShownReview:
         hidden_at=review.hidden_at,
         hide_label=str(HideReason(review.hide_reason).label) if is_hidden else "",
         hide_reason=review.hide_reason,
+        report_url="" if is_hidden or is_sealed else _report_url(review.public_id),
     )
+
+
+def _report_url(public_id: str) -> str:
+    return _report_links[0](public_id) if _report_links else ""
 
 
 def show_all(reviews: Iterable[Review]) -> list[ShownReview]:

@@ -6,7 +6,12 @@ from marketplace.reviews.services.levels import (
     recount_level,
     settle_standing,
 )
-from marketplace.reviews.services.moderation import hide_review, restore_review
+from marketplace.reviews.services.moderation import (
+    hide_reported,
+    hide_review,
+    restore_review,
+    show_reported,
+)
 from marketplace.reviews.services.rounds import (
     close_due_rounds,
     open_round,
@@ -25,6 +30,7 @@ __all__ = [
     "answer_review",
     "close_due_rounds",
     "edit_review",
+    "hide_reported",
     "hide_review",
     "open_round",
     "recount_due_levels",
@@ -34,5 +40,6 @@ __all__ = [
     "restore_review",
     "settle_round",
     "settle_standing",
+    "show_reported",
     "write_review",
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
-from marketplace.core.audit import record_audit
+from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.reviews.choices import NOT_COUNTED, ActKind, HideReason
@@ -21,14 +21,17 @@ from marketplace.reviews.errors import (
 )
 from marketplace.reviews.events import ReviewHidden, ReviewRestored
 from marketplace.reviews.models import Review, ReviewAct
+from marketplace.reviews.queries.doors import get_review
 
 
-def _lock(review: Review, actor: Member) -> Review:
+def _lock(review: Review, actor: Member | None) -> Review:
     rows = Review.objects.select_for_update(no_key=True, of=("self",))
     locked = rows.select_related("author", "subject").get(pk=review.pk)
-    if locked.revealed_at is None or not has_role(actor, Role.MODERATOR):
+    if locked.revealed_at is None:
         raise NotFound
-    if actor.pk in (locked.author_id, locked.subject_id):
+    if actor is not None and not has_role(actor, Role.MODERATOR):
+        raise NotFound
+    if actor is not None and actor.pk in (locked.author_id, locked.subject_id):
         raise PartyToReview
     return locked
 
@@ -69,8 +72,8 @@ def hide_review(
 
 
 @transaction.atomic
-def restore_review(*, review: Review, actor: Member, note: str, now: datetime) -> Review:
-    """Show a hidden review again; it counts from now on.
+def restore_review(*, review: Review, actor: Member | None, note: str, now: datetime) -> Review:
+    """Show a hidden review again; it counts from now on. `actor` None is a granted appeal.
 
     Locks the review. Raises NotFound, PartyToReview, NotHidden, NoteMissing.
     """
@@ -97,7 +100,7 @@ def restore_review(*, review: Review, actor: Member, note: str, now: datetime) -
     return locked
 
 
-def _record(review: Review, kind: ActKind, actor: Member, note: str, now: datetime) -> None:
+def _record(review: Review, kind: ActKind, actor: Member | None, note: str, now: datetime) -> None:
     ReviewAct.objects.create(
         review=review,
         kind=kind,
@@ -108,10 +111,35 @@ def _record(review: Review, kind: ActKind, actor: Member, note: str, now: dateti
         at=now,
     )
     record_audit(
-        actor=actor.public_id,
+        actor=actor.public_id if actor else SYSTEM,
         action=f"review_{kind}",
         subject=f"review:{review.public_id}",
         after={"reason": review.hide_reason, "is_counted": review.is_counted},
         reason=note.strip(),
         now=now,
     )
+
+
+def hide_reported(ref: str, *, actor: Member, reason: str, now: datetime) -> str | None:
+    """Hide a review that was reported, in the form in which reports are decided.
+
+    `ref` is its public id. Returns what `show_reported` needs, None where it isn't in view.
+    Raises NotFound, PartyToReview, NoteMissing.
+    """
+    review = get_review(ref, now=now)
+    if review.hidden_at is not None:
+        return None
+    hide_review(review=review, actor=actor, reason=HideReason.RULES, note=reason, now=now)
+    return HideReason.RULES.value
+
+
+def show_reported(ref: str, *, memo: str, reason: str, now: datetime) -> bool:
+    """Show a review again whose hiding was taken back; False where it is hidden for another reason.
+
+    Raises NotFound, NoteMissing.
+    """
+    review = get_review(ref, now=now)
+    if review.hide_reason != memo:
+        return False
+    restore_review(review=review, actor=None, note=reason, now=now)
+    return True

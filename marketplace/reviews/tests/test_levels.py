@@ -224,10 +224,7 @@ def test_events_raise_a_level_and_explain_it(
     assert seller.seller_level == Level.ACTIVE
     with override("en"):
         assert seller.level_label == "Active"
-    assert (change.because, change.at) == (
-        Because.REACHED,
-        now + 2 * DAY + timedelta(hours=1),
-    )
+    assert (change.because, change.at) == (Because.REACHED, now + 2 * DAY)
     assert change.evidence["figures"] == {
         "orders": 3,
         "clients": 2,

@@ -19,8 +19,14 @@ from marketplace.notifications.models import Notification
 from marketplace.reviews import errors
 from marketplace.reviews.choices import HideReason
 from marketplace.reviews.models import Review, ReviewAct
-from marketplace.reviews.queries import get_review, reviews_of_gig, show, summarise
-from marketplace.reviews.services import hide_review, restore_review, write_review
+from marketplace.reviews.queries import get_review, reviews_of_gig, show, shown, summarise
+from marketplace.reviews.services import (
+    hide_reported,
+    hide_review,
+    restore_review,
+    show_reported,
+    write_review,
+)
 from marketplace.reviews.tests.world import CANARY, completed, live_gig, reviewed, words
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +139,26 @@ def test_the_gig_says_that_none_are_hidden(bad: Review, gig: Gig) -> None:
 
 def _path(gig: Gig) -> str:
     return reverse("gigs:detail", args=[gig.pk, gig.slug]).removeprefix("/en")
+
+
+def test_a_reported_review_is_hidden_and_an_appeal_shows_it_again(
+    bad: Review, moderator: Member, now: datetime
+) -> None:
+    memo = hide_reported(bad.public_id, actor=moderator, reason="Rule 3", now=now)
+    assert (memo, hide_reported(bad.public_id, actor=moderator, reason="x", now=now)) == (
+        "rules",
+        None,
+    )
+    assert not show_reported(bad.public_id, memo="insult", reason="x", now=now)
+    assert show_reported(bad.public_id, memo="rules", reason="Granted.", now=now)
+    acts = bad.acts.order_by("id")
+    assert [(act.kind, act.by, act.note) for act in acts] == [
+        ("hide", moderator, "Rule 3"),
+        ("restore", None, "Granted."),
+    ]
+
+
+def test_a_review_shows_where_it_is_reported(bad: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "_report_links", [lambda ref: f"/report/review/{ref}/"])
+    page = Client().get(f"/en/reviews/{bad.public_id}/").content.decode()
+    assert f"/report/review/{bad.public_id}/" in page

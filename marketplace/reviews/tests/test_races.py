@@ -10,6 +10,7 @@ import pytest
 from marketplace.accounts.models import Member
 from marketplace.core.models import OutboxEvent
 from marketplace.orders.tests.world import race
+from marketplace.reviews.choices import SIDES
 from marketplace.reviews.errors import ReviewAlreadyWritten
 from marketplace.reviews.models import LevelChange, Review, ReviewRound
 from marketplace.reviews.services import (
@@ -56,7 +57,7 @@ def test_control_without_the_lock_nobody_is_revealed(
             return super().__len__()
 
     monkeypatch.setattr(writing, "lock_round", read_unlocked)
-    monkeypatch.setattr(writing, "SIDES", Both(writing.SIDES))
+    monkeypatch.setattr(writing, "SIDES", Both(SIDES))
     race(2, lambda n: write_review(order=order, actor=sides[n], written=words(), now=now))
     assert Review.objects.count() == 2
     assert ReviewRound.objects.get().closed_at is None
