@@ -239,7 +239,7 @@ STEP = st.tuples(st.sampled_from(VERBS), st.integers(0, 2), st.integers(1, 8))
 class HeldBudgets(TestCase):
     """Random steps of a client and three freelancers on two briefs."""
 
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     @given(st.lists(STEP, min_size=3, max_size=14))
     def test_the_books_hold_whatever_happens(self, steps: list[tuple[str, int, int]]) -> None:
         check_books_through(steps)
