@@ -203,7 +203,8 @@ def test_the_api_opens_the_same_few_doors(seller: Member) -> None:
     Member.objects.filter(pk=seller.pk).update(is_active=False, standing="suspended")
     browser = Client(raise_request_exception=False)
     headers = {"Authorization": f"Bearer {key}"}
-    shut, opened = [], []
+    shut: list[str] = []
+    opened: list[str] = []
     for route in [route for route in ROUTES if route.is_api]:
         answer = browser.get(address(route), headers=headers)
         limited = answer.status_code == 403 and b"account_limited" in answer.content

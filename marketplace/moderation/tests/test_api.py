@@ -83,7 +83,7 @@ def test_lists_of_decisions_ask_the_same_questions_for_one_and_three(
         ask(court.author, "GET", "decisions/")
     for _turn in range(2):
         court.decide(court.case(), Act.WARN)
-    with CaptureQueriesContext(connection) as counted:
+    with django_assert_num_queries(len(counted)):
         ask(court.author, "GET", "decisions/")
 
 

@@ -57,14 +57,13 @@ def notify(
     `url` is a path on this site; its language prefix is dropped, so that it opens in the reader's
     language. With `coalesce_on` nothing happens while an unread one of this kind and key exists.
     Returns None then, and for a closed account, but a suspended one still hears. `by_mail` False
-    leaves the mail to the caller. Call it from a consumer of an event: it happens exactly once.
-    An unknown kind is a fault: KeyError.
+    leaves the mail to the caller. Call it from a consumer of an event: so it happens exactly once.
+    An unknown kind: KeyError.
     """
     group = KINDS[kind].group
 
     if not member.is_active and member.standing != Standing.SUSPENDED:
         return None
-
     row = Notification(
         member=member,
         kind=kind,

@@ -18,7 +18,7 @@ COLUMNS = (
 )
 STEP = """
   RETURN QUERY SELECT {columns} FROM search_entry AS e
-    WHERE e.shelf = {shelf} AND e.words  {query} AND e.kind = of_kind
+    WHERE e.shelf = {shelf} AND e.words @@ {query} AND e.kind = of_kind
       AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
     ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
   GET DIAGNOSTICS got = ROW_COUNT;
