@@ -96,13 +96,15 @@ def test_orders_are_refused_with_the_day_of_return(
     gig: Gig, seller: Member, client_member: Member, as_member: SignIn, now: datetime
 ) -> None:
     away(seller, now)
-    assert order_package(
+    before = order_package(
         package_id=package_of(gig), extra_ids=[], actor=client_member, now=BEGIN - DAY
     )
+    assert before.not_before_at is None
     with pytest.raises(SellerOnVacation) as refused:
         order_package(package_id=package_of(gig), extra_ids=[], actor=client_member, now=BEGIN)
     assert "2026-11-29" in str(refused.value)
-    assert order_package(package_id=package_of(gig), extra_ids=[], actor=client_member, now=BACK)
+    after = order_package(package_id=package_of(gig), extra_ids=[], actor=client_member, now=BACK)
+    assert after.not_before_at is None
     assert as_member(client_member).get(f"/en{gig.get_absolute_url()}").status_code == 200
 
 
