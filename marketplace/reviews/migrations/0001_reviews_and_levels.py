@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("gigs", "0003_rating_mean"),
-        ("orders", "0004_dispute_moves"),
+        ("orders", "0009_dispute_moves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
