@@ -10,8 +10,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
+from django.apps import apps
 from django.core.files import File
 from django.core.files.storage import storages
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,11 +21,14 @@ from django.utils.translation import gettext_lazy as _
 from config.custody_tables import TABLES
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import roles_of
+from marketplace.articles.models import Comment
 from marketplace.articles.services import erase_articles
 from marketplace.core import formats
 from marketplace.core.models import AuditRecord, IdempotencyRecord
 from marketplace.core.private_files import open_private
 from marketplace.gigs.services import erase_gigs
+from marketplace.hiring.choices import PostedState
+from marketplace.hiring.models import PostedBrief
 from marketplace.hiring.services import erase_briefs
 from marketplace.ledger.choices import MEMBER_KINDS
 from marketplace.ledger.queries import (
@@ -51,7 +56,19 @@ from marketplace.moderation.queries import (
 from marketplace.notifications.models import Notification, OutgoingMail, Preference
 from marketplace.orders.models import OrderFile
 from marketplace.orders.queries import open_orders_of
+from marketplace.portfolio.models import PortfolioItem
+from marketplace.portfolio.services import remove_work
+from marketplace.relationships.choices import RetainerState
+from marketplace.relationships.models import Retainer
 from marketplace.webhooks.models import Endpoint
+
+RUNNING_RETAINERS: Final = (
+    RetainerState.OFFERED,
+    RetainerState.ACTIVE,
+    RetainerState.AWAITING_PAYMENT,
+    RetainerState.PAUSED,
+    RetainerState.STOPPING,
+)
 
 
 def pack_tables(name: str, member: Member) -> Packed:
@@ -192,10 +209,11 @@ def trust_bonds(member: Member) -> Iterable[Bond]:
         yield Bond(gettext("a suspension"), reverse("moderation:standing"))
 
 
-def erase_notices(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+def erase_notices(member: Member, *, keeps_texts: bool, now: datetime) -> None:
     """Delete notices, mails and what was chosen about them."""
     Notification.objects.filter(member=member).delete()
     Preference.objects.filter(member=member).delete()
+    delete_own_rows("notices", member, keeps_texts=keeps_texts, now=now)
     OutgoingMail.objects.filter(member=member).delete()
 
 
@@ -211,13 +229,16 @@ def erase_services(member: Member, *, keeps_texts: bool, now: datetime) -> None:
 
 
 def erase_written(member: Member, *, keeps_texts: bool, now: datetime) -> None:
-    """Empty the articles, but those that stay under "former member"."""
+    """Empty the articles and comments, but those that stay under "former member"."""
     erase_articles(member=member, keeps_published=keeps_texts, now=now)
+    if not keeps_texts:
+        Comment.objects.filter(author=member).update(source="-", html="")
 
 
-def erase_talk(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
+def erase_talk(member: Member, *, keeps_texts: bool, now: datetime) -> None:
     """Empty the messages."""
     erase_messages(member=member)
+    delete_own_rows("messages", member, keeps_texts=keeps_texts, now=now)
 
 
 def erase_asked(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
@@ -228,6 +249,68 @@ def erase_asked(member: Member, *, keeps_texts: bool, now: datetime) -> None:  #
 def erase_places(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
     """Forget the saved accounts; the books stay."""
     forget_destinations(member=member, now=now)
+
+
+# What is nobody's but the member's: its rows go.
+OWN_ROWS: Final = {
+    "account": (("accounts.CvEntry", "member"),),
+    "finding": (
+        ("search.Favourite", "member"),
+        ("search.View", "member"),
+        ("search.SavedSearch", "member"),
+    ),
+    "relationships": (
+        ("relationships.SharedDeal", "member"),
+        ("relationships.Invitation", "owner"),
+        ("relationships.Contact", "owner"),
+        ("relationships.CallingCard", "owner"),
+    ),
+    "notices": (("notifications.PushSubscription", "member"),),
+    "messages": (
+        ("messaging.SavedReply", "member"),
+        ("messaging.Block", "blocker"),
+        ("messaging.ReadingPreference", "member"),
+    ),
+    "orders": (("billing.BillingProfile", "member"),),
+}
+
+
+def delete_own_rows(
+    part: str,
+    member: Member,
+    *,
+    keeps_texts: bool,  # noqa: ARG001
+    now: datetime,  # noqa: ARG001
+) -> None:
+    """Delete the rows of a part that nobody else has a share in. Twice is as once."""
+    for model, lookup in OWN_ROWS[part]:
+        apps.get_model(model).objects.filter(**{lookup: member.pk}).delete()
+
+
+def erase_account_rows(member: Member, *, keeps_texts: bool, now: datetime) -> None:
+    """Delete the works that were shown, with their pictures, and the lines of the CV."""
+    for item in PortfolioItem.objects.filter(owner=member).order_by("pk"):
+        remove_work(item=item, actor=member, now=now)
+    delete_own_rows("account", member, keeps_texts=keeps_texts, now=now)
+
+
+def relation_bonds(member: Member) -> Iterable[Bond]:
+    """Name the retainers that have to be stopped first."""
+    mine = Q(client=member) | Q(seller=member)
+    for retainer in Retainer.objects.filter(mine, state__in=RUNNING_RETAINERS).order_by("pk"):
+        yield Bond(
+            gettext("the retainer “%(title)s”") % {"title": retainer.title},
+            retainer.get_absolute_url(),
+        )
+
+
+def brief_bonds(member: Member) -> Iterable[Bond]:
+    """Name the posted briefs that are still open."""
+    states = (PostedState.OPEN, PostedState.AWARDED)
+    for brief in PostedBrief.objects.filter(client=member, state__in=states).order_by("pk"):
+        yield Bond(
+            gettext("the open brief “%(title)s”") % {"title": brief.title}, brief.get_absolute_url()
+        )
 
 
 def erase_trust(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
@@ -245,12 +328,43 @@ def _packer(name: str) -> Callable[[Member], Packed]:
 
 
 PARTS: Final = (
-    CustodyPart(name="account", label=_("Account"), pack=pack_account, bonds=account_bonds),
+    CustodyPart(
+        name="account",
+        label=_("Account"),
+        pack=pack_account,
+        erase=erase_account_rows,
+        bonds=account_bonds,
+    ),
     CustodyPart(name="services", label=_("Services"), pack=pack_services, erase=erase_services),
     CustodyPart(name="articles", label=_("Articles"), pack=pack_articles, erase=erase_written),
     CustodyPart(name="messages", label=_("Messages"), pack=pack_messages, erase=erase_talk),
-    CustodyPart(name="orders", label=_("Orders"), pack=pack_orders, bonds=order_bonds),
-    CustodyPart(name="briefs", label=_("Briefs"), pack=_packer("briefs"), erase=erase_asked),
+    CustodyPart(
+        name="orders",
+        label=_("Orders"),
+        pack=pack_orders,
+        erase=partial(delete_own_rows, "orders"),
+        bonds=order_bonds,
+    ),
+    CustodyPart(
+        name="briefs",
+        label=_("Briefs"),
+        pack=_packer("briefs"),
+        erase=erase_asked,
+        bonds=brief_bonds,
+    ),
+    CustodyPart(
+        name="finding",
+        label=_("What you keep and look for"),
+        pack=_packer("finding"),
+        erase=partial(delete_own_rows, "finding"),
+    ),
+    CustodyPart(
+        name="relationships",
+        label=_("Clients and introductions"),
+        pack=_packer("relationships"),
+        erase=partial(delete_own_rows, "relationships"),
+        bonds=relation_bonds,
+    ),
     CustodyPart(
         name="money", label=_("Money"), pack=pack_money, erase=erase_places, bonds=money_bonds
     ),
