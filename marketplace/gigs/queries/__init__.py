@@ -8,7 +8,6 @@ from marketplace.gigs.queries.browse import (
     browse_gigs,
     cards_of,
     gig_rows,
-    gig_rows_of,
 )
 from marketplace.gigs.queries.cards import (
     GigCard,
@@ -80,7 +79,6 @@ __all__ = [
     "get_live_gig",
     "gig_cards",
     "gig_rows",
-    "gig_rows_of",
     "gigs_of_seller",
     "images_of",
     "latest_note",
