@@ -8,7 +8,6 @@ from marketplace.gigs.queries.browse import (
     browse_gigs,
     cards_of,
     gig_rows,
-    gig_rows_of,
 )
 from marketplace.gigs.queries.cards import GigCard, gig_cards, live_gigs, similar_gigs
 from marketplace.gigs.queries.categories import (
@@ -92,7 +91,6 @@ __all__ = [
     "gig_cards",
     "gig_panels",
     "gig_rows",
-    "gig_rows_of",
     "gigs_of_seller",
     "images_of",
     "latest_note",

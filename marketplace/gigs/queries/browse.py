@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from marketplace.core.conf import rules
@@ -80,26 +80,35 @@ def cards_of(refs: Sequence[int], *, now: datetime) -> list[GigCard]:
     return read_cards(_in_order(live_gigs(), refs), now=now)
 
 
-def gig_rows_of(refs: Sequence[int]) -> list[dict[str, Any]]:
-    """Return live gigs as dictionaries for the API, in the order of their numbers. One query."""
-    rows = _in_order(live_gigs(), refs).annotate(
-        category_slug=F("category__slug"), seller_username=F("seller__username")
-    )
-    return list(rows.values(*_ROW))
-
-
 def gig_rows(filters: Filters) -> QuerySet[Gig, Any]:
     """Return live gigs as dictionaries, unordered, for the API's pages.
 
-    With a text, those of the first matches (`search_candidates`): up to four queries more.
+    With a text or a level, those of the first matches (`search_candidates`): up to four queries
+    more. A category that doesn't exist finds nothing.
     """
-    rows = live_gigs()
-    if not filters.finds_everything:
-        everything = find(filters, size=rules().search_candidates, with_counts=False)
-        rows = rows.filter(pk__in=everything.refs)
-    return rows.annotate(
-        category_slug=F("category__slug"), seller_username=F("seller__username")
-    ).values(*_ROW)
+    if filters.q or filters.level is not None:
+        found = find(filters, size=rules().search_candidates, with_counts=False)
+        rows = live_gigs().filter(pk__in=found.refs)
+    else:
+        rows = _narrow(live_gigs(), filters)
+    named = rows.annotate(category_slug=F("category__slug"), seller_username=F("seller__username"))
+    found_rows: QuerySet[Gig, Any] = named.values(*_ROW)
+    return found_rows
+
+
+def _narrow(gigs: QuerySet[Gig], filters: Filters) -> QuerySet[Gig]:
+    wanted = {
+        "price_from__gte": filters.price_min,
+        "price_from__lte": filters.price_max,
+        "delivery_days__lte": filters.days,
+        "rating_mean__gte": filters.rating,
+        "language": filters.language or None,
+    }
+    gigs = gigs.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if filters.category:
+        slug = filters.category
+        gigs = gigs.filter(Q(root__slug=slug) | Q(category__slug=slug))
+    return gigs
 
 
 _ROW: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from marketplace.accounts.choices import Language
@@ -46,7 +46,7 @@ class Filters:
 
     def without(self, *names: str) -> Filters:
         """Return the same without some of its filters."""
-        usual = {field.name: field.default for field in fields(self)}
+        usual: dict[str, Any] = {field.name: field.default for field in fields(self)}
         return replace(self, **{name: usual[name] for name in names})
 
     @property

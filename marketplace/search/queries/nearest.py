@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -56,7 +56,7 @@ def popular(kind: Kind, *, limit: int) -> list[int]:
 
 
 def _with_any_word(kind: Kind, wording: Wording, limit: int) -> list[int]:
-    params = {
+    params: dict[str, Any] = {
         "kind": kind,
         "any": wording.any,
         "rank": wording.any,

@@ -152,7 +152,9 @@ def _look_up(units: Sequence[Unit]) -> Lexicon:
 
 
 def _lexicon(wanted: Iterable[str], keys: Iterable[str]) -> Lexicon:
-    known, meanings, forms = set(), [], []
+    known: set[str] = set()
+    meanings: list[frozenset[str]] = []
+    forms: list[frozenset[str]] = []
     with connection.cursor() as cursor:
         cursor.execute(_LOOK_UP, {"stems": list(wanted), "keys": list(keys)})
         for kind, stem, group in cursor.fetchall():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -90,7 +90,7 @@ def _write(entry: Entry, old: list[str]) -> None:
         level=entry.level,
         published_at=entry.published_at,
     )
-    values = {
+    values: dict[str, Any] = {
         "id": entry.pk,
         "old": old,
         "new": _tokens(entry),

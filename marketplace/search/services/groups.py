@@ -36,7 +36,7 @@ def _clean(words: Sequence[str]) -> list[str]:
     return list(reversed(by_key.values()))
 
 
-def _refuse(words: Sequence[str], *, but: int | None = None) -> list[str]:
+def _refuse(words: Sequence[str], *, but: int = 0) -> list[str]:
     """Raise where the words make no group; returns their keys."""
     if len(words) < _LEAST:
         raise TooFewWords(field="words")

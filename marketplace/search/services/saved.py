@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -106,7 +106,7 @@ def match_entry(*, event: EntryListed, now: datetime) -> int:
     Those that speak up at once do so now, the daily ones when they are due. What was published long
     ago and comes back is no news.
     """
-    params = {
+    params: dict[str, Any] = {
         "entry": event.entry_id,
         "now": now,
         "since": now - timedelta(days=rules().search_news_days),

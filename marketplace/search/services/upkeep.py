@@ -55,7 +55,7 @@ def restack(*, kind: Kind) -> int:
     first = SHELF_SIZES[0]
     with connection.cursor() as cursor:
         cursor.execute(_RESTACK, {"kind": kind, "first": first, "second": first + SHELF_SIZES[1]})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def count_words() -> int:
     """Count again in how many titles and keywords each word stands; returns how many changed."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_WORDS)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def keep_counts(*, kind: Kind) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_VALUES, {"kind": kind})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def rebuild(

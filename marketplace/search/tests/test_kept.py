@@ -28,7 +28,6 @@ from marketplace.search.services import (
     forget_views,
     mark_seen,
     note_view,
-    put,
     remove_favourite,
     renew_feed,
     save_search,
@@ -192,4 +191,3 @@ def test_the_private_feed_and_its_renewal(
     assert client.get(f"/feeds/{renewed.feed_key}.rss").status_code == 200
     Member.objects.filter(pk=stranger.pk).update(is_active=False)
     assert client.get(f"/feeds/{renewed.feed_key}.rss").status_code == 404
-    assert put(kind=Kind.GIG, documents=[], now=now) is None
