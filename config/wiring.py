@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import profile, trust
+from config import profile, trust, words_flagged
+from marketplace.accounts import events as accounts
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
     Panel,
@@ -206,6 +207,13 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     gigs.GigPaused,
     gigs.GigResumed,
     gigs.GigChanged,
+    gigs.GigHidden,
+    gigs.GigShown,
+    articles.ArticleHidden,
+    articles.ArticleShown,
+    accounts.MemberSuspended,
+    accounts.MemberReinstated,
+    accounts.MemberLeft,
 )
 
 
@@ -224,6 +232,7 @@ def connect() -> None:
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
     trust.connect()
+    words_flagged.connect()
     register_between("orders", orders_between)
     register_work("order", is_order_under_way)
     profile.connect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
@@ -73,6 +74,12 @@ def shown_profile(person: Member, viewer: Member | None) -> Profile:
     if profile.is_hidden and (viewer is None or viewer.pk != person.pk):
         return Profile(member=person, is_taking_work=profile.is_taking_work, is_hidden=True)
     return profile
+
+
+def seller_levels(member_ids: Sequence[int]) -> dict[int, int]:
+    """Return {member: level} in one query, 0 for new."""
+    rows = Member.objects.filter(pk__in=member_ids)
+    return dict(rows.values_list("pk", "seller_level"))
 
 
 def token_digest(key: str) -> str:

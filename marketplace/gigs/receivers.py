@@ -16,9 +16,11 @@ from marketplace.gigs.events import (
     GigChanged,
     GigChangesRequested,
     GigDeclined,
+    GigHidden,
     GigPaused,
     GigPublished,
     GigResumed,
+    GigShown,
 )
 from marketplace.gigs.models import Gig
 from marketplace.gigs.queries import get_gig
@@ -90,8 +92,12 @@ def tell_declined(event: GigDeclined, *, now: datetime) -> None:
 @subscribe(GigResumed, consumer="gigs.index_resumed")
 @subscribe(GigDeclined, consumer="gigs.index_declined")
 @subscribe(GigChanged, consumer="gigs.index_changed")
+@subscribe(GigHidden, consumer="gigs.index_hidden")
+@subscribe(GigShown, consumer="gigs.index_shown")
 def index_gig(
-    event: GigPublished | GigPaused | GigResumed | GigDeclined | GigChanged, *, now: datetime
+    event: GigPublished | GigPaused | GigResumed | GigDeclined | GigChanged | GigHidden | GigShown,
+    *,
+    now: datetime,
 ) -> None:
     """Let the gig be found as it is now, or no more."""
     refresh(kind=Kind.GIG, refs=[get_gig(event.gig_id).pk], now=now)

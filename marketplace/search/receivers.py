@@ -7,8 +7,14 @@ from datetime import datetime
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts.events import MemberReinstated, MemberSuspended, ProfileChanged
-from marketplace.accounts.queries import get_member_by_public_id
+from marketplace.accounts.events import (
+    MemberLeft,
+    MemberReinstated,
+    MemberSuspended,
+    ProfileChanged,
+    SellerLevelChanged,
+)
+from marketplace.accounts.queries import get_member_by_public_id, seller_levels
 from marketplace.core import clock
 from marketplace.core.events import subscribe
 from marketplace.notifications.choices import NotificationGroup
@@ -25,6 +31,7 @@ from marketplace.search.queries import entry_title, get_saved
 from marketplace.search.services.members import MemberSource
 
 services.register_source(Kind.MEMBER, MemberSource())
+services.register_levels(seller_levels)
 
 
 @subscribe(ProfileChanged, consumer="search.profile_changed")
@@ -38,6 +45,21 @@ def index_member(event: ProfileChanged, *, now: datetime) -> None:
 def forget_member(event: MemberSuspended, *, now: datetime) -> None:  # noqa: ARG001
     """Take everything of a suspended member out of the index."""
     services.remove_owner(owner_id=get_member_by_public_id(event.member_id).pk)
+
+
+@subscribe(MemberLeft, consumer="search.member_left")
+def forget_former_member(event: MemberLeft, *, now: datetime) -> None:
+    """Let only what stays under "former member" be found."""
+    owner = get_member_by_public_id(event.member_id)
+    services.remove_owner(owner_id=owner.pk)
+    services.refresh_owner(owner_id=owner.pk, now=now)
+
+
+@subscribe(SellerLevelChanged, consumer="search.level_changed")
+def keep_level(event: SellerLevelChanged, *, now: datetime) -> None:  # noqa: ARG001
+    """Let a member's things be found by the level that they have now."""
+    owner = get_member_by_public_id(event.member_id)
+    services.update_owner_level(owner_id=owner.pk, level=event.new)
 
 
 @subscribe(MemberReinstated, consumer="search.member_reinstated")

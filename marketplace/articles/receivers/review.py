@@ -11,7 +11,9 @@ from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.articles.events import (
     ArticleChangesRequested,
     ArticleDeclined,
+    ArticleHidden,
     ArticlePublished,
+    ArticleShown,
     ArticleTakenBack,
 )
 from marketplace.articles.queries import get_article
@@ -87,8 +89,12 @@ def tell_declined(event: ArticleDeclined, *, now: datetime) -> None:
 @subscribe(ArticlePublished, consumer="articles.index_published")
 @subscribe(ArticleDeclined, consumer="articles.index_declined")
 @subscribe(ArticleTakenBack, consumer="articles.index_taken_back")
+@subscribe(ArticleHidden, consumer="articles.index_hidden")
+@subscribe(ArticleShown, consumer="articles.index_shown")
 def index_article(
-    event: ArticlePublished | ArticleDeclined | ArticleTakenBack, *, now: datetime
+    event: ArticlePublished | ArticleDeclined | ArticleTakenBack | ArticleHidden | ArticleShown,
+    *,
+    now: datetime,
 ) -> None:
     """Let the article be found as it is now, or no more."""
     refresh(kind=Kind.ARTICLE, refs=[event.article_id], now=now)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
@@ -94,7 +94,9 @@ def _gather(contacts: Sequence[Contact], owner: Member) -> _Gathered:
     found = _Gathered()
     members = [one.member_id for one in contacts if one.member_id]
     done = Order.objects.filter(seller=owner, client_id__in=members, state=OrderState.COMPLETED)
-    sums = done.values("client_id", "currency").annotate(worth=Sum("total_amount"), n=Count("id"))
+    sums = done.values("client_id", "currency").annotate(
+        worth=Sum(F("total_amount") - F("refunded_amount")), n=Count("id")
+    )
     for row in sums.order_by("client_id", "currency"):
         found.worth[row["client_id"]].append((row["currency"], row["worth"]))
         found.orders[row["client_id"]] += row["n"]

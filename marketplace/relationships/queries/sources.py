@@ -60,8 +60,8 @@ class SourceReport:
 
 def _earned() -> CombinedExpression:
     """Say in the database what `Order.earning_amount` says: the total less the rounded fee."""
-    fee = (F("total_amount") * F("fee_bp") + 5_000) / 10_000
-    return F("total_amount") - fee
+    kept = F("total_amount") - F("refunded_amount")
+    return kept - (kept * F("fee_bp") + 5_000) / 10_000
 
 
 def report_sources(

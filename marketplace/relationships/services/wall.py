@@ -41,7 +41,7 @@ def share_deal(*, member: Member, story: Story, now: datetime) -> SharedDeal:
     worth = story.amount
     if story.order_id:
         order = order_to_share(member, story.order_id)
-        worth = Money(order.total_amount, order.currency) if order else None
+        worth = Money(order.kept_amount, order.currency) if order else None
     if worth is None or worth.amount <= 0:
         raise DealNotYours(field="order" if story.order_id else "amount")
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)

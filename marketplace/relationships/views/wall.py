@@ -74,7 +74,7 @@ def _share_form(member: Member, data: Any = None) -> ShareForm:
             order.public_id,
             f"{order.number} · "
             + formats.format_money(
-                order.total_amount, order.currency, lang=lang, digits=member.digits
+                order.kept_amount, order.currency, lang=lang, digits=member.digits
             )
             + f" · {order.title}",
         )
