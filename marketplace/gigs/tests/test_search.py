@@ -83,7 +83,7 @@ def test_orders_and_ratings_reach_the_index(seller: Member, now: datetime) -> No
     refresh(kind=Kind.GIG, refs=[gig.pk], now=now)
     before = Entry.objects.get().score
     services.count_order(gig_id=gig.pk, now=now)
-    services.count_rating(gig_id=gig.pk, hundredths=460, now=now)
+    services.set_rating(gig_id=gig.pk, rating_sum=460, rating_count=1, now=now)
     entry = Entry.objects.get()
     assert (entry.orders_count, entry.rating, entry.rating_count) == (1, 460, 1)
     assert entry.score > before
