@@ -329,7 +329,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"ToldSourceEnum": "marketplace.relationships.serializers.TOLD"},
+    "ENUM_NAME_OVERRIDES": {
+        "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
+        "FoundKindEnum": "marketplace.search.choices.Kind",
+    },
 }
 
 LOGGING: dict[str, Any] = {

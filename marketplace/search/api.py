@@ -17,8 +17,8 @@ from marketplace.core.errors import NotFound
 from marketplace.search import queries, services
 from marketplace.search.choices import Kind, Rhythm
 from marketplace.search.serializers import (
-    EntryOut,
     FavouriteOut,
+    FoundEntryOut,
     FoundOut,
     RhythmIn,
     SavedSearchIn,
@@ -65,7 +65,7 @@ class Suggest(APIView):
         form.is_valid(raise_exception=True)
         filters = form.asked()
         found = queries.suggest(filters.q, kind=filters.kind)
-        entries = EntryOut(found.cards, many=True).data
+        entries = FoundEntryOut(found.cards, many=True).data
         return Response({"texts": found.texts, "entries": entries})
 
 

@@ -61,7 +61,7 @@ class SearchIn(FiltersIn):
         return self.filters(sort=read["sort"], page=read["page"])
 
 
-class EntryOut(serializers.Serializer[Any]):
+class FoundEntryOut(serializers.Serializer[Any]):
     """Something that was found; `kind` and `ref` name it."""
 
     kind = serializers.CharField()
@@ -91,14 +91,14 @@ class FoundOut(serializers.Serializer[Any]):
     facets = serializers.DictField(
         child=serializers.DictField(child=serializers.IntegerField(), allow_null=True)
     )
-    results = EntryOut(many=True)
+    results = FoundEntryOut(many=True)
 
 
 class SuggestionsOut(serializers.Serializer[Any]):
     """What a reader may mean."""
 
     texts = serializers.ListField(child=serializers.CharField())
-    entries = EntryOut(many=True)
+    entries = FoundEntryOut(many=True)
 
 
 class ThingIn(serializers.Serializer[Any]):

@@ -178,6 +178,19 @@ def test_the_database_folds_texts_as_python_does(seed: int) -> None:
 
 
 @pytest.mark.django_db
+def test_a_hundred_thousand_texts_fold_alike_in_one_question() -> None:
+    chance = random.Random(100_000)  # noqa: S311 - a repeatable choice, no secret
+    texts = [make_text(chance) for _ in range(100_000)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT place FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY"
+            " AS given(item, folded, place) WHERE wz_fold(item) <> folded",
+            [texts, [fold(item) for item in texts]],
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
 @settings(max_examples=200 if NIGHTLY else 20)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20)))
 def test_the_database_folds_any_text_as_python_does(texts: list[str]) -> None:

@@ -1,6 +1,7 @@
 """What is searched stands in `search_entry` now; gigs compute no copy of their own any more.
 
-The columns stay, empty in new rows, for the release before this one; a later one drops them.
+The columns stay, empty in new rows, for the release before this one; a later one drops them. Going
+back, they stay empty until they are filled by hand: the index is in `search_entry`.
 """
 
 from django.db import migrations
@@ -9,12 +10,13 @@ FORWARD = """
 DROP FUNCTION gigs_near(text, integer);
 DROP INDEX gigs_words;
 DROP INDEX gigs_letters;
-ALTER TABLE gigs_gig ALTER COLUMN search_text DROP EXPRESSION;
-ALTER TABLE gigs_gig ALTER COLUMN search_vector DROP EXPRESSION;
+ALTER TABLE gigs_gig ALTER COLUMN search_text DROP EXPRESSION IF EXISTS;
+ALTER TABLE gigs_gig ALTER COLUMN search_vector DROP EXPRESSION IF EXISTS;
 ALTER TABLE gigs_gig ALTER COLUMN search_text DROP NOT NULL;
 ALTER TABLE gigs_gig ALTER COLUMN search_vector DROP NOT NULL;
 """
 BACKWARD = """
+SELECT similarity('', '');
 CREATE FUNCTION gigs_near(folded text, cap integer) RETURNS TABLE (id bigint, score real)
 LANGUAGE sql STABLE PARALLEL SAFE
 SET pg_trgm.word_similarity_threshold = 0.45
