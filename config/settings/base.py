@@ -332,6 +332,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
         "FoundKindEnum": "marketplace.search.choices.Kind",
+        "FlagReasonEnum": "marketplace.moderation.choices.FlagReason",
+        "ReportReasonEnum": "marketplace.messaging.choices.ReportReason",
+        "HideReasonEnum": "marketplace.reviews.choices.HideReason",
     },
 }
 

@@ -109,7 +109,7 @@ class ReactionsOut(serializers.Serializer[Any]):
     inspiring = serializers.IntegerField(source="inspiring_count")
 
 
-class TipIn(serializers.Serializer[Any]):
+class ArticleTipIn(serializers.Serializer[Any]):
     """A tip in minor units; `method` is "wallet" or a gateway's name."""
 
     amount = serializers.IntegerField(min_value=1, max_value=LARGEST_AMOUNT)

@@ -34,7 +34,7 @@ from marketplace.disputes.serializers import (
     DisputePageOut,
     DisputeSplitIn,
     EvidenceIn,
-    ProposalIn,
+    SplitIn,
 )
 from marketplace.orders.services import open_order
 
@@ -168,8 +168,8 @@ _VERBS: list[tuple[str, Callable[..., object], type[Any] | None, bool, str]] = [
     ("answer", services.answer_dispute, DisputeAnswerIn, False, "Answer the other side."),
     ("add_evidence", services.add_evidence, EvidenceIn, False, "Add words, files or links."),
     ("propose", services.propose_split, DisputeSplitIn, False, "Offer the other side a split."),
-    ("accept_proposal", services.accept_proposal, ProposalIn, True, "Agree: the money moves."),
-    ("decline_proposal", services.decline_proposal, ProposalIn, False, "Decline a proposal."),
+    ("accept_proposal", services.accept_proposal, SplitIn, True, "Agree: the money moves."),
+    ("decline_proposal", services.decline_proposal, SplitIn, False, "Decline a proposal."),
     ("withdraw", services.withdraw_dispute, None, False, "Take the dispute back."),
     ("accept_decision", services.accept_decision, None, True, "Accept; the second moves money."),
     ("appeal", services.appeal_decision, EvidenceIn, False, "Appeal, once, with reasons."),

@@ -161,7 +161,7 @@ class DisputeSplitIn(serializers.Serializer[Any]):
         return dict(self.validated_data)
 
 
-class ProposalIn(serializers.Serializer[Any]):
+class SplitIn(serializers.Serializer[Any]):
     proposal_id = serializers.CharField(max_length=12)
 
     @property

@@ -131,7 +131,7 @@ class InvitationIn(serializers.Serializer[Any]):
     message = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
 
 
-class InvitationOut(serializers.Serializer[Any]):
+class ClientInvitationOut(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     email = serializers.CharField()
     sent_at = serializers.DateTimeField()

@@ -14,6 +14,7 @@ from marketplace.articles import queries, services
 from marketplace.articles.choices import ReactionKind
 from marketplace.articles.models import Tip
 from marketplace.articles.serializers import (
+    ArticleTipIn,
     DraftOut,
     JoinThemeIn,
     ReactionIn,
@@ -23,7 +24,6 @@ from marketplace.articles.serializers import (
     RemarkTextIn,
     RemovalIn,
     ThemeOut,
-    TipIn,
     TipOut,
     TipStartedOut,
 )
@@ -124,7 +124,7 @@ class React(APIView):
 class GiveTip(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="articles_tip", request=TipIn, responses=TipStartedOut)
+    @extend_schema(operation_id="articles_tip", request=ArticleTipIn, responses=TipStartedOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Give a tip from the wallet, or start a gateway's payment for it."""
         # The key stands for the body as it was sent, which parsing would use up.
@@ -132,7 +132,7 @@ class GiveTip(APIView):
         key = request.headers.get("Idempotency-Key", "")
         if not key or len(key) > KEY_LENGTH:
             raise IdempotencyKeyMissing
-        given = _given(TipIn, request)
+        given = _given(ArticleTipIn, request)
         if given["method"] == WALLET:
             return self._from_wallet(request, public_id)
         # A gateway is asked outside of any transaction; the ledger keeps the key.
@@ -144,7 +144,7 @@ class GiveTip(APIView):
 
     @idempotent(required=True)
     def _from_wallet(self, request: Request, public_id: str) -> Response:
-        tip = self._start(request, public_id, _given(TipIn, request))
+        tip = self._start(request, public_id, _given(ArticleTipIn, request))
         paid = services.pay_tip_from_wallet(tip=tip, actor=member_of(request), now=clock.now())
         return Response({"tip": TipOut(paid).data, "checkout_url": ""})
 

@@ -20,13 +20,13 @@ from marketplace.relationships.forms import SourcesForm
 from marketplace.relationships.models import Contact
 from marketplace.relationships.queries.months import zone_of
 from marketplace.relationships.serializers import (
+    ClientInvitationOut,
     ContactIn,
     ContactOut,
     DealIn,
     DealOut,
     FeeOut,
     InvitationIn,
-    InvitationOut,
     NoteIn,
     NoteOut,
     ReminderIn,
@@ -169,7 +169,7 @@ class ClientInvite(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(
-        operation_id="clients_invite", request=InvitationIn, responses={201: InvitationOut}
+        operation_id="clients_invite", request=InvitationIn, responses={201: ClientInvitationOut}
     )
     def post(self, request: Request, public_id: str) -> Response:
         """Mail an invitation to a client."""
@@ -182,7 +182,7 @@ class ClientInvite(APIView):
             message=form.validated_data["message"],
             now=clock.now(),
         )
-        return Response(InvitationOut(made).data, status=201)
+        return Response(ClientInvitationOut(made).data, status=201)
 
 
 class ClientSources(APIView):
