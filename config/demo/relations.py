@@ -221,11 +221,13 @@ def _introduction(world: World) -> None:
     services.accept_introduction(introduction=asked, actor=yusuf, now=start + 5 * HOUR)
     world.settle(start + 5 * HOUR)
     _first_order(world, reem, yusuf, start + DAY)
+    others = (world.who(name) for name in ("ayesha", "hassan", "noam", "grace", "layla"))
+    unmet = (one for one in others if first_contact_at(client_id=omar.pk, seller_id=one.pk) is None)
     services.propose_introduction(
         introducer=salma,
         client=omar,
-        seller=world.who("ayesha"),
-        message="عمر يريد من يرتّب له حسابات المحمصة كل شهر، وعائشة أوضح من عرفت.",
+        seller=next(unmet),
+        message="عمر يريد من يرتّب له حسابات المحمصة كل شهر، ولا أعرف أوضح من هذا القلم.",
         now=world.ago(days=1),
     )
     world.settle(world.ago(days=1))
