@@ -66,7 +66,6 @@ class Rules:
     heartbeat_stale_seconds: int = 180
     search_candidates: int = 600
     search_ranked: int = 120
-    search_counted: int = 300
     search_weight_words: int = 1_000
     search_weight_exact: int = 400
     search_weight_score: int = 100
