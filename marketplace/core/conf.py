@@ -160,7 +160,6 @@ class Rules:
     dispute_files_max: int = 10
     search_candidates: int = 600
     search_ranked: int = 120
-    search_counted: int = 300
     search_weight_words: int = 1_000
     search_weight_exact: int = 400
     search_weight_score: int = 100

@@ -73,19 +73,21 @@ SELECT e.ref, row_number() OVER (ORDER BY {order}) FROM found JOIN search_entry 
 _BY_SCORE: Final = "SELECT ref, row_number() OVER (ORDER BY depth, score DESC, id DESC) FROM found"
 # A list without words that is longer than what is collected: the index of its order is walked,
 # which finds a page soon because so much fits.
-_WALK: Final = """
-SELECT e.ref FROM search_entry AS e
-WHERE e.kind = %(kind)s
-  AND (%(category)s = '' OR e.root = %(category)s OR e.category = %(category)s)
-  AND (%(language)s = '' OR e.language = %(language)s)
-  AND (%(level)s::int IS NULL OR e.level = %(level)s)
-  AND (%(rating)s::int IS NULL OR e.rating >= %(rating)s)
-  AND (%(days)s::int IS NULL OR e.days <= %(days)s)
-  AND (%(price_min)s::bigint IS NULL OR e.price >= %(price_min)s)
-  AND (%(price_max)s::bigint IS NULL OR e.price <= %(price_max)s)
-ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
-"""
+# What an entry fits a filter by, besides the words of the index.
+_FITS: Final[Mapping[str, str]] = {
+    "category": "(e.root = %(category)s OR e.category = %(category)s)",
+    "language": "e.language = %(language)s",
+    "level": "e.level = %(level)s",
+    "rating": "e.rating >= %(rating)s",
+    "days": "e.days <= %(days)s",
+    "price_min": "e.price >= %(price_min)s",
+    "price_max": "e.price <= %(price_max)s",
+}
 _FEW_BANDS: Final = 2
+_WALK: Final = (
+    "SELECT e.ref FROM search_entry AS e WHERE {fits} ORDER BY {order}"
+    " LIMIT %(limit)s OFFSET %(offset)s"
+)
 _WALKED: Final = (
     *("kind", "category", "language", "level", "rating", "days", "price_min", "price_max"),
 )
@@ -253,7 +255,8 @@ def _walk(filters: Filters, size: int) -> list[int]:
     given = {name: getattr(filters, name) for name in _WALKED}
     given |= {"limit": size, "offset": (filters.page - 1) * size}
     with connection.cursor() as cursor:
-        cursor.execute(_WALK.format(order=order), given)
+        fits = " AND ".join(["e.kind = %(kind)s", *(_FITS[name] for name in filters.active)])
+        cursor.execute(_WALK.format(fits=fits, order=order), given)
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -266,17 +269,18 @@ def _counts(
     there are none for it, nothing is counted.
     """
     names = SHOWN[filters.kind]
-    caps = dict.fromkeys(names, rules().search_candidates)
-    numbers = dict.fromkeys(names, main)
+    is_short = kept_total(main) <= rules().search_candidates
+    numbers = dict.fromkeys(names, main) if is_short else {}
     narrowing = [name for name in names if _is_narrowing(filters, name)]
-    if narrowing and kept_total(main) <= rules().search_candidates:
+    if narrowing and is_short:
+        for name in narrowing:
+            del numbers[name]
         numbers |= _counted_without(filters, said, narrowing)
-        caps |= dict.fromkeys(narrowing, rules().search_counted)
     kept: dict[str, dict[str, dict[str, int]]] = {}
     found: dict[str, Mapping[str, int] | None] = {}
     for name in names:
         others = set(filters.active) - set(_OWN[name])
-        if kept_total(numbers[name]) <= caps[name]:
+        if name in numbers:
             found[name] = add_up(name, _by_facet(numbers[name]).get(name, {}))
         elif said.body or others - {"category"}:
             found[name] = None
@@ -292,18 +296,26 @@ def _counts(
 def _counted_without(
     filters: Filters, said: Wording, facets: Sequence[str]
 ) -> dict[str, dict[str, dict[str, int]]]:
-    """Return the numbers of each of these facets, counted without its own filter. One query."""
-    params: dict[str, Any] = {"cap": rules().search_counted + 1}
+    """Return the numbers of each of these facets, counted without its own filter. One query.
+
+    All are counted over what the words alone find; where that is too much, nothing is returned.
+    """
+    cap = rules().search_candidates
+    params: dict[str, Any] = _question(filters.without(*filters.active), said, 0)
+    params |= {name: getattr(filters, name) for name in _WALKED} | {"cap": cap + 1}
     parts = []
-    for n, name in enumerate(facets):
-        params |= _question(filters.without(*_OWN[name]), said, n)
-        # The language says how many there are: each entry has one.
-        columns = columns_of(sorted({name, "language"}))
-        source = f"({_COLLECT.format(n=n)}) AS found"
-        parts.append(_COUNTED.format(histogram=histogram(source, columns)))
+    for name in facets:
+        kept = [_FITS[other] for other in filters.active if other not in _OWN[name]]
+        fitting = f"(SELECT * FROM base AS e WHERE {' AND '.join(['true', *kept])}) AS fitting"  # noqa: S608
+        parts.append(_COUNTED.format(histogram=histogram(fitting, columns_of([name]))))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        return dict(zip(facets, map(_numbers, cursor.fetchone()), strict=True))
+        cursor.execute(
+            f"WITH base AS MATERIALIZED ({_COLLECT.format(n=0)})"  # noqa: S608  constants of ours
+            f" SELECT (SELECT count(*) FROM base), {', '.join(parts)}",
+            params,
+        )
+        total, *counted = cursor.fetchone()
+    return dict(zip(facets, map(_numbers, counted), strict=True)) if total <= cap else {}
 
 
 def _numbers(rows: Sequence[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
