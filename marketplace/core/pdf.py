@@ -15,6 +15,7 @@ from typing import Any, Final
 import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from PIL import ImageFile
 
 from marketplace.core.errors import DomainError
 
@@ -38,6 +39,9 @@ def _engine() -> tuple[Any, Any]:
     try:
         import weasyprint  # noqa: PLC0415  half a second, and libraries that may be missing
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+        # Loading it makes Pillow take broken pictures everywhere; members' are refused as before.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
     except (ImportError, OSError) as error:
         log.warning("pdf_unavailable", reason=str(error))
         raise PdfUnavailable from error

@@ -166,7 +166,7 @@ def test_a_reader_comments_reacts_and_tips_an_article_of_a_theme(
     settle()
     assert Tip.objects.get().state == "paid"
     (wallet,) = wallet_of(cast.writer)
-    assert (wallet.clearing, available_balance(cast.client, "USD")) == (712, 1_250)
+    assert (wallet.clearing, available_balance(cast.client, "USD")) == (750, 1_250)
     article = Article.objects.get(pk=article.pk)
     assert (article.comments_count, article.tips_count, article.useful_count) == (2, 1, 1)
 

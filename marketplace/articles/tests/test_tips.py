@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client, override_settings
@@ -45,6 +46,12 @@ from marketplace.orders.tests.world import prove_books, race
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _fee(settings: Any) -> None:
+    """Let the platform keep 5 % of a tip: without a fee there is nothing to round."""
+    settings.WAZZIFNI = {"tip_fee_bp": 500}
 
 
 @pytest.fixture

@@ -248,11 +248,11 @@ def test_what_was_refunded_before_takes_its_part_at_once(
     client_member: Member,
     seller: Member,
     now: datetime,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     introduced(introducer, client_member, seller, now=now)
     order = completed(client_member, seller, now=now)
-    monkeypatch.setattr(Order, "refunded_amount", 10_000, raising=False)
+    Order.objects.filter(pk=order.pk).update(refunded_amount=10_000)
+    order.refresh_from_db()
     services.reward_introduction(order=order, now=now)
     commission = Commission.objects.get()
     assert (commission.amount, commission.due_back, clearing(introducer)) == (1_500, 500, 1_000)

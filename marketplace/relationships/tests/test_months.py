@@ -74,6 +74,7 @@ def test_months_follow_each_other_on_the_right_day(anchor: date, months: int, zo
     assert local.day == anchor.day or (local + timedelta(days=1)).day == 1
 
 
+@pytest.mark.django_db
 @given(minutes=st.integers(0, 2 * 365 * 24 * 60))
 def test_the_delivery_days_of_a_month_fit_into_it(minutes: int) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)

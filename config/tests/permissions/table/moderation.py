@@ -47,8 +47,9 @@ TABLE: dict[str, Lines] = {
     "moderation:data": MEMBER.page(),
     "moderation:export_state": MEMBER.page(),
     "moderation:ask_export": MEMBER.form(),
-    "moderation:download": SALMAS.page("package"),
-    "moderation:leave": MEMBER.form(**LEAVE),
+    "moderation:download": SALMAS.page("data_package"),
+    # Money in the wallet binds the one who tries.
+    "moderation:leave": answers(MEMBER.form(**LEAVE), 422),
     "moderation:leaving": answers(MEMBER.page(), 404),
     "moderation:stay": answers(MEMBER.act(), 409),
     "moderation:visits": SUPPORTS.form(**VISIT),
@@ -66,10 +67,10 @@ TABLE: dict[str, Lines] = {
     "api:decision_appeal": SALMAS.api("standing", "decision", post=APPEAL),
     "api:decision_withdraw_appeal": SALMAS.api("standing", "appealed", post={}),
     "api:exports": MEMBER.api("custody", get={}, post={"password": PASSWORD}),
-    "api:export": SALMAS.api("custody", "package", get={}),
-    "api:export_file": SALMAS.api("custody", "package", get={}),
+    "api:export": SALMAS.api("custody", "data_package", get={}),
+    "api:export_file": SALMAS.api("custody", "data_package", get={}),
     "api:departure": answers(
-        MEMBER.api("custody", get={}, post={"password": PASSWORD, "username": STRANGER}), 404
+        MEMBER.api("custody", get={}, post={"password": PASSWORD, "username": STRANGER}), 404, 409
     ),
     "api:departure_cancel": answers(MEMBER.api("custody", post={}), 409),
 }

@@ -67,7 +67,7 @@ def add_custody(world: World) -> None:
     )
     private_storage().delete(made.key)
     private_storage().save(made.key, ContentFile(SALMAS_SECRET.encode()))
-    world.ids["package"] = made.public_id
+    world.ids["data_package"] = made.public_id
 
 
 def add_visit(world: World) -> None:

@@ -85,7 +85,7 @@ def add_disputes(world: World) -> None:
     """An order to dispute, and disputes that wait for an answer, for support, for an appeal."""
     _order(world, "disputable", OrderState.DELIVERED)
     new = _dispute(world, "dispute_new")
-    world.ids["proposal"] = new.proposals.get().public_id
+    world.ids["split_proposal"] = new.proposals.get().public_id
     world.ids["dispute_file"] = StatementFile.objects.get(statement__dispute=new).public_id
     said = disputes.Evidence(text=f"Answered {SHARED_SECRET}")
     salma, now = world.who(SALMA), world.now
