@@ -12,6 +12,7 @@ from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow
 from config.demo.steps import STEPS
@@ -35,6 +36,11 @@ def world(settings: Any, transactional_db: None) -> World:  # noqa: ARG001
     return made
 
 
+# Each page is looked at in two languages every day, in the other two by turns; in all by night.
+EVERY_DAY = ("ar", "en")
+SAMPLES = ("he", "ur")
+ONE_OF = 4
+NIGHTLY = hypothesis_settings.get_current_profile_name() == "nightly"
 DARK = "document.documentElement.dataset.theme = 'dark'"
 
 
@@ -46,6 +52,8 @@ def test_axe_finds_nothing_and_pages_fit(lang: str, world: World, people: Browse
     found: list[str] = []
     with translation.override("ar"):
         pages = all_pages(world)
+    if lang not in EVERY_DAY and not NIGHTLY:
+        pages = pages[SAMPLES.index(lang) :: ONE_OF]
     windows = {
         who: people.window(world.who(who) if who else None, size=size) for who in dict(pages)
     }
@@ -77,8 +85,13 @@ def _static(path: str) -> int:
     return len(body) if path.endswith(".woff2") else _compressed(body)
 
 
-@pytest.mark.parametrize("lang", ["ar", "en"])
-def test_first_load_is_light(lang: str, world: World) -> None:
+def test_first_load_is_light(world: World) -> None:
+    heavy = {**_heavy("ar"), **_heavy("en")}
+    assert world.members
+    assert heavy == {}
+
+
+def _heavy(lang: str) -> dict[str, int]:
     article = Article.objects.filter(state="published").order_by("id")[0]
     gig = Gig.objects.filter(state="live").order_by("id")[0]
     heavy = {}
@@ -92,8 +105,7 @@ def test_first_load_is_light(lang: str, world: World) -> None:
         total = _compressed(body) + sum(map(_static, assets))
         if total >= FIRST_LOAD:
             heavy[address] = total
-    assert world.members
-    assert heavy == {}
+    return heavy
 
 
 def _count(visit: Callable[[], object]) -> int:

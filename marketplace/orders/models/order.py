@@ -23,7 +23,6 @@ from marketplace.orders.choices import (
 )
 
 NUMBER_BASE = 10_000
-
 _UNPAID = Q(state__in=[OrderState.PENDING_PAYMENT, OrderState.CANCELLED])
 _CLOSED = Q(state__in=CLOSED_STATES)
 _NOT_STARTED = Q(

@@ -47,10 +47,10 @@ TABLE: dict[str, Lines] = {
     "api:dispute_add_evidence": PARTY.api("disputes", "dispute_new", post=SAID),
     "api:dispute_propose": PARTY.api("disputes", "dispute_new", post={"refund_amount": 100}),
     "api:dispute_accept_proposal": PARTY.by(SALMA).api(
-        "disputes", "dispute_new", post={"proposal_id": "@proposal"}
+        "disputes", "dispute_new", post={"proposal_id": "@split_proposal"}
     ),
     "api:dispute_decline_proposal": PARTY.by(SALMA).api(
-        "disputes", "dispute_new", post={"proposal_id": "@proposal"}
+        "disputes", "dispute_new", post={"proposal_id": "@split_proposal"}
     ),
     "api:dispute_withdraw": PARTY.by(OMAR).api("disputes", "dispute_new", post={}),
     "api:dispute_accept_decision": PARTY.api("disputes", "dispute_decided", post={}),
