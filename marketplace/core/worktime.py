@@ -11,11 +11,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import structlog
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 
 from marketplace.core.models import Weekend
 
+log = structlog.get_logger(__name__)
+
+_KEY: Final = "worktime:weekends"
+_REMEMBERED: Final = 60
 ISO_FRIDAY, ISO_SATURDAY, ISO_SUNDAY = 5, 6, 7
 FRIDAY_SATURDAY: Final = frozenset({ISO_FRIDAY, ISO_SATURDAY})
 SATURDAY_SUNDAY: Final = frozenset({ISO_SATURDAY, ISO_SUNDAY})
@@ -35,9 +42,12 @@ WEEKENDS: Final[dict[str, frozenset[int]]] = {
 
 
 def weekend_of(country: str) -> frozenset[int]:
-    """Return the weekend days of a country (two letters) as ISO weekdays, Monday 1. One query."""
+    """Return the weekend days of a country (two letters) as ISO weekdays, Monday 1.
+
+    What was changed at the desk is remembered for a minute; a change there ends that at once.
+    """
     code = country.upper()
-    kept = Weekend.objects.filter(country=code).values_list("days", flat=True).first()
+    kept = _changed_at_desk().get(code)
     if kept is not None:
         return frozenset(kept)
     changed = getattr(settings, "WEEKENDS", {})
@@ -48,12 +58,31 @@ def weekend_of(country: str) -> frozenset[int]:
     return weekend
 
 
+def _changed_at_desk() -> dict[str, list[int]]:
+    """Return the operator's own weekends; a cache that is away costs a query."""
+    try:
+        found = cache.get(_KEY)
+    except Exception as error:  # noqa: BLE001  whatever the cache's library raises
+        log.warning("weekends_not_remembered", error=repr(error))
+        return dict(Weekend.objects.values_list("country", "days"))
+    if found is None:
+        found = dict(Weekend.objects.values_list("country", "days"))
+        cache.set(_KEY, found, _REMEMBERED)
+    return dict(found)
+
+
+def _forget() -> None:
+    cache.delete(_KEY)
+
+
 def set_weekend(country: str, days: frozenset[int] | None, *, now: datetime) -> None:
     """Write the weekend of a country down; None goes back to the built-in table.
 
     The caller has checked country and days, and writes the audit record.
     """
     code = country.upper()
+    _forget()
+    transaction.on_commit(_forget)
     if days is None:
         Weekend.objects.filter(country=code).delete()
         return
