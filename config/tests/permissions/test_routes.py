@@ -1,4 +1,4 @@
-"""Must show 4: every route × {anonymous, other member, other party, staff without the role}."""
+"""Every route × {anonymous, other member, other party, staff without the role}."""
 
 from __future__ import annotations
 
