@@ -18,6 +18,7 @@ from marketplace.relationships.choices import CarryOver, Feeling, Source, Unit
 from marketplace.relationships.models import Contact, Pulse, Retainer, Tie
 from marketplace.relationships.queries import first_contact_at, get_inviter
 from marketplace.relationships.queries.doors import first_door
+from marketplace.relationships.queries.months import local_day
 from marketplace.relationships.services import ContactDraft, RetainerTerms, Story
 
 HOUR = timedelta(hours=1)
@@ -138,7 +139,9 @@ def _retainers(world: World) -> None:
     retainer = services.offer_retainer(
         seller=salma,
         client=omar,
-        terms=_terms("رعاية هوية المحمصة", scope, 36_000, start.date()),
+        terms=_terms(
+            "رعاية هوية المحمصة", scope, 36_000, local_day(start, timezone=salma.timezone)
+        ),
         now=start,
     )
     world.settle(start)

@@ -16,6 +16,7 @@ from marketplace.core import clock
 from marketplace.core.ids import new_public_id
 from marketplace.ledger.queries import available_balance
 from marketplace.relationships import services
+from marketplace.relationships.queries.months import local_day
 from marketplace.relationships.tests.world import PRICE, completed, fund, meet, offer, talk
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_a_retainer_over_the_api(ask: Ask, seller: Member, client_member: Member
         "unit": "hours",
         "quantity": 600,
         "price_amount": PRICE,
-        "start_on": now.date().isoformat(),
+        "start_on": local_day(now, timezone=seller.timezone).isoformat(),
     }
     made = ask(seller, "post", "retainers/", terms).json()
     path = f"retainers/{made['id']}/"
@@ -109,7 +110,7 @@ def test_lists_cost_the_same_for_three(
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     now = clock.now()
-    offer(seller, client_member, now=now, start_on=now.date())
+    offer(seller, client_member, now=now, start_on=local_day(now, timezone=seller.timezone))
     counts = {}
     for path in ("clients/", "retainers/", "introductions/"):
         ask(seller, "get", path)
@@ -117,7 +118,7 @@ def test_lists_cost_the_same_for_three(
             ask(seller, "get", path)
         counts[path] = len(counted)
     for other in (stranger, client_member):
-        offer(seller, other, now=now, start_on=now.date())
+        offer(seller, other, now=now, start_on=local_day(now, timezone=seller.timezone))
     for path, count in counts.items():
         with django_assert_num_queries(count):
             assert ask(seller, "get", path).status_code == 200

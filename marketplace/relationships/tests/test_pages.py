@@ -15,6 +15,7 @@ from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.relationships import services
 from marketplace.relationships.models import Contact, Introduction, Pulse, Retainer, Tie
+from marketplace.relationships.queries.months import local_day
 from marketplace.relationships.queries.pulses import pulse_path
 from marketplace.relationships.services import ContactDraft
 from marketplace.relationships.tests.world import (
@@ -98,7 +99,7 @@ def _one_more(seller: Member, member_factory: MakeMember, now: Any) -> None:
     client, other = member_factory(), member_factory()
     meet(seller, client, now=now)
     completed(client, seller, now=now)
-    running(seller, client, now=now, start_on=now.date())
+    running(seller, client, now=now, start_on=local_day(now, timezone=seller.timezone))
     introduced(client, other, seller, now=now)
     services.add_contact(owner=seller, draft=ContactDraft(name=client.username), now=now)
 
@@ -186,7 +187,7 @@ def test_a_retainer_from_offer_to_payment(
         "unit": "hours",
         "quantity": "١٫٥",
         "price": "400",
-        "start_on": now.astimezone().date().isoformat(),
+        "start_on": local_day(now, timezone=seller.timezone).isoformat(),
         "carry_over": "none",
     }
     wrong = as_member(seller).post("/en/clients/retainers/new/omar/", typed | {"quantity": "0.013"})
@@ -215,7 +216,9 @@ def test_a_payment_at_a_gateway_begins_the_month(
     from marketplace.ledger.services import use_sandbox_card  # noqa: PLC0415
 
     now = clock.now()
-    retainer = offer(seller, client_member, now=now, start_on=now.date())
+    retainer = offer(
+        seller, client_member, now=now, start_on=local_day(now, timezone=seller.timezone)
+    )
     browser = as_member(client_member)
     pay = browser.post(f"/en/clients/retainers/{retainer.public_id}/accept/")["Location"]
     going = browser.post(pay, {"method": "sandbox", "request_key": "k1"})
