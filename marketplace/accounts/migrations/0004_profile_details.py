@@ -36,6 +36,18 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(blank=True, default="", max_length=600)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_year", None),
+                            ("until_year__gte", models.F("from_year")),
+                            _connector="OR",
+                        ),
+                        name="accounts_cv_entry_runs_forward",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="profile",
@@ -111,16 +123,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="cventry",
             index=models.Index(fields=["member", "position", "id"], name="accounts_cv"),
-        ),
-        migrations.AddConstraint(
-            model_name="cventry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_year", None),
-                    ("until_year__gte", models.F("from_year")),
-                    _connector="OR",
-                ),
-                name="accounts_cv_entry_runs_forward",
-            ),
         ),
     ]

@@ -105,6 +105,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "published")),
+                        fields=["-published_at", "-id"],
+                        name="articles_published",
+                    ),
+                    models.Index(fields=["author", "-updated_at"], name="articles_of_author"),
+                    models.Index(
+                        condition=models.Q(("state", "submitted")),
+                        fields=["submitted_at", "id"],
+                        name="articles_queue",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="articles_published_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "submitted"), _negated=True),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="articles_submitted_has_date",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ArticleImage",
@@ -180,53 +213,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("state", "published")),
-                fields=["-published_at", "-id"],
-                name="articles_published",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["author", "-updated_at"], name="articles_of_author"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("state", "submitted")),
-                fields=["submitted_at", "id"],
-                name="articles_queue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="articles_published_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "submitted"), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="articles_submitted_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trafficday",
-            constraint=models.UniqueConstraint(
-                fields=("article", "on"), name="articles_traffic_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "on"), name="articles_traffic_once")
+                ],
+            },
         ),
     ]

@@ -54,6 +54,28 @@ class Migration(migrations.Migration):
                 ("paid_at", models.DateTimeField(blank=True, null=True)),
                 ("due_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_at__isnull", False)),
+                        fields=["due_at", "id"],
+                        name="articles_tip_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="articles_tip_is_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "paid"), _negated=True),
+                            ("paid_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="articles_tip_paid_has_date",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="article",
@@ -132,6 +154,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("parent", None)),
+                        fields=["article", "-id"],
+                        name="articles_threads",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("request_key", ""), _negated=True),
+                        fields=("author", "request_key"),
+                        name="articles_comment_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Commission",
@@ -205,6 +243,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_at__isnull", False)),
+                        fields=["due_at", "id"],
+                        name="articles_commission_due",
+                    ),
+                    models.Index(fields=["author", "-id"], name="articles_commissions_of"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("editor", "request_key"), name="articles_commission_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="articles_commission_is_paid_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["accepted", "paid"]), _negated=True),
+                            ("article__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="articles_commission_has_article",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reaction",
@@ -244,6 +309,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "member", "kind"), name="articles_reaction_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Theme",
@@ -289,6 +361,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-starts_on", "-id"], name="articles_theme_newest")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="articles_theme_runs_forward",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="article",
@@ -330,82 +413,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("parent", None)),
-                fields=["article", "-id"],
-                name="articles_threads",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("request_key", ""), _negated=True),
-                fields=("author", "request_key"),
-                name="articles_comment_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="commission",
-            index=models.Index(
-                condition=models.Q(("due_at__isnull", False)),
-                fields=["due_at", "id"],
-                name="articles_commission_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="commission",
-            index=models.Index(fields=["author", "-id"], name="articles_commissions_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="commission",
-            constraint=models.UniqueConstraint(
-                fields=("editor", "request_key"), name="articles_commission_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="articles_commission_is_paid_for"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["accepted", "paid"]), _negated=True),
-                    ("article__isnull", False),
-                    _connector="OR",
-                ),
-                name="articles_commission_has_article",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reaction",
-            constraint=models.UniqueConstraint(
-                fields=("article", "member", "kind"), name="articles_reaction_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="theme",
-            index=models.Index(fields=["-starts_on", "-id"], name="articles_theme_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="theme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="articles_theme_runs_forward",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tip",
-            index=models.Index(
-                condition=models.Q(("due_at__isnull", False)),
-                fields=["due_at", "id"],
-                name="articles_tip_due",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="tip",
             index=models.Index(fields=["author", "-id"], name="articles_tips_of_author"),
         ),
@@ -413,23 +420,6 @@ class Migration(migrations.Migration):
             model_name="tip",
             constraint=models.UniqueConstraint(
                 fields=("reader", "request_key"), name="articles_tip_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="articles_tip_is_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "paid"), _negated=True),
-                    ("paid_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="articles_tip_paid_has_date",
             ),
         ),
     ]

@@ -159,6 +159,102 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("timer_at__isnull", False)),
+                        fields=["timer_at", "id"],
+                        name="disputes_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("with_support", "appealed"))),
+                        fields=["waiting_since", "id"],
+                        name="disputes_with_support",
+                    ),
+                    models.Index(fields=["opener", "-id"], name="disputes_opener"),
+                    models.Index(fields=["other", "-id"], name="disputes_other"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("settled", "withdrawn")), _negated=True),
+                        fields=("order",),
+                        name="disputes_one_open_of_an_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opener", models.F("other")), _negated=True),
+                        name="disputes_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stake__gt", 0),
+                            ("wanted_refund__gte", 0),
+                            ("wanted_refund__lte", models.F("stake")),
+                        ),
+                        name="disputes_wanted_is_a_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "awaiting_answer",
+                                    "with_support",
+                                    "decided",
+                                    "appealed",
+                                    "settled",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="disputes_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("settled", "withdrawn")),
+                                ("closed_at__isnull", False),
+                                ("timer_at", None),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("settled", "withdrawn")), _negated=True),
+                                ("closed_at", None),
+                                ("outcome", ""),
+                                ("timer_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="disputes_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("refund_amount__gte", 0),
+                                ("refund_amount__lte", models.F("stake")),
+                                ("state", "settled"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "settled"), _negated=True),
+                                ("refund_amount", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="disputes_settled_is_a_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decision_due_at__isnull", False),
+                                ("state__in", ("with_support", "appealed")),
+                                ("waiting_since__isnull", False),
+                            ),
+                            models.Q(("state__in", ("with_support", "appealed")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="disputes_support_waits",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -194,6 +290,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["dispute", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dispute", "number"), name="disputes_decision_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_by__isnull", False)),
+                        fields=("dispute", "decided_by"),
+                        name="disputes_decided_by_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__in", [1, 2])), name="disputes_first_and_second"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("refund_amount__gte", 0)),
+                        name="disputes_decision_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +445,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["dispute", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("dispute", "part"),
+                        name="disputes_one_open_proposal_a_side",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("refund_amount__gte", 0)),
+                        name="disputes_proposal_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -421,167 +545,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["statement", "id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(
-                condition=models.Q(("timer_at__isnull", False)),
-                fields=["timer_at", "id"],
-                name="disputes_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(
-                condition=models.Q(("state__in", ("with_support", "appealed"))),
-                fields=["waiting_since", "id"],
-                name="disputes_with_support",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["opener", "-id"], name="disputes_opener"),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["other", "-id"], name="disputes_other"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("settled", "withdrawn")), _negated=True),
-                fields=("order",),
-                name="disputes_one_open_of_an_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opener", models.F("other")), _negated=True),
-                name="disputes_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stake__gt", 0),
-                    ("wanted_refund__gte", 0),
-                    ("wanted_refund__lte", models.F("stake")),
-                ),
-                name="disputes_wanted_is_a_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "awaiting_answer",
-                            "with_support",
-                            "decided",
-                            "appealed",
-                            "settled",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="disputes_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("settled", "withdrawn")),
-                        ("closed_at__isnull", False),
-                        ("timer_at", None),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("settled", "withdrawn")), _negated=True),
-                        ("closed_at", None),
-                        ("outcome", ""),
-                        ("timer_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="disputes_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("refund_amount__gte", 0),
-                        ("refund_amount__lte", models.F("stake")),
-                        ("state", "settled"),
-                    ),
-                    models.Q(
-                        models.Q(("state", "settled"), _negated=True), ("refund_amount", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="disputes_settled_is_a_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decision_due_at__isnull", False),
-                        ("state__in", ("with_support", "appealed")),
-                        ("waiting_since__isnull", False),
-                    ),
-                    models.Q(("state__in", ("with_support", "appealed")), _negated=True),
-                    _connector="OR",
-                ),
-                name="disputes_support_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("dispute", "number"), name="disputes_decision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_by__isnull", False)),
-                fields=("dispute", "decided_by"),
-                name="disputes_decided_by_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__in", [1, 2])), name="disputes_first_and_second"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refund_amount__gte", 0)), name="disputes_decision_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("dispute", "part"),
-                name="disputes_one_open_proposal_a_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refund_amount__gte", 0)), name="disputes_proposal_amount"
-            ),
         ),
     ]

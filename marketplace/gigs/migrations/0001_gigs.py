@@ -172,6 +172,78 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "live")),
+                        fields=["root", "-orders_count", "-published_at", "-id"],
+                        name="gigs_root",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "live")),
+                        fields=["category", "-orders_count", "-published_at", "-id"],
+                        name="gigs_cat",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "live")),
+                        fields=["-orders_count", "-published_at", "-id"],
+                        name="gigs_live",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "live")),
+                        fields=["-published_at", "-id"],
+                        name="gigs_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "live")),
+                        fields=["price_from", "-id"],
+                        name="gigs_price",
+                    ),
+                    models.Index(fields=["seller", "-id"], name="gigs_seller"),
+                    models.Index(
+                        condition=models.Q(("state", "in_review")),
+                        fields=["submitted_at", "id"],
+                        name="gigs_queue",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("state", "live")),
+                        fields=["search_vector"],
+                        name="gigs_words",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("state", "live")),
+                        fields=["search_text"],
+                        name="gigs_letters",
+                        opclasses=["gin_trgm_ops"],
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "in_review",
+                                    "changes_requested",
+                                    "live",
+                                    "paused",
+                                    "declined",
+                                ],
+                            )
+                        ),
+                        name="gigs_gig_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "live"), _negated=True),
+                            models.Q(("price_from__gt", 0), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="gigs_live_is_priced",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Feature",
@@ -246,6 +318,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("price_amount__gt", 0)), name="gigs_extra_positive"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EditorNote",
@@ -357,6 +436,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("gig", "tier"), name="gigs_package_tier_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("delivery_days__gt", 0), ("price_amount__gt", 0)),
+                        name="gigs_package_positive",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -392,114 +480,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=models.Index(
-                condition=models.Q(("state", "live")),
-                fields=["root", "-orders_count", "-published_at", "-id"],
-                name="gigs_root",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=models.Index(
-                condition=models.Q(("state", "live")),
-                fields=["category", "-orders_count", "-published_at", "-id"],
-                name="gigs_cat",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=models.Index(
-                condition=models.Q(("state", "live")),
-                fields=["-orders_count", "-published_at", "-id"],
-                name="gigs_live",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=models.Index(
-                condition=models.Q(("state", "live")),
-                fields=["-published_at", "-id"],
-                name="gigs_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=models.Index(
-                condition=models.Q(("state", "live")),
-                fields=["price_from", "-id"],
-                name="gigs_price",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=models.Index(fields=["seller", "-id"], name="gigs_seller"),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=models.Index(
-                condition=models.Q(("state", "in_review")),
-                fields=["submitted_at", "id"],
-                name="gigs_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("state", "live")), fields=["search_vector"], name="gigs_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gig",
-            index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("state", "live")),
-                fields=["search_text"],
-                name="gigs_letters",
-                opclasses=["gin_trgm_ops"],
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gig",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "in_review", "changes_requested", "live", "paused", "declined"],
-                    )
-                ),
-                name="gigs_gig_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gig",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "live"), _negated=True),
-                    models.Q(("price_from__gt", 0), ("published_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="gigs_live_is_priced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extra",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_amount__gt", 0)), name="gigs_extra_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.UniqueConstraint(
-                fields=("gig", "tier"), name="gigs_package_tier_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("delivery_days__gt", 0), ("price_amount__gt", 0)),
-                name="gigs_package_positive",
-            ),
         ),
     ]

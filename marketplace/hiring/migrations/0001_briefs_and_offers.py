@@ -105,6 +105,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["writer", "-id"], name="hiring_brief_writer"),
+                    models.Index(fields=["client", "-id"], name="hiring_brief_client"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("article__isnull", False), ("source", "article")),
+                            models.Q(("gig__isnull", False), ("source", "gig")),
+                            models.Q(
+                                ("article__isnull", True),
+                                ("gig__isnull", True),
+                                ("source", "profile"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hiring_brief_has_its_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("budget_amount__isnull", True),
+                            ("budget_amount__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="hiring_brief_budget_positive",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Offer",
@@ -206,82 +235,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="brief",
-            index=models.Index(fields=["writer", "-id"], name="hiring_brief_writer"),
-        ),
-        migrations.AddIndex(
-            model_name="brief",
-            index=models.Index(fields=["client", "-id"], name="hiring_brief_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="brief",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("article__isnull", False), ("source", "article")),
-                    models.Q(("gig__isnull", False), ("source", "gig")),
-                    models.Q(
-                        ("article__isnull", True), ("gig__isnull", True), ("source", "profile")
+            options={
+                "indexes": [
+                    models.Index(fields=["conversation_id", "-id"], name="hiring_offer_thread"),
+                    models.Index(
+                        condition=models.Q(("state", "pending")),
+                        fields=["expires_at", "id"],
+                        name="hiring_offer_due",
                     ),
-                    _connector="OR",
-                ),
-                name="hiring_brief_has_its_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="brief",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("budget_amount__isnull", True), ("budget_amount__gt", 0), _connector="OR"
-                ),
-                name="hiring_brief_budget_positive",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["conversation_id", "-id"], name="hiring_offer_thread"),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(
-                condition=models.Q(("state", "pending")),
-                fields=["expires_at", "id"],
-                name="hiring_offer_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "pending")),
-                fields=("conversation_id",),
-                name="hiring_one_open_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_amount__gt", 0)), name="hiring_offer_price_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    models.Q(("order_id", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="hiring_offer_accepted_has_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "pending"), ("closed_at__isnull", False), _connector="OR"
-                ),
-                name="hiring_offer_closed_has_date",
-            ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "pending")),
+                        fields=("conversation_id",),
+                        name="hiring_one_open_offer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_amount__gt", 0)),
+                        name="hiring_offer_price_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(("order_id", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="hiring_offer_accepted_has_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "pending"), ("closed_at__isnull", False), _connector="OR"
+                        ),
+                        name="hiring_offer_closed_has_date",
+                    ),
+                ],
+            },
         ),
     ]

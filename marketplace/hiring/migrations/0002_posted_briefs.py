@@ -124,6 +124,73 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["-id"],
+                        name="hiring_posted_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["category", "-id"],
+                        name="hiring_posted_category",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["due_at", "id"],
+                        name="hiring_posted_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("reminder_at__isnull", False), ("state", "open")),
+                        fields=["reminder_at", "id"],
+                        name="hiring_posted_reminder",
+                    ),
+                    models.Index(fields=["client", "-id"], name="hiring_posted_client"),
+                    models.Index(
+                        condition=models.Q(("order_id", ""), _negated=True),
+                        fields=["order_id"],
+                        name="hiring_posted_order",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("budget_kind", "open"), ("budget_max", None), ("budget_min", None)
+                            ),
+                            models.Q(
+                                ("budget_kind", "fixed"),
+                                ("budget_max", models.F("budget_min")),
+                                ("budget_min__gt", 0),
+                            ),
+                            models.Q(
+                                ("budget_kind", "range"),
+                                ("budget_max__gt", models.F("budget_min")),
+                                ("budget_min__gt", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hiring_posted_budget_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_amount", 0),
+                            models.Q(("held_amount__gt", 0), ("state__in", ["open", "awarded"])),
+                            _connector="OR",
+                        ),
+                        name="hiring_posted_holds_only_alive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["awarded", "hired"]), _negated=True),
+                            models.Q(("order_id", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="hiring_posted_award_has_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -153,6 +220,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["freelancer", "-id"], name="hiring_invitations")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brief", "freelancer"), name="hiring_invited_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PostedFile",
@@ -207,6 +282,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("scan_state", "waiting")),
+                        fields=["scan_due_at", "id"],
+                        name="hiring_files_to_scan",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -283,6 +367,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["freelancer", "-id"], name="hiring_proposals_of")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brief", "freelancer"), name="hiring_proposed_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "accepted")),
+                        fields=("brief",),
+                        name="hiring_one_accepted_proposal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_amount__gt", 0)),
+                        name="hiring_proposal_price_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            ("offer__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="hiring_proposal_accepted_has_offer",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProposalAllowance",
@@ -304,142 +413,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="postedbrief",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["-id"], name="hiring_posted_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="postedbrief",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["category", "-id"],
-                name="hiring_posted_category",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="postedbrief",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["due_at", "id"],
-                name="hiring_posted_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="postedbrief",
-            index=models.Index(
-                condition=models.Q(("reminder_at__isnull", False), ("state", "open")),
-                fields=["reminder_at", "id"],
-                name="hiring_posted_reminder",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="postedbrief",
-            index=models.Index(fields=["client", "-id"], name="hiring_posted_client"),
-        ),
-        migrations.AddIndex(
-            model_name="postedbrief",
-            index=models.Index(
-                condition=models.Q(("order_id", ""), _negated=True),
-                fields=["order_id"],
-                name="hiring_posted_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postedbrief",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("budget_kind", "open"), ("budget_max", None), ("budget_min", None)),
-                    models.Q(
-                        ("budget_kind", "fixed"),
-                        ("budget_max", models.F("budget_min")),
-                        ("budget_min__gt", 0),
-                    ),
-                    models.Q(
-                        ("budget_kind", "range"),
-                        ("budget_max__gt", models.F("budget_min")),
-                        ("budget_min__gt", 0),
-                    ),
-                    _connector="OR",
-                ),
-                name="hiring_posted_budget_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postedbrief",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_amount", 0),
-                    models.Q(("held_amount__gt", 0), ("state__in", ["open", "awarded"])),
-                    _connector="OR",
-                ),
-                name="hiring_posted_holds_only_alive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postedbrief",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["awarded", "hired"]), _negated=True),
-                    models.Q(("order_id", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="hiring_posted_award_has_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["freelancer", "-id"], name="hiring_invitations"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("brief", "freelancer"), name="hiring_invited_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="postedfile",
-            index=models.Index(
-                condition=models.Q(("scan_state", "waiting")),
-                fields=["scan_due_at", "id"],
-                name="hiring_files_to_scan",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["freelancer", "-id"], name="hiring_proposals_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("brief", "freelancer"), name="hiring_proposed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "accepted")),
-                fields=("brief",),
-                name="hiring_one_accepted_proposal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_amount__gt", 0)), name="hiring_proposal_price_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    ("offer__isnull", False),
-                    _connector="OR",
-                ),
-                name="hiring_proposal_accepted_has_offer",
-            ),
         ),
     ]

@@ -122,6 +122,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=["reference", "id"],
+                        name="ledger_transfer_reference",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("entry_count__gte", 2)),
+                        name="ledger_transfer_two_entries",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -153,6 +168,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["account", "id"], name="ledger_entry_statement")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("transfer", "account"), name="ledger_entry_once_per_account"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="ledger_entry_not_zero",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClearingLot",
@@ -178,6 +205,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("cleared_at", None)),
+                        fields=["clears_at", "id"],
+                        name="ledger_lot_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("cleared_at", None)),
+                        fields=["owner", "clears_at"],
+                        name="ledger_lot_owner",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="ledger_lot_positive"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AccountSnapshot",
@@ -207,57 +253,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("reference", ""), _negated=True),
-                fields=["reference", "id"],
-                name="ledger_transfer_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("entry_count__gte", 2)), name="ledger_transfer_two_entries"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["account", "id"], name="ledger_entry_statement"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("transfer", "account"), name="ledger_entry_once_per_account"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="ledger_entry_not_zero"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clearinglot",
-            index=models.Index(
-                condition=models.Q(("cleared_at", None)),
-                fields=["clears_at", "id"],
-                name="ledger_lot_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clearinglot",
-            index=models.Index(
-                condition=models.Q(("cleared_at", None)),
-                fields=["owner", "clears_at"],
-                name="ledger_lot_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearinglot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="ledger_lot_positive"
-            ),
         ),
     ]

@@ -103,6 +103,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "-id"], name="ledger_payment_member"),
+                    models.Index(
+                        condition=models.Q(("charge_ref", ""), _negated=True),
+                        fields=["gateway", "charge_ref"],
+                        name="ledger_payment_charge",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["created", "pending"])),
+                        fields=["expires_at", "id"],
+                        name="ledger_payment_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["submitted", "review"])),
+                        fields=["id"],
+                        name="ledger_payment_desk",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="ledger_payment_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("returned_amount__gte", 0),
+                            models.Q(
+                                ("returned_amount", 0),
+                                ("returned_amount__lte", models.F("received_amount")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="ledger_payment_returned_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("member", "request_key"), name="ledger_payment_request_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GatewayEvent",
@@ -157,6 +196,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("needs_person", True)),
+                        fields=["id"],
+                        name="ledger_event_desk",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("gateway", "event_id"), name="ledger_event_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SandboxCheckout",
@@ -206,71 +259,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["member", "-id"], name="ledger_payment_member"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(
-                condition=models.Q(("charge_ref", ""), _negated=True),
-                fields=["gateway", "charge_ref"],
-                name="ledger_payment_charge",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(
-                condition=models.Q(("state__in", ["created", "pending"])),
-                fields=["expires_at", "id"],
-                name="ledger_payment_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(
-                condition=models.Q(("state__in", ["submitted", "review"])),
-                fields=["id"],
-                name="ledger_payment_desk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="ledger_payment_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("returned_amount__gte", 0),
-                    models.Q(
-                        ("returned_amount", 0),
-                        ("returned_amount__lte", models.F("received_amount")),
-                        _connector="OR",
-                    ),
-                ),
-                name="ledger_payment_returned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                fields=("member", "request_key"), name="ledger_payment_request_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gatewayevent",
-            index=models.Index(
-                condition=models.Q(("needs_person", True)), fields=["id"], name="ledger_event_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatewayevent",
-            constraint=models.UniqueConstraint(
-                fields=("gateway", "event_id"), name="ledger_event_once"
-            ),
         ),
     ]

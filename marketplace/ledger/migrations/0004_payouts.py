@@ -79,6 +79,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("member", "method", "account"),
+                        name="ledger_destination_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payout",
@@ -168,55 +177,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="payoutdestination",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)),
-                fields=("member", "method", "account"),
-                name="ledger_destination_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(fields=["member", "-id"], name="ledger_payout_member"),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(
-                condition=models.Q(("state", "intent")),
-                fields=["method", "id"],
-                name="ledger_payout_intent",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(
-                condition=models.Q(("look_at", None), _negated=True),
-                fields=["look_at", "id"],
-                name="ledger_payout_look",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payout",
-            index=models.Index(
-                condition=models.Q(
-                    ("state__in", ["requested", "awaiting_second", "intent", "sending", "unknown"])
-                ),
-                fields=["state", "id"],
-                name="ledger_payout_desk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="ledger_payout_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payout",
-            constraint=models.UniqueConstraint(
-                fields=("member", "request_key"), name="ledger_payout_request_once"
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "-id"], name="ledger_payout_member"),
+                    models.Index(
+                        condition=models.Q(("state", "intent")),
+                        fields=["method", "id"],
+                        name="ledger_payout_intent",
+                    ),
+                    models.Index(
+                        condition=models.Q(("look_at", None), _negated=True),
+                        fields=["look_at", "id"],
+                        name="ledger_payout_look",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["requested", "awaiting_second", "intent", "sending", "unknown"],
+                            )
+                        ),
+                        fields=["state", "id"],
+                        name="ledger_payout_desk",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="ledger_payout_positive"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("member", "request_key"), name="ledger_payout_request_once"
+                    ),
+                ],
+            },
         ),
     ]

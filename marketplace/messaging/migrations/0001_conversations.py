@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("last_message_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_kind", "subject_ref", "circle"),
+                        name="messaging_conversation_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -86,6 +94,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["conversation", "id"], name="messaging_thread"),
+                    models.Index(fields=["author", "created_at"], name="messaging_by_author"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("client_key", ""), _negated=True),
+                        fields=("conversation", "author", "client_key"),
+                        name="messaging_message_once",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="conversation",
@@ -157,6 +178,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("message", None)),
+                        fields=["created_at"],
+                        name="messaging_unsent_files",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Participant",
@@ -196,49 +226,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["conversation", "id"], name="messaging_thread"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["author", "created_at"], name="messaging_by_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("client_key", ""), _negated=True),
-                fields=("conversation", "author", "client_key"),
-                name="messaging_message_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(
-                fields=("subject_kind", "subject_ref", "circle"), name="messaging_conversation_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(
-                condition=models.Q(("message", None)),
-                fields=["created_at"],
-                name="messaging_unsent_files",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(
-                condition=models.Q(("unread_count__gt", 0)),
-                fields=["member"],
-                name="messaging_unread",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("conversation", "member"), name="messaging_participant_once"
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("unread_count__gt", 0)),
+                        fields=["member"],
+                        name="messaging_unread",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("conversation", "member"), name="messaging_participant_once"
+                    )
+                ],
+            },
         ),
     ]

@@ -61,6 +61,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["-weight", "opened_at", "id"],
+                        name="moderation_queue",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["opened_at", "id"],
+                        name="moderation_queue_by_age",
+                    ),
+                    models.Index(fields=["-decided_at", "-id"], name="moderation_decided"),
+                    models.Index(fields=["member", "-id"], name="moderation_cases_of"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("kind", "ref"),
+                        name="moderation_open_case_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DataExport",
@@ -113,6 +136,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=["due_at", "id"],
+                        name="moderation_export_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "ready")),
+                        fields=["expires_at", "id"],
+                        name="moderation_export_ends",
+                    ),
+                    models.Index(fields=["member", "-id"], name="moderation_exports_of"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=("member",),
+                        name="moderation_one_export_at_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -199,6 +244,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "-id"], name="moderation_decisions_of"),
+                    models.Index(fields=["decided_by", "-id"], name="moderation_decisions_by"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Appeal",
@@ -264,6 +315,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["due_at", "id"],
+                        name="moderation_appeal_due",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Departure",
@@ -310,6 +370,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["cooling", "erasing"])),
+                        fields=["due_at", "id"],
+                        name="moderation_departure_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["cooling", "erasing"])),
+                        fields=("member",),
+                        name="moderation_one_departure_at_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Flag",
@@ -378,6 +454,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["flagger", "-id"], name="moderation_flags_of")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "flagger"), name="moderation_flag_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suspension",
@@ -422,6 +504,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("state", "in_force"), models.Q(("ends_at", None), _negated=True)
+                        ),
+                        fields=["ends_at", "id"],
+                        name="moderation_suspension_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("member",),
+                        name="moderation_suspended_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlannedPayout",
@@ -490,6 +590,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["ends_at", "id"],
+                        name="moderation_visit_due",
+                    ),
+                    models.Index(fields=["member", "-id"], name="moderation_visits_of"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("visitor",),
+                        name="moderation_one_visit_at_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visitor", models.F("member")), _negated=True),
+                        name="moderation_visit_of_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisitedPage",
@@ -513,156 +634,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["-weight", "opened_at", "id"],
-                name="moderation_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["opened_at", "id"],
-                name="moderation_queue_by_age",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["-decided_at", "-id"], name="moderation_decided"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["member", "-id"], name="moderation_cases_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("kind", "ref"),
-                name="moderation_open_case_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dataexport",
-            index=models.Index(
-                condition=models.Q(("state__in", ["queued", "running"])),
-                fields=["due_at", "id"],
-                name="moderation_export_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dataexport",
-            index=models.Index(
-                condition=models.Q(("state", "ready")),
-                fields=["expires_at", "id"],
-                name="moderation_export_ends",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dataexport",
-            index=models.Index(fields=["member", "-id"], name="moderation_exports_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="dataexport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["queued", "running"])),
-                fields=("member",),
-                name="moderation_one_export_at_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["member", "-id"], name="moderation_decisions_of"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["decided_by", "-id"], name="moderation_decisions_by"),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["due_at", "id"],
-                name="moderation_appeal_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="departure",
-            index=models.Index(
-                condition=models.Q(("state__in", ["cooling", "erasing"])),
-                fields=["due_at", "id"],
-                name="moderation_departure_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="departure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["cooling", "erasing"])),
-                fields=("member",),
-                name="moderation_one_departure_at_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="flag",
-            index=models.Index(fields=["flagger", "-id"], name="moderation_flags_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.UniqueConstraint(
-                fields=("case", "flagger"), name="moderation_flag_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="suspension",
-            index=models.Index(
-                condition=models.Q(
-                    ("state", "in_force"), models.Q(("ends_at", None), _negated=True)
-                ),
-                fields=["ends_at", "id"],
-                name="moderation_suspension_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in_force")),
-                fields=("member",),
-                name="moderation_suspended_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["ends_at", "id"],
-                name="moderation_visit_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["member", "-id"], name="moderation_visits_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("visitor",),
-                name="moderation_one_visit_at_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visitor", models.F("member")), _negated=True),
-                name="moderation_visit_of_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visitedpage",
-            index=models.Index(fields=["visit", "id"], name="moderation_visit_pages"),
+            options={
+                "indexes": [models.Index(fields=["visit", "id"], name="moderation_visit_pages")],
+            },
         ),
     ]

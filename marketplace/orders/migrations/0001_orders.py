@@ -166,6 +166,221 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("timer_at__isnull", False)),
+                        fields=["timer_at", "id"],
+                        name="orders_order_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("support_since__isnull", False)),
+                        fields=["support_since", "id"],
+                        name="orders_order_with_support",
+                    ),
+                    models.Index(fields=["client", "state", "-id"], name="orders_order_client"),
+                    models.Index(fields=["seller", "state", "-id"], name="orders_order_seller"),
+                    models.Index(
+                        condition=models.Q(("article__isnull", False)),
+                        fields=["article"],
+                        name="orders_order_article",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("client", models.F("seller")), _negated=True),
+                        name="orders_order_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("extras_amount__gte", 0),
+                            ("price_amount__gt", 0),
+                            (
+                                "total_amount",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("price_amount"), "+", models.F("extras_amount")
+                                ),
+                            ),
+                        ),
+                        name="orders_order_sum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "pending_payment",
+                                    "awaiting_requirements",
+                                    "in_progress",
+                                    "delivered",
+                                    "revision_requested",
+                                    "completed",
+                                    "cancelled",
+                                    "disputed",
+                                    "refunded",
+                                ],
+                            )
+                        ),
+                        name="orders_order_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("revisions_used__lte", models.F("revisions_allowed"))),
+                        name="orders_order_revisions",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["pending_payment", "cancelled"]),
+                                ("paid_at", None),
+                                ("paid_with", ""),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ["pending_payment", "cancelled"]), _negated=True
+                                ),
+                                ("paid_at__isnull", False),
+                                models.Q(("paid_with", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_order_paid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    ["pending_payment", "cancelled", "awaiting_requirements"],
+                                ),
+                                ("started_at", None),
+                            ),
+                            ("state", "refunded"),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        ["pending_payment", "cancelled", "awaiting_requirements"],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("delivery_due_at__isnull", False),
+                                ("started_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_order_started",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["delivered", "revision_requested", "completed"]),
+                                ("delivered_at__isnull", False),
+                                ("review_due_at__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ["delivered", "revision_requested", "completed"]),
+                                    _negated=True,
+                                ),
+                                models.Q(("state", "in_progress"), _negated=True),
+                            ),
+                            models.Q(("delivered_at", None), ("state", "in_progress")),
+                            _connector="OR",
+                        ),
+                        name="orders_order_delivered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("clears_at__isnull", False),
+                                ("completed_at__isnull", False),
+                                ("state", "completed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "completed"), _negated=True),
+                                ("clears_at", None),
+                                ("completed_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_order_completed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("completed", "cancelled", "refunded")),
+                                ("cancellation_by", ""),
+                                ("closed_at__isnull", False),
+                                ("extension_days", 0),
+                                ("timer_at", None),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ("completed", "cancelled", "refunded")),
+                                    _negated=True,
+                                ),
+                                ("closed_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_order_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("clock_stopped_at", None),
+                            ("state__in", ("in_progress", "revision_requested")),
+                            _connector="OR",
+                        ),
+                        name="orders_order_clock",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("timer_at", None), ("timer_kind", "")),
+                            models.Q(
+                                models.Q(("timer_kind", ""), _negated=True),
+                                ("timer_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_order_timer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("completed", "cancelled", "refunded")),
+                            ("state", "disputed"),
+                            ("timer_at__isnull", False),
+                            ("support_since__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="orders_order_somebody_acts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancellation_by", ""),
+                                ("cancellation_due_at", None),
+                                ("support_since", None),
+                            ),
+                            models.Q(
+                                models.Q(("cancellation_by", ""), _negated=True),
+                                models.Q(
+                                    models.Q(
+                                        ("cancellation_due_at__isnull", False),
+                                        ("support_since", None),
+                                    ),
+                                    models.Q(
+                                        ("cancellation_due_at", None),
+                                        ("support_since__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_order_cancellation",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExtensionRequest",
@@ -204,6 +419,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("order",),
+                        name="orders_one_open_extension",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gt", 0)), name="orders_extension_days"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -233,6 +460,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "deliveries",
                 "ordering": ["order", "version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("order", "version"), name="orders_delivery_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +516,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("order",),
+                        name="orders_one_open_stop",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("ended_at__gte", models.F("started_at")),
+                            _connector="OR",
+                        ),
+                        name="orders_stop_ends_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CancellationRequest",
@@ -361,6 +610,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("open", "with_support"))),
+                        fields=("order",),
+                        name="orders_one_open_cancellation",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderExtra",
@@ -386,6 +644,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "position"), name="orders_extra_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="orders_extra_amount"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,6 +684,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("order", "position"), name="orders_question_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -484,6 +753,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("delivery__isnull", False), ("question", None)),
+                            models.Q(("delivery", None), ("question__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="orders_file_of_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -570,333 +849,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "timeline entries",
                 "ordering": ["order", "id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("timer_at__isnull", False)),
-                fields=["timer_at", "id"],
-                name="orders_order_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("support_since__isnull", False)),
-                fields=["support_since", "id"],
-                name="orders_order_with_support",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["client", "state", "-id"], name="orders_order_client"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["seller", "state", "-id"], name="orders_order_seller"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("article__isnull", False)),
-                fields=["article"],
-                name="orders_order_article",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("client", models.F("seller")), _negated=True),
-                name="orders_order_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("extras_amount__gte", 0),
-                    ("price_amount__gt", 0),
-                    (
-                        "total_amount",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("price_amount"), "+", models.F("extras_amount")
-                        ),
-                    ),
-                ),
-                name="orders_order_sum",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "pending_payment",
-                            "awaiting_requirements",
-                            "in_progress",
-                            "delivered",
-                            "revision_requested",
-                            "completed",
-                            "cancelled",
-                            "disputed",
-                            "refunded",
-                        ],
-                    )
-                ),
-                name="orders_order_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revisions_used__lte", models.F("revisions_allowed"))),
-                name="orders_order_revisions",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["pending_payment", "cancelled"]),
-                        ("paid_at", None),
-                        ("paid_with", ""),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ["pending_payment", "cancelled"]), _negated=True),
-                        ("paid_at__isnull", False),
-                        models.Q(("paid_with", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_order_paid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["pending_payment", "cancelled", "awaiting_requirements"]),
-                        ("started_at", None),
-                    ),
-                    ("state", "refunded"),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                ["pending_payment", "cancelled", "awaiting_requirements"],
-                            ),
-                            _negated=True,
-                        ),
-                        ("delivery_due_at__isnull", False),
-                        ("started_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_order_started",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["delivered", "revision_requested", "completed"]),
-                        ("delivered_at__isnull", False),
-                        ("review_due_at__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ["delivered", "revision_requested", "completed"]),
-                            _negated=True,
-                        ),
-                        models.Q(("state", "in_progress"), _negated=True),
-                    ),
-                    models.Q(("delivered_at", None), ("state", "in_progress")),
-                    _connector="OR",
-                ),
-                name="orders_order_delivered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("clears_at__isnull", False),
-                        ("completed_at__isnull", False),
-                        ("state", "completed"),
-                    ),
-                    models.Q(
-                        models.Q(("state", "completed"), _negated=True),
-                        ("clears_at", None),
-                        ("completed_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_order_completed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("completed", "cancelled", "refunded")),
-                        ("cancellation_by", ""),
-                        ("closed_at__isnull", False),
-                        ("extension_days", 0),
-                        ("timer_at", None),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ("completed", "cancelled", "refunded")), _negated=True
-                        ),
-                        ("closed_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_order_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("clock_stopped_at", None),
-                    ("state__in", ("in_progress", "revision_requested")),
-                    _connector="OR",
-                ),
-                name="orders_order_clock",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("timer_at", None), ("timer_kind", "")),
-                    models.Q(
-                        models.Q(("timer_kind", ""), _negated=True), ("timer_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_order_timer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("completed", "cancelled", "refunded")),
-                    ("state", "disputed"),
-                    ("timer_at__isnull", False),
-                    ("support_since__isnull", False),
-                    _connector="OR",
-                ),
-                name="orders_order_somebody_acts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cancellation_by", ""),
-                        ("cancellation_due_at", None),
-                        ("support_since", None),
-                    ),
-                    models.Q(
-                        models.Q(("cancellation_by", ""), _negated=True),
-                        models.Q(
-                            models.Q(
-                                ("cancellation_due_at__isnull", False), ("support_since", None)
-                            ),
-                            models.Q(
-                                ("cancellation_due_at", None), ("support_since__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_order_cancellation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("order",),
-                name="orders_one_open_extension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gt", 0)), name="orders_extension_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("order", "version"), name="orders_delivery_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockstop",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("order",),
-                name="orders_one_open_stop",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockstop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None), ("ended_at__gte", models.F("started_at")), _connector="OR"
-                ),
-                name="orders_stop_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cancellationrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("open", "with_support"))),
-                fields=("order",),
-                name="orders_one_open_cancellation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderextra",
-            constraint=models.UniqueConstraint(
-                fields=("order", "position"), name="orders_extra_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderextra",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="orders_extra_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderquestion",
-            constraint=models.UniqueConstraint(
-                fields=("order", "position"), name="orders_question_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("delivery__isnull", False), ("question", None)),
-                    models.Q(("delivery", None), ("question__isnull", False)),
-                    _connector="OR",
-                ),
-                name="orders_file_of_one",
-            ),
         ),
     ]

@@ -45,6 +45,20 @@ class Migration(migrations.Migration):
                 ("refund_amount", models.BigIntegerField(default=0)),
                 ("answer", models.CharField(blank=True, default="", max_length=1000)),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["asked_at", "id"],
+                        name="orders_complaint_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("wanted_amount__gt", 0)), name="orders_complaint_wanted"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Coupon",
@@ -87,6 +101,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "percent"),
+                                ("percent_bp__gt", 0),
+                                ("percent_bp__lte", 10000),
+                            ),
+                            models.Q(("amount__gt", 0), ("kind", "fixed")),
+                            _connector="OR",
+                        ),
+                        name="orders_coupon_worth",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                        name="orders_coupon_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cap_amount__gte", 0),
+                            ("minimum_amount__gte", 0),
+                            ("uses_per_member__gt", 0),
+                        ),
+                        name="orders_coupon_limits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +141,13 @@ class Migration(migrations.Migration):
                 ("amount", models.BigIntegerField()),
                 ("used_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="orders_coupon_use_amount"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExtraProposal",
@@ -160,6 +207,13 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("paid_with", models.CharField(blank=True, default="", max_length=20)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="orders_extra_ask_amount"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Outage",
@@ -199,6 +253,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-starts_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("credited_at", None), ("state", "recorded")),
+                        fields=["id"],
+                        name="orders_outage_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="orders_outage_forward",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +341,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "amount",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("cash_amount"), "+", models.F("credit_amount")
+                                        ),
+                                        "+",
+                                        models.F("discount_amount"),
+                                    ),
+                                    "+",
+                                    models.F("reserve_amount"),
+                                ),
+                            ),
+                            ("amount__gt", 0),
+                        ),
+                        name="orders_refund_goes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "amount",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("from_escrow"),
+                                                "+",
+                                                models.F("from_clearing"),
+                                            ),
+                                            "+",
+                                            models.F("from_available"),
+                                        ),
+                                        "+",
+                                        models.F("from_reserve"),
+                                    ),
+                                    "+",
+                                    models.F("fee_amount"),
+                                ),
+                            )
+                        ),
+                        name="orders_refund_comes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,6 +435,13 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("answer", models.CharField(blank=True, default="", max_length=500)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="orders_refund_ask_amount"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tip",
@@ -355,6 +476,30 @@ class Migration(migrations.Migration):
                 ("paid_at", models.DateTimeField(blank=True, null=True)),
                 ("paid_with", models.CharField(blank=True, default="", max_length=20)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gt", 0),
+                            ("fee_amount__gte", 0),
+                            ("fee_amount__lte", models.F("amount")),
+                        ),
+                        name="orders_tip_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paid_at", None), ("paid_with", ""), ("state", "started")),
+                            models.Q(
+                                ("paid_at__isnull", False),
+                                ("state", "paid"),
+                                models.Q(("paid_with", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orders_tip_paid",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="complaint",
@@ -495,14 +640,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="tips", to="orders.order"
             ),
         ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["asked_at", "id"],
-                name="orders_complaint_waiting",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="complaint",
             constraint=models.UniqueConstraint(
@@ -511,50 +648,9 @@ class Migration(migrations.Migration):
                 name="orders_one_open_complaint",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wanted_amount__gt", 0)), name="orders_complaint_wanted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coupon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "percent"), ("percent_bp__gt", 0), ("percent_bp__lte", 10000)
-                    ),
-                    models.Q(("amount__gt", 0), ("kind", "fixed")),
-                    _connector="OR",
-                ),
-                name="orders_coupon_worth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coupon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gt", models.F("valid_from"))),
-                name="orders_coupon_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coupon",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cap_amount__gte", 0), ("minimum_amount__gte", 0), ("uses_per_member__gt", 0)
-                ),
-                name="orders_coupon_limits",
-            ),
-        ),
         migrations.AddIndex(
             model_name="couponuse",
             index=models.Index(fields=["coupon", "member"], name="orders_coupon_use_member"),
-        ),
-        migrations.AddConstraint(
-            model_name="couponuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="orders_coupon_use_amount"
-            ),
         ),
         migrations.AddConstraint(
             model_name="extraproposal",
@@ -565,79 +661,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="extraproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="orders_extra_ask_amount"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outage",
-            index=models.Index(
-                condition=models.Q(("credited_at", None), ("state", "recorded")),
-                fields=["id"],
-                name="orders_outage_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="orders_outage_forward",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="outagecredit",
             constraint=models.UniqueConstraint(
                 fields=("outage", "order"), name="orders_outage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "amount",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("cash_amount"), "+", models.F("credit_amount")
-                                ),
-                                "+",
-                                models.F("discount_amount"),
-                            ),
-                            "+",
-                            models.F("reserve_amount"),
-                        ),
-                    ),
-                    ("amount__gt", 0),
-                ),
-                name="orders_refund_goes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "amount",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("from_escrow"), "+", models.F("from_clearing")
-                                    ),
-                                    "+",
-                                    models.F("from_available"),
-                                ),
-                                "+",
-                                models.F("from_reserve"),
-                            ),
-                            "+",
-                            models.F("fee_amount"),
-                        ),
-                    )
-                ),
-                name="orders_refund_comes",
             ),
         ),
         migrations.AddConstraint(
@@ -646,38 +672,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "open")),
                 fields=("order",),
                 name="orders_one_open_refund",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refundproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="orders_refund_ask_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gt", 0),
-                    ("fee_amount__gte", 0),
-                    ("fee_amount__lte", models.F("amount")),
-                ),
-                name="orders_tip_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paid_at", None), ("paid_with", ""), ("state", "started")),
-                    models.Q(
-                        ("paid_at__isnull", False),
-                        ("state", "paid"),
-                        models.Q(("paid_with", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="orders_tip_paid",
             ),
         ),
     ]

@@ -115,6 +115,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["owner", "position", "id"], name="portfolio_of_owner")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consent", "not_needed"), ("order", None)),
+                            models.Q(
+                                ("order__isnull", False),
+                                models.Q(("consent", "not_needed"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="portfolio_order_needs_consent",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PortfolioImage",
@@ -154,26 +172,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="portfolioitem",
-            index=models.Index(fields=["owner", "position", "id"], name="portfolio_of_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="portfolioitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consent", "not_needed"), ("order", None)),
-                    models.Q(
-                        ("order__isnull", False), models.Q(("consent", "not_needed"), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="portfolio_order_needs_consent",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="portfolioimage",
-            index=models.Index(fields=["item", "position", "id"], name="portfolio_images"),
+            options={
+                "indexes": [
+                    models.Index(fields=["item", "position", "id"], name="portfolio_images")
+                ],
+            },
         ),
     ]

@@ -122,6 +122,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["owner", "-id"], name="relationships_contact_owner")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("member__isnull", False)),
+                        fields=("owner", "member"),
+                        name="relationships_contact_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("owner", "email"),
+                        name="relationships_contact_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member", None),
+                            models.Q(("member", models.F("owner")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="relationships_contact_other",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", False),
+                            (
+                                "source__in",
+                                (
+                                    "word_of_mouth",
+                                    "former_work",
+                                    "social",
+                                    "event",
+                                    "advert",
+                                    "other",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="relationships_contact_source",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deal",
@@ -177,6 +220,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["contact", "-made_on"], name="relationships_deal_contact")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="relationships_deal_amount"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Introduction",
@@ -246,6 +299,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_at__isnull", False)),
+                        fields=["due_at", "id"],
+                        name="relationships_intro_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("introducer", models.F("client")), _negated=True),
+                            models.Q(("introducer", models.F("seller")), _negated=True),
+                            models.Q(("client", models.F("seller")), _negated=True),
+                        ),
+                        name="relationships_intro_three",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "accepted"])),
+                        fields=("client", "seller"),
+                        name="relationships_one_open_intro",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["proposed", "accepted"]), ("due_at__isnull", False)
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ["proposed", "accepted"]), _negated=True),
+                                ("due_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="relationships_intro_timer",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Commission",
@@ -289,6 +379,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_back__gt", models.F("came_back"))),
+                        fields=["introducer", "currency", "id"],
+                        name="relationships_commission_owed",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gt", 0),
+                            ("came_back__gte", 0),
+                            ("came_back__lte", models.F("due_back")),
+                            ("due_back__gte", 0),
+                            ("due_back__lte", models.F("amount")),
+                            ("withheld__gte", 0),
+                            ("withheld__lte", models.F("amount")),
+                        ),
+                        name="relationships_commission_sums",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -341,6 +454,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["email", "owner"], name="relationships_invited")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "email"), name="relationships_invitation_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -443,6 +564,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("handled_at", None)),
+                        fields=["due_at", "id"],
+                        name="relationships_pulse_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", False)),
+                        fields=["seller", "client", "-answered_at"],
+                        name="relationships_pulse_pair",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("order", "stage"), name="relationships_pulse_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("feeling", "")),
+                            models.Q(
+                                models.Q(("feeling", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("was_asked", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="relationships_pulse_answer",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -476,6 +628,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("told_at", None)),
+                        fields=["due_at", "id"],
+                        name="relationships_reminder_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["contact", "due_at"],
+                        name="relationships_reminder_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Retainer",
@@ -590,6 +756,77 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due_at__isnull", False)),
+                        fields=["due_at", "id"],
+                        name="relationships_retainer_due",
+                    ),
+                    models.Index(fields=["client", "-id"], name="relationships_ret_client"),
+                    models.Index(fields=["seller", "-id"], name="relationships_ret_seller"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("client", models.F("seller")), _negated=True),
+                        name="relationships_retainer_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_amount__gt", 0), ("quantity__gt", 0)),
+                        name="relationships_retainer_terms",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "offered",
+                                    "active",
+                                    "awaiting_payment",
+                                    "paused",
+                                    "stopping",
+                                    "ended",
+                                    "declined",
+                                    "withdrawn",
+                                    "expired",
+                                ],
+                            )
+                        ),
+                        name="relationships_retainer_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    ("offered", "active", "awaiting_payment", "stopping"),
+                                ),
+                                ("due_at__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        ("offered", "active", "awaiting_payment", "stopping"),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("due_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="relationships_retainer_timer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_at__isnull", False), ("state", "stopping")),
+                            models.Q(("state", "stopping"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="relationships_retainer_notice",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RetainerChange",
@@ -650,6 +887,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("retainer",),
+                        name="relationships_one_open_change",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "accepted")),
+                        fields=("retainer",),
+                        name="relationships_one_agreed_change",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_amount__gt", 0), ("quantity__gt", 0)),
+                        name="relationships_change_terms",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RetainerLine",
@@ -751,6 +1006,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["retainer", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("retainer", "number"), name="relationships_period_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="relationships_period_runs",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -820,6 +1084,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("member",),
+                        name="relationships_one_shared_deal",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tie",
@@ -871,6 +1144,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["client", "seller"], name="relationships_tie_client")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("seller", "client"), name="relationships_tie_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seller", models.F("client")), _negated=True),
+                        name="relationships_tie_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                (
+                                    "search",
+                                    "article",
+                                    "profile",
+                                    "proposal",
+                                    "contest",
+                                    "introduction",
+                                    "invitation",
+                                    "referral",
+                                ),
+                            )
+                        ),
+                        name="relationships_tie_seen",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Usage",
@@ -906,359 +1211,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["period", "-used_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="relationships_usage_amount"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["owner", "-id"], name="relationships_contact_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("member__isnull", False)),
-                fields=("owner", "member"),
-                name="relationships_contact_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("owner", "email"),
-                name="relationships_contact_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("member", None),
-                    models.Q(("member", models.F("owner")), _negated=True),
-                    _connector="OR",
-                ),
-                name="relationships_contact_other",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("member__isnull", False),
-                    (
-                        "source__in",
-                        ("word_of_mouth", "former_work", "social", "event", "advert", "other"),
-                    ),
-                    _connector="OR",
-                ),
-                name="relationships_contact_source",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["contact", "-made_on"], name="relationships_deal_contact"),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="relationships_deal_amount"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="introduction",
-            index=models.Index(
-                condition=models.Q(("due_at__isnull", False)),
-                fields=["due_at", "id"],
-                name="relationships_intro_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("introducer", models.F("client")), _negated=True),
-                    models.Q(("introducer", models.F("seller")), _negated=True),
-                    models.Q(("client", models.F("seller")), _negated=True),
-                ),
-                name="relationships_intro_three",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "accepted"])),
-                fields=("client", "seller"),
-                name="relationships_one_open_intro",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["proposed", "accepted"]), ("due_at__isnull", False)),
-                    models.Q(
-                        models.Q(("state__in", ["proposed", "accepted"]), _negated=True),
-                        ("due_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="relationships_intro_timer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="commission",
-            index=models.Index(
-                condition=models.Q(("due_back__gt", models.F("came_back"))),
-                fields=["introducer", "currency", "id"],
-                name="relationships_commission_owed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gt", 0),
-                    ("came_back__gte", 0),
-                    ("came_back__lte", models.F("due_back")),
-                    ("due_back__gte", 0),
-                    ("due_back__lte", models.F("amount")),
-                    ("withheld__gte", 0),
-                    ("withheld__lte", models.F("amount")),
-                ),
-                name="relationships_commission_sums",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["email", "owner"], name="relationships_invited"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "email"), name="relationships_invitation_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pulse",
-            index=models.Index(
-                condition=models.Q(("handled_at", None)),
-                fields=["due_at", "id"],
-                name="relationships_pulse_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pulse",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", False)),
-                fields=["seller", "client", "-answered_at"],
-                name="relationships_pulse_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pulse",
-            constraint=models.UniqueConstraint(
-                fields=("order", "stage"), name="relationships_pulse_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pulse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("feeling", "")),
-                    models.Q(
-                        models.Q(("feeling", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("was_asked", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="relationships_pulse_answer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("done_at", None), ("told_at", None)),
-                fields=["due_at", "id"],
-                name="relationships_reminder_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("done_at", None)),
-                fields=["contact", "due_at"],
-                name="relationships_reminder_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="retainer",
-            index=models.Index(
-                condition=models.Q(("due_at__isnull", False)),
-                fields=["due_at", "id"],
-                name="relationships_retainer_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="retainer",
-            index=models.Index(fields=["client", "-id"], name="relationships_ret_client"),
-        ),
-        migrations.AddIndex(
-            model_name="retainer",
-            index=models.Index(fields=["seller", "-id"], name="relationships_ret_seller"),
-        ),
-        migrations.AddConstraint(
-            model_name="retainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("client", models.F("seller")), _negated=True),
-                name="relationships_retainer_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_amount__gt", 0), ("quantity__gt", 0)),
-                name="relationships_retainer_terms",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "offered",
-                            "active",
-                            "awaiting_payment",
-                            "paused",
-                            "stopping",
-                            "ended",
-                            "declined",
-                            "withdrawn",
-                            "expired",
-                        ],
-                    )
-                ),
-                name="relationships_retainer_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("offered", "active", "awaiting_payment", "stopping")),
-                        ("due_at__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ("offered", "active", "awaiting_payment", "stopping")),
-                            _negated=True,
-                        ),
-                        ("due_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="relationships_retainer_timer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_at__isnull", False), ("state", "stopping")),
-                    models.Q(("state", "stopping"), _negated=True),
-                    _connector="OR",
-                ),
-                name="relationships_retainer_notice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainerchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("retainer",),
-                name="relationships_one_open_change",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainerchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "accepted")),
-                fields=("retainer",),
-                name="relationships_one_agreed_change",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainerchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_amount__gt", 0), ("quantity__gt", 0)),
-                name="relationships_change_terms",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainerperiod",
-            constraint=models.UniqueConstraint(
-                fields=("retainer", "number"), name="relationships_period_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retainerperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="relationships_period_runs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareddeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("member",),
-                name="relationships_one_shared_deal",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tie",
-            index=models.Index(fields=["client", "seller"], name="relationships_tie_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                fields=("seller", "client"), name="relationships_tie_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seller", models.F("client")), _negated=True),
-                name="relationships_tie_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "source__in",
-                        (
-                            "search",
-                            "article",
-                            "profile",
-                            "proposal",
-                            "contest",
-                            "introduction",
-                            "invitation",
-                            "referral",
-                        ),
-                    )
-                ),
-                name="relationships_tie_seen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="relationships_usage_amount"
-            ),
         ),
     ]

@@ -146,6 +146,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["gig", "written_by", "-id"], name="reviews_of_gig"),
+                    models.Index(
+                        fields=["subject", "written_by", "-id"], name="reviews_of_subject"
+                    ),
+                    models.Index(
+                        condition=models.Q(("revealed_at__isnull", False)),
+                        fields=["-revealed_at", "-id"],
+                        name="reviews_newest",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("work__range", (1, 5)),
+                            ("communication__range", (1, 5)),
+                            ("agreed__range", (1, 5)),
+                            ("time__range", (1, 5)),
+                        ),
+                        name="reviews_stars",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("author", models.F("subject")), _negated=True),
+                        name="reviews_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("revealed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reviews_answered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hidden_at", None), ("hide_reason", ""), ("is_counted", True)
+                            ),
+                            models.Q(
+                                ("hidden_at__isnull", False),
+                                ("revealed_at__isnull", False),
+                                models.Q(("hide_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reviews_hidden",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReviewAct",
@@ -227,6 +281,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["due_at", "id"],
+                        name="reviews_round_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None), ("reminded_at", None)),
+                        fields=["remind_at", "id"],
+                        name="reviews_round_remind",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened_at__lte", models.F("remind_at")),
+                            ("remind_at__lte", models.F("due_at")),
+                            models.Q(
+                                ("closed_at", None),
+                                ("closed_at__lte", models.F("due_at")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="reviews_round_in_order",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="review",
@@ -271,6 +353,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("falls_at__isnull", False)),
+                        fields=["falls_at", "id"],
+                        name="reviews_standing_falls",
+                    ),
+                    models.Index(fields=["counted_at", "id"], name="reviews_standing_counted"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LevelChange",
@@ -330,116 +422,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="reviewround",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["due_at", "id"],
-                name="reviews_round_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewround",
-            index=models.Index(
-                condition=models.Q(("closed_at", None), ("reminded_at", None)),
-                fields=["remind_at", "id"],
-                name="reviews_round_remind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened_at__lte", models.F("remind_at")),
-                    ("remind_at__lte", models.F("due_at")),
-                    models.Q(
-                        ("closed_at", None), ("closed_at__lte", models.F("due_at")), _connector="OR"
-                    ),
-                ),
-                name="reviews_round_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["gig", "written_by", "-id"], name="reviews_of_gig"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["subject", "written_by", "-id"], name="reviews_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(("revealed_at__isnull", False)),
-                fields=["-revealed_at", "-id"],
-                name="reviews_newest",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="review",
             constraint=models.UniqueConstraint(
                 fields=("round", "written_by"), name="reviews_once_a_side"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("work__range", (1, 5)),
-                    ("communication__range", (1, 5)),
-                    ("agreed__range", (1, 5)),
-                    ("time__range", (1, 5)),
-                ),
-                name="reviews_stars",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("author", models.F("subject")), _negated=True),
-                name="reviews_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("revealed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reviews_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hidden_at", None), ("hide_reason", ""), ("is_counted", True)),
-                    models.Q(
-                        ("hidden_at__isnull", False),
-                        ("revealed_at__isnull", False),
-                        models.Q(("hide_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reviews_hidden",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                condition=models.Q(("falls_at__isnull", False)),
-                fields=["falls_at", "id"],
-                name="reviews_standing_falls",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["counted_at", "id"], name="reviews_standing_counted"),
         ),
     ]

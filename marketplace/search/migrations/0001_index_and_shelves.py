@@ -82,6 +82,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(fields=["owner"], name="search_entry_owner"),
+                    models.Index(fields=["kind", "-score", "-id"], name="search_best"),
+                    models.Index(fields=["kind", "-published_at", "-id"], name="search_newest"),
+                    models.Index(fields=["kind", "price", "-id"], name="search_price"),
+                    models.Index(
+                        fields=["kind", "-rating", "-rating_count", "-id"], name="search_rated"
+                    ),
+                    models.Index(fields=["kind", "days", "-score", "-id"], name="search_fast"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("shelf", 0)), fields=["words"], name="search_words_0"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("shelf", 1)), fields=["words"], name="search_words_1"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("shelf", 2)), fields=["words"], name="search_words_2"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "ref"), name="search_entry_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("shelf__lte", 2)), name="search_entry_shelf_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +141,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "-id"], name="search_favourites"),
+                    models.Index(fields=["kind", "ref"], name="search_favourite_of"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "kind", "ref"), name="search_favourite_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KeptCount",
@@ -212,6 +248,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "saved searches",
+                "indexes": [
+                    models.Index(fields=["member", "-id"], name="search_saved_of"),
+                    models.Index(
+                        condition=models.Q(("rhythm", "off"), _negated=True),
+                        fields=["kind"],
+                        name="search_saved_kind",
+                    ),
+                    models.Index(
+                        condition=models.Q(("due_at__isnull", False)),
+                        fields=["due_at", "id"],
+                        name="search_saved_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "kind", "address"), name="search_saved_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +296,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("saved_id"),
+                        condition=models.Q(("told_at__isnull", True)),
+                        name="search_hit_untold",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("saved", "entry"), name="search_hit_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="View",
@@ -274,6 +340,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "-seen_at", "-id"], name="search_views")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "kind", "ref"), name="search_view_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Word",
@@ -359,121 +435,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["owner"], name="search_entry_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["kind", "-score", "-id"], name="search_best"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["kind", "-published_at", "-id"], name="search_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["kind", "price", "-id"], name="search_price"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["kind", "-rating", "-rating_count", "-id"], name="search_rated"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["kind", "days", "-score", "-id"], name="search_fast"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("shelf", 0)), fields=["words"], name="search_words_0"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("shelf", 1)), fields=["words"], name="search_words_1"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("shelf", 2)), fields=["words"], name="search_words_2"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("kind", "ref"), name="search_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("shelf__lte", 2)), name="search_entry_shelf_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="favourite",
-            index=models.Index(fields=["member", "-id"], name="search_favourites"),
-        ),
-        migrations.AddIndex(
-            model_name="favourite",
-            index=models.Index(fields=["kind", "ref"], name="search_favourite_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="favourite",
-            constraint=models.UniqueConstraint(
-                fields=("member", "kind", "ref"), name="search_favourite_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="savedsearch",
-            index=models.Index(fields=["member", "-id"], name="search_saved_of"),
-        ),
-        migrations.AddIndex(
-            model_name="savedsearch",
-            index=models.Index(
-                condition=models.Q(("rhythm", "off"), _negated=True),
-                fields=["kind"],
-                name="search_saved_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="savedsearch",
-            index=models.Index(
-                condition=models.Q(("due_at__isnull", False)),
-                fields=["due_at", "id"],
-                name="search_saved_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedsearch",
-            constraint=models.UniqueConstraint(
-                fields=("member", "kind", "address"), name="search_saved_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="savedhit",
-            index=models.Index(
-                models.F("saved_id"),
-                condition=models.Q(("told_at__isnull", True)),
-                name="search_hit_untold",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedhit",
-            constraint=models.UniqueConstraint(fields=("saved", "entry"), name="search_hit_once"),
-        ),
-        migrations.AddIndex(
-            model_name="view",
-            index=models.Index(fields=["member", "-seen_at", "-id"], name="search_views"),
-        ),
-        migrations.AddConstraint(
-            model_name="view",
-            constraint=models.UniqueConstraint(
-                fields=("member", "kind", "ref"), name="search_view_once"
-            ),
         ),
     ]

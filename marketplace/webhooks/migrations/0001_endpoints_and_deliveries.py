@@ -125,6 +125,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "sending"])),
+                        fields=["due_at", "id"],
+                        name="webhooks_delivery_due",
+                    ),
+                    models.Index(fields=["endpoint", "-id"], name="webhooks_delivery_log"),
+                    models.Index(fields=["created_at"], name="webhooks_delivery_age"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attempt",
@@ -149,21 +160,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "sending"])),
-                fields=["due_at", "id"],
-                name="webhooks_delivery_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["endpoint", "-id"], name="webhooks_delivery_log"),
-        ),
-        migrations.AddIndex(
-            model_name="webhookdelivery",
-            index=models.Index(fields=["created_at"], name="webhooks_delivery_age"),
         ),
     ]
