@@ -10,9 +10,7 @@ import hashlib
 import io
 import json
 import os
-import re
 import shutil
-import subprocess
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +27,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from redis.exceptions import RedisError
 
-from config.embedded import client_program
+from config.pg_tools import ToolError, run_tool
 from marketplace.core.files import private_storage
 from marketplace.core.models import Switch
 from marketplace.core.outbox import PAUSE_SWITCH
@@ -58,43 +56,11 @@ def _storages() -> dict[str, Storage]:
     return {"public": default_storage, "private": private_storage()}
 
 
-def _major(program: str) -> int:
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)  # noqa: S603
-    return int(re.findall(r"\d+", told.stdout)[0])
-
-
-def _program(name: str) -> str:
-    """Return the client program of the server's own release, else the newest: it reads older ones.
-
-    There may be two: the system's, and the one beside the embedded server.
-    """
-    connection.ensure_connection()
-    server = connection.pg_version // 10_000  # type: ignore[attr-defined]
-    found = [path for path in (shutil.which(name), str(client_program(name))) if path]
-    releases = {_major(path): path for path in found}
-    return releases.get(server) or releases[max(releases)]
-
-
-def _where() -> tuple[list[str], dict[str, str]]:
-    """Return how client programs reach the database, and their environment."""
-    given = connection.settings_dict
-    options = {
-        "-h": given["HOST"] or given["OPTIONS"].get("host", ""),
-        "-p": str(given["PORT"] or ""),
-        "-U": given["USER"],
-        "-d": given["NAME"],
-    }
-    words = [word for option, value in options.items() if value for word in (option, value)]
-    password = {"PGPASSWORD": given["PASSWORD"]} if given["PASSWORD"] else {}
-    return words, {**os.environ, **password}
-
-
 def _run(program: str, *arguments: str) -> None:
-    where, env = _where()
-    command = [_program(program), *where, *arguments]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise BackupError(f"{program} failed: {done.stderr.strip()[-2000:]}")
+    try:
+        run_tool(program, *arguments)
+    except ToolError as error:
+        raise BackupError(str(error)) from error
 
 
 def _walk(storage: Storage, folder: str = "") -> Iterator[str]:

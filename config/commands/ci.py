@@ -103,6 +103,12 @@ def project_checks(schema: Path) -> Iterator[Check]:
         env=TEST_SETTINGS,
     )
     yield Check(
+        title="schema file is what migrations make",
+        command=manage("schema", "--check"),
+        env=TEST_SETTINGS,
+        hint="run: python manage.py schema",
+    )
+    yield Check(
         title="deployment settings",
         command=manage("check", "--deploy", "--fail-level", "WARNING"),
         env=PRODUCTION,

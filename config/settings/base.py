@@ -235,6 +235,8 @@ USERSESSIONS_TRACK_ACTIVITY = True
 WEBHOOKS_TO_LOOPBACK = False
 STAFF_SECOND_FACTOR_REQUIRED = True
 DEMO = False
+# Development and tests make an empty database from config/schema.sql (config/schema.py).
+SCHEMA_FROM_FILE = False
 
 # Mail: every message waits in the database and goes out through this backend.
 EMAIL_CONFIG = env.env.email_url("EMAIL_URL", default="consolemail://")

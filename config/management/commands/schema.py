@@ -1,0 +1,49 @@
+"""`manage.py schema`: write `config/schema.sql` anew from the migrations, or compare the two."""
+
+from __future__ import annotations
+
+import difflib
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.test.utils import override_settings
+
+from config.schema import FILE, write_schema
+
+DATABASE = "wazzifni_schema"
+
+
+class Command(BaseCommand):
+    """Runs every migration in a database of its own, and writes down what comes out."""
+
+    help = "Write the schema file from the migrations; --check compares it instead."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="compare, write nothing")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        made = self._made_from_migrations()
+        if not options["check"]:
+            FILE.write_text(made, encoding="utf-8")
+            self.stdout.write(f"{FILE.name}: {made.count('CREATE TABLE')} tables.")
+            return
+        kept = FILE.read_text(encoding="utf-8") if FILE.is_file() else ""
+        if kept != made:
+            lines = difflib.unified_diff(kept.splitlines(), made.splitlines(), "kept", "made", n=1)
+            raise CommandError("\n".join([f"{FILE.name} isn't what the migrations make.", *lines]))
+
+    @staticmethod
+    def _made_from_migrations() -> str:
+        creation = connection.creation
+        own = connection.settings_dict["NAME"]
+        test = connection.settings_dict["TEST"]
+        before, test["NAME"] = test["NAME"], DATABASE
+        try:
+            with override_settings(SCHEMA_FROM_FILE=False):
+                creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            return write_schema()
+        finally:
+            creation.destroy_test_db(own, verbosity=0)
+            test["NAME"] = before

@@ -1,0 +1,6763 @@
+-- Written by `manage.py schema`: migrations 3af16ed4301142c42327d6b46a092f76349050a56a979eb3f2bcbb230a8ea64b, PostgreSQL 18.
+
+SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
+SET LOCAL transaction_timeout = 0;
+SET LOCAL client_encoding = 'UTF8';
+SET LOCAL standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', true);
+SET LOCAL check_function_bodies = false;
+SET LOCAL xmloption = content;
+SET LOCAL client_min_messages = warning;
+SET LOCAL row_security = off;
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+CREATE FUNCTION public.billing_counter_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.last <> OLD.last + 1 THEN
+    RAISE EXCEPTION 'numbers go up by one' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.billing_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% is frozen: % refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.core_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.ledger_accounts(p_kinds text[], p_owners text[], p_currencies text[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_ids bigint[];
+BEGIN
+  FOR attempt IN 1..2 LOOP
+    SELECT array_agg((
+             SELECT a.id FROM ledger_account a
+              WHERE a.owner = p.owner AND a.kind = p.kind AND a.currency = p.currency
+           ) ORDER BY p.n) INTO v_ids
+      FROM unnest(p_kinds, p_owners, p_currencies) WITH ORDINALITY AS p(kind, owner, currency, n);
+    EXIT WHEN array_position(v_ids, NULL) IS NULL;
+    -- In one order for all, so that two who make the same accounts never wait for each other.
+    INSERT INTO ledger_account (kind, owner, currency, balance)
+    SELECT DISTINCT p.kind, p.owner, p.currency,
+           CASE WHEN p.kind IN ('fees', 'marketing', 'cash', 'refund_reserve', 'gateway')
+                THEN NULL::bigint ELSE 0 END
+      FROM unnest(p_kinds, p_owners, p_currencies) AS p(kind, owner, currency)
+     ORDER BY 1, 2, 3
+        ON CONFLICT (owner, kind, currency) DO NOTHING;
+  END LOOP;
+  -- Locked before anything is inserted: an entry's foreign key takes a weaker lock on the account,
+  -- and raising that one afterwards deadlocks.
+  PERFORM 1 FROM ledger_account
+    WHERE id = ANY (v_ids) AND balance IS NOT NULL ORDER BY id FOR NO KEY UPDATE;
+  RETURN v_ids;
+END $$;
+
+CREATE FUNCTION public.ledger_assert_transfer(p_transfer bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_expected int;
+  v_found int;
+  v_is_balanced boolean;
+BEGIN
+  SELECT entry_count INTO v_expected FROM ledger_transfer WHERE id = p_transfer;
+  SELECT sum(s.entries), bool_and(s.total = 0) INTO v_found, v_is_balanced
+    FROM (SELECT count(*) AS entries, sum(e.amount) AS total
+            FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+           WHERE e.transfer_id = p_transfer GROUP BY a.currency) s;
+  IF v_found IS DISTINCT FROM v_expected OR NOT v_is_balanced THEN
+    RAISE EXCEPTION 'transfer % does not balance', p_transfer USING ERRCODE = 'check_violation';
+  END IF;
+END $$;
+
+CREATE FUNCTION public.ledger_balance_is_proven() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_balance bigint;
+  v_proof bigint;
+BEGIN
+  SELECT balance INTO v_balance FROM ledger_account WHERE id = NEW.id;
+  SELECT balance_after INTO v_proof FROM ledger_entry
+   WHERE account_id = NEW.id ORDER BY id DESC LIMIT 1;
+  IF v_balance <> coalesce(v_proof, 0) THEN
+    RAISE EXCEPTION 'the balance of account % has no entry behind it', NEW.id
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ledger_balances_hold() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_wrong bigint;
+BEGIN
+  SELECT a.id INTO v_wrong FROM fresh a
+   WHERE a.balance <> coalesce((SELECT e.balance_after FROM ledger_entry e
+                                 WHERE e.account_id = a.id ORDER BY e.id DESC LIMIT 1), 0)
+   LIMIT 1;
+  IF v_wrong IS NOT NULL THEN
+    RAISE EXCEPTION 'the balance of account % has no entry behind it', v_wrong
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ledger_entries_hold() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_wrong bigint;
+BEGIN
+  SELECT f.transfer_id INTO v_wrong
+    FROM (SELECT DISTINCT transfer_id FROM fresh) f
+   WHERE (SELECT t.entry_count FROM ledger_transfer t WHERE t.id = f.transfer_id)
+      <> (SELECT count(*) FROM ledger_entry e WHERE e.transfer_id = f.transfer_id)
+      OR EXISTS (
+        SELECT 1 FROM (
+          SELECT e.amount,
+                 (SELECT a.currency FROM ledger_account a WHERE a.id = e.account_id) AS currency
+            FROM ledger_entry e WHERE e.transfer_id = f.transfer_id) l
+         GROUP BY l.currency HAVING sum(l.amount) <> 0)
+   LIMIT 1;
+  IF v_wrong IS NOT NULL THEN
+    RAISE EXCEPTION 'transfer % does not balance', v_wrong USING ERRCODE = 'check_violation';
+  END IF;
+
+  -- Each entry continues its account's chain: balance before + amount = balance after; and the
+  -- stored balance is what the chain's last entry says.
+  SELECT c.id INTO v_wrong
+    FROM (SELECT f.id, f.account_id, f.amount, f.balance_after,
+                 (SELECT a.balance FROM ledger_account a WHERE a.id = f.account_id) AS stored,
+                 lag(f.balance_after) OVER w AS before, lead(f.id) OVER w IS NULL AS is_last
+            FROM fresh f WINDOW w AS (PARTITION BY f.account_id ORDER BY f.id)) c
+   WHERE c.balance_after IS DISTINCT FROM CASE WHEN c.stored IS NOT NULL THEN
+           c.amount + coalesce(c.before, (
+             SELECT e.balance_after FROM ledger_entry e
+              WHERE e.account_id = c.account_id AND e.id < c.id ORDER BY e.id DESC LIMIT 1), 0) END
+      OR (c.is_last AND c.stored <> (
+            SELECT e.balance_after FROM ledger_entry e
+             WHERE e.account_id = c.account_id ORDER BY e.id DESC LIMIT 1))
+   LIMIT 1;
+  IF v_wrong IS NOT NULL THEN
+    RAISE EXCEPTION 'entry % does not continue its account', v_wrong
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ledger_entry_continues() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_keeps_balance boolean;
+  v_before bigint;
+BEGIN
+  PERFORM ledger_assert_transfer(NEW.transfer_id);
+  SELECT balance IS NOT NULL INTO v_keeps_balance FROM ledger_account WHERE id = NEW.account_id;
+  IF v_keeps_balance THEN
+    SELECT balance_after INTO v_before FROM ledger_entry
+     WHERE account_id = NEW.account_id AND id < NEW.id ORDER BY id DESC LIMIT 1;
+    v_before := coalesce(v_before, 0) + NEW.amount;
+  END IF;
+  IF NEW.balance_after IS DISTINCT FROM v_before THEN
+    RAISE EXCEPTION 'entry % does not continue account %', NEW.id, NEW.account_id
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ledger_post(p_key text, p_hash text, p_kind text, p_reference text, p_memo jsonb, p_reverses bigint, p_at timestamp with time zone, p_kinds text[], p_owners text[], p_currencies text[], p_amounts bigint[], OUT o_outcome text, OUT o_transfer bigint, OUT o_account bigint) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_hash text;
+  v_ids bigint[];
+BEGIN
+  SELECT id, body_hash INTO o_transfer, v_hash FROM ledger_transfer WHERE key = p_key;
+  IF NOT FOUND THEN
+    v_ids := ledger_accounts(p_kinds, p_owners, p_currencies);
+    SELECT p.id INTO o_account FROM unnest(v_ids, p_amounts) AS p(id, amount)
+     WHERE p.amount < 0
+       AND (SELECT a.balance FROM ledger_account a WHERE a.id = p.id) + p.amount < 0
+     ORDER BY p.id LIMIT 1;
+    IF o_account IS NULL THEN
+      INSERT INTO ledger_transfer
+        (key, body_hash, kind, reference, memo, reverses_id, entry_count, created_at)
+      VALUES
+        (p_key, p_hash, p_kind, p_reference, p_memo, p_reverses, cardinality(p_amounts), p_at)
+      ON CONFLICT (key) DO NOTHING RETURNING id INTO o_transfer;
+      IF o_transfer IS NOT NULL THEN
+        WITH moved AS (
+          UPDATE ledger_account a
+             SET balance = a.balance + p_amounts[array_position(v_ids, a.id)]
+           WHERE a.id = ANY (v_ids) AND a.balance IS NOT NULL
+          RETURNING a.id, a.balance
+        )
+        INSERT INTO ledger_entry (transfer_id, account_id, amount, balance_after)
+        SELECT o_transfer, p.id, p.amount, moved.balance
+          FROM unnest(v_ids, p_amounts) WITH ORDINALITY AS p(id, amount, n)
+          LEFT JOIN moved ON moved.id = p.id
+         ORDER BY p.n;
+        o_outcome := 'posted';
+        RETURN;
+      END IF;
+    END IF;
+    -- Somebody else may have posted this key while we waited for the locks.
+    SELECT id, body_hash INTO o_transfer, v_hash FROM ledger_transfer WHERE key = p_key;
+    IF NOT FOUND THEN
+      o_outcome := 'short';
+      RETURN;
+    END IF;
+  END IF;
+  o_outcome := CASE WHEN v_hash = p_hash THEN 'replayed' ELSE 'conflict' END;
+END $$;
+
+CREATE FUNCTION public.ledger_post_many(p_keys text[], p_hashes text[], p_kinds text[], p_references text[], p_memos text[], p_reverses bigint[], p_counts smallint[], p_at timestamp with time zone, l_transfers integer[], l_kinds text[], l_owners text[], l_currencies text[], l_amounts bigint[]) RETURNS TABLE(o_outcome text, o_position bigint, o_transfer bigint)
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  v_ids bigint[];
+  v_known boolean[];
+  v_short bigint;
+BEGIN
+  v_ids := ledger_accounts(l_kinds, l_owners, l_currencies);
+
+  RETURN QUERY
+    SELECT 'conflict', p.n, t.id
+      FROM unnest(p_keys, p_hashes) WITH ORDINALITY AS p(key, hash, n)
+      JOIN ledger_transfer t ON t.key = p.key
+     WHERE t.body_hash <> p.hash ORDER BY p.n LIMIT 1;
+  IF FOUND THEN RETURN; END IF;
+
+  SELECT array_agg(t.id IS NOT NULL ORDER BY p.n) INTO v_known
+    FROM unnest(p_keys) WITH ORDINALITY AS p(key, n) LEFT JOIN ledger_transfer t ON t.key = p.key;
+
+  SELECT r.n INTO v_short FROM (
+    SELECT l.t AS n, a.balance + sum(l.amount) OVER (PARTITION BY l.id ORDER BY l.t) AS after
+      FROM unnest(l_transfers, v_ids, l_amounts) AS l(t, id, amount)
+      JOIN ledger_account a ON a.id = l.id
+     WHERE a.balance IS NOT NULL AND NOT v_known[l.t]
+  ) r WHERE r.after < 0 ORDER BY r.n LIMIT 1;
+  IF v_short IS NOT NULL THEN
+    RETURN QUERY SELECT 'short', v_short, NULL::bigint;
+    RETURN;
+  END IF;
+
+  INSERT INTO ledger_transfer
+    (key, body_hash, kind, reference, memo, reverses_id, entry_count, created_at)
+  SELECT p.key, p.hash, p.kind, p.reference, p.memo::jsonb, p.reverses, p.entries, p_at
+    FROM unnest(p_keys, p_hashes, p_kinds, p_references, p_memos, p_reverses, p_counts)
+         WITH ORDINALITY AS p(key, hash, kind, reference, memo, reverses, entries, n)
+   WHERE NOT v_known[p.n] ORDER BY p.n;
+
+  WITH moved AS (
+    UPDATE ledger_account a SET balance = a.balance + s.amount
+      FROM (SELECT l.id, sum(l.amount) AS amount
+              FROM unnest(l_transfers, v_ids, l_amounts) AS l(t, id, amount)
+             WHERE NOT v_known[l.t] GROUP BY l.id) s
+     WHERE a.id = s.id AND a.balance IS NOT NULL
+    RETURNING a.id, a.balance - s.amount AS before
+  )
+  INSERT INTO ledger_entry (transfer_id, account_id, amount, balance_after)
+  SELECT t.id, l.id, l.amount,
+         moved.before + sum(l.amount) OVER (PARTITION BY l.id ORDER BY l.t)
+    FROM unnest(l_transfers, v_ids, l_amounts) WITH ORDINALITY AS l(t, id, amount, n)
+    LEFT JOIN moved ON moved.id = l.id
+    JOIN ledger_transfer t ON t.key = p_keys[l.t]
+   WHERE NOT v_known[l.t]
+   ORDER BY l.t, l.n;
+
+  RETURN QUERY
+    SELECT CASE WHEN v_known[p.n] THEN 'replayed' ELSE 'posted' END, p.n, t.id
+      FROM unnest(p_keys) WITH ORDINALITY AS p(key, n)
+      JOIN ledger_transfer t ON t.key = p.key ORDER BY p.n;
+END $$;
+
+CREATE FUNCTION public.ledger_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.ledger_transfer_balances() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM ledger_assert_transfer(NEW.id);
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.ledger_transfer_entered() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.entry_count <> (SELECT count(*) FROM ledger_entry WHERE transfer_id = NEW.id) THEN
+    RAISE EXCEPTION 'transfer % does not balance', NEW.id USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.search_collect(of_kind character varying, head_query tsquery, body_query tsquery, low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE found integer := 0; got integer; rest_query tsquery;
+BEGIN
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ head_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ head_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ head_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+  IF body_query IS NULL THEN RETURN; END IF;
+  rest_query := body_query && !!head_query;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ rest_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ rest_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ rest_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+END $$;
+
+CREATE FUNCTION public.search_near_words(wanted text[], cap integer) RETURNS TABLE(given text, near character varying, count integer)
+    LANGUAGE sql STABLE
+    SET "pg_trgm.similarity_threshold" TO '0.25'
+    SET enable_seqscan TO 'off'
+    AS $$
+  SELECT one.given, word.text, word.count
+  FROM unnest(wanted) AS one (given)
+  CROSS JOIN LATERAL (
+    (SELECT w.text, w.count FROM search_word AS w
+     WHERE w.count > 0 AND w.text % one.given
+       AND length(w.text) BETWEEN length(one.given) - 2 AND length(one.given) + 2
+     ORDER BY similarity(w.text, one.given) DESC, w.count DESC, w.text
+     LIMIT cap)
+    UNION
+    (SELECT w.text, w.count FROM search_word AS w
+     WHERE length(one.given) < 6 AND w.count > 0 AND w.start LIKE left(one.given, 1) || '%'
+       AND length(w.text) BETWEEN length(one.given) - 1 AND length(one.given) + 1
+     ORDER BY w.count DESC, w.text
+     LIMIT cap * 5)
+  ) AS word
+$$;
+
+CREATE FUNCTION public.wz_fold(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN NORMALIZE(translate(lower((regexp_replace(NORMALIZE(regexp_replace($1, '[\U00000378-\U00000379\U00000380-\U00000383\U0000038B-\U0000038B\U0000038D-\U0000038D\U000003A2-\U000003A2\U00000530-\U00000530\U00000557-\U00000558\U0000058B-\U0000058C\U00000590-\U00000590\U000005C8-\U000005CF\U000005EB-\U000005EE\U000005F5-\U000005FF\U0000070E-\U0000070E\U0000074B-\U0000074C\U000007B2-\U000007BF\U000007FB-\U000007FC\U0000082E-\U0000082F\U0000083F-\U0000083F\U0000085C-\U0000085D\U0000085F-\U0000085F\U0000086B-\U0000086F\U0000088F-\U0000088F\U00000892-\U00000897\U00000984-\U00000984\U0000098D-\U0000098E\U00000991-\U00000992\U000009A9-\U000009A9\U000009B1-\U000009B1\U000009B3-\U000009B5\U000009BA-\U000009BB\U000009C5-\U000009C6\U000009C9-\U000009CA\U000009CF-\U000009D6\U000009D8-\U000009DB\U000009DE-\U000009DE\U000009E4-\U000009E5\U000009FF-\U00000A00\U00000A04-\U00000A04\U00000A0B-\U00000A0E\U00000A11-\U00000A12\U00000A29-\U00000A29\U00000A31-\U00000A31\U00000A34-\U00000A34\U00000A37-\U00000A37\U00000A3A-\U00000A3B\U00000A3D-\U00000A3D\U00000A43-\U00000A46\U00000A49-\U00000A4A\U00000A4E-\U00000A50\U00000A52-\U00000A58\U00000A5D-\U00000A5D\U00000A5F-\U00000A65\U00000A77-\U00000A80\U00000A84-\U00000A84\U00000A8E-\U00000A8E\U00000A92-\U00000A92\U00000AA9-\U00000AA9\U00000AB1-\U00000AB1\U00000AB4-\U00000AB4\U00000ABA-\U00000ABB\U00000AC6-\U00000AC6\U00000ACA-\U00000ACA\U00000ACE-\U00000ACF\U00000AD1-\U00000ADF\U00000AE4-\U00000AE5\U00000AF2-\U00000AF8\U00000B00-\U00000B00\U00000B04-\U00000B04\U00000B0D-\U00000B0E\U00000B11-\U00000B12\U00000B29-\U00000B29\U00000B31-\U00000B31\U00000B34-\U00000B34\U00000B3A-\U00000B3B\U00000B45-\U00000B46\U00000B49-\U00000B4A\U00000B4E-\U00000B54\U00000B58-\U00000B5B\U00000B5E-\U00000B5E\U00000B64-\U00000B65\U00000B78-\U00000B81\U00000B84-\U00000B84\U00000B8B-\U00000B8D\U00000B91-\U00000B91\U00000B96-\U00000B98\U00000B9B-\U00000B9B\U00000B9D-\U00000B9D\U00000BA0-\U00000BA2\U00000BA5-\U00000BA7\U00000BAB-\U00000BAD\U00000BBA-\U00000BBD\U00000BC3-\U00000BC5\U00000BC9-\U00000BC9\U00000BCE-\U00000BCF\U00000BD1-\U00000BD6\U00000BD8-\U00000BE5\U00000BFB-\U00000BFF\U00000C0D-\U00000C0D\U00000C11-\U00000C11\U00000C29-\U00000C29\U00000C3A-\U00000C3B\U00000C45-\U00000C45\U00000C49-\U00000C49\U00000C4E-\U00000C54\U00000C57-\U00000C57\U00000C5B-\U00000C5C\U00000C5E-\U00000C5F\U00000C64-\U00000C65\U00000C70-\U00000C76\U00000C8D-\U00000C8D\U00000C91-\U00000C91\U00000CA9-\U00000CA9\U00000CB4-\U00000CB4\U00000CBA-\U00000CBB\U00000CC5-\U00000CC5\U00000CC9-\U00000CC9\U00000CCE-\U00000CD4\U00000CD7-\U00000CDC\U00000CDF-\U00000CDF\U00000CE4-\U00000CE5\U00000CF0-\U00000CF0\U00000CF3-\U00000CFF\U00000D0D-\U00000D0D\U00000D11-\U00000D11\U00000D45-\U00000D45\U00000D49-\U00000D49\U00000D50-\U00000D53\U00000D64-\U00000D65\U00000D80-\U00000D80\U00000D84-\U00000D84\U00000D97-\U00000D99\U00000DB2-\U00000DB2\U00000DBC-\U00000DBC\U00000DBE-\U00000DBF\U00000DC7-\U00000DC9\U00000DCB-\U00000DCE\U00000DD5-\U00000DD5\U00000DD7-\U00000DD7\U00000DE0-\U00000DE5\U00000DF0-\U00000DF1\U00000DF5-\U00000E00\U00000E3B-\U00000E3E\U00000E5C-\U00000E80\U00000E83-\U00000E83\U00000E85-\U00000E85\U00000E8B-\U00000E8B\U00000EA4-\U00000EA4\U00000EA6-\U00000EA6\U00000EBE-\U00000EBF\U00000EC5-\U00000EC5\U00000EC7-\U00000EC7\U00000ECE-\U00000ECF\U00000EDA-\U00000EDB\U00000EE0-\U00000EFF\U00000F48-\U00000F48\U00000F6D-\U00000F70\U00000F98-\U00000F98\U00000FBD-\U00000FBD\U00000FCD-\U00000FCD\U00000FDB-\U00000FFF\U000010C6-\U000010C6\U000010C8-\U000010CC\U000010CE-\U000010CF\U00001249-\U00001249\U0000124E-\U0000124F\U00001257-\U00001257\U00001259-\U00001259\U0000125E-\U0000125F\U00001289-\U00001289\U0000128E-\U0000128F\U000012B1-\U000012B1\U000012B6-\U000012B7\U000012BF-\U000012BF\U000012C1-\U000012C1\U000012C6-\U000012C7\U000012D7-\U000012D7\U00001311-\U00001311\U00001316-\U00001317\U0000135B-\U0000135C\U0000137D-\U0000137F\U0000139A-\U0000139F\U000013F6-\U000013F7\U000013FE-\U000013FF\U0000169D-\U0000169F\U000016F9-\U000016FF\U00001716-\U0000171E\U00001737-\U0000173F\U00001754-\U0000175F\U0000176D-\U0000176D\U00001771-\U00001771\U00001774-\U0000177F\U000017DE-\U000017DF\U000017EA-\U000017EF\U000017FA-\U000017FF\U0000181A-\U0000181F\U00001879-\U0000187F\U000018AB-\U000018AF\U000018F6-\U000018FF\U0000191F-\U0000191F\U0000192C-\U0000192F\U0000193C-\U0000193F\U00001941-\U00001943\U0000196E-\U0000196F\U00001975-\U0000197F\U000019AC-\U000019AF\U000019CA-\U000019CF\U000019DB-\U000019DD\U00001A1C-\U00001A1D\U00001A5F-\U00001A5F\U00001A7D-\U00001A7E\U00001A8A-\U00001A8F\U00001A9A-\U00001A9F\U00001AAE-\U00001AAF\U00001ACF-\U00001AFF\U00001B4D-\U00001B4F\U00001B7F-\U00001B7F\U00001BF4-\U00001BFB\U00001C38-\U00001C3A\U00001C4A-\U00001C4C\U00001C89-\U00001C8F\U00001CBB-\U00001CBC\U00001CC8-\U00001CCF\U00001CFB-\U00001CFF\U00001F16-\U00001F17\U00001F1E-\U00001F1F\U00001F46-\U00001F47\U00001F4E-\U00001F4F\U00001F58-\U00001F58\U00001F5A-\U00001F5A\U00001F5C-\U00001F5C\U00001F5E-\U00001F5E\U00001F7E-\U00001F7F\U00001FB5-\U00001FB5\U00001FC5-\U00001FC5\U00001FD4-\U00001FD5\U00001FDC-\U00001FDC\U00001FF0-\U00001FF1\U00001FF5-\U00001FF5\U00001FFF-\U00001FFF\U00002065-\U00002065\U00002072-\U00002073\U0000208F-\U0000208F\U0000209D-\U0000209F\U000020C1-\U000020CF\U000020F1-\U000020FF\U0000218C-\U0000218F\U00002427-\U0000243F\U0000244B-\U0000245F\U00002B74-\U00002B75\U00002B96-\U00002B96\U00002CF4-\U00002CF8\U00002D26-\U00002D26\U00002D28-\U00002D2C\U00002D2E-\U00002D2F\U00002D68-\U00002D6E\U00002D71-\U00002D7E\U00002D97-\U00002D9F\U00002DA7-\U00002DA7\U00002DAF-\U00002DAF\U00002DB7-\U00002DB7\U00002DBF-\U00002DBF\U00002DC7-\U00002DC7\U00002DCF-\U00002DCF\U00002DD7-\U00002DD7\U00002DDF-\U00002DDF\U00002E5E-\U00002E7F\U00002E9A-\U00002E9A\U00002EF4-\U00002EFF\U00002FD6-\U00002FEF\U00002FFC-\U00002FFF\U00003040-\U00003040\U00003097-\U00003098\U00003100-\U00003104\U00003130-\U00003130\U0000318F-\U0000318F\U000031E4-\U000031EF\U0000321F-\U0000321F\U0000A48D-\U0000A48F\U0000A4C7-\U0000A4CF\U0000A62C-\U0000A63F\U0000A6F8-\U0000A6FF\U0000A7CB-\U0000A7CF\U0000A7D2-\U0000A7D2\U0000A7D4-\U0000A7D4\U0000A7DA-\U0000A7F1\U0000A82D-\U0000A82F\U0000A83A-\U0000A83F\U0000A878-\U0000A87F\U0000A8C6-\U0000A8CD\U0000A8DA-\U0000A8DF\U0000A954-\U0000A95E\U0000A97D-\U0000A97F\U0000A9CE-\U0000A9CE\U0000A9DA-\U0000A9DD\U0000A9FF-\U0000A9FF\U0000AA37-\U0000AA3F\U0000AA4E-\U0000AA4F\U0000AA5A-\U0000AA5B\U0000AAC3-\U0000AADA\U0000AAF7-\U0000AB00\U0000AB07-\U0000AB08\U0000AB0F-\U0000AB10\U0000AB17-\U0000AB1F\U0000AB27-\U0000AB27\U0000AB2F-\U0000AB2F\U0000AB6C-\U0000AB6F\U0000ABEE-\U0000ABEF\U0000ABFA-\U0000ABFF\U0000D7A4-\U0000D7AF\U0000D7C7-\U0000D7CA\U0000D7FC-\U0000DFFF\U0000FA6E-\U0000FA6F\U0000FADA-\U0000FAFF\U0000FB07-\U0000FB12\U0000FB18-\U0000FB1C\U0000FB37-\U0000FB37\U0000FB3D-\U0000FB3D\U0000FB3F-\U0000FB3F\U0000FB42-\U0000FB42\U0000FB45-\U0000FB45\U0000FBC3-\U0000FBD2\U0000FD90-\U0000FD91\U0000FDC8-\U0000FDCE\U0000FDD0-\U0000FDEF\U0000FE1A-\U0000FE1F\U0000FE53-\U0000FE53\U0000FE67-\U0000FE67\U0000FE6C-\U0000FE6F\U0000FE75-\U0000FE75\U0000FEFD-\U0000FEFE\U0000FF00-\U0000FF00\U0000FFBF-\U0000FFC1\U0000FFC8-\U0000FFC9\U0000FFD0-\U0000FFD1\U0000FFD8-\U0000FFD9\U0000FFDD-\U0000FFDF\U0000FFE7-\U0000FFE7\U0000FFEF-\U0000FFF8\U0000FFFE-\U0001D3FF\U0001D455-\U0001D455\U0001D49D-\U0001D49D\U0001D4A0-\U0001D4A1\U0001D4A3-\U0001D4A4\U0001D4A7-\U0001D4A8\U0001D4AD-\U0001D4AD\U0001D4BA-\U0001D4BA\U0001D4BC-\U0001D4BC\U0001D4C4-\U0001D4C4\U0001D506-\U0001D506\U0001D50B-\U0001D50C\U0001D515-\U0001D515\U0001D51D-\U0001D51D\U0001D53A-\U0001D53A\U0001D53F-\U0001D53F\U0001D545-\U0001D545\U0001D547-\U0001D549\U0001D551-\U0001D551\U0001D6A6-\U0001D6A7\U0001D7CC-\U0001D7CD\U0001D800-\U0001EFFF\U0001F02C-\U0001F02F\U0001F094-\U0001F09F\U0001F0AF-\U0001F0B0\U0001F0C0-\U0001F0C0\U0001F0D0-\U0001F0D0\U0001F0F6-\U0001F0FF\U0001F1AE-\U0001F1E5\U0001F203-\U0001F20F\U0001F23C-\U0001F23F\U0001F249-\U0001F24F\U0001F252-\U0001F25F\U0001F266-\U0001F2FF\U0001F6D8-\U0001F6DC\U0001F6ED-\U0001F6EF\U0001F6FD-\U0001F6FF\U0001F774-\U0001F77F\U0001F7D9-\U0001F7DF\U0001F7EC-\U0001F7EF\U0001F7F1-\U0001F7FF\U0001F80C-\U0001F80F\U0001F848-\U0001F84F\U0001F85A-\U0001F85F\U0001F888-\U0001F88F\U0001F8AE-\U0001F8AF\U0001F8B2-\U0001F8FF\U0001FA54-\U0001FA5F\U0001FA6E-\U0001FA6F\U0001FA75-\U0001FA77\U0001FA7D-\U0001FA7F\U0001FA87-\U0001FA8F\U0001FAAD-\U0001FAAF\U0001FABB-\U0001FABF\U0001FAC6-\U0001FACF\U0001FADA-\U0001FADF\U0001FAE8-\U0001FAEF\U0001FAF7-\U0001FFFF\U0002A6E0-\U0002A6FF\U0002B739-\U0002B73F\U0002B81E-\U0002B81F\U0002CEA2-\U0002CEAF\U0002EBE1-\U0002F7FF\U0002FA1E-\U0010FFFF]'::text, ''::text, 'g'::text), NFKD), '[\u00AD\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u0674\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u0898-\u089F\u08CA-\u08FF\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u180B-\u180F\uFE00-\uFE0F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]'::text, ''::text, 'g'::text) COLLATE "C")), 'ٱٲٳىیةہھۃەکڪ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹־׳״‘’“”ØøŁłĐđĦħŦŧıÆÐÞŊŒẞΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ'::text, 'اااييهههههكك01234567890123456789-''"''''""oollddhhttiæðþŋœßαβγδεζηθικλμνξοπρστυφχψωσабвгдежзийклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'::text), NFC);
+
+CREATE FUNCTION public.wz_stem_input(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN regexp_replace(public.wz_fold($1), '\u0647(?![\u0621-\u064A\u066E-\u06D3\u06EE-\u06EF\u06FA-\u06FF\u0750-\u077F\u0870-\u08C9])'::text, 'ة'::text, 'g'::text);
+
+SET LOCAL default_table_access_method = heap;
+
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_apitoken (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    name character varying(60) NOT NULL,
+    prefix character varying(12) NOT NULL,
+    digest character varying(64) NOT NULL,
+    scopes character varying(40)[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.accounts_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_apitoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_cventry (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    title character varying(120) NOT NULL,
+    place character varying(120) NOT NULL,
+    from_year smallint NOT NULL,
+    until_year smallint,
+    words character varying(600) NOT NULL,
+    "position" smallint NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT accounts_cv_entry_runs_forward CHECK (((until_year IS NULL) OR (until_year >= from_year))),
+    CONSTRAINT accounts_cventry_from_year_check CHECK ((from_year >= 0)),
+    CONSTRAINT accounts_cventry_position_check CHECK (("position" >= 0)),
+    CONSTRAINT accounts_cventry_until_year_check CHECK ((until_year >= 0))
+);
+
+ALTER TABLE public.accounts_cventry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_cventry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_member (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    is_superuser boolean NOT NULL,
+    public_id character varying(12) NOT NULL,
+    username character varying(30) NOT NULL,
+    email character varying(254) NOT NULL,
+    display_name character varying(60) NOT NULL,
+    language character varying(2) NOT NULL,
+    digits character varying(4) NOT NULL,
+    timezone character varying(40) NOT NULL,
+    country character varying(2) NOT NULL,
+    is_active boolean NOT NULL,
+    is_staff boolean NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    session_epoch integer NOT NULL,
+    display_currency character varying(3) DEFAULT ''::character varying NOT NULL,
+    seller_level smallint DEFAULT 0 NOT NULL,
+    standing character varying(10) DEFAULT 'open'::character varying NOT NULL,
+    CONSTRAINT accounts_member_seller_level_check CHECK ((seller_level >= 0)),
+    CONSTRAINT accounts_member_session_epoch_check CHECK ((session_epoch >= 0))
+);
+
+CREATE TABLE public.accounts_member_groups (
+    id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    group_id integer NOT NULL
+);
+
+ALTER TABLE public.accounts_member_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_member_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.accounts_member ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_member_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_member_user_permissions (
+    id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    permission_id integer NOT NULL
+);
+
+ALTER TABLE public.accounts_member_user_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_member_user_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_profile (
+    id bigint NOT NULL,
+    headline character varying(120) NOT NULL,
+    bio_source text NOT NULL,
+    bio_html text NOT NULL,
+    skills jsonb NOT NULL,
+    avatar character varying(200) NOT NULL,
+    is_taking_work boolean NOT NULL,
+    member_id bigint NOT NULL,
+    city character varying(60) DEFAULT ''::character varying NOT NULL,
+    cover character varying(200) DEFAULT ''::character varying NOT NULL,
+    links jsonb DEFAULT '[]'::jsonb NOT NULL,
+    spoken jsonb DEFAULT '[]'::jsonb NOT NULL,
+    vacation_from_at timestamp with time zone,
+    vacation_takes_orders boolean DEFAULT false NOT NULL,
+    vacation_until_at timestamp with time zone,
+    vacation_words character varying(300) DEFAULT ''::character varying NOT NULL,
+    weekly_hours smallint,
+    is_hidden boolean DEFAULT false NOT NULL,
+    CONSTRAINT accounts_profile_weekly_hours_check CHECK ((weekly_hours >= 0)),
+    CONSTRAINT accounts_vacation_runs_forward CHECK ((((vacation_from_at IS NULL) AND (vacation_until_at IS NULL)) OR (vacation_until_at > vacation_from_at)))
+);
+
+ALTER TABLE public.accounts_profile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_profile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.accounts_rolegrant (
+    id bigint NOT NULL,
+    role character varying(20) NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    granted_by character varying(16) NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.accounts_rolegrant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_rolegrant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_article (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    title character varying(140) NOT NULL,
+    slug character varying(80) NOT NULL,
+    language character varying(2) NOT NULL,
+    category character varying(20) NOT NULL,
+    summary character varying(280) NOT NULL,
+    source text NOT NULL,
+    html text NOT NULL,
+    html_version smallint NOT NULL,
+    headings jsonb NOT NULL,
+    word_count integer NOT NULL,
+    reading_minutes smallint NOT NULL,
+    state character varying(20) NOT NULL,
+    revision integer NOT NULL,
+    is_hire_enabled boolean NOT NULL,
+    is_hire_barred boolean NOT NULL,
+    decision_reason text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    published_at timestamp with time zone,
+    views_count integer NOT NULL,
+    hire_clicks_count integer NOT NULL,
+    author_id bigint NOT NULL,
+    comments_count integer DEFAULT 0 NOT NULL,
+    inspiring_count integer DEFAULT 0 NOT NULL,
+    thanks_count integer DEFAULT 0 NOT NULL,
+    tips_count integer DEFAULT 0 NOT NULL,
+    useful_count integer DEFAULT 0 NOT NULL,
+    theme_id bigint,
+    CONSTRAINT articles_article_comments_count_check CHECK ((comments_count >= 0)),
+    CONSTRAINT articles_article_hire_clicks_count_check CHECK ((hire_clicks_count >= 0)),
+    CONSTRAINT articles_article_html_version_check CHECK ((html_version >= 0)),
+    CONSTRAINT articles_article_inspiring_count_check CHECK ((inspiring_count >= 0)),
+    CONSTRAINT articles_article_reading_minutes_check CHECK ((reading_minutes >= 0)),
+    CONSTRAINT articles_article_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT articles_article_thanks_count_check CHECK ((thanks_count >= 0)),
+    CONSTRAINT articles_article_tips_count_check CHECK ((tips_count >= 0)),
+    CONSTRAINT articles_article_useful_count_check CHECK ((useful_count >= 0)),
+    CONSTRAINT articles_article_views_count_check CHECK ((views_count >= 0)),
+    CONSTRAINT articles_article_word_count_check CHECK ((word_count >= 0)),
+    CONSTRAINT articles_published_has_date CHECK (((NOT ((state)::text = 'published'::text)) OR (published_at IS NOT NULL))),
+    CONSTRAINT articles_submitted_has_date CHECK (((NOT ((state)::text = 'submitted'::text)) OR (submitted_at IS NOT NULL)))
+);
+
+ALTER TABLE public.articles_article ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_article_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_articleimage (
+    id bigint NOT NULL,
+    image character varying(200) NOT NULL,
+    alt character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    article_id bigint NOT NULL
+);
+
+ALTER TABLE public.articles_articleimage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_articleimage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_comment (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    source text NOT NULL,
+    html text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    removed_by character varying(16) NOT NULL,
+    request_key character varying(40) NOT NULL,
+    article_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    parent_id bigint
+);
+
+ALTER TABLE public.articles_comment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_comment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_commission (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    title character varying(140) NOT NULL,
+    task text NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    deliver_on date NOT NULL,
+    state character varying(10) NOT NULL,
+    reason text NOT NULL,
+    request_key character varying(40) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    due_at timestamp with time zone,
+    article_id bigint,
+    author_id bigint NOT NULL,
+    editor_id bigint NOT NULL,
+    CONSTRAINT articles_commission_has_article CHECK (((NOT ((state)::text = ANY ((ARRAY['accepted'::character varying, 'paid'::character varying])::text[]))) OR (article_id IS NOT NULL))),
+    CONSTRAINT articles_commission_is_paid_for CHECK ((amount > 0))
+);
+
+ALTER TABLE public.articles_commission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_commission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_editornote (
+    id bigint NOT NULL,
+    quote character varying(300) NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    resolved_at timestamp with time zone,
+    article_id bigint NOT NULL,
+    editor_id bigint NOT NULL
+);
+
+ALTER TABLE public.articles_editornote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_editornote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_reaction (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    article_id bigint NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.articles_reaction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_reaction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_theme (
+    id bigint NOT NULL,
+    slug character varying(60) NOT NULL,
+    title_ar character varying(120) NOT NULL,
+    title_en character varying(120) NOT NULL,
+    title_he character varying(120) NOT NULL,
+    title_ur character varying(120) NOT NULL,
+    invitation text NOT NULL,
+    category character varying(20) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT articles_theme_runs_forward CHECK ((ends_on >= starts_on))
+);
+
+ALTER TABLE public.articles_theme ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_theme_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_tip (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    fee_bp integer NOT NULL,
+    clearing_days smallint NOT NULL,
+    words character varying(200) NOT NULL,
+    is_anonymous boolean NOT NULL,
+    state character varying(8) NOT NULL,
+    request_key character varying(40) NOT NULL,
+    paid_with character varying(20) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    due_at timestamp with time zone,
+    article_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    reader_id bigint NOT NULL,
+    CONSTRAINT articles_tip_clearing_days_check CHECK ((clearing_days >= 0)),
+    CONSTRAINT articles_tip_fee_bp_check CHECK ((fee_bp >= 0)),
+    CONSTRAINT articles_tip_is_something CHECK ((amount > 0)),
+    CONSTRAINT articles_tip_paid_has_date CHECK (((NOT ((state)::text = 'paid'::text)) OR (paid_at IS NOT NULL)))
+);
+
+ALTER TABLE public.articles_tip ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_tip_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.articles_trafficday (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    views integer NOT NULL,
+    hire_clicks integer NOT NULL,
+    article_id bigint NOT NULL,
+    CONSTRAINT articles_trafficday_hire_clicks_check CHECK ((hire_clicks >= 0)),
+    CONSTRAINT articles_trafficday_views_check CHECK ((views >= 0))
+);
+
+ALTER TABLE public.articles_trafficday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.articles_trafficday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.billing_billingprofile (
+    id bigint NOT NULL,
+    legal_name character varying(140) NOT NULL,
+    address character varying(240) NOT NULL,
+    city character varying(80) NOT NULL,
+    postal_code character varying(20) NOT NULL,
+    country character varying(2) NOT NULL,
+    tax_number character varying(24) NOT NULL,
+    charges_tax boolean NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.billing_billingprofile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_billingprofile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.billing_counter (
+    id bigint NOT NULL,
+    issuer character varying(16) NOT NULL,
+    year smallint NOT NULL,
+    kind character varying(12) NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT billing_counter_last_check CHECK ((last >= 0)),
+    CONSTRAINT billing_counter_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.billing_counter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_counter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.billing_exchangerate (
+    id bigint NOT NULL,
+    base character varying(3) NOT NULL,
+    currency character varying(3) NOT NULL,
+    rate numeric(20,8) NOT NULL,
+    "on" date NOT NULL,
+    source character varying(120) NOT NULL,
+    entered_by character varying(16) NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    CONSTRAINT billing_rate_positive CHECK ((rate > (0)::numeric)),
+    CONSTRAINT billing_rate_two_currencies CHECK ((NOT ((base)::text = (currency)::text)))
+);
+
+ALTER TABLE public.billing_exchangerate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_exchangerate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.billing_invoice (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(12) NOT NULL,
+    subject character varying(8) NOT NULL,
+    issuer_key character varying(16) NOT NULL,
+    year smallint NOT NULL,
+    sequence integer NOT NULL,
+    number character varying(32) NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issued_on date NOT NULL,
+    currency character varying(3) NOT NULL,
+    total bigint NOT NULL,
+    tax bigint NOT NULL,
+    tax_rate_bp integer NOT NULL,
+    tax_name character varying(10) NOT NULL,
+    treatment character varying(16) NOT NULL,
+    issuer_party jsonb NOT NULL,
+    recipient_party jsonb NOT NULL,
+    lines jsonb NOT NULL,
+    local jsonb NOT NULL,
+    note jsonb NOT NULL,
+    qr text NOT NULL,
+    corrects_id bigint,
+    issuer_id bigint,
+    order_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    CONSTRAINT billing_invoice_corrects CHECK (((((kind)::text = 'credit_note'::text) AND (corrects_id IS NOT NULL)) OR ((NOT ((kind)::text = 'credit_note'::text)) AND (corrects_id IS NULL)))),
+    CONSTRAINT billing_invoice_issuer_known CHECK ((((issuer_id IS NOT NULL) AND ((subject)::text = 'work'::text)) OR ((issuer_id IS NULL) AND ((subject)::text = 'fee'::text)))),
+    CONSTRAINT billing_invoice_sequence_check CHECK ((sequence >= 0)),
+    CONSTRAINT billing_invoice_sums CHECK (((tax >= 0) AND (tax <= total) AND (total > 0))),
+    CONSTRAINT billing_invoice_tax_rate_bp_check CHECK ((tax_rate_bp >= 0)),
+    CONSTRAINT billing_invoice_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.billing_invoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_invoice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.billing_mark (
+    id bigint NOT NULL,
+    name character varying(40) NOT NULL,
+    value bigint NOT NULL
+);
+
+ALTER TABLE public.billing_mark ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_mark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.billing_platformidentity (
+    id bigint NOT NULL,
+    legal_name character varying(140) NOT NULL,
+    address character varying(240) NOT NULL,
+    city character varying(80) NOT NULL,
+    postal_code character varying(20) NOT NULL,
+    country character varying(2) NOT NULL,
+    tax_number character varying(24) NOT NULL,
+    charges_tax boolean NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT billing_platform_once CHECK ((id = 1))
+);
+
+ALTER TABLE public.billing_platformidentity ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_platformidentity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.billing_taxrule (
+    id bigint NOT NULL,
+    country character varying(2) NOT NULL,
+    name character varying(10) NOT NULL,
+    rate_bp integer NOT NULL,
+    currency character varying(3) NOT NULL,
+    needs_number boolean NOT NULL,
+    taxes_consumers_abroad boolean NOT NULL,
+    reverse_charge_note jsonb NOT NULL,
+    is_active boolean NOT NULL,
+    updated_at timestamp with time zone,
+    CONSTRAINT billing_tax_rate CHECK ((rate_bp < 10000)),
+    CONSTRAINT billing_taxrule_rate_bp_check CHECK ((rate_bp >= 0))
+);
+
+ALTER TABLE public.billing_taxrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_taxrule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.core_auditrecord (
+    id bigint NOT NULL,
+    actor character varying(16) NOT NULL,
+    action character varying(80) NOT NULL,
+    subject character varying(80) NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.core_auditrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_auditrecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.core_delivery (
+    id bigint NOT NULL,
+    consumer character varying(80) NOT NULL,
+    queue character varying(16) NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    attempts smallint NOT NULL,
+    done_at timestamp with time zone,
+    dead_at timestamp with time zone,
+    error text NOT NULL,
+    event_id bigint NOT NULL,
+    CONSTRAINT core_delivery_attempts_check CHECK ((attempts >= 0))
+);
+
+ALTER TABLE public.core_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.core_heartbeat (
+    id bigint NOT NULL,
+    name character varying(40) NOT NULL,
+    beat_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.core_heartbeat ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_heartbeat_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.core_idempotencyrecord (
+    id bigint NOT NULL,
+    owner character varying(16) NOT NULL,
+    key character varying(80) NOT NULL,
+    request_hash character varying(64) NOT NULL,
+    status smallint NOT NULL,
+    response jsonb,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT core_idempotencyrecord_status_check CHECK ((status >= 0))
+);
+
+ALTER TABLE public.core_idempotencyrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_idempotencyrecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.core_outboxevent (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    payload jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.core_outboxevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_outboxevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.core_switch (
+    id bigint NOT NULL,
+    name character varying(40) NOT NULL,
+    "on" boolean NOT NULL,
+    reason text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.core_switch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_switch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.core_weekend (
+    country character varying(2) NOT NULL,
+    days jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.disputes_decision (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    refund_amount bigint NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    decided_by_id bigint,
+    dispute_id bigint NOT NULL,
+    CONSTRAINT disputes_decision_amount CHECK ((refund_amount >= 0)),
+    CONSTRAINT disputes_decision_number_check CHECK ((number >= 0)),
+    CONSTRAINT disputes_first_and_second CHECK ((number = ANY (ARRAY[1, 2])))
+);
+
+ALTER TABLE public.disputes_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.disputes_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.disputes_dispute (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    opened_by character varying(8) NOT NULL,
+    reason character varying(20) NOT NULL,
+    stake bigint NOT NULL,
+    wanted_refund bigint NOT NULL,
+    state character varying(20) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    answer_due_at timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    default_at timestamp with time zone NOT NULL,
+    waiting_since timestamp with time zone,
+    decision_due_at timestamp with time zone,
+    appeal_due_at timestamp with time zone,
+    opener_accepted_at timestamp with time zone,
+    other_accepted_at timestamp with time zone,
+    appealed_at timestamp with time zone,
+    appealed_by character varying(8) NOT NULL,
+    appeal_default_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    outcome character varying(12) NOT NULL,
+    refund_amount bigint,
+    timer_kind character varying(20) NOT NULL,
+    timer_at timestamp with time zone,
+    opener_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    CONSTRAINT disputes_closed CHECK (((((state)::text = ANY ((ARRAY['settled'::character varying, 'withdrawn'::character varying])::text[])) AND (closed_at IS NOT NULL) AND (timer_at IS NULL) AND (NOT ((outcome)::text = ''::text))) OR ((NOT ((state)::text = ANY ((ARRAY['settled'::character varying, 'withdrawn'::character varying])::text[]))) AND (closed_at IS NULL) AND ((outcome)::text = ''::text) AND (timer_at IS NOT NULL)))),
+    CONSTRAINT disputes_known_state CHECK (((state)::text = ANY ((ARRAY['awaiting_answer'::character varying, 'with_support'::character varying, 'decided'::character varying, 'appealed'::character varying, 'settled'::character varying, 'withdrawn'::character varying])::text[]))),
+    CONSTRAINT disputes_settled_is_a_part CHECK ((((refund_amount >= 0) AND (refund_amount <= stake) AND ((state)::text = 'settled'::text)) OR ((NOT ((state)::text = 'settled'::text)) AND (refund_amount IS NULL)))),
+    CONSTRAINT disputes_support_waits CHECK ((((decision_due_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['with_support'::character varying, 'appealed'::character varying])::text[])) AND (waiting_since IS NOT NULL)) OR (NOT ((state)::text = ANY ((ARRAY['with_support'::character varying, 'appealed'::character varying])::text[]))))),
+    CONSTRAINT disputes_two_people CHECK ((NOT (opener_id = other_id))),
+    CONSTRAINT disputes_wanted_is_a_part CHECK (((stake > 0) AND (wanted_refund >= 0) AND (wanted_refund <= stake)))
+);
+
+ALTER TABLE public.disputes_dispute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.disputes_dispute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.disputes_line (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    part character varying(8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    params jsonb NOT NULL,
+    actor_id bigint,
+    dispute_id bigint NOT NULL
+);
+
+ALTER TABLE public.disputes_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.disputes_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.disputes_proposal (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    part character varying(8) NOT NULL,
+    refund_amount bigint NOT NULL,
+    note character varying(1000) NOT NULL,
+    state character varying(10) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    dispute_id bigint NOT NULL,
+    CONSTRAINT disputes_proposal_amount CHECK ((refund_amount >= 0))
+);
+
+ALTER TABLE public.disputes_proposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.disputes_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.disputes_statement (
+    id bigint NOT NULL,
+    part character varying(8) NOT NULL,
+    text text NOT NULL,
+    refs jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    author_id bigint NOT NULL,
+    dispute_id bigint NOT NULL,
+    line_id bigint NOT NULL
+);
+
+ALTER TABLE public.disputes_statement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.disputes_statement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.disputes_statementfile (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    stored_as character varying(200) NOT NULL,
+    name character varying(120) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    size bigint NOT NULL,
+    statement_id bigint NOT NULL,
+    CONSTRAINT disputes_statementfile_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.disputes_statementfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.disputes_statementfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_admin_log (
+    id integer NOT NULL,
+    action_time timestamp with time zone NOT NULL,
+    object_id text,
+    object_repr character varying(200) NOT NULL,
+    action_flag smallint NOT NULL,
+    change_message text NOT NULL,
+    content_type_id integer,
+    user_id bigint NOT NULL,
+    CONSTRAINT django_admin_log_action_flag_check CHECK ((action_flag >= 0))
+);
+
+ALTER TABLE public.django_admin_log ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_admin_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.gigs_category (
+    id bigint NOT NULL,
+    slug character varying(40) NOT NULL,
+    name_ar character varying(60) NOT NULL,
+    name_en character varying(60) NOT NULL,
+    name_he character varying(60) NOT NULL,
+    name_ur character varying(60) NOT NULL,
+    "position" smallint NOT NULL,
+    live_count integer NOT NULL,
+    parent_id bigint,
+    CONSTRAINT gigs_category_live_count_check CHECK ((live_count >= 0)),
+    CONSTRAINT gigs_category_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.gigs_category ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_category_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_editornote (
+    id bigint NOT NULL,
+    verdict character varying(20) NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    editor_id bigint NOT NULL,
+    gig_id bigint NOT NULL
+);
+
+ALTER TABLE public.gigs_editornote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_editornote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_extra (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    is_offered boolean NOT NULL,
+    title character varying(80) NOT NULL,
+    price_amount bigint NOT NULL,
+    days_change smallint NOT NULL,
+    gig_id bigint NOT NULL,
+    CONSTRAINT gigs_extra_position_check CHECK (("position" >= 0)),
+    CONSTRAINT gigs_extra_positive CHECK ((price_amount > 0))
+);
+
+ALTER TABLE public.gigs_extra ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_extra_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_faq (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    question character varying(200) NOT NULL,
+    answer text NOT NULL,
+    gig_id bigint NOT NULL,
+    CONSTRAINT gigs_faq_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.gigs_faq ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_faq_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_feature (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    label character varying(60) NOT NULL,
+    basic character varying(20) NOT NULL,
+    standard character varying(20) NOT NULL,
+    premium character varying(20) NOT NULL,
+    gig_id bigint NOT NULL,
+    CONSTRAINT gigs_feature_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.gigs_feature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_feature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_gig (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    title character varying(90) NOT NULL,
+    slug character varying(80) NOT NULL,
+    language character varying(2) NOT NULL,
+    description_source text NOT NULL,
+    description_html text NOT NULL,
+    renderer_version smallint NOT NULL,
+    tags character varying(30)[] NOT NULL,
+    keywords text NOT NULL,
+    currency character varying(3) NOT NULL,
+    state character varying(20) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    published_at timestamp with time zone,
+    price_from bigint NOT NULL,
+    delivery_days smallint NOT NULL,
+    cover character varying(200) NOT NULL,
+    orders_count integer NOT NULL,
+    rating_sum bigint NOT NULL,
+    rating_count integer NOT NULL,
+    search_text text,
+    search_vector tsvector,
+    category_id bigint NOT NULL,
+    root_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    rating_mean smallint GENERATED ALWAYS AS (
+CASE
+    WHEN (rating_count = 0) THEN (0)::bigint
+    ELSE (rating_sum / rating_count)
+END) STORED,
+    CONSTRAINT gigs_gig_delivery_days_check CHECK ((delivery_days >= 0)),
+    CONSTRAINT gigs_gig_orders_count_check CHECK ((orders_count >= 0)),
+    CONSTRAINT gigs_gig_rating_count_check CHECK ((rating_count >= 0)),
+    CONSTRAINT gigs_gig_rating_sum_check CHECK ((rating_sum >= 0)),
+    CONSTRAINT gigs_gig_renderer_version_check CHECK ((renderer_version >= 0)),
+    CONSTRAINT gigs_gig_state_known CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'in_review'::character varying, 'changes_requested'::character varying, 'live'::character varying, 'paused'::character varying, 'declined'::character varying, 'hidden'::character varying])::text[]))),
+    CONSTRAINT gigs_live_is_priced CHECK (((NOT ((state)::text = 'live'::text)) OR ((price_from > 0) AND (published_at IS NOT NULL))))
+);
+
+ALTER TABLE public.gigs_gig ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_gig_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_gigday (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    source character varying(8) NOT NULL,
+    views integer NOT NULL,
+    clicks integer NOT NULL,
+    gig_id bigint NOT NULL,
+    CONSTRAINT gigs_gigday_clicks_check CHECK ((clicks >= 0)),
+    CONSTRAINT gigs_gigday_views_check CHECK ((views >= 0))
+);
+
+ALTER TABLE public.gigs_gigday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_gigday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_gigimage (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    "position" smallint NOT NULL,
+    alt character varying(160) NOT NULL,
+    file character varying(200) NOT NULL,
+    thumb character varying(200) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    gig_id bigint NOT NULL,
+    CONSTRAINT gigs_gigimage_height_check CHECK ((height >= 0)),
+    CONSTRAINT gigs_gigimage_position_check CHECK (("position" >= 0)),
+    CONSTRAINT gigs_gigimage_width_check CHECK ((width >= 0))
+);
+
+ALTER TABLE public.gigs_gigimage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_gigimage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_package (
+    id bigint NOT NULL,
+    tier character varying(8) NOT NULL,
+    "position" smallint NOT NULL,
+    is_offered boolean NOT NULL,
+    title character varying(60) NOT NULL,
+    description character varying(300) NOT NULL,
+    price_amount bigint NOT NULL,
+    delivery_days smallint NOT NULL,
+    revisions smallint NOT NULL,
+    gig_id bigint NOT NULL,
+    CONSTRAINT gigs_package_delivery_days_check CHECK ((delivery_days >= 0)),
+    CONSTRAINT gigs_package_position_check CHECK (("position" >= 0)),
+    CONSTRAINT gigs_package_positive CHECK (((delivery_days > 0) AND (price_amount > 0))),
+    CONSTRAINT gigs_package_revisions_check CHECK ((revisions >= 0))
+);
+
+ALTER TABLE public.gigs_package ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_package_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.gigs_question (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    kind character varying(8) NOT NULL,
+    text character varying(300) NOT NULL,
+    choices jsonb NOT NULL,
+    is_required boolean NOT NULL,
+    gig_id bigint NOT NULL,
+    CONSTRAINT gigs_question_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.gigs_question ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.gigs_question_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hiring_brief (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    source character varying(8) NOT NULL,
+    title character varying(140) NOT NULL,
+    text text NOT NULL,
+    budget_amount bigint,
+    currency character varying(3) NOT NULL,
+    wanted_on date,
+    state character varying(10) NOT NULL,
+    conversation_id character varying(12) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    article_id bigint,
+    client_id bigint NOT NULL,
+    gig_id bigint,
+    writer_id bigint NOT NULL,
+    CONSTRAINT hiring_brief_budget_positive CHECK (((budget_amount IS NULL) OR (budget_amount > 0))),
+    CONSTRAINT hiring_brief_has_its_source CHECK ((((article_id IS NOT NULL) AND ((source)::text = 'article'::text)) OR ((gig_id IS NOT NULL) AND ((source)::text = 'gig'::text)) OR ((article_id IS NULL) AND (gig_id IS NULL) AND ((source)::text = 'profile'::text))))
+);
+
+ALTER TABLE public.hiring_brief ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hiring_brief_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hiring_invitation (
+    id bigint NOT NULL,
+    note character varying(500) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    freelancer_id bigint NOT NULL,
+    brief_id bigint NOT NULL
+);
+
+ALTER TABLE public.hiring_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hiring_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hiring_offer (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    conversation_id character varying(12) NOT NULL,
+    title character varying(140) NOT NULL,
+    scope text NOT NULL,
+    questions jsonb NOT NULL,
+    price_amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    delivery_days smallint NOT NULL,
+    revisions smallint NOT NULL,
+    state character varying(10) NOT NULL,
+    order_id character varying(12) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    answers_id bigint,
+    article_id bigint,
+    brief_id bigint,
+    client_id bigint NOT NULL,
+    proposer_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT hiring_offer_accepted_has_order CHECK (((NOT ((state)::text = 'accepted'::text)) OR (NOT ((order_id)::text = ''::text)))),
+    CONSTRAINT hiring_offer_closed_has_date CHECK ((((state)::text = 'pending'::text) OR (closed_at IS NOT NULL))),
+    CONSTRAINT hiring_offer_delivery_days_check CHECK ((delivery_days >= 0)),
+    CONSTRAINT hiring_offer_price_positive CHECK ((price_amount > 0)),
+    CONSTRAINT hiring_offer_revisions_check CHECK ((revisions >= 0))
+);
+
+ALTER TABLE public.hiring_offer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hiring_offer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hiring_postedbrief (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    title character varying(140) NOT NULL,
+    text_source text NOT NULL,
+    text_html text NOT NULL,
+    text_plain text NOT NULL,
+    category character varying(20) NOT NULL,
+    skills character varying(40)[] NOT NULL,
+    language character varying(2) NOT NULL,
+    budget_kind character varying(6) NOT NULL,
+    budget_min bigint,
+    budget_max bigint,
+    currency character varying(3) NOT NULL,
+    wanted_on date,
+    state character varying(8) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    reminder_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    held_amount bigint NOT NULL,
+    held_transfer bigint,
+    hold_count integer NOT NULL,
+    paid_with character varying(12) NOT NULL,
+    proposal_count integer NOT NULL,
+    order_id character varying(12) NOT NULL,
+    client_id bigint NOT NULL,
+    CONSTRAINT hiring_posted_award_has_order CHECK (((NOT ((state)::text = ANY ((ARRAY['awarded'::character varying, 'hired'::character varying])::text[]))) OR (NOT ((order_id)::text = ''::text)))),
+    CONSTRAINT hiring_posted_budget_fits CHECK (((((budget_kind)::text = 'open'::text) AND (budget_max IS NULL) AND (budget_min IS NULL)) OR (((budget_kind)::text = 'fixed'::text) AND (budget_max = budget_min) AND (budget_min > 0)) OR (((budget_kind)::text = 'range'::text) AND (budget_max > budget_min) AND (budget_min > 0)))),
+    CONSTRAINT hiring_posted_holds_only_alive CHECK (((held_amount = 0) OR ((held_amount > 0) AND ((state)::text = ANY ((ARRAY['open'::character varying, 'awarded'::character varying])::text[]))))),
+    CONSTRAINT hiring_postedbrief_hold_count_check CHECK ((hold_count >= 0)),
+    CONSTRAINT hiring_postedbrief_proposal_count_check CHECK ((proposal_count >= 0))
+);
+
+ALTER TABLE public.hiring_postedbrief ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hiring_postedbrief_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hiring_postedfile (
+    id bigint NOT NULL,
+    scan_state character varying(10) DEFAULT 'unchecked'::character varying NOT NULL,
+    scan_due_at timestamp with time zone,
+    scan_attempts smallint DEFAULT 0 NOT NULL,
+    public_id character varying(12) NOT NULL,
+    file character varying(200) NOT NULL,
+    name character varying(120) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    size bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    brief_id bigint NOT NULL,
+    CONSTRAINT hiring_postedfile_scan_attempts_check CHECK ((scan_attempts >= 0)),
+    CONSTRAINT hiring_postedfile_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.hiring_postedfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hiring_postedfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hiring_proposal (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    title character varying(140) NOT NULL,
+    scope text NOT NULL,
+    questions jsonb NOT NULL,
+    price_amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    delivery_days smallint NOT NULL,
+    revisions smallint NOT NULL,
+    state character varying(11) NOT NULL,
+    version integer NOT NULL,
+    is_invited boolean NOT NULL,
+    decline_reason character varying(500) NOT NULL,
+    conversation_id character varying(12) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    brief_id bigint NOT NULL,
+    freelancer_id bigint NOT NULL,
+    offer_id bigint,
+    CONSTRAINT hiring_proposal_accepted_has_offer CHECK (((NOT ((state)::text = 'accepted'::text)) OR (offer_id IS NOT NULL))),
+    CONSTRAINT hiring_proposal_delivery_days_check CHECK ((delivery_days >= 0)),
+    CONSTRAINT hiring_proposal_price_positive CHECK ((price_amount > 0)),
+    CONSTRAINT hiring_proposal_revisions_check CHECK ((revisions >= 0)),
+    CONSTRAINT hiring_proposal_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.hiring_proposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hiring_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hiring_proposalallowance (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    used integer NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT hiring_proposalallowance_used_check CHECK ((used >= 0))
+);
+
+ALTER TABLE public.hiring_proposalallowance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hiring_proposalallowance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.insights_dealday (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    source character varying(8) NOT NULL,
+    category character varying(20) NOT NULL,
+    currency character varying(3) NOT NULL,
+    paid_orders integer NOT NULL,
+    paid_total bigint NOT NULL,
+    completed_orders integer NOT NULL,
+    volume bigint NOT NULL,
+    fees bigint NOT NULL,
+    refunds integer NOT NULL,
+    refunded_total bigint NOT NULL,
+    gig_id bigint,
+    seller_id bigint NOT NULL,
+    CONSTRAINT insights_dealday_completed_orders_check CHECK ((completed_orders >= 0)),
+    CONSTRAINT insights_dealday_paid_orders_check CHECK ((paid_orders >= 0)),
+    CONSTRAINT insights_dealday_refunds_check CHECK ((refunds >= 0))
+);
+
+ALTER TABLE public.insights_dealday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.insights_dealday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.insights_staleday (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.insights_staleday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.insights_staleday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_account (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    owner character varying(40) NOT NULL,
+    currency character varying(3) NOT NULL,
+    balance bigint,
+    CONSTRAINT ledger_account_balance_kept CHECK (((((kind)::text = ANY ((ARRAY['fees'::character varying, 'marketing'::character varying, 'cash'::character varying, 'refund_reserve'::character varying, 'gateway'::character varying])::text[])) AND (balance IS NULL)) OR ((NOT ((kind)::text = ANY ((ARRAY['fees'::character varying, 'marketing'::character varying, 'cash'::character varying, 'refund_reserve'::character varying, 'gateway'::character varying])::text[]))) AND (balance IS NOT NULL)))),
+    CONSTRAINT ledger_account_kind CHECK (((kind)::text = ANY ((ARRAY['available'::character varying, 'clearing'::character varying, 'payout_hold'::character varying, 'credit'::character varying, 'escrow'::character varying, 'prize_fund'::character varying, 'fees'::character varying, 'marketing'::character varying, 'cash'::character varying, 'refund_reserve'::character varying, 'gateway'::character varying])::text[]))),
+    CONSTRAINT ledger_account_not_negative CHECK (((balance IS NULL) OR (balance >= 0)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE public.ledger_account ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_accountsnapshot (
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    balance bigint NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL
+);
+
+ALTER TABLE public.ledger_accountsnapshot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_accountsnapshot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_clearinglot (
+    id bigint NOT NULL,
+    owner character varying(40) NOT NULL,
+    reference character varying(80) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    clears_at timestamp with time zone NOT NULL,
+    cleared_at timestamp with time zone,
+    earned_by_id bigint NOT NULL,
+    held_until timestamp with time zone,
+    taken_amount bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT ledger_lot_positive CHECK ((amount > 0)),
+    CONSTRAINT ledger_lot_taken CHECK (((taken_amount >= 0) AND (taken_amount <= amount)))
+);
+
+ALTER TABLE public.ledger_clearinglot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_clearinglot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_creditlot (
+    id bigint NOT NULL,
+    granted_by_id bigint NOT NULL,
+    owner character varying(40) NOT NULL,
+    currency character varying(3) NOT NULL,
+    amount bigint NOT NULL,
+    "left" bigint NOT NULL,
+    note character varying(200) NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    expired_at timestamp with time zone,
+    CONSTRAINT ledger_credit_left CHECK (((amount > 0) AND ("left" >= 0) AND ("left" <= amount)))
+);
+
+ALTER TABLE public.ledger_creditlot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_creditlot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_entry (
+    id bigint NOT NULL,
+    amount bigint NOT NULL,
+    balance_after bigint,
+    account_id bigint NOT NULL,
+    transfer_id bigint NOT NULL,
+    CONSTRAINT ledger_entry_not_zero CHECK ((NOT (amount = 0)))
+);
+
+ALTER TABLE public.ledger_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_gatewayevent (
+    id bigint NOT NULL,
+    gateway character varying(20) NOT NULL,
+    event_id character varying(255) NOT NULL,
+    kind character varying(20) NOT NULL,
+    amount bigint,
+    currency character varying(3) NOT NULL,
+    body text NOT NULL,
+    outcome character varying(16) NOT NULL,
+    needs_person boolean NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    looked_at_by character varying(16) NOT NULL,
+    payment_id bigint
+);
+
+ALTER TABLE public.ledger_gatewayevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_gatewayevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_payment (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    gateway character varying(20) NOT NULL,
+    state character varying(16) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    received_amount bigint,
+    received_currency character varying(3) NOT NULL,
+    returned_amount bigint NOT NULL,
+    purpose_kind character varying(20) NOT NULL,
+    purpose_ref character varying(40) NOT NULL,
+    return_path character varying(300) NOT NULL,
+    request_key character varying(80),
+    checkout_url character varying(2000) NOT NULL,
+    gateway_ref character varying(255) NOT NULL,
+    charge_ref character varying(255) NOT NULL,
+    receipt character varying(100) NOT NULL,
+    reason text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    member_id bigint NOT NULL,
+    CONSTRAINT ledger_payment_positive CHECK ((amount > 0)),
+    CONSTRAINT ledger_payment_returned_once CHECK (((returned_amount >= 0) AND ((returned_amount = 0) OR (returned_amount <= received_amount))))
+);
+
+ALTER TABLE public.ledger_payment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_payment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_payout (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    method character varying(20) NOT NULL,
+    holder character varying(80) NOT NULL,
+    account character varying(40) NOT NULL,
+    bank_name character varying(80) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    request_key character varying(80) NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    state character varying(16) NOT NULL,
+    first_approved_by character varying(16) NOT NULL,
+    approved_by character varying(16) NOT NULL,
+    approved_at timestamp with time zone,
+    attempts smallint NOT NULL,
+    sent_at timestamp with time zone,
+    looks smallint NOT NULL,
+    look_at timestamp with time zone,
+    last_answer character varying(12) NOT NULL,
+    needs_person boolean NOT NULL,
+    gateway_ref character varying(255) NOT NULL,
+    reason text NOT NULL,
+    settled_at timestamp with time zone,
+    member_id bigint NOT NULL,
+    batch_id bigint,
+    destination_id bigint NOT NULL,
+    CONSTRAINT ledger_payout_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT ledger_payout_looks_check CHECK ((looks >= 0)),
+    CONSTRAINT ledger_payout_positive CHECK ((amount > 0))
+);
+
+ALTER TABLE public.ledger_payout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_payout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_payoutbatch (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    currency character varying(3) NOT NULL,
+    count integer NOT NULL,
+    total bigint NOT NULL,
+    content text NOT NULL,
+    exported_by character varying(16) NOT NULL,
+    exported_at timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_payoutbatch_count_check CHECK ((count >= 0))
+);
+
+ALTER TABLE public.ledger_payoutbatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_payoutbatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_payoutdestination (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    method character varying(20) NOT NULL,
+    holder character varying(80) NOT NULL,
+    account character varying(40) NOT NULL,
+    bank_name character varying(80) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.ledger_payoutdestination ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_payoutdestination_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_sandboxcheckout (
+    id bigint NOT NULL,
+    ref character varying(12) NOT NULL,
+    payment_ref character varying(12) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    return_url character varying(300) NOT NULL,
+    state character varying(10) NOT NULL,
+    deliver_at timestamp with time zone,
+    delivered_at timestamp with time zone
+);
+
+ALTER TABLE public.ledger_sandboxcheckout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_sandboxcheckout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_sandboxpayout (
+    id bigint NOT NULL,
+    key character varying(40) NOT NULL,
+    account character varying(40) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    sent_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.ledger_sandboxpayout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_sandboxpayout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_statementfile (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    account character varying(16) NOT NULL,
+    currency character varying(3) NOT NULL,
+    since timestamp with time zone,
+    until timestamp with time zone,
+    kinds character varying(32)[] NOT NULL,
+    language character varying(2) NOT NULL,
+    state character varying(8) NOT NULL,
+    lines integer NOT NULL,
+    done integer NOT NULL,
+    attempts smallint NOT NULL,
+    file_key character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    member_id bigint NOT NULL,
+    CONSTRAINT ledger_statement_has_its_file CHECK (((((state)::text = 'ready'::text) AND (NOT ((file_key)::text = ''::text))) OR ((NOT ((state)::text = 'ready'::text)) AND ((file_key)::text = ''::text)))),
+    CONSTRAINT ledger_statementfile_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT ledger_statementfile_done_check CHECK ((done >= 0)),
+    CONSTRAINT ledger_statementfile_lines_check CHECK ((lines >= 0))
+);
+
+ALTER TABLE public.ledger_statementfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_statementfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.ledger_transfer (
+    id bigint NOT NULL,
+    key character varying(120) NOT NULL,
+    body_hash character varying(64) NOT NULL,
+    kind character varying(32) NOT NULL,
+    reference character varying(80) NOT NULL,
+    memo jsonb NOT NULL,
+    entry_count smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    reverses_id bigint,
+    CONSTRAINT ledger_transfer_two_entries CHECK ((entry_count >= 2))
+);
+
+ALTER TABLE public.ledger_transfer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_transfer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_attachment (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    file character varying(200) NOT NULL,
+    name character varying(120) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    size bigint NOT NULL,
+    is_image boolean NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    uploader_id bigint,
+    conversation_id bigint NOT NULL,
+    message_id bigint,
+    scan_attempts smallint DEFAULT 0 NOT NULL,
+    scan_due_at timestamp with time zone,
+    scan_state character varying(10) DEFAULT 'unchecked'::character varying NOT NULL,
+    CONSTRAINT messaging_attachment_height_check CHECK ((height >= 0)),
+    CONSTRAINT messaging_attachment_scan_attempts_check CHECK ((scan_attempts >= 0)),
+    CONSTRAINT messaging_attachment_size_check CHECK ((size >= 0)),
+    CONSTRAINT messaging_attachment_width_check CHECK ((width >= 0))
+);
+
+ALTER TABLE public.messaging_attachment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_attachment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_block (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    blocked_id bigint NOT NULL,
+    blocker_id bigint NOT NULL,
+    CONSTRAINT messaging_block_another CHECK ((NOT (blocker_id = blocked_id)))
+);
+
+ALTER TABLE public.messaging_block ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_block_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_conversation (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    subject_kind character varying(40) NOT NULL,
+    subject_ref character varying(40) NOT NULL,
+    circle character varying(64) NOT NULL,
+    title character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_message_at timestamp with time zone NOT NULL,
+    last_message_id bigint
+);
+
+ALTER TABLE public.messaging_conversation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_conversation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_message (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    is_system boolean NOT NULL,
+    source text NOT NULL,
+    html text NOT NULL,
+    card_kind character varying(40) NOT NULL,
+    card_ref character varying(40) NOT NULL,
+    client_key character varying(40) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    author_id bigint,
+    conversation_id bigint NOT NULL,
+    hidden_at timestamp with time zone
+);
+
+ALTER TABLE public.messaging_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_messagereport (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    reason character varying(10) NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    message_id bigint NOT NULL,
+    reporter_id bigint NOT NULL
+);
+
+ALTER TABLE public.messaging_messagereport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_messagereport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_participant (
+    id bigint NOT NULL,
+    unread_count integer NOT NULL,
+    muted boolean NOT NULL,
+    conversation_id bigint NOT NULL,
+    last_read_message_id bigint,
+    member_id bigint NOT NULL,
+    archived_at timestamp with time zone,
+    CONSTRAINT messaging_participant_unread_count_check CHECK ((unread_count >= 0))
+);
+
+ALTER TABLE public.messaging_participant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_participant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_readingpreference (
+    id bigint NOT NULL,
+    shows_reading boolean NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.messaging_readingpreference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_readingpreference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_savedreply (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    title character varying(60) NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.messaging_savedreply ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_savedreply_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.messaging_tolddetail (
+    id bigint NOT NULL,
+    digest character varying(40) NOT NULL,
+    seat_id bigint NOT NULL
+);
+
+ALTER TABLE public.messaging_tolddetail ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_tolddetail_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_appeal (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    text text NOT NULL,
+    state character varying(12) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by_id bigint,
+    member_id bigint NOT NULL,
+    decision_id bigint NOT NULL
+);
+
+ALTER TABLE public.moderation_appeal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_appeal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_case (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(20) NOT NULL,
+    ref character varying(40) NOT NULL,
+    title character varying(200) NOT NULL,
+    text text NOT NULL,
+    lang character varying(2) NOT NULL,
+    url character varying(300) NOT NULL,
+    state character varying(10) NOT NULL,
+    weight integer NOT NULL,
+    flags_count integer NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    member_id bigint NOT NULL,
+    CONSTRAINT moderation_case_flags_count_check CHECK ((flags_count >= 0)),
+    CONSTRAINT moderation_case_weight_check CHECK ((weight >= 0))
+);
+
+ALTER TABLE public.moderation_case ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_case_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_dataexport (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    state character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts smallint NOT NULL,
+    steps_done smallint NOT NULL,
+    steps_total smallint NOT NULL,
+    key character varying(200) NOT NULL,
+    size bigint NOT NULL,
+    ready_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    error text NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT moderation_dataexport_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT moderation_dataexport_size_check CHECK ((size >= 0)),
+    CONSTRAINT moderation_dataexport_steps_done_check CHECK ((steps_done >= 0)),
+    CONSTRAINT moderation_dataexport_steps_total_check CHECK ((steps_total >= 0))
+);
+
+ALTER TABLE public.moderation_dataexport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_dataexport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_decision (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    act character varying(10) NOT NULL,
+    rule character varying(6) NOT NULL,
+    reason text NOT NULL,
+    state character varying(10) NOT NULL,
+    memo character varying(40) NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    appeal_until timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    undo_reason text NOT NULL,
+    case_id bigint NOT NULL,
+    decided_by_id bigint,
+    member_id bigint NOT NULL,
+    undone_by_id bigint
+);
+
+ALTER TABLE public.moderation_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_departure (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    state character varying(10) NOT NULL,
+    keeps_texts boolean NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    erased jsonb NOT NULL,
+    closed_at timestamp with time zone,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.moderation_departure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_departure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_flag (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    reason character varying(12) NOT NULL,
+    text text NOT NULL,
+    outcome character varying(12) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    case_id bigint NOT NULL,
+    flagger_id bigint NOT NULL
+);
+
+ALTER TABLE public.moderation_flag ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_flag_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_plannedpayout (
+    id bigint NOT NULL,
+    available_at timestamp with time zone NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    is_cleared boolean NOT NULL,
+    suspension_id bigint NOT NULL
+);
+
+ALTER TABLE public.moderation_plannedpayout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_plannedpayout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_suspension (
+    id bigint NOT NULL,
+    state character varying(10) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    payouts_from timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    decision_id bigint NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.moderation_suspension ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_suspension_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_visit (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    reason text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    pages_count integer NOT NULL,
+    refused_count integer NOT NULL,
+    member_id bigint NOT NULL,
+    visitor_id bigint NOT NULL,
+    CONSTRAINT moderation_visit_of_another CHECK ((NOT (visitor_id = member_id))),
+    CONSTRAINT moderation_visit_pages_count_check CHECK ((pages_count >= 0)),
+    CONSTRAINT moderation_visit_refused_count_check CHECK ((refused_count >= 0))
+);
+
+ALTER TABLE public.moderation_visit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_visit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_visitedpage (
+    id bigint NOT NULL,
+    method character varying(8) NOT NULL,
+    path character varying(300) NOT NULL,
+    was_refused boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    visit_id bigint NOT NULL
+);
+
+ALTER TABLE public.moderation_visitedpage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_visitedpage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.notifications_notification (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(80) NOT NULL,
+    "group" character varying(16) NOT NULL,
+    params jsonb NOT NULL,
+    url character varying(300) NOT NULL,
+    coalesce_on character varying(80) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    digest_at timestamp with time zone,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.notifications_notification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notifications_notification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.notifications_outgoingmail (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    "to" character varying(254) NOT NULL,
+    language character varying(2) NOT NULL,
+    message character varying(80) NOT NULL,
+    subject character varying(300) NOT NULL,
+    text text NOT NULL,
+    html text NOT NULL,
+    headers jsonb NOT NULL,
+    message_id character varying(200) NOT NULL,
+    state character varying(8) NOT NULL,
+    attempts smallint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    error text NOT NULL,
+    member_id bigint,
+    CONSTRAINT notifications_outgoingmail_attempts_check CHECK ((attempts >= 0))
+);
+
+ALTER TABLE public.notifications_outgoingmail ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notifications_outgoingmail_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.notifications_outgoingpush (
+    id bigint NOT NULL,
+    payload text NOT NULL,
+    state character varying(8) NOT NULL,
+    attempts smallint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    error text NOT NULL,
+    notification_id bigint NOT NULL,
+    subscription_id bigint NOT NULL,
+    CONSTRAINT notifications_outgoingpush_attempts_check CHECK ((attempts >= 0))
+);
+
+ALTER TABLE public.notifications_outgoingpush ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notifications_outgoingpush_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.notifications_preference (
+    id bigint NOT NULL,
+    "group" character varying(16) NOT NULL,
+    channel character varying(16) NOT NULL,
+    frequency character varying(8) NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.notifications_preference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notifications_preference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.notifications_pushsubscription (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    endpoint character varying(700) NOT NULL,
+    p256dh character varying(128) NOT NULL,
+    auth character varying(48) NOT NULL,
+    device character varying(80) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.notifications_pushsubscription ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notifications_pushsubscription_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_cancellationrequest (
+    id bigint NOT NULL,
+    asked_by character varying(8) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    state character varying(12) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    escalated_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    answered_by character varying(8) NOT NULL,
+    answer character varying(1000) NOT NULL,
+    decided_by_id bigint,
+    order_id bigint NOT NULL
+);
+
+ALTER TABLE public.orders_cancellationrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_cancellationrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_clockstop (
+    id bigint NOT NULL,
+    reason character varying(500) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    started_by character varying(8) NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by character varying(8) NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_stop_ends_later CHECK (((ended_at IS NULL) OR (ended_at >= started_at)))
+);
+
+ALTER TABLE public.orders_clockstop ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_clockstop_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_complaint (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    wanted_amount bigint NOT NULL,
+    state character varying(12) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    held_until timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    refund_amount bigint NOT NULL,
+    answer character varying(1000) NOT NULL,
+    decided_by_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_complaint_wanted CHECK ((wanted_amount > 0))
+);
+
+ALTER TABLE public.orders_complaint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_complaint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_coupon (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    code character varying(24) NOT NULL,
+    note character varying(200) NOT NULL,
+    kind character varying(8) NOT NULL,
+    percent_bp integer NOT NULL,
+    amount bigint NOT NULL,
+    cap_amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    minimum_amount bigint NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_until timestamp with time zone NOT NULL,
+    uses_in_all integer,
+    uses_per_member integer NOT NULL,
+    first_order_only boolean NOT NULL,
+    is_active boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by_id bigint NOT NULL,
+    CONSTRAINT orders_coupon_days CHECK ((valid_until > valid_from)),
+    CONSTRAINT orders_coupon_limits CHECK (((cap_amount >= 0) AND (minimum_amount >= 0) AND (uses_per_member > 0))),
+    CONSTRAINT orders_coupon_percent_bp_check CHECK ((percent_bp >= 0)),
+    CONSTRAINT orders_coupon_uses_in_all_check CHECK ((uses_in_all >= 0)),
+    CONSTRAINT orders_coupon_uses_per_member_check CHECK ((uses_per_member >= 0)),
+    CONSTRAINT orders_coupon_worth CHECK (((((kind)::text = 'percent'::text) AND (percent_bp > 0) AND (percent_bp <= 10000)) OR ((amount > 0) AND ((kind)::text = 'fixed'::text))))
+);
+
+ALTER TABLE public.orders_coupon ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_coupon_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_couponuse (
+    id bigint NOT NULL,
+    amount bigint NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    coupon_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_coupon_use_amount CHECK ((amount > 0))
+);
+
+ALTER TABLE public.orders_couponuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_couponuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_delivery (
+    id bigint NOT NULL,
+    version smallint NOT NULL,
+    note_source text NOT NULL,
+    note_html text NOT NULL,
+    delivered_at timestamp with time zone NOT NULL,
+    was_late boolean NOT NULL,
+    revision_source text NOT NULL,
+    revision_asked_at timestamp with time zone,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_delivery_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.orders_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_extensionrequest (
+    id bigint NOT NULL,
+    days smallint NOT NULL,
+    reason character varying(500) NOT NULL,
+    state character varying(12) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_extension_days CHECK ((days > 0)),
+    CONSTRAINT orders_extensionrequest_days_check CHECK ((days >= 0))
+);
+
+ALTER TABLE public.orders_extensionrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_extensionrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_extraproposal (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    asked_by character varying(8) NOT NULL,
+    title character varying(120) NOT NULL,
+    reason character varying(500) NOT NULL,
+    amount bigint NOT NULL,
+    days smallint NOT NULL,
+    revisions smallint NOT NULL,
+    state character varying(12) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    agreed_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    paid_with character varying(20) NOT NULL,
+    extra_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_extra_ask_amount CHECK ((amount > 0)),
+    CONSTRAINT orders_extraproposal_days_check CHECK ((days >= 0)),
+    CONSTRAINT orders_extraproposal_revisions_check CHECK ((revisions >= 0))
+);
+
+ALTER TABLE public.orders_extraproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_extraproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_order (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    source_kind character varying(8) NOT NULL,
+    source_ref character varying(40) NOT NULL,
+    title character varying(160) NOT NULL,
+    category character varying(20) NOT NULL,
+    language character varying(2) NOT NULL,
+    scope_source text NOT NULL,
+    scope_html text NOT NULL,
+    currency character varying(3) NOT NULL,
+    price_amount bigint NOT NULL,
+    extras_amount bigint NOT NULL,
+    total_amount bigint NOT NULL,
+    fee_bp integer NOT NULL,
+    clearing_days smallint NOT NULL,
+    delivery_days smallint NOT NULL,
+    revisions_allowed smallint NOT NULL,
+    seller_country character varying(2) NOT NULL,
+    seller_timezone character varying(40) NOT NULL,
+    state character varying(24) NOT NULL,
+    revisions_used smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    started_at timestamp with time zone,
+    delivery_due_at timestamp with time zone,
+    late_at timestamp with time zone,
+    stalled_at timestamp with time zone,
+    clock_stopped_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    review_due_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    clears_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    paid_with character varying(20) NOT NULL,
+    extension_days smallint NOT NULL,
+    cancellation_by character varying(8) NOT NULL,
+    cancellation_due_at timestamp with time zone,
+    support_since timestamp with time zone,
+    timer_kind character varying(24) NOT NULL,
+    timer_at timestamp with time zone,
+    article_id bigint,
+    client_id bigint NOT NULL,
+    gig_id bigint,
+    seller_id bigint NOT NULL,
+    fee_reason character varying(24) DEFAULT ''::character varying NOT NULL,
+    not_before_at timestamp with time zone,
+    refunded_amount bigint DEFAULT 0 NOT NULL,
+    complaint_state character varying(12) DEFAULT ''::character varying NOT NULL,
+    credit_amount bigint DEFAULT 0 NOT NULL,
+    discount_amount bigint DEFAULT 0 NOT NULL,
+    extra_agreed boolean DEFAULT false NOT NULL,
+    extra_by character varying(8) DEFAULT ''::character varying NOT NULL,
+    extra_due_at timestamp with time zone,
+    refund_by character varying(8) DEFAULT ''::character varying NOT NULL,
+    refund_due_at timestamp with time zone,
+    refunded_credit bigint DEFAULT 0 NOT NULL,
+    refunded_discount bigint DEFAULT 0 NOT NULL,
+    tips_amount bigint DEFAULT 0 NOT NULL,
+    uses_credit boolean DEFAULT false NOT NULL,
+    CONSTRAINT orders_order_cancellation CHECK (((((cancellation_by)::text = ''::text) AND (cancellation_due_at IS NULL) AND (support_since IS NULL)) OR ((NOT ((cancellation_by)::text = ''::text)) AND (((cancellation_due_at IS NOT NULL) AND (support_since IS NULL)) OR ((cancellation_due_at IS NULL) AND (support_since IS NOT NULL)))))),
+    CONSTRAINT orders_order_clearing_days_check CHECK ((clearing_days >= 0)),
+    CONSTRAINT orders_order_clock CHECK (((clock_stopped_at IS NULL) OR ((state)::text = ANY ((ARRAY['in_progress'::character varying, 'revision_requested'::character varying])::text[])))),
+    CONSTRAINT orders_order_closed CHECK (((((state)::text = ANY ((ARRAY['completed'::character varying, 'cancelled'::character varying, 'refunded'::character varying])::text[])) AND ((cancellation_by)::text = ''::text) AND (closed_at IS NOT NULL) AND (extension_days = 0) AND ((extra_by)::text = ''::text) AND ((((refund_by)::text = ''::text) AND (timer_at IS NULL)) OR ((refund_due_at IS NOT NULL) AND ((state)::text = 'completed'::text) AND (timer_at IS NOT NULL)))) OR ((NOT ((state)::text = ANY ((ARRAY['completed'::character varying, 'cancelled'::character varying, 'refunded'::character varying])::text[]))) AND (closed_at IS NULL)))),
+    CONSTRAINT orders_order_completed CHECK ((((clears_at IS NOT NULL) AND (completed_at IS NOT NULL) AND ((state)::text = 'completed'::text)) OR ((NOT ((state)::text = 'completed'::text)) AND (clears_at IS NULL) AND (completed_at IS NULL)))),
+    CONSTRAINT orders_order_delivered CHECK (((((state)::text = ANY ((ARRAY['delivered'::character varying, 'revision_requested'::character varying])::text[])) AND (delivered_at IS NOT NULL) AND (review_due_at IS NOT NULL)) OR ((NOT ((state)::text = ANY ((ARRAY['delivered'::character varying, 'revision_requested'::character varying])::text[]))) AND (NOT ((state)::text = 'in_progress'::text))) OR ((delivered_at IS NULL) AND ((state)::text = 'in_progress'::text)))),
+    CONSTRAINT orders_order_delivery_days_check CHECK ((delivery_days >= 0)),
+    CONSTRAINT orders_order_extension_days_check CHECK ((extension_days >= 0)),
+    CONSTRAINT orders_order_fee_bp_check CHECK ((fee_bp >= 0)),
+    CONSTRAINT orders_order_known_state CHECK (((state)::text = ANY ((ARRAY['pending_payment'::character varying, 'awaiting_requirements'::character varying, 'in_progress'::character varying, 'delivered'::character varying, 'revision_requested'::character varying, 'completed'::character varying, 'cancelled'::character varying, 'disputed'::character varying, 'refunded'::character varying])::text[]))),
+    CONSTRAINT orders_order_paid CHECK (((((state)::text = ANY ((ARRAY['pending_payment'::character varying, 'cancelled'::character varying])::text[])) AND (paid_at IS NULL) AND ((paid_with)::text = ''::text)) OR ((NOT ((state)::text = ANY ((ARRAY['pending_payment'::character varying, 'cancelled'::character varying])::text[]))) AND (paid_at IS NOT NULL) AND (NOT ((paid_with)::text = ''::text))))),
+    CONSTRAINT orders_order_proposals CHECK ((((((refund_by)::text = ''::text) AND (refund_due_at IS NULL)) OR ((NOT ((refund_by)::text = ''::text)) AND (refund_due_at IS NOT NULL))) AND (((NOT extra_agreed) AND ((extra_by)::text = ''::text) AND (extra_due_at IS NULL)) OR ((NOT ((extra_by)::text = ''::text)) AND (extra_due_at IS NOT NULL))))),
+    CONSTRAINT orders_order_refund CHECK ((((refunded_amount = total_amount) AND ((state)::text = 'refunded'::text)) OR (((state)::text = ANY ((ARRAY['pending_payment'::character varying, 'cancelled'::character varying])::text[])) AND (refunded_amount = 0)) OR ((NOT ((state)::text = ANY ((ARRAY['pending_payment'::character varying, 'cancelled'::character varying])::text[]))) AND (NOT ((state)::text = 'refunded'::text)) AND (refunded_amount >= 0) AND (refunded_amount <= total_amount)))),
+    CONSTRAINT orders_order_revisions CHECK ((revisions_used <= revisions_allowed)),
+    CONSTRAINT orders_order_revisions_allowed_check CHECK ((revisions_allowed >= 0)),
+    CONSTRAINT orders_order_revisions_used_check CHECK ((revisions_used >= 0)),
+    CONSTRAINT orders_order_somebody_acts CHECK ((((state)::text = ANY ((ARRAY['completed'::character varying, 'cancelled'::character varying, 'refunded'::character varying])::text[])) OR ((state)::text = 'disputed'::text) OR (timer_at IS NOT NULL) OR (support_since IS NOT NULL))),
+    CONSTRAINT orders_order_sources CHECK (((credit_amount >= 0) AND (discount_amount >= 0) AND (refunded_amount >= (refunded_discount + refunded_credit)) AND (refunded_amount <= ((((total_amount - discount_amount) - credit_amount) + refunded_discount) + refunded_credit)) AND (refunded_credit >= 0) AND (refunded_credit <= credit_amount) AND (refunded_discount >= 0) AND (refunded_discount <= discount_amount) AND (tips_amount >= 0) AND (total_amount >= (discount_amount + credit_amount)))),
+    CONSTRAINT orders_order_started CHECK (((((state)::text = ANY ((ARRAY['pending_payment'::character varying, 'cancelled'::character varying, 'awaiting_requirements'::character varying])::text[])) AND (started_at IS NULL)) OR ((state)::text = 'refunded'::text) OR ((NOT ((state)::text = ANY ((ARRAY['pending_payment'::character varying, 'cancelled'::character varying, 'awaiting_requirements'::character varying])::text[]))) AND (delivery_due_at IS NOT NULL) AND (started_at IS NOT NULL)))),
+    CONSTRAINT orders_order_sum CHECK (((extras_amount >= 0) AND (price_amount > 0) AND (total_amount = (price_amount + extras_amount)))),
+    CONSTRAINT orders_order_timer CHECK ((((timer_at IS NULL) AND ((timer_kind)::text = ''::text)) OR ((NOT ((timer_kind)::text = ''::text)) AND (timer_at IS NOT NULL)))),
+    CONSTRAINT orders_order_two_people CHECK ((NOT (client_id = seller_id)))
+);
+
+ALTER TABLE public.orders_order ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_orderextra (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    title character varying(120) NOT NULL,
+    amount bigint NOT NULL,
+    days smallint NOT NULL,
+    order_id bigint NOT NULL,
+    added_at timestamp with time zone,
+    revisions smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT orders_extra_amount CHECK ((amount >= 0)),
+    CONSTRAINT orders_orderextra_position_check CHECK (("position" >= 0)),
+    CONSTRAINT orders_orderextra_revisions_check CHECK ((revisions >= 0))
+);
+
+ALTER TABLE public.orders_orderextra ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_orderextra_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_orderfile (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    stored_as character varying(200) NOT NULL,
+    name character varying(120) NOT NULL,
+    content_type character varying(100) NOT NULL,
+    size bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    delivery_id bigint,
+    order_id bigint NOT NULL,
+    uploaded_by_id bigint NOT NULL,
+    question_id bigint,
+    CONSTRAINT orders_file_of_one CHECK ((((delivery_id IS NOT NULL) AND (question_id IS NULL)) OR ((delivery_id IS NULL) AND (question_id IS NOT NULL)))),
+    CONSTRAINT orders_orderfile_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.orders_orderfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_orderfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_orderquestion (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    kind character varying(8) NOT NULL,
+    prompt character varying(300) NOT NULL,
+    options jsonb NOT NULL,
+    is_required boolean NOT NULL,
+    answer text NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_orderquestion_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.orders_orderquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_orderquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_outage (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    reason character varying(300) NOT NULL,
+    state character varying(12) NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    credited_at timestamp with time zone,
+    decided_by_id bigint,
+    CONSTRAINT orders_outage_forward CHECK ((ends_at > starts_at))
+);
+
+ALTER TABLE public.orders_outage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_outage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_outagecredit (
+    id bigint NOT NULL,
+    seconds integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    order_id bigint NOT NULL,
+    outage_id bigint NOT NULL,
+    CONSTRAINT orders_outagecredit_seconds_check CHECK ((seconds >= 0))
+);
+
+ALTER TABLE public.orders_outagecredit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_outagecredit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_refund (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(12) NOT NULL,
+    amount bigint NOT NULL,
+    cash_amount bigint NOT NULL,
+    credit_amount bigint NOT NULL,
+    discount_amount bigint NOT NULL,
+    reserve_amount bigint NOT NULL,
+    from_escrow bigint NOT NULL,
+    from_clearing bigint NOT NULL,
+    from_available bigint NOT NULL,
+    from_reserve bigint NOT NULL,
+    fee_amount bigint NOT NULL,
+    reason character varying(1000) NOT NULL,
+    by character varying(8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    transfer bigint,
+    actor_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_refund_comes CHECK ((amount = ((((from_escrow + from_clearing) + from_available) + from_reserve) + fee_amount))),
+    CONSTRAINT orders_refund_goes CHECK (((amount = (((cash_amount + credit_amount) + discount_amount) + reserve_amount)) AND (amount > 0)))
+);
+
+ALTER TABLE public.orders_refund ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_refund_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_refundproposal (
+    id bigint NOT NULL,
+    asked_by character varying(8) NOT NULL,
+    amount bigint NOT NULL,
+    reason character varying(1000) NOT NULL,
+    state character varying(12) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    answer character varying(500) NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_refund_ask_amount CHECK ((amount > 0))
+);
+
+ALTER TABLE public.orders_refundproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_refundproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_timelineentry (
+    id bigint NOT NULL,
+    kind character varying(24) NOT NULL,
+    actor_kind character varying(8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    params jsonb NOT NULL,
+    actor_id bigint,
+    order_id bigint NOT NULL
+);
+
+ALTER TABLE public.orders_timelineentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_timelineentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.orders_tip (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    amount bigint NOT NULL,
+    fee_amount bigint NOT NULL,
+    message character varying(500) NOT NULL,
+    state character varying(8) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    paid_with character varying(20) NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT orders_tip_amount CHECK (((amount > 0) AND (fee_amount >= 0) AND (fee_amount <= amount))),
+    CONSTRAINT orders_tip_paid CHECK ((((paid_at IS NULL) AND ((paid_with)::text = ''::text) AND ((state)::text = 'started'::text)) OR ((paid_at IS NOT NULL) AND ((state)::text = 'paid'::text) AND (NOT ((paid_with)::text = ''::text)))))
+);
+
+ALTER TABLE public.orders_tip ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.orders_tip_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.portfolio_portfolioimage (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    file character varying(200) NOT NULL,
+    alt character varying(200) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    "position" integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    item_id bigint NOT NULL,
+    CONSTRAINT portfolio_portfolioimage_height_check CHECK ((height >= 0)),
+    CONSTRAINT portfolio_portfolioimage_position_check CHECK (("position" >= 0)),
+    CONSTRAINT portfolio_portfolioimage_width_check CHECK ((width >= 0))
+);
+
+ALTER TABLE public.portfolio_portfolioimage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.portfolio_portfolioimage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.portfolio_portfolioitem (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    title character varying(120) NOT NULL,
+    slug character varying(80) NOT NULL,
+    language character varying(2) NOT NULL,
+    category character varying(20) NOT NULL,
+    source text NOT NULL,
+    html text NOT NULL,
+    skills character varying(40)[] NOT NULL,
+    links jsonb NOT NULL,
+    "position" integer NOT NULL,
+    consent character varying(12) NOT NULL,
+    consent_asked_at timestamp with time zone,
+    consent_answered_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    order_id bigint,
+    owner_id bigint NOT NULL,
+    CONSTRAINT portfolio_order_needs_consent CHECK (((((consent)::text = 'not_needed'::text) AND (order_id IS NULL)) OR ((order_id IS NOT NULL) AND (NOT ((consent)::text = 'not_needed'::text))))),
+    CONSTRAINT portfolio_portfolioitem_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.portfolio_portfolioitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.portfolio_portfolioitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_callingcard (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    owner_id bigint NOT NULL
+);
+
+ALTER TABLE public.relationships_callingcard ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_callingcard_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_commission (
+    id bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    order_total bigint NOT NULL,
+    amount bigint NOT NULL,
+    withheld bigint NOT NULL,
+    transfer_id bigint,
+    due_back bigint NOT NULL,
+    came_back bigint NOT NULL,
+    earned_at timestamp with time zone NOT NULL,
+    introducer_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    introduction_id bigint NOT NULL,
+    CONSTRAINT relationships_commission_sums CHECK (((amount > 0) AND (came_back >= 0) AND (came_back <= due_back) AND (due_back >= 0) AND (due_back <= amount) AND (withheld >= 0) AND (withheld <= amount)))
+);
+
+ALTER TABLE public.relationships_commission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_commission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_contact (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    name character varying(80) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(30) NOT NULL,
+    company character varying(80) NOT NULL,
+    source character varying(16) NOT NULL,
+    tags character varying(30)[] NOT NULL,
+    spoken_on date,
+    created_at timestamp with time zone NOT NULL,
+    hidden_at timestamp with time zone,
+    member_id bigint,
+    owner_id bigint NOT NULL,
+    CONSTRAINT relationships_contact_other CHECK (((member_id IS NULL) OR (NOT ((member_id = owner_id) AND (member_id IS NOT NULL))))),
+    CONSTRAINT relationships_contact_source CHECK (((member_id IS NOT NULL) OR ((source)::text = ANY ((ARRAY['word_of_mouth'::character varying, 'former_work'::character varying, 'social'::character varying, 'event'::character varying, 'advert'::character varying, 'other'::character varying])::text[]))))
+);
+
+ALTER TABLE public.relationships_contact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_contact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_deal (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    made_on date NOT NULL,
+    source character varying(16) NOT NULL,
+    note character varying(300) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    contact_id bigint NOT NULL,
+    CONSTRAINT relationships_deal_amount CHECK ((amount > 0))
+);
+
+ALTER TABLE public.relationships_deal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_deal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_introduction (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    message text NOT NULL,
+    commission_bp integer NOT NULL,
+    state character varying(12) NOT NULL,
+    conversation_id character varying(12) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    client_agreed_at timestamp with time zone,
+    seller_agreed_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    due_at timestamp with time zone,
+    client_id bigint NOT NULL,
+    introducer_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT relationships_intro_three CHECK (((NOT (introducer_id = client_id)) AND (NOT (introducer_id = seller_id)) AND (NOT (client_id = seller_id)))),
+    CONSTRAINT relationships_intro_timer CHECK (((((state)::text = ANY ((ARRAY['proposed'::character varying, 'accepted'::character varying])::text[])) AND (due_at IS NOT NULL)) OR ((NOT ((state)::text = ANY ((ARRAY['proposed'::character varying, 'accepted'::character varying])::text[]))) AND (due_at IS NULL)))),
+    CONSTRAINT relationships_introduction_commission_bp_check CHECK ((commission_bp >= 0))
+);
+
+ALTER TABLE public.relationships_introduction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_introduction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_invitation (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    email character varying(254) NOT NULL,
+    message character varying(500) NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    contact_id bigint,
+    owner_id bigint NOT NULL,
+    used_by_id bigint
+);
+
+ALTER TABLE public.relationships_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_note (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    contact_id bigint NOT NULL
+);
+
+ALTER TABLE public.relationships_note ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_pulse (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    stage character varying(12) NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    handled_at timestamp with time zone,
+    was_asked boolean NOT NULL,
+    feeling character varying(12) NOT NULL,
+    answered_at timestamp with time zone,
+    client_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT relationships_pulse_answer CHECK ((((answered_at IS NULL) AND ((feeling)::text = ''::text)) OR ((NOT ((feeling)::text = ''::text)) AND (answered_at IS NOT NULL) AND was_asked)))
+);
+
+ALTER TABLE public.relationships_pulse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_pulse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_reminder (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    text character varying(200) NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
+    done_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    contact_id bigint NOT NULL
+);
+
+ALTER TABLE public.relationships_reminder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_reminder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_retainer (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    conversation_id character varying(12) NOT NULL,
+    title character varying(120) NOT NULL,
+    scope text NOT NULL,
+    unit character varying(8) NOT NULL,
+    quantity integer NOT NULL,
+    carry_over character varying(12) NOT NULL,
+    price_amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    start_on date NOT NULL,
+    timezone character varying(40) NOT NULL,
+    state character varying(20) NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    anchor_on date NOT NULL,
+    months integer NOT NULL,
+    paused_by character varying(12) NOT NULL,
+    notice_by character varying(12) NOT NULL,
+    ends_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    due_at timestamp with time zone,
+    client_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT relationships_retainer_months_check CHECK ((months >= 0)),
+    CONSTRAINT relationships_retainer_notice CHECK ((((ends_at IS NOT NULL) AND ((state)::text = 'stopping'::text)) OR (NOT ((state)::text = 'stopping'::text)))),
+    CONSTRAINT relationships_retainer_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT relationships_retainer_state CHECK (((state)::text = ANY ((ARRAY['offered'::character varying, 'active'::character varying, 'awaiting_payment'::character varying, 'paused'::character varying, 'stopping'::character varying, 'ended'::character varying, 'declined'::character varying, 'withdrawn'::character varying, 'expired'::character varying])::text[]))),
+    CONSTRAINT relationships_retainer_terms CHECK (((price_amount > 0) AND (quantity > 0))),
+    CONSTRAINT relationships_retainer_timer CHECK (((((state)::text = ANY ((ARRAY['offered'::character varying, 'active'::character varying, 'awaiting_payment'::character varying, 'stopping'::character varying])::text[])) AND (due_at IS NOT NULL)) OR ((NOT ((state)::text = ANY ((ARRAY['offered'::character varying, 'active'::character varying, 'awaiting_payment'::character varying, 'stopping'::character varying])::text[]))) AND (due_at IS NULL)))),
+    CONSTRAINT relationships_retainer_two CHECK ((NOT (client_id = seller_id)))
+);
+
+ALTER TABLE public.relationships_retainer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_retainer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_retainerchange (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    proposed_by character varying(12) NOT NULL,
+    quantity integer NOT NULL,
+    price_amount bigint NOT NULL,
+    reason character varying(300) NOT NULL,
+    state character varying(12) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    retainer_id bigint NOT NULL,
+    CONSTRAINT relationships_change_terms CHECK (((price_amount > 0) AND (quantity > 0))),
+    CONSTRAINT relationships_retainerchange_quantity_check CHECK ((quantity >= 0))
+);
+
+ALTER TABLE public.relationships_retainerchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_retainerchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_retainerline (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    hand character varying(12) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    params jsonb NOT NULL,
+    retainer_id bigint NOT NULL
+);
+
+ALTER TABLE public.relationships_retainerline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_retainerline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_retainerperiod (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    quantity integer NOT NULL,
+    carried integer NOT NULL,
+    used integer NOT NULL,
+    price_amount bigint NOT NULL,
+    warned_at timestamp with time zone,
+    order_id bigint NOT NULL,
+    retainer_id bigint NOT NULL,
+    CONSTRAINT relationships_period_runs CHECK ((ends_at > starts_at)),
+    CONSTRAINT relationships_retainerperiod_carried_check CHECK ((carried >= 0)),
+    CONSTRAINT relationships_retainerperiod_number_check CHECK ((number >= 0)),
+    CONSTRAINT relationships_retainerperiod_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT relationships_retainerperiod_used_check CHECK ((used >= 0))
+);
+
+ALTER TABLE public.relationships_retainerperiod ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_retainerperiod_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_shareddeal (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    band smallint NOT NULL,
+    source character varying(16) NOT NULL,
+    story text NOT NULL,
+    language character varying(2) NOT NULL,
+    is_named boolean NOT NULL,
+    shared_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    hidden_at timestamp with time zone,
+    hidden_because character varying(300) NOT NULL,
+    member_id bigint NOT NULL,
+    order_id bigint,
+    CONSTRAINT relationships_shareddeal_band_check CHECK ((band >= 0))
+);
+
+ALTER TABLE public.relationships_shareddeal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_shareddeal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_tie (
+    id bigint NOT NULL,
+    source character varying(16) NOT NULL,
+    ref character varying(60) NOT NULL,
+    met_at timestamp with time zone NOT NULL,
+    client_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT relationships_tie_seen CHECK (((source)::text = ANY ((ARRAY['search'::character varying, 'article'::character varying, 'profile'::character varying, 'proposal'::character varying, 'contest'::character varying, 'introduction'::character varying, 'invitation'::character varying, 'referral'::character varying])::text[]))),
+    CONSTRAINT relationships_tie_two_people CHECK ((NOT (seller_id = client_id)))
+);
+
+ALTER TABLE public.relationships_tie ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_tie_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.relationships_usage (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    amount integer NOT NULL,
+    note character varying(200) NOT NULL,
+    used_on date NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    voided_at timestamp with time zone,
+    period_id bigint NOT NULL,
+    CONSTRAINT relationships_usage_amount CHECK ((amount > 0)),
+    CONSTRAINT relationships_usage_amount_check CHECK ((amount >= 0))
+);
+
+ALTER TABLE public.relationships_usage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.relationships_usage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reviews_levelchange (
+    id bigint NOT NULL,
+    old smallint NOT NULL,
+    new smallint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    because character varying(8) NOT NULL,
+    evidence jsonb NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT reviews_level_moves CHECK ((NOT (old = new))),
+    CONSTRAINT reviews_levelchange_new_check CHECK ((new >= 0)),
+    CONSTRAINT reviews_levelchange_old_check CHECK ((old >= 0))
+);
+
+ALTER TABLE public.reviews_levelchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reviews_levelchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reviews_review (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    written_by character varying(8) NOT NULL,
+    work smallint NOT NULL,
+    communication smallint NOT NULL,
+    agreed smallint NOT NULL,
+    "time" smallint NOT NULL,
+    rating smallint GENERATED ALWAYS AS (((((work + communication) + agreed) + "time") * 25)) STORED,
+    text text NOT NULL,
+    language character varying(2) NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    revealed_at timestamp with time zone,
+    answer text NOT NULL,
+    answer_language character varying(2) NOT NULL,
+    answered_at timestamp with time zone,
+    hidden_at timestamp with time zone,
+    hide_reason character varying(12) NOT NULL,
+    is_counted boolean NOT NULL,
+    author_id bigint NOT NULL,
+    gig_id bigint,
+    subject_id bigint NOT NULL,
+    round_id bigint NOT NULL,
+    CONSTRAINT reviews_answered CHECK ((((answer = ''::text) AND (answered_at IS NULL)) OR ((NOT (answer = ''::text)) AND (answered_at IS NOT NULL) AND (revealed_at IS NOT NULL)))),
+    CONSTRAINT reviews_hidden CHECK ((((hidden_at IS NULL) AND ((hide_reason)::text = ''::text) AND is_counted) OR ((hidden_at IS NOT NULL) AND (revealed_at IS NOT NULL) AND (NOT ((hide_reason)::text = ''::text))))),
+    CONSTRAINT reviews_review_agreed_check CHECK ((agreed >= 0)),
+    CONSTRAINT reviews_review_communication_check CHECK ((communication >= 0)),
+    CONSTRAINT reviews_review_time_check CHECK (("time" >= 0)),
+    CONSTRAINT reviews_review_work_check CHECK ((work >= 0)),
+    CONSTRAINT reviews_stars CHECK ((((work >= 1) AND (work <= 5)) AND ((communication >= 1) AND (communication <= 5)) AND ((agreed >= 1) AND (agreed <= 5)) AND (("time" >= 1) AND ("time" <= 5)))),
+    CONSTRAINT reviews_two_people CHECK ((NOT (author_id = subject_id)))
+);
+
+ALTER TABLE public.reviews_review ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reviews_review_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reviews_reviewact (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    reason character varying(12) NOT NULL,
+    note character varying(500) NOT NULL,
+    is_counted boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    review_id bigint NOT NULL
+);
+
+ALTER TABLE public.reviews_reviewact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reviews_reviewact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reviews_reviewround (
+    id bigint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    remind_at timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    due_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    order_id bigint NOT NULL,
+    CONSTRAINT reviews_round_in_order CHECK (((opened_at <= remind_at) AND (remind_at <= due_at) AND ((closed_at IS NULL) OR (closed_at <= due_at))))
+);
+
+ALTER TABLE public.reviews_reviewround ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reviews_reviewround_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reviews_standing (
+    id bigint NOT NULL,
+    level smallint NOT NULL,
+    reached smallint NOT NULL,
+    falls_at timestamp with time zone,
+    counted_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT reviews_standing_level_check CHECK ((level >= 0)),
+    CONSTRAINT reviews_standing_reached_check CHECK ((reached >= 0))
+);
+
+ALTER TABLE public.reviews_standing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reviews_standing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_entry (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    ref bigint NOT NULL,
+    score integer NOT NULL,
+    shelf smallint NOT NULL,
+    root character varying(40) NOT NULL,
+    category character varying(40) NOT NULL,
+    language character varying(2) NOT NULL,
+    level smallint NOT NULL,
+    rating smallint NOT NULL,
+    rating_count integer NOT NULL,
+    orders_count integer NOT NULL,
+    price bigint,
+    days smallint,
+    favourites_count integer NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    indexed_at timestamp with time zone NOT NULL,
+    title character varying(160) NOT NULL,
+    excerpt character varying(300) NOT NULL,
+    path character varying(300) NOT NULL,
+    head tsvector NOT NULL,
+    words tsvector NOT NULL,
+    owner_id bigint NOT NULL,
+    CONSTRAINT search_entry_days_check CHECK ((days >= 0)),
+    CONSTRAINT search_entry_favourites_count_check CHECK ((favourites_count >= 0)),
+    CONSTRAINT search_entry_level_check CHECK ((level >= 0)),
+    CONSTRAINT search_entry_orders_count_check CHECK ((orders_count >= 0)),
+    CONSTRAINT search_entry_rating_check CHECK ((rating >= 0)),
+    CONSTRAINT search_entry_rating_count_check CHECK ((rating_count >= 0)),
+    CONSTRAINT search_entry_shelf_check CHECK ((shelf >= 0)),
+    CONSTRAINT search_entry_shelf_known CHECK ((shelf <= 2))
+)
+WITH (toast_tuple_target='128');
+ALTER TABLE ONLY public.search_entry ALTER COLUMN title SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.search_entry ALTER COLUMN excerpt SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.search_entry ALTER COLUMN path SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.search_entry ALTER COLUMN head SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.search_entry ALTER COLUMN words SET STORAGE EXTERNAL;
+
+ALTER TABLE public.search_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_favourite (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    ref bigint NOT NULL,
+    title character varying(160) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.search_favourite ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_favourite_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_keptcount (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    scope character varying(40) NOT NULL,
+    facet character varying(10) NOT NULL,
+    value character varying(40) NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT search_keptcount_count_check CHECK ((count >= 0))
+);
+
+ALTER TABLE public.search_keptcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_keptcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_savedhit (
+    id bigint NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
+    entry_id bigint NOT NULL,
+    saved_id bigint NOT NULL
+);
+
+ALTER TABLE public.search_savedhit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_savedhit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_savedsearch (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(80) NOT NULL,
+    address character varying(600) NOT NULL,
+    compiled text NOT NULL,
+    price_min bigint,
+    price_max bigint,
+    rhythm character varying(8) NOT NULL,
+    feed_key character varying(40) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.search_savedsearch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_savedsearch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_view (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    ref bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.search_view ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_word (
+    id bigint NOT NULL,
+    text character varying(40) NOT NULL,
+    stem character varying(40) NOT NULL,
+    start character varying(2) NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT search_word_count_check CHECK ((count >= 0))
+);
+
+ALTER TABLE public.search_word ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_word_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_wordgroup (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(8) NOT NULL,
+    words character varying(40)[] NOT NULL,
+    keys character varying(120)[] NOT NULL,
+    is_active boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.search_wordgroup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_wordgroup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.socialaccount_socialaccount (
+    id integer NOT NULL,
+    provider character varying(200) NOT NULL,
+    uid character varying(191) NOT NULL,
+    last_login timestamp with time zone NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    extra_data jsonb NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.socialaccount_socialaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.socialaccount_socialapp (
+    id integer NOT NULL,
+    provider character varying(30) NOT NULL,
+    name character varying(40) NOT NULL,
+    client_id character varying(191) NOT NULL,
+    secret character varying(191) NOT NULL,
+    key character varying(191) NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    settings jsonb NOT NULL
+);
+
+ALTER TABLE public.socialaccount_socialapp ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialapp_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.socialaccount_socialtoken (
+    id integer NOT NULL,
+    token text NOT NULL,
+    token_secret text NOT NULL,
+    expires_at timestamp with time zone,
+    account_id integer NOT NULL,
+    app_id integer
+);
+
+ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.usersessions_usersession (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ip inet NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    session_key character varying(40) NOT NULL,
+    user_agent character varying(200) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.usersessions_usersession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.usersessions_usersession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.webhooks_attempt (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    status smallint,
+    excerpt text NOT NULL,
+    error character varying(60) NOT NULL,
+    milliseconds integer NOT NULL,
+    delivery_id bigint NOT NULL,
+    CONSTRAINT webhooks_attempt_milliseconds_check CHECK ((milliseconds >= 0)),
+    CONSTRAINT webhooks_attempt_status_check CHECK ((status >= 0))
+);
+
+ALTER TABLE public.webhooks_attempt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.webhooks_attempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.webhooks_endpoint (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    url character varying(500) NOT NULL,
+    description character varying(80) NOT NULL,
+    events character varying(60)[] NOT NULL,
+    secret character varying(300) NOT NULL,
+    old_secret character varying(300) NOT NULL,
+    old_secret_until timestamp with time zone,
+    is_active boolean NOT NULL,
+    disabled_by character varying(10) NOT NULL,
+    last_success_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.webhooks_endpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.webhooks_endpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.webhooks_webhookdelivery (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    event character varying(60) NOT NULL,
+    payload jsonb NOT NULL,
+    state character varying(10) NOT NULL,
+    attempts_left smallint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    endpoint_id bigint NOT NULL,
+    CONSTRAINT webhooks_webhookdelivery_attempts_left_check CHECK ((attempts_left >= 0))
+);
+
+ALTER TABLE public.webhooks_webhookdelivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.webhooks_webhookdelivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.accounts_cventry
+    ADD CONSTRAINT accounts_cventry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_member_groups
+    ADD CONSTRAINT accounts_member_groups_member_id_group_id_c77bff9c_uniq UNIQUE (member_id, group_id);
+
+ALTER TABLE ONLY public.accounts_member_groups
+    ADD CONSTRAINT accounts_member_groups_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.accounts_member_user_permissions
+    ADD CONSTRAINT accounts_member_user_per_member_id_permission_id_0ae3c3ea_uniq UNIQUE (member_id, permission_id);
+
+ALTER TABLE ONLY public.accounts_member_user_permissions
+    ADD CONSTRAINT accounts_member_user_permissions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_member
+    ADD CONSTRAINT accounts_member_username_key UNIQUE (username);
+
+ALTER TABLE ONLY public.accounts_profile
+    ADD CONSTRAINT accounts_profile_member_id_key UNIQUE (member_id);
+
+ALTER TABLE ONLY public.accounts_profile
+    ADD CONSTRAINT accounts_profile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.accounts_rolegrant
+    ADD CONSTRAINT accounts_role_once UNIQUE (member_id, role);
+
+ALTER TABLE ONLY public.accounts_rolegrant
+    ADD CONSTRAINT accounts_rolegrant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_article
+    ADD CONSTRAINT articles_article_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_article
+    ADD CONSTRAINT articles_article_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.articles_articleimage
+    ADD CONSTRAINT articles_articleimage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_comment
+    ADD CONSTRAINT articles_comment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_comment
+    ADD CONSTRAINT articles_comment_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.articles_commission
+    ADD CONSTRAINT articles_commission_article_id_key UNIQUE (article_id);
+
+ALTER TABLE ONLY public.articles_commission
+    ADD CONSTRAINT articles_commission_once UNIQUE (editor_id, request_key);
+
+ALTER TABLE ONLY public.articles_commission
+    ADD CONSTRAINT articles_commission_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_commission
+    ADD CONSTRAINT articles_commission_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.articles_editornote
+    ADD CONSTRAINT articles_editornote_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_reaction
+    ADD CONSTRAINT articles_reaction_once UNIQUE (article_id, member_id, kind);
+
+ALTER TABLE ONLY public.articles_reaction
+    ADD CONSTRAINT articles_reaction_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_theme
+    ADD CONSTRAINT articles_theme_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_theme
+    ADD CONSTRAINT articles_theme_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.articles_tip
+    ADD CONSTRAINT articles_tip_once UNIQUE (reader_id, request_key);
+
+ALTER TABLE ONLY public.articles_tip
+    ADD CONSTRAINT articles_tip_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles_tip
+    ADD CONSTRAINT articles_tip_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.articles_trafficday
+    ADD CONSTRAINT articles_traffic_once UNIQUE (article_id, "on");
+
+ALTER TABLE ONLY public.articles_trafficday
+    ADD CONSTRAINT articles_trafficday_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.billing_billingprofile
+    ADD CONSTRAINT billing_billingprofile_member_id_key UNIQUE (member_id);
+
+ALTER TABLE ONLY public.billing_billingprofile
+    ADD CONSTRAINT billing_billingprofile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.billing_counter
+    ADD CONSTRAINT billing_counter_once UNIQUE (issuer, year, kind);
+
+ALTER TABLE ONLY public.billing_counter
+    ADD CONSTRAINT billing_counter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.billing_exchangerate
+    ADD CONSTRAINT billing_exchangerate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_number_key UNIQUE (number);
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.billing_mark
+    ADD CONSTRAINT billing_mark_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.billing_mark
+    ADD CONSTRAINT billing_mark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_number_once UNIQUE (issuer_key, year, kind, sequence);
+
+ALTER TABLE ONLY public.billing_platformidentity
+    ADD CONSTRAINT billing_platformidentity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.billing_taxrule
+    ADD CONSTRAINT billing_taxrule_country_key UNIQUE (country);
+
+ALTER TABLE ONLY public.billing_taxrule
+    ADD CONSTRAINT billing_taxrule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_auditrecord
+    ADD CONSTRAINT core_auditrecord_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_delivery
+    ADD CONSTRAINT core_delivery_once UNIQUE (event_id, consumer);
+
+ALTER TABLE ONLY public.core_delivery
+    ADD CONSTRAINT core_delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_heartbeat
+    ADD CONSTRAINT core_heartbeat_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.core_heartbeat
+    ADD CONSTRAINT core_heartbeat_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_idempotencyrecord
+    ADD CONSTRAINT core_idempotency_once UNIQUE (owner, key);
+
+ALTER TABLE ONLY public.core_idempotencyrecord
+    ADD CONSTRAINT core_idempotencyrecord_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_outboxevent
+    ADD CONSTRAINT core_outboxevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_switch
+    ADD CONSTRAINT core_switch_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.core_switch
+    ADD CONSTRAINT core_switch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.core_weekend
+    ADD CONSTRAINT core_weekend_pkey PRIMARY KEY (country);
+
+ALTER TABLE ONLY public.disputes_decision
+    ADD CONSTRAINT disputes_decision_once UNIQUE (dispute_id, number);
+
+ALTER TABLE ONLY public.disputes_decision
+    ADD CONSTRAINT disputes_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.disputes_dispute
+    ADD CONSTRAINT disputes_dispute_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.disputes_dispute
+    ADD CONSTRAINT disputes_dispute_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.disputes_line
+    ADD CONSTRAINT disputes_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.disputes_proposal
+    ADD CONSTRAINT disputes_proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.disputes_proposal
+    ADD CONSTRAINT disputes_proposal_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.disputes_statement
+    ADD CONSTRAINT disputes_statement_line_id_key UNIQUE (line_id);
+
+ALTER TABLE ONLY public.disputes_statement
+    ADD CONSTRAINT disputes_statement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.disputes_statementfile
+    ADD CONSTRAINT disputes_statementfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.disputes_statementfile
+    ADD CONSTRAINT disputes_statementfile_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+
+ALTER TABLE ONLY public.gigs_category
+    ADD CONSTRAINT gigs_category_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_category
+    ADD CONSTRAINT gigs_category_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.gigs_gigday
+    ADD CONSTRAINT gigs_day_once UNIQUE (gig_id, "on", source);
+
+ALTER TABLE ONLY public.gigs_editornote
+    ADD CONSTRAINT gigs_editornote_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_extra
+    ADD CONSTRAINT gigs_extra_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_faq
+    ADD CONSTRAINT gigs_faq_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_feature
+    ADD CONSTRAINT gigs_feature_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_gig
+    ADD CONSTRAINT gigs_gig_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_gig
+    ADD CONSTRAINT gigs_gig_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.gigs_gigday
+    ADD CONSTRAINT gigs_gigday_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_gigimage
+    ADD CONSTRAINT gigs_gigimage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_gigimage
+    ADD CONSTRAINT gigs_gigimage_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.gigs_package
+    ADD CONSTRAINT gigs_package_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.gigs_package
+    ADD CONSTRAINT gigs_package_tier_once UNIQUE (gig_id, tier);
+
+ALTER TABLE ONLY public.gigs_question
+    ADD CONSTRAINT gigs_question_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_brief
+    ADD CONSTRAINT hiring_brief_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_brief
+    ADD CONSTRAINT hiring_brief_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.hiring_invitation
+    ADD CONSTRAINT hiring_invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_invitation
+    ADD CONSTRAINT hiring_invited_once UNIQUE (brief_id, freelancer_id);
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_answers_id_key UNIQUE (answers_id);
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.hiring_postedbrief
+    ADD CONSTRAINT hiring_postedbrief_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_postedbrief
+    ADD CONSTRAINT hiring_postedbrief_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.hiring_postedfile
+    ADD CONSTRAINT hiring_postedfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_postedfile
+    ADD CONSTRAINT hiring_postedfile_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.hiring_proposal
+    ADD CONSTRAINT hiring_proposal_offer_id_key UNIQUE (offer_id);
+
+ALTER TABLE ONLY public.hiring_proposal
+    ADD CONSTRAINT hiring_proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_proposal
+    ADD CONSTRAINT hiring_proposal_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.hiring_proposalallowance
+    ADD CONSTRAINT hiring_proposalallowance_member_id_key UNIQUE (member_id);
+
+ALTER TABLE ONLY public.hiring_proposalallowance
+    ADD CONSTRAINT hiring_proposalallowance_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hiring_proposal
+    ADD CONSTRAINT hiring_proposed_once UNIQUE (brief_id, freelancer_id);
+
+ALTER TABLE ONLY public.insights_dealday
+    ADD CONSTRAINT insights_dealday_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.insights_staleday
+    ADD CONSTRAINT insights_staleday_on_key UNIQUE ("on");
+
+ALTER TABLE ONLY public.insights_staleday
+    ADD CONSTRAINT insights_staleday_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_once UNIQUE (owner, kind, currency);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_accountsnapshot
+    ADD CONSTRAINT ledger_accountsnapshot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_clearinglot
+    ADD CONSTRAINT ledger_clearinglot_earned_by_id_key UNIQUE (earned_by_id);
+
+ALTER TABLE ONLY public.ledger_clearinglot
+    ADD CONSTRAINT ledger_clearinglot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_creditlot
+    ADD CONSTRAINT ledger_creditlot_granted_by_id_key UNIQUE (granted_by_id);
+
+ALTER TABLE ONLY public.ledger_creditlot
+    ADD CONSTRAINT ledger_creditlot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_once_per_account UNIQUE (transfer_id, account_id);
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_gatewayevent
+    ADD CONSTRAINT ledger_event_once UNIQUE (gateway, event_id);
+
+ALTER TABLE ONLY public.ledger_gatewayevent
+    ADD CONSTRAINT ledger_gatewayevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_payment
+    ADD CONSTRAINT ledger_payment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_payment
+    ADD CONSTRAINT ledger_payment_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.ledger_payment
+    ADD CONSTRAINT ledger_payment_request_once UNIQUE (member_id, request_key);
+
+ALTER TABLE ONLY public.ledger_payout
+    ADD CONSTRAINT ledger_payout_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_payout
+    ADD CONSTRAINT ledger_payout_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.ledger_payout
+    ADD CONSTRAINT ledger_payout_request_once UNIQUE (member_id, request_key);
+
+ALTER TABLE ONLY public.ledger_payoutbatch
+    ADD CONSTRAINT ledger_payoutbatch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_payoutbatch
+    ADD CONSTRAINT ledger_payoutbatch_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.ledger_payoutdestination
+    ADD CONSTRAINT ledger_payoutdestination_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_payoutdestination
+    ADD CONSTRAINT ledger_payoutdestination_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.ledger_sandboxcheckout
+    ADD CONSTRAINT ledger_sandboxcheckout_payment_ref_key UNIQUE (payment_ref);
+
+ALTER TABLE ONLY public.ledger_sandboxcheckout
+    ADD CONSTRAINT ledger_sandboxcheckout_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_sandboxcheckout
+    ADD CONSTRAINT ledger_sandboxcheckout_ref_key UNIQUE (ref);
+
+ALTER TABLE ONLY public.ledger_sandboxpayout
+    ADD CONSTRAINT ledger_sandboxpayout_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.ledger_sandboxpayout
+    ADD CONSTRAINT ledger_sandboxpayout_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_accountsnapshot
+    ADD CONSTRAINT ledger_snapshot_once UNIQUE (account_id, entry_id);
+
+ALTER TABLE ONLY public.ledger_statementfile
+    ADD CONSTRAINT ledger_statementfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_statementfile
+    ADD CONSTRAINT ledger_statementfile_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.ledger_transfer
+    ADD CONSTRAINT ledger_transfer_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.ledger_transfer
+    ADD CONSTRAINT ledger_transfer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_transfer
+    ADD CONSTRAINT ledger_transfer_reverses_id_key UNIQUE (reverses_id);
+
+ALTER TABLE ONLY public.messaging_attachment
+    ADD CONSTRAINT messaging_attachment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_attachment
+    ADD CONSTRAINT messaging_attachment_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.messaging_block
+    ADD CONSTRAINT messaging_block_once UNIQUE (blocker_id, blocked_id);
+
+ALTER TABLE ONLY public.messaging_block
+    ADD CONSTRAINT messaging_block_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_conversation
+    ADD CONSTRAINT messaging_conversation_once UNIQUE (subject_kind, subject_ref, circle);
+
+ALTER TABLE ONLY public.messaging_conversation
+    ADD CONSTRAINT messaging_conversation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_conversation
+    ADD CONSTRAINT messaging_conversation_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagereport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagereport_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.messaging_participant
+    ADD CONSTRAINT messaging_participant_once UNIQUE (conversation_id, member_id);
+
+ALTER TABLE ONLY public.messaging_participant
+    ADD CONSTRAINT messaging_participant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_readingpreference
+    ADD CONSTRAINT messaging_readingpreference_member_id_key UNIQUE (member_id);
+
+ALTER TABLE ONLY public.messaging_readingpreference
+    ADD CONSTRAINT messaging_readingpreference_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_reported_once UNIQUE (message_id, reporter_id);
+
+ALTER TABLE ONLY public.messaging_savedreply
+    ADD CONSTRAINT messaging_savedreply_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_savedreply
+    ADD CONSTRAINT messaging_savedreply_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.messaging_tolddetail
+    ADD CONSTRAINT messaging_told_once UNIQUE (seat_id, digest);
+
+ALTER TABLE ONLY public.messaging_tolddetail
+    ADD CONSTRAINT messaging_tolddetail_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_appeal
+    ADD CONSTRAINT moderation_appeal_decision_id_key UNIQUE (decision_id);
+
+ALTER TABLE ONLY public.moderation_appeal
+    ADD CONSTRAINT moderation_appeal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_appeal
+    ADD CONSTRAINT moderation_appeal_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.moderation_case
+    ADD CONSTRAINT moderation_case_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_case
+    ADD CONSTRAINT moderation_case_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.moderation_dataexport
+    ADD CONSTRAINT moderation_dataexport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_dataexport
+    ADD CONSTRAINT moderation_dataexport_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.moderation_decision
+    ADD CONSTRAINT moderation_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_decision
+    ADD CONSTRAINT moderation_decision_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.moderation_departure
+    ADD CONSTRAINT moderation_departure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_departure
+    ADD CONSTRAINT moderation_departure_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.moderation_flag
+    ADD CONSTRAINT moderation_flag_once UNIQUE (case_id, flagger_id);
+
+ALTER TABLE ONLY public.moderation_flag
+    ADD CONSTRAINT moderation_flag_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_flag
+    ADD CONSTRAINT moderation_flag_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.moderation_plannedpayout
+    ADD CONSTRAINT moderation_plannedpayout_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_suspension
+    ADD CONSTRAINT moderation_suspension_decision_id_key UNIQUE (decision_id);
+
+ALTER TABLE ONLY public.moderation_suspension
+    ADD CONSTRAINT moderation_suspension_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_visit
+    ADD CONSTRAINT moderation_visit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_visit
+    ADD CONSTRAINT moderation_visit_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.moderation_visitedpage
+    ADD CONSTRAINT moderation_visitedpage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications_notification
+    ADD CONSTRAINT notifications_notification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications_notification
+    ADD CONSTRAINT notifications_notification_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.notifications_outgoingmail
+    ADD CONSTRAINT notifications_outgoingmail_message_id_key UNIQUE (message_id);
+
+ALTER TABLE ONLY public.notifications_outgoingmail
+    ADD CONSTRAINT notifications_outgoingmail_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications_outgoingmail
+    ADD CONSTRAINT notifications_outgoingmail_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.notifications_outgoingpush
+    ADD CONSTRAINT notifications_outgoingpush_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications_preference
+    ADD CONSTRAINT notifications_preference_once UNIQUE (member_id, "group", channel);
+
+ALTER TABLE ONLY public.notifications_preference
+    ADD CONSTRAINT notifications_preference_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications_pushsubscription
+    ADD CONSTRAINT notifications_pushsubscription_endpoint_key UNIQUE (endpoint);
+
+ALTER TABLE ONLY public.notifications_pushsubscription
+    ADD CONSTRAINT notifications_pushsubscription_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notifications_pushsubscription
+    ADD CONSTRAINT notifications_pushsubscription_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.orders_cancellationrequest
+    ADD CONSTRAINT orders_cancellationrequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_clockstop
+    ADD CONSTRAINT orders_clockstop_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_complaint
+    ADD CONSTRAINT orders_complaint_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_coupon
+    ADD CONSTRAINT orders_coupon_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.orders_coupon
+    ADD CONSTRAINT orders_coupon_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_coupon
+    ADD CONSTRAINT orders_coupon_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.orders_couponuse
+    ADD CONSTRAINT orders_couponuse_order_id_key UNIQUE (order_id);
+
+ALTER TABLE ONLY public.orders_couponuse
+    ADD CONSTRAINT orders_couponuse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_delivery
+    ADD CONSTRAINT orders_delivery_once UNIQUE (order_id, version);
+
+ALTER TABLE ONLY public.orders_delivery
+    ADD CONSTRAINT orders_delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_extensionrequest
+    ADD CONSTRAINT orders_extensionrequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_orderextra
+    ADD CONSTRAINT orders_extra_once UNIQUE (order_id, "position");
+
+ALTER TABLE ONLY public.orders_extraproposal
+    ADD CONSTRAINT orders_extraproposal_extra_id_key UNIQUE (extra_id);
+
+ALTER TABLE ONLY public.orders_extraproposal
+    ADD CONSTRAINT orders_extraproposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_extraproposal
+    ADD CONSTRAINT orders_extraproposal_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.orders_order
+    ADD CONSTRAINT orders_order_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_order
+    ADD CONSTRAINT orders_order_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.orders_orderextra
+    ADD CONSTRAINT orders_orderextra_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_orderfile
+    ADD CONSTRAINT orders_orderfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_orderfile
+    ADD CONSTRAINT orders_orderfile_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.orders_orderquestion
+    ADD CONSTRAINT orders_orderquestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_outagecredit
+    ADD CONSTRAINT orders_outage_once UNIQUE (outage_id, order_id);
+
+ALTER TABLE ONLY public.orders_outage
+    ADD CONSTRAINT orders_outage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_outage
+    ADD CONSTRAINT orders_outage_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.orders_outagecredit
+    ADD CONSTRAINT orders_outagecredit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_orderquestion
+    ADD CONSTRAINT orders_question_once UNIQUE (order_id, "position");
+
+ALTER TABLE ONLY public.orders_refund
+    ADD CONSTRAINT orders_refund_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_refund
+    ADD CONSTRAINT orders_refund_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.orders_refundproposal
+    ADD CONSTRAINT orders_refundproposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_timelineentry
+    ADD CONSTRAINT orders_timelineentry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_tip
+    ADD CONSTRAINT orders_tip_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.orders_tip
+    ADD CONSTRAINT orders_tip_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.portfolio_portfolioimage
+    ADD CONSTRAINT portfolio_portfolioimage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.portfolio_portfolioimage
+    ADD CONSTRAINT portfolio_portfolioimage_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.portfolio_portfolioitem
+    ADD CONSTRAINT portfolio_portfolioitem_order_id_key UNIQUE (order_id);
+
+ALTER TABLE ONLY public.portfolio_portfolioitem
+    ADD CONSTRAINT portfolio_portfolioitem_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.portfolio_portfolioitem
+    ADD CONSTRAINT portfolio_portfolioitem_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_callingcard
+    ADD CONSTRAINT relationships_callingcard_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.relationships_callingcard
+    ADD CONSTRAINT relationships_callingcard_owner_id_key UNIQUE (owner_id);
+
+ALTER TABLE ONLY public.relationships_callingcard
+    ADD CONSTRAINT relationships_callingcard_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_commission
+    ADD CONSTRAINT relationships_commission_introduction_id_key UNIQUE (introduction_id);
+
+ALTER TABLE ONLY public.relationships_commission
+    ADD CONSTRAINT relationships_commission_order_id_key UNIQUE (order_id);
+
+ALTER TABLE ONLY public.relationships_commission
+    ADD CONSTRAINT relationships_commission_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_contact
+    ADD CONSTRAINT relationships_contact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_contact
+    ADD CONSTRAINT relationships_contact_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_deal
+    ADD CONSTRAINT relationships_deal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_deal
+    ADD CONSTRAINT relationships_deal_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_introduction
+    ADD CONSTRAINT relationships_introduction_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_introduction
+    ADD CONSTRAINT relationships_introduction_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_invitation
+    ADD CONSTRAINT relationships_invitation_once UNIQUE (owner_id, email);
+
+ALTER TABLE ONLY public.relationships_invitation
+    ADD CONSTRAINT relationships_invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_invitation
+    ADD CONSTRAINT relationships_invitation_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_note
+    ADD CONSTRAINT relationships_note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_note
+    ADD CONSTRAINT relationships_note_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_retainerperiod
+    ADD CONSTRAINT relationships_period_once UNIQUE (retainer_id, number);
+
+ALTER TABLE ONLY public.relationships_pulse
+    ADD CONSTRAINT relationships_pulse_once UNIQUE (order_id, stage);
+
+ALTER TABLE ONLY public.relationships_pulse
+    ADD CONSTRAINT relationships_pulse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_pulse
+    ADD CONSTRAINT relationships_pulse_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_reminder
+    ADD CONSTRAINT relationships_reminder_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_reminder
+    ADD CONSTRAINT relationships_reminder_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_retainer
+    ADD CONSTRAINT relationships_retainer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_retainer
+    ADD CONSTRAINT relationships_retainer_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_retainerchange
+    ADD CONSTRAINT relationships_retainerchange_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_retainerchange
+    ADD CONSTRAINT relationships_retainerchange_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_retainerline
+    ADD CONSTRAINT relationships_retainerline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_retainerperiod
+    ADD CONSTRAINT relationships_retainerperiod_order_id_key UNIQUE (order_id);
+
+ALTER TABLE ONLY public.relationships_retainerperiod
+    ADD CONSTRAINT relationships_retainerperiod_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_shareddeal
+    ADD CONSTRAINT relationships_shareddeal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_shareddeal
+    ADD CONSTRAINT relationships_shareddeal_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.relationships_tie
+    ADD CONSTRAINT relationships_tie_once UNIQUE (seller_id, client_id);
+
+ALTER TABLE ONLY public.relationships_tie
+    ADD CONSTRAINT relationships_tie_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_usage
+    ADD CONSTRAINT relationships_usage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.relationships_usage
+    ADD CONSTRAINT relationships_usage_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.reviews_levelchange
+    ADD CONSTRAINT reviews_levelchange_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reviews_review
+    ADD CONSTRAINT reviews_once_a_side UNIQUE (round_id, written_by);
+
+ALTER TABLE ONLY public.reviews_review
+    ADD CONSTRAINT reviews_review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reviews_review
+    ADD CONSTRAINT reviews_review_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.reviews_reviewact
+    ADD CONSTRAINT reviews_reviewact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reviews_reviewround
+    ADD CONSTRAINT reviews_reviewround_order_id_key UNIQUE (order_id);
+
+ALTER TABLE ONLY public.reviews_reviewround
+    ADD CONSTRAINT reviews_reviewround_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reviews_standing
+    ADD CONSTRAINT reviews_standing_member_id_key UNIQUE (member_id);
+
+ALTER TABLE ONLY public.reviews_standing
+    ADD CONSTRAINT reviews_standing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_keptcount
+    ADD CONSTRAINT search_count_once UNIQUE (kind, scope, facet, value);
+
+ALTER TABLE ONLY public.search_entry
+    ADD CONSTRAINT search_entry_once UNIQUE (kind, ref);
+
+ALTER TABLE ONLY public.search_entry
+    ADD CONSTRAINT search_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_favourite
+    ADD CONSTRAINT search_favourite_once UNIQUE (member_id, kind, ref);
+
+ALTER TABLE ONLY public.search_favourite
+    ADD CONSTRAINT search_favourite_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_savedhit
+    ADD CONSTRAINT search_hit_once UNIQUE (saved_id, entry_id);
+
+ALTER TABLE ONLY public.search_keptcount
+    ADD CONSTRAINT search_keptcount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_savedsearch
+    ADD CONSTRAINT search_saved_once UNIQUE (member_id, kind, address);
+
+ALTER TABLE ONLY public.search_savedhit
+    ADD CONSTRAINT search_savedhit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_savedsearch
+    ADD CONSTRAINT search_savedsearch_feed_key_key UNIQUE (feed_key);
+
+ALTER TABLE ONLY public.search_savedsearch
+    ADD CONSTRAINT search_savedsearch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_savedsearch
+    ADD CONSTRAINT search_savedsearch_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.search_view
+    ADD CONSTRAINT search_view_once UNIQUE (member_id, kind, ref);
+
+ALTER TABLE ONLY public.search_view
+    ADD CONSTRAINT search_view_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_word
+    ADD CONSTRAINT search_word_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_word
+    ADD CONSTRAINT search_word_text_key UNIQUE (text);
+
+ALTER TABLE ONLY public.search_wordgroup
+    ADD CONSTRAINT search_wordgroup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_wordgroup
+    ADD CONSTRAINT search_wordgroup_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_provider_uid_fc810c6e_uniq UNIQUE (provider, uid);
+
+ALTER TABLE ONLY public.socialaccount_socialapp
+    ADD CONSTRAINT socialaccount_socialapp_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq UNIQUE (app_id, account_id);
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
+
+ALTER TABLE ONLY public.webhooks_attempt
+    ADD CONSTRAINT webhooks_attempt_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.webhooks_endpoint
+    ADD CONSTRAINT webhooks_endpoint_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.webhooks_endpoint
+    ADD CONSTRAINT webhooks_endpoint_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.webhooks_webhookdelivery
+    ADD CONSTRAINT webhooks_webhookdelivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.webhooks_webhookdelivery
+    ADD CONSTRAINT webhooks_webhookdelivery_public_id_key UNIQUE (public_id);
+
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+
+CREATE INDEX accounts_apitoken_digest_63ccb187_like ON public.accounts_apitoken USING btree (digest varchar_pattern_ops);
+
+CREATE INDEX accounts_apitoken_member_id_128e54ec ON public.accounts_apitoken USING btree (member_id);
+
+CREATE INDEX accounts_apitoken_public_id_8db23eb5_like ON public.accounts_apitoken USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX accounts_cv ON public.accounts_cventry USING btree (member_id, "position", id);
+
+CREATE INDEX accounts_cventry_member_id_3a56546e ON public.accounts_cventry USING btree (member_id);
+
+CREATE INDEX accounts_member_email_c12225e9 ON public.accounts_member USING btree (email);
+
+CREATE INDEX accounts_member_email_c12225e9_like ON public.accounts_member USING btree (email varchar_pattern_ops);
+
+CREATE INDEX accounts_member_groups_group_id_5c4b2fbe ON public.accounts_member_groups USING btree (group_id);
+
+CREATE INDEX accounts_member_groups_member_id_e68138f6 ON public.accounts_member_groups USING btree (member_id);
+
+CREATE INDEX accounts_member_public_id_6337759b_like ON public.accounts_member USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX accounts_member_user_permissions_member_id_dded25fd ON public.accounts_member_user_permissions USING btree (member_id);
+
+CREATE INDEX accounts_member_user_permissions_permission_id_1dd5f43a ON public.accounts_member_user_permissions USING btree (permission_id);
+
+CREATE INDEX accounts_member_username_1579b2e9_like ON public.accounts_member USING btree (username varchar_pattern_ops);
+
+CREATE INDEX accounts_rolegrant_member_id_032918e6 ON public.accounts_rolegrant USING btree (member_id);
+
+CREATE INDEX accounts_vacation_due ON public.accounts_profile USING btree (vacation_until_at) WHERE (vacation_until_at IS NOT NULL);
+
+CREATE INDEX articles_article_author_id_059aea7d ON public.articles_article USING btree (author_id);
+
+CREATE INDEX articles_article_public_id_0c5c861f_like ON public.articles_article USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX articles_articleimage_article_id_b2a67e90 ON public.articles_articleimage USING btree (article_id);
+
+CREATE INDEX articles_comment_article_id_59ff1409 ON public.articles_comment USING btree (article_id);
+
+CREATE INDEX articles_comment_author_id_0524a063 ON public.articles_comment USING btree (author_id);
+
+CREATE UNIQUE INDEX articles_comment_once ON public.articles_comment USING btree (author_id, request_key) WHERE (NOT ((request_key)::text = ''::text));
+
+CREATE INDEX articles_comment_parent_id_4a4b0b82 ON public.articles_comment USING btree (parent_id);
+
+CREATE INDEX articles_comment_public_id_fb49b582_like ON public.articles_comment USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX articles_commission_author_id_66980d50 ON public.articles_commission USING btree (author_id);
+
+CREATE INDEX articles_commission_due ON public.articles_commission USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX articles_commission_editor_id_8498e059 ON public.articles_commission USING btree (editor_id);
+
+CREATE INDEX articles_commission_public_id_cf74f252_like ON public.articles_commission USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX articles_commissions_of ON public.articles_commission USING btree (author_id, id DESC);
+
+CREATE INDEX articles_editornote_article_id_90566a6c ON public.articles_editornote USING btree (article_id);
+
+CREATE INDEX articles_editornote_editor_id_008059ca ON public.articles_editornote USING btree (editor_id);
+
+CREATE INDEX articles_of_author ON public.articles_article USING btree (author_id, updated_at DESC);
+
+CREATE INDEX articles_of_theme ON public.articles_article USING btree (theme_id, published_at DESC) WHERE (theme_id IS NOT NULL);
+
+CREATE INDEX articles_published ON public.articles_article USING btree (published_at DESC, id DESC) WHERE ((state)::text = 'published'::text);
+
+CREATE INDEX articles_queue ON public.articles_article USING btree (submitted_at, id) WHERE ((state)::text = 'submitted'::text);
+
+CREATE INDEX articles_reaction_article_id_89acdd96 ON public.articles_reaction USING btree (article_id);
+
+CREATE INDEX articles_reaction_member_id_6f30dfb6 ON public.articles_reaction USING btree (member_id);
+
+CREATE INDEX articles_theme_made_by_id_2f36f4d3 ON public.articles_theme USING btree (made_by_id);
+
+CREATE INDEX articles_theme_newest ON public.articles_theme USING btree (starts_on DESC, id DESC);
+
+CREATE INDEX articles_theme_slug_9c97ee63_like ON public.articles_theme USING btree (slug varchar_pattern_ops);
+
+CREATE INDEX articles_threads ON public.articles_comment USING btree (article_id, id DESC) WHERE (parent_id IS NULL);
+
+CREATE INDEX articles_tip_article_id_10518d48 ON public.articles_tip USING btree (article_id);
+
+CREATE INDEX articles_tip_author_id_f7ee00a5 ON public.articles_tip USING btree (author_id);
+
+CREATE INDEX articles_tip_due ON public.articles_tip USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX articles_tip_public_id_155a47ec_like ON public.articles_tip USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX articles_tip_reader_id_e4929bcc ON public.articles_tip USING btree (reader_id);
+
+CREATE INDEX articles_tips_of_author ON public.articles_tip USING btree (author_id, id DESC);
+
+CREATE INDEX articles_trafficday_article_id_10203281 ON public.articles_trafficday USING btree (article_id);
+
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+
+CREATE INDEX billing_invoice_corrects_id_8155d10c ON public.billing_invoice USING btree (corrects_id);
+
+CREATE INDEX billing_invoice_day ON public.billing_invoice USING btree (issued_on, id);
+
+CREATE INDEX billing_invoice_issuer ON public.billing_invoice USING btree (issuer_id, id DESC);
+
+CREATE INDEX billing_invoice_issuer_id_64ede839 ON public.billing_invoice USING btree (issuer_id);
+
+CREATE INDEX billing_invoice_moment ON public.billing_invoice USING btree (issued_at);
+
+CREATE INDEX billing_invoice_number_b2bb8a8d_like ON public.billing_invoice USING btree (number varchar_pattern_ops);
+
+CREATE INDEX billing_invoice_order_id_2948c8f7 ON public.billing_invoice USING btree (order_id);
+
+CREATE INDEX billing_invoice_public_id_8a558fc7_like ON public.billing_invoice USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX billing_invoice_recipient ON public.billing_invoice USING btree (recipient_id, id DESC);
+
+CREATE INDEX billing_invoice_recipient_id_e69d153c ON public.billing_invoice USING btree (recipient_id);
+
+CREATE INDEX billing_mark_name_675b6bb5_like ON public.billing_mark USING btree (name varchar_pattern_ops);
+
+CREATE INDEX billing_rate_newest ON public.billing_exchangerate USING btree (currency, "on" DESC, id DESC);
+
+CREATE INDEX billing_taxrule_country_360f92f1_like ON public.billing_taxrule USING btree (country varchar_pattern_ops);
+
+CREATE INDEX core_audit_action ON public.core_auditrecord USING btree (action, id DESC);
+
+CREATE INDEX core_audit_actor ON public.core_auditrecord USING btree (actor, id DESC);
+
+CREATE INDEX core_audit_at ON public.core_auditrecord USING btree (at, id);
+
+CREATE INDEX core_audit_subject ON public.core_auditrecord USING btree (subject, id DESC);
+
+CREATE INDEX core_delivery_dead ON public.core_delivery USING btree (dead_at) WHERE (NOT (dead_at IS NULL));
+
+CREATE INDEX core_delivery_due ON public.core_delivery USING btree (next_at, id) WHERE ((dead_at IS NULL) AND (done_at IS NULL));
+
+CREATE INDEX core_delivery_event_id_b08c48a1 ON public.core_delivery USING btree (event_id);
+
+CREATE INDEX core_heartbeat_name_217715ae_like ON public.core_heartbeat USING btree (name varchar_pattern_ops);
+
+CREATE INDEX core_outboxevent_created_at_f7292587 ON public.core_outboxevent USING btree (created_at);
+
+CREATE INDEX core_switch_name_314c49a9_like ON public.core_switch USING btree (name varchar_pattern_ops);
+
+CREATE INDEX core_weekend_country_d8aee9b7_like ON public.core_weekend USING btree (country varchar_pattern_ops);
+
+CREATE UNIQUE INDEX disputes_decided_by_two_people ON public.disputes_decision USING btree (dispute_id, decided_by_id) WHERE (decided_by_id IS NOT NULL);
+
+CREATE INDEX disputes_decision_decided_by_id_9b2ff7d6 ON public.disputes_decision USING btree (decided_by_id);
+
+CREATE INDEX disputes_decision_dispute_id_e198f7a8 ON public.disputes_decision USING btree (dispute_id);
+
+CREATE INDEX disputes_dispute_opener_id_06e977e0 ON public.disputes_dispute USING btree (opener_id);
+
+CREATE INDEX disputes_dispute_order_id_0f24a9e3 ON public.disputes_dispute USING btree (order_id);
+
+CREATE INDEX disputes_dispute_other_id_b3811022 ON public.disputes_dispute USING btree (other_id);
+
+CREATE INDEX disputes_dispute_public_id_004fea6f_like ON public.disputes_dispute USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX disputes_due ON public.disputes_dispute USING btree (timer_at, id) WHERE (timer_at IS NOT NULL);
+
+CREATE INDEX disputes_line_actor_id_40f45904 ON public.disputes_line USING btree (actor_id);
+
+CREATE INDEX disputes_line_dispute_id_e9c39142 ON public.disputes_line USING btree (dispute_id);
+
+CREATE UNIQUE INDEX disputes_one_open_of_an_order ON public.disputes_dispute USING btree (order_id) WHERE (NOT ((state)::text = ANY ((ARRAY['settled'::character varying, 'withdrawn'::character varying])::text[])));
+
+CREATE UNIQUE INDEX disputes_one_open_proposal_a_side ON public.disputes_proposal USING btree (dispute_id, part) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX disputes_opener ON public.disputes_dispute USING btree (opener_id, id DESC);
+
+CREATE INDEX disputes_other ON public.disputes_dispute USING btree (other_id, id DESC);
+
+CREATE INDEX disputes_proposal_dispute_id_205dab7d ON public.disputes_proposal USING btree (dispute_id);
+
+CREATE INDEX disputes_proposal_public_id_284b55ab_like ON public.disputes_proposal USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX disputes_statement_author_id_a91df593 ON public.disputes_statement USING btree (author_id);
+
+CREATE INDEX disputes_statement_dispute_id_da06cf7c ON public.disputes_statement USING btree (dispute_id);
+
+CREATE INDEX disputes_statementfile_public_id_c6509661_like ON public.disputes_statementfile USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX disputes_statementfile_statement_id_c1913e29 ON public.disputes_statementfile USING btree (statement_id);
+
+CREATE INDEX disputes_with_support ON public.disputes_dispute USING btree (waiting_since, id) WHERE ((state)::text = ANY ((ARRAY['with_support'::character varying, 'appealed'::character varying])::text[]));
+
+CREATE INDEX django_admin_log_content_type_id_c4bce8eb ON public.django_admin_log USING btree (content_type_id);
+
+CREATE INDEX django_admin_log_user_id_c564eba6 ON public.django_admin_log USING btree (user_id);
+
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX gigs_cat ON public.gigs_gig USING btree (category_id, orders_count DESC, published_at DESC, id DESC) WHERE ((state)::text = 'live'::text);
+
+CREATE INDEX gigs_category_parent_id_39c2fbda ON public.gigs_category USING btree (parent_id);
+
+CREATE INDEX gigs_category_slug_a4eb13cd_like ON public.gigs_category USING btree (slug varchar_pattern_ops);
+
+CREATE INDEX gigs_editornote_editor_id_4b791e4d ON public.gigs_editornote USING btree (editor_id);
+
+CREATE INDEX gigs_editornote_gig_id_69cde916 ON public.gigs_editornote USING btree (gig_id);
+
+CREATE INDEX gigs_extra_gig_id_7a60d77b ON public.gigs_extra USING btree (gig_id);
+
+CREATE INDEX gigs_faq_gig_id_c4bc3926 ON public.gigs_faq USING btree (gig_id);
+
+CREATE INDEX gigs_fast ON public.gigs_gig USING btree (delivery_days, orders_count DESC, id DESC) WHERE ((state)::text = 'live'::text);
+
+CREATE INDEX gigs_feature_gig_id_874df8d4 ON public.gigs_feature USING btree (gig_id);
+
+CREATE INDEX gigs_gig_category_id_e9d38d2a ON public.gigs_gig USING btree (category_id);
+
+CREATE INDEX gigs_gig_public_id_c14f6edc_like ON public.gigs_gig USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX gigs_gig_root_id_dacac36f ON public.gigs_gig USING btree (root_id);
+
+CREATE INDEX gigs_gig_seller_id_d015a686 ON public.gigs_gig USING btree (seller_id);
+
+CREATE INDEX gigs_gigday_gig_id_f445dbfb ON public.gigs_gigday USING btree (gig_id);
+
+CREATE INDEX gigs_gigimage_gig_id_8126e4b8 ON public.gigs_gigimage USING btree (gig_id);
+
+CREATE INDEX gigs_gigimage_public_id_d13776e7_like ON public.gigs_gigimage USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX gigs_live ON public.gigs_gig USING btree (orders_count DESC, published_at DESC, id DESC) WHERE ((state)::text = 'live'::text);
+
+CREATE INDEX gigs_newest ON public.gigs_gig USING btree (published_at DESC, id DESC) WHERE ((state)::text = 'live'::text);
+
+CREATE INDEX gigs_package_gig_id_53fce5de ON public.gigs_package USING btree (gig_id);
+
+CREATE INDEX gigs_price ON public.gigs_gig USING btree (price_from, id DESC) WHERE ((state)::text = 'live'::text);
+
+CREATE INDEX gigs_question_gig_id_4d598c00 ON public.gigs_question USING btree (gig_id);
+
+CREATE INDEX gigs_queue ON public.gigs_gig USING btree (submitted_at, id) WHERE ((state)::text = 'in_review'::text);
+
+CREATE INDEX gigs_rated ON public.gigs_gig USING btree (rating_mean DESC, rating_count DESC, id DESC) WHERE ((state)::text = 'live'::text);
+
+CREATE INDEX gigs_root ON public.gigs_gig USING btree (root_id, orders_count DESC, published_at DESC, id DESC) WHERE ((state)::text = 'live'::text);
+
+CREATE INDEX gigs_seller ON public.gigs_gig USING btree (seller_id, id DESC);
+
+CREATE INDEX hiring_brief_article_id_d8ca0285 ON public.hiring_brief USING btree (article_id);
+
+CREATE INDEX hiring_brief_client ON public.hiring_brief USING btree (client_id, id DESC);
+
+CREATE INDEX hiring_brief_client_id_a363a9a3 ON public.hiring_brief USING btree (client_id);
+
+CREATE INDEX hiring_brief_conversation_id_d9f3dccc ON public.hiring_brief USING btree (conversation_id);
+
+CREATE INDEX hiring_brief_conversation_id_d9f3dccc_like ON public.hiring_brief USING btree (conversation_id varchar_pattern_ops);
+
+CREATE INDEX hiring_brief_gig_id_8688f3c4 ON public.hiring_brief USING btree (gig_id);
+
+CREATE INDEX hiring_brief_public_id_570e60c3_like ON public.hiring_brief USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX hiring_brief_writer ON public.hiring_brief USING btree (writer_id, id DESC);
+
+CREATE INDEX hiring_brief_writer_id_a26488fb ON public.hiring_brief USING btree (writer_id);
+
+CREATE INDEX hiring_files_to_scan ON public.hiring_postedfile USING btree (scan_due_at, id) WHERE ((scan_state)::text = 'waiting'::text);
+
+CREATE INDEX hiring_invitation_brief_id_eafc4a4b ON public.hiring_invitation USING btree (brief_id);
+
+CREATE INDEX hiring_invitation_freelancer_id_3d90e922 ON public.hiring_invitation USING btree (freelancer_id);
+
+CREATE INDEX hiring_invitations ON public.hiring_invitation USING btree (freelancer_id, id DESC);
+
+CREATE INDEX hiring_offer_article_id_658b3ce0 ON public.hiring_offer USING btree (article_id);
+
+CREATE INDEX hiring_offer_brief_id_9af6c4e9 ON public.hiring_offer USING btree (brief_id);
+
+CREATE INDEX hiring_offer_client_id_ec464e2b ON public.hiring_offer USING btree (client_id);
+
+CREATE INDEX hiring_offer_due ON public.hiring_offer USING btree (expires_at, id) WHERE ((state)::text = 'pending'::text);
+
+CREATE INDEX hiring_offer_proposer_id_ab52bb9d ON public.hiring_offer USING btree (proposer_id);
+
+CREATE INDEX hiring_offer_public_id_84cddd81_like ON public.hiring_offer USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX hiring_offer_seller_id_a3b580a1 ON public.hiring_offer USING btree (seller_id);
+
+CREATE INDEX hiring_offer_thread ON public.hiring_offer USING btree (conversation_id, id DESC);
+
+CREATE UNIQUE INDEX hiring_one_accepted_proposal ON public.hiring_proposal USING btree (brief_id) WHERE ((state)::text = 'accepted'::text);
+
+CREATE UNIQUE INDEX hiring_one_open_offer ON public.hiring_offer USING btree (conversation_id) WHERE ((state)::text = 'pending'::text);
+
+CREATE INDEX hiring_posted_category ON public.hiring_postedbrief USING btree (category, id DESC) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX hiring_posted_client ON public.hiring_postedbrief USING btree (client_id, id DESC);
+
+CREATE INDEX hiring_posted_due ON public.hiring_postedbrief USING btree (due_at, id) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX hiring_posted_open ON public.hiring_postedbrief USING btree (id DESC) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX hiring_posted_order ON public.hiring_postedbrief USING btree (order_id) WHERE (NOT ((order_id)::text = ''::text));
+
+CREATE INDEX hiring_posted_reminder ON public.hiring_postedbrief USING btree (reminder_at, id) WHERE ((reminder_at IS NOT NULL) AND ((state)::text = 'open'::text));
+
+CREATE INDEX hiring_postedbrief_client_id_41e1a938 ON public.hiring_postedbrief USING btree (client_id);
+
+CREATE INDEX hiring_postedbrief_public_id_bf760eef_like ON public.hiring_postedbrief USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX hiring_postedfile_brief_id_3f7687a2 ON public.hiring_postedfile USING btree (brief_id);
+
+CREATE INDEX hiring_postedfile_public_id_e67250e4_like ON public.hiring_postedfile USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX hiring_proposal_brief_id_3952d43c ON public.hiring_proposal USING btree (brief_id);
+
+CREATE INDEX hiring_proposal_freelancer_id_60299174 ON public.hiring_proposal USING btree (freelancer_id);
+
+CREATE INDEX hiring_proposal_public_id_3d7773b2_like ON public.hiring_proposal USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX hiring_proposals_of ON public.hiring_proposal USING btree (freelancer_id, id DESC);
+
+CREATE INDEX insights_deal_day ON public.insights_dealday USING btree ("on", id);
+
+CREATE INDEX insights_deal_seller ON public.insights_dealday USING btree (seller_id, "on");
+
+CREATE INDEX insights_dealday_gig_id_a3dacd2b ON public.insights_dealday USING btree (gig_id);
+
+CREATE INDEX insights_dealday_seller_id_3534857f ON public.insights_dealday USING btree (seller_id);
+
+CREATE INDEX insights_stale_due ON public.insights_staleday USING btree (since, "on");
+
+CREATE INDEX ledger_accountsnapshot_account_id_c2e7e121 ON public.ledger_accountsnapshot USING btree (account_id);
+
+CREATE INDEX ledger_credit_due ON public.ledger_creditlot USING btree (expires_at, id) WHERE ("left" > 0);
+
+CREATE INDEX ledger_credit_owner ON public.ledger_creditlot USING btree (owner, currency, expires_at) WHERE ("left" > 0);
+
+CREATE UNIQUE INDEX ledger_destination_once ON public.ledger_payoutdestination USING btree (member_id, method, account) WHERE (removed_at IS NULL);
+
+CREATE INDEX ledger_entry_statement ON public.ledger_entry USING btree (account_id, id);
+
+CREATE INDEX ledger_event_desk ON public.ledger_gatewayevent USING btree (id) WHERE needs_person;
+
+CREATE INDEX ledger_gatewayevent_payment_id_5ff387fe ON public.ledger_gatewayevent USING btree (payment_id);
+
+CREATE INDEX ledger_lot_due ON public.ledger_clearinglot USING btree (clears_at, id) WHERE (cleared_at IS NULL);
+
+CREATE INDEX ledger_lot_owner ON public.ledger_clearinglot USING btree (owner, clears_at) WHERE (cleared_at IS NULL);
+
+CREATE INDEX ledger_payment_charge ON public.ledger_payment USING btree (gateway, charge_ref) WHERE (NOT ((charge_ref)::text = ''::text));
+
+CREATE INDEX ledger_payment_desk ON public.ledger_payment USING btree (id) WHERE ((state)::text = ANY ((ARRAY['submitted'::character varying, 'review'::character varying])::text[]));
+
+CREATE INDEX ledger_payment_member ON public.ledger_payment USING btree (member_id, id DESC);
+
+CREATE INDEX ledger_payment_member_id_6eda0b75 ON public.ledger_payment USING btree (member_id);
+
+CREATE INDEX ledger_payment_open ON public.ledger_payment USING btree (expires_at, id) WHERE ((state)::text = ANY ((ARRAY['created'::character varying, 'pending'::character varying])::text[]));
+
+CREATE INDEX ledger_payment_public_id_3a1275f3_like ON public.ledger_payment USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX ledger_payout_batch_id_7e2ab5c9 ON public.ledger_payout USING btree (batch_id);
+
+CREATE INDEX ledger_payout_desk ON public.ledger_payout USING btree (state, id) WHERE ((state)::text = ANY ((ARRAY['requested'::character varying, 'awaiting_second'::character varying, 'intent'::character varying, 'sending'::character varying, 'unknown'::character varying])::text[]));
+
+CREATE INDEX ledger_payout_destination_id_eab24291 ON public.ledger_payout USING btree (destination_id);
+
+CREATE INDEX ledger_payout_intent ON public.ledger_payout USING btree (method, id) WHERE ((state)::text = 'intent'::text);
+
+CREATE INDEX ledger_payout_look ON public.ledger_payout USING btree (look_at, id) WHERE (NOT (look_at IS NULL));
+
+CREATE INDEX ledger_payout_member ON public.ledger_payout USING btree (member_id, id DESC);
+
+CREATE INDEX ledger_payout_member_id_9b693c4e ON public.ledger_payout USING btree (member_id);
+
+CREATE INDEX ledger_payout_public_id_2e23fef0_like ON public.ledger_payout USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX ledger_payoutbatch_public_id_3b8b29e8_like ON public.ledger_payoutbatch USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX ledger_payoutdestination_member_id_9890b868 ON public.ledger_payoutdestination USING btree (member_id);
+
+CREATE INDEX ledger_payoutdestination_public_id_67706e2f_like ON public.ledger_payoutdestination USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX ledger_sandbox_due ON public.ledger_sandboxcheckout USING btree (deliver_at, id) WHERE ((delivered_at IS NULL) AND (NOT (deliver_at IS NULL)));
+
+CREATE INDEX ledger_sandboxcheckout_payment_ref_84d83942_like ON public.ledger_sandboxcheckout USING btree (payment_ref varchar_pattern_ops);
+
+CREATE INDEX ledger_sandboxcheckout_ref_7a8a7af6_like ON public.ledger_sandboxcheckout USING btree (ref varchar_pattern_ops);
+
+CREATE INDEX ledger_sandboxpayout_key_12355621_like ON public.ledger_sandboxpayout USING btree (key varchar_pattern_ops);
+
+CREATE INDEX ledger_statement_due ON public.ledger_statementfile USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX ledger_statement_member ON public.ledger_statementfile USING btree (member_id, id DESC);
+
+CREATE INDEX ledger_statementfile_member_id_cb12c060 ON public.ledger_statementfile USING btree (member_id);
+
+CREATE INDEX ledger_statementfile_public_id_c2aa7eac_like ON public.ledger_statementfile USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX ledger_transfer_key_451b4b01_like ON public.ledger_transfer USING btree (key varchar_pattern_ops);
+
+CREATE INDEX ledger_transfer_reference ON public.ledger_transfer USING btree (reference, id) WHERE (NOT ((reference)::text = ''::text));
+
+CREATE INDEX messaging_attachment_conversation_id_b5346550 ON public.messaging_attachment USING btree (conversation_id);
+
+CREATE INDEX messaging_attachment_message_id_7f8c99ee ON public.messaging_attachment USING btree (message_id);
+
+CREATE INDEX messaging_attachment_public_id_9fe5359f_like ON public.messaging_attachment USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX messaging_attachment_uploader_id_f96b8e00 ON public.messaging_attachment USING btree (uploader_id);
+
+CREATE INDEX messaging_block_blocked_id_cdb9f36c ON public.messaging_block USING btree (blocked_id);
+
+CREATE INDEX messaging_block_blocker_id_dcdf47a1 ON public.messaging_block USING btree (blocker_id);
+
+CREATE INDEX messaging_by_author ON public.messaging_message USING btree (author_id, created_at);
+
+CREATE INDEX messaging_conversation_last_message_id_a9ef890d ON public.messaging_conversation USING btree (last_message_id);
+
+CREATE INDEX messaging_conversation_public_id_7d5649c1_like ON public.messaging_conversation USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX messaging_files_to_scan ON public.messaging_attachment USING btree (scan_due_at, id) WHERE ((scan_state)::text = 'waiting'::text);
+
+CREATE INDEX messaging_message_author_id_40198c92 ON public.messaging_message USING btree (author_id);
+
+CREATE INDEX messaging_message_conversation_id_3db4d3d1 ON public.messaging_message USING btree (conversation_id);
+
+CREATE UNIQUE INDEX messaging_message_once ON public.messaging_message USING btree (conversation_id, author_id, client_key) WHERE (NOT ((client_key)::text = ''::text));
+
+CREATE INDEX messaging_message_public_id_82b7a873_like ON public.messaging_message USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX messaging_messagereport_message_id_16f085a2 ON public.messaging_messagereport USING btree (message_id);
+
+CREATE INDEX messaging_messagereport_public_id_84bb103b_like ON public.messaging_messagereport USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX messaging_messagereport_reporter_id_cdf24104 ON public.messaging_messagereport USING btree (reporter_id);
+
+CREATE INDEX messaging_participant_conversation_id_07f75de9 ON public.messaging_participant USING btree (conversation_id);
+
+CREATE INDEX messaging_participant_last_read_message_id_c15ea894 ON public.messaging_participant USING btree (last_read_message_id);
+
+CREATE INDEX messaging_participant_member_id_1e9a3c2c ON public.messaging_participant USING btree (member_id);
+
+CREATE INDEX messaging_replies ON public.messaging_savedreply USING btree (member_id, title, id);
+
+CREATE INDEX messaging_savedreply_member_id_9b7da45a ON public.messaging_savedreply USING btree (member_id);
+
+CREATE INDEX messaging_savedreply_public_id_fc1896ed_like ON public.messaging_savedreply USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX messaging_thread ON public.messaging_message USING btree (conversation_id, id);
+
+CREATE INDEX messaging_tolddetail_seat_id_9f7f4736 ON public.messaging_tolddetail USING btree (seat_id);
+
+CREATE INDEX messaging_unread ON public.messaging_participant USING btree (member_id) WHERE (unread_count > 0);
+
+CREATE INDEX messaging_unsent_files ON public.messaging_attachment USING btree (created_at) WHERE (message_id IS NULL);
+
+CREATE INDEX messaging_words ON public.messaging_message USING gin (public.wz_fold(source) public.gin_trgm_ops);
+
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+
+CREATE INDEX moderation_appeal_decided_by_id_56a03eee ON public.moderation_appeal USING btree (decided_by_id);
+
+CREATE INDEX moderation_appeal_due ON public.moderation_appeal USING btree (due_at, id) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX moderation_appeal_member_id_782edbb5 ON public.moderation_appeal USING btree (member_id);
+
+CREATE INDEX moderation_appeal_public_id_b370643d_like ON public.moderation_appeal USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_case_member_id_9c871206 ON public.moderation_case USING btree (member_id);
+
+CREATE INDEX moderation_case_public_id_f80701bd_like ON public.moderation_case USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_cases_of ON public.moderation_case USING btree (member_id, id DESC);
+
+CREATE INDEX moderation_dataexport_member_id_2d06ff5d ON public.moderation_dataexport USING btree (member_id);
+
+CREATE INDEX moderation_dataexport_public_id_c82daee3_like ON public.moderation_dataexport USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_decided ON public.moderation_case USING btree (decided_at DESC, id DESC);
+
+CREATE INDEX moderation_decision_case_id_3f926bc5 ON public.moderation_decision USING btree (case_id);
+
+CREATE INDEX moderation_decision_decided_by_id_8e88b75a ON public.moderation_decision USING btree (decided_by_id);
+
+CREATE INDEX moderation_decision_member_id_f490b1ea ON public.moderation_decision USING btree (member_id);
+
+CREATE INDEX moderation_decision_public_id_78fc6b92_like ON public.moderation_decision USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_decision_undone_by_id_00e1cdd9 ON public.moderation_decision USING btree (undone_by_id);
+
+CREATE INDEX moderation_decisions_by ON public.moderation_decision USING btree (decided_by_id, id DESC);
+
+CREATE INDEX moderation_decisions_of ON public.moderation_decision USING btree (member_id, id DESC);
+
+CREATE INDEX moderation_departure_due ON public.moderation_departure USING btree (due_at, id) WHERE ((state)::text = ANY ((ARRAY['cooling'::character varying, 'erasing'::character varying])::text[]));
+
+CREATE INDEX moderation_departure_member_id_8d1946a3 ON public.moderation_departure USING btree (member_id);
+
+CREATE INDEX moderation_departure_public_id_aa080af8_like ON public.moderation_departure USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_export_due ON public.moderation_dataexport USING btree (due_at, id) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
+
+CREATE INDEX moderation_export_ends ON public.moderation_dataexport USING btree (expires_at, id) WHERE ((state)::text = 'ready'::text);
+
+CREATE INDEX moderation_exports_of ON public.moderation_dataexport USING btree (member_id, id DESC);
+
+CREATE INDEX moderation_flag_case_id_ceb05d74 ON public.moderation_flag USING btree (case_id);
+
+CREATE INDEX moderation_flag_flagger_id_f7c014e8 ON public.moderation_flag USING btree (flagger_id);
+
+CREATE INDEX moderation_flag_public_id_5294fb32_like ON public.moderation_flag USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_flags_of ON public.moderation_flag USING btree (flagger_id, id DESC);
+
+CREATE UNIQUE INDEX moderation_one_departure_at_once ON public.moderation_departure USING btree (member_id) WHERE ((state)::text = ANY ((ARRAY['cooling'::character varying, 'erasing'::character varying])::text[]));
+
+CREATE UNIQUE INDEX moderation_one_export_at_once ON public.moderation_dataexport USING btree (member_id) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
+
+CREATE UNIQUE INDEX moderation_one_visit_at_once ON public.moderation_visit USING btree (visitor_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX moderation_open_case_once ON public.moderation_case USING btree (kind, ref) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX moderation_plannedpayout_suspension_id_a2e5d6f8 ON public.moderation_plannedpayout USING btree (suspension_id);
+
+CREATE INDEX moderation_queue ON public.moderation_case USING btree (weight DESC, opened_at, id) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX moderation_queue_by_age ON public.moderation_case USING btree (opened_at, id) WHERE ((state)::text = 'open'::text);
+
+CREATE UNIQUE INDEX moderation_suspended_once ON public.moderation_suspension USING btree (member_id) WHERE ((state)::text = 'in_force'::text);
+
+CREATE INDEX moderation_suspension_due ON public.moderation_suspension USING btree (ends_at, id) WHERE (((state)::text = 'in_force'::text) AND (NOT (ends_at IS NULL)));
+
+CREATE INDEX moderation_suspension_member_id_fa917568 ON public.moderation_suspension USING btree (member_id);
+
+CREATE INDEX moderation_visit_due ON public.moderation_visit USING btree (ends_at, id) WHERE (ended_at IS NULL);
+
+CREATE INDEX moderation_visit_member_id_b0097591 ON public.moderation_visit USING btree (member_id);
+
+CREATE INDEX moderation_visit_pages ON public.moderation_visitedpage USING btree (visit_id, id);
+
+CREATE INDEX moderation_visit_public_id_ce53af51_like ON public.moderation_visit USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_visit_visitor_id_f95cbd8f ON public.moderation_visit USING btree (visitor_id);
+
+CREATE INDEX moderation_visitedpage_visit_id_d4d5138d ON public.moderation_visitedpage USING btree (visit_id);
+
+CREATE INDEX moderation_visits_of ON public.moderation_visit USING btree (member_id, id DESC);
+
+CREATE UNIQUE INDEX notifications_coalesced_once ON public.notifications_notification USING btree (member_id, kind, coalesce_on) WHERE ((read_at IS NULL) AND (NOT ((coalesce_on)::text = ''::text)));
+
+CREATE INDEX notifications_digest_due ON public.notifications_notification USING btree (digest_at, member_id) WHERE (NOT (digest_at IS NULL));
+
+CREATE INDEX notifications_mail_age ON public.notifications_outgoingmail USING btree (created_at);
+
+CREATE INDEX notifications_mail_due ON public.notifications_outgoingmail USING btree (due_at, id) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
+
+CREATE INDEX notifications_member ON public.notifications_notification USING btree (member_id, id DESC);
+
+CREATE INDEX notifications_notification_member_id_ecf7e29e ON public.notifications_notification USING btree (member_id);
+
+CREATE INDEX notifications_notification_public_id_d98eb917_like ON public.notifications_notification USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX notifications_outgoingmail_member_id_3a7bb1c3 ON public.notifications_outgoingmail USING btree (member_id);
+
+CREATE INDEX notifications_outgoingmail_message_id_b1ede31a_like ON public.notifications_outgoingmail USING btree (message_id varchar_pattern_ops);
+
+CREATE INDEX notifications_outgoingmail_public_id_3a47cba9_like ON public.notifications_outgoingmail USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX notifications_outgoingpush_notification_id_fbefe402 ON public.notifications_outgoingpush USING btree (notification_id);
+
+CREATE INDEX notifications_outgoingpush_subscription_id_e7ce5006 ON public.notifications_outgoingpush USING btree (subscription_id);
+
+CREATE INDEX notifications_preference_member_id_dd20d0d7 ON public.notifications_preference USING btree (member_id);
+
+CREATE INDEX notifications_push_age ON public.notifications_outgoingpush USING btree (created_at);
+
+CREATE INDEX notifications_push_due ON public.notifications_outgoingpush USING btree (due_at, id) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
+
+CREATE INDEX notifications_pushsubscription_endpoint_7fe1db03_like ON public.notifications_pushsubscription USING btree (endpoint varchar_pattern_ops);
+
+CREATE INDEX notifications_pushsubscription_member_id_2d51172b ON public.notifications_pushsubscription USING btree (member_id);
+
+CREATE INDEX notifications_pushsubscription_public_id_1356e6d0_like ON public.notifications_pushsubscription USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX notifications_unread ON public.notifications_notification USING btree (member_id, id DESC) WHERE (read_at IS NULL);
+
+CREATE INDEX orders_cancellationrequest_decided_by_id_b0f81b12 ON public.orders_cancellationrequest USING btree (decided_by_id);
+
+CREATE INDEX orders_cancellationrequest_order_id_8b44f485 ON public.orders_cancellationrequest USING btree (order_id);
+
+CREATE INDEX orders_clockstop_order_id_aa048d74 ON public.orders_clockstop USING btree (order_id);
+
+CREATE INDEX orders_complaint_decided_by_id_81709b8a ON public.orders_complaint USING btree (decided_by_id);
+
+CREATE INDEX orders_complaint_order_id_0eb1deaa ON public.orders_complaint USING btree (order_id);
+
+CREATE INDEX orders_complaint_waiting ON public.orders_complaint USING btree (asked_at, id) WHERE ((state)::text = 'open'::text);
+
+CREATE INDEX orders_coupon_code_1e8615b8_like ON public.orders_coupon USING btree (code varchar_pattern_ops);
+
+CREATE INDEX orders_coupon_created_by_id_663b0b95 ON public.orders_coupon USING btree (created_by_id);
+
+CREATE INDEX orders_coupon_public_id_6d6149a0_like ON public.orders_coupon USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX orders_coupon_use_member ON public.orders_couponuse USING btree (coupon_id, member_id);
+
+CREATE INDEX orders_couponuse_coupon_id_e6fb8604 ON public.orders_couponuse USING btree (coupon_id);
+
+CREATE INDEX orders_couponuse_member_id_92ac818d ON public.orders_couponuse USING btree (member_id);
+
+CREATE INDEX orders_delivery_order_id_08b5bcf9 ON public.orders_delivery USING btree (order_id);
+
+CREATE INDEX orders_extensionrequest_order_id_e332c746 ON public.orders_extensionrequest USING btree (order_id);
+
+CREATE INDEX orders_extraproposal_order_id_d8780180 ON public.orders_extraproposal USING btree (order_id);
+
+CREATE INDEX orders_extraproposal_public_id_72f26cc7_like ON public.orders_extraproposal USING btree (public_id varchar_pattern_ops);
+
+CREATE UNIQUE INDEX orders_one_open_cancellation ON public.orders_cancellationrequest USING btree (order_id) WHERE ((state)::text = ANY ((ARRAY['open'::character varying, 'with_support'::character varying])::text[]));
+
+CREATE UNIQUE INDEX orders_one_open_complaint ON public.orders_complaint USING btree (order_id) WHERE ((state)::text = 'open'::text);
+
+CREATE UNIQUE INDEX orders_one_open_extension ON public.orders_extensionrequest USING btree (order_id) WHERE ((state)::text = 'open'::text);
+
+CREATE UNIQUE INDEX orders_one_open_extra ON public.orders_extraproposal USING btree (order_id) WHERE ((state)::text = 'open'::text);
+
+CREATE UNIQUE INDEX orders_one_open_refund ON public.orders_refundproposal USING btree (order_id) WHERE ((state)::text = 'open'::text);
+
+CREATE UNIQUE INDEX orders_one_open_stop ON public.orders_clockstop USING btree (order_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX orders_order_article ON public.orders_order USING btree (article_id) WHERE (article_id IS NOT NULL);
+
+CREATE INDEX orders_order_article_id_85d7f294 ON public.orders_order USING btree (article_id);
+
+CREATE INDEX orders_order_client ON public.orders_order USING btree (client_id, state, id DESC);
+
+CREATE INDEX orders_order_client_id_67117a15 ON public.orders_order USING btree (client_id);
+
+CREATE INDEX orders_order_completed_day ON public.orders_order USING btree (completed_at) WHERE (completed_at IS NOT NULL);
+
+CREATE INDEX orders_order_due ON public.orders_order USING btree (timer_at, id) WHERE (timer_at IS NOT NULL);
+
+CREATE INDEX orders_order_gig_id_e8ecef02 ON public.orders_order USING btree (gig_id);
+
+CREATE INDEX orders_order_paid_day ON public.orders_order USING btree (paid_at) WHERE (paid_at IS NOT NULL);
+
+CREATE INDEX orders_order_public_id_477d735f_like ON public.orders_order USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX orders_order_seller ON public.orders_order USING btree (seller_id, state, id DESC);
+
+CREATE INDEX orders_order_seller_id_9df17eb1 ON public.orders_order USING btree (seller_id);
+
+CREATE INDEX orders_order_with_support ON public.orders_order USING btree (support_since, id) WHERE (support_since IS NOT NULL);
+
+CREATE INDEX orders_orderextra_order_id_45d433b4 ON public.orders_orderextra USING btree (order_id);
+
+CREATE INDEX orders_orderfile_delivery_id_59aef68f ON public.orders_orderfile USING btree (delivery_id);
+
+CREATE INDEX orders_orderfile_order_id_591c0f30 ON public.orders_orderfile USING btree (order_id);
+
+CREATE INDEX orders_orderfile_public_id_855f6f98_like ON public.orders_orderfile USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX orders_orderfile_question_id_7fac0ab0 ON public.orders_orderfile USING btree (question_id);
+
+CREATE INDEX orders_orderfile_uploaded_by_id_117cfd6e ON public.orders_orderfile USING btree (uploaded_by_id);
+
+CREATE INDEX orders_orderquestion_order_id_7e9be9fb ON public.orders_orderquestion USING btree (order_id);
+
+CREATE INDEX orders_outage_decided_by_id_fdbaf753 ON public.orders_outage USING btree (decided_by_id);
+
+CREATE INDEX orders_outage_open ON public.orders_outage USING btree (id) WHERE ((credited_at IS NULL) AND ((state)::text = 'recorded'::text));
+
+CREATE INDEX orders_outage_public_id_c047a555_like ON public.orders_outage USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX orders_outagecredit_order_id_703561bd ON public.orders_outagecredit USING btree (order_id);
+
+CREATE INDEX orders_outagecredit_outage_id_a986185b ON public.orders_outagecredit USING btree (outage_id);
+
+CREATE INDEX orders_refund_actor_id_06b932dc ON public.orders_refund USING btree (actor_id);
+
+CREATE INDEX orders_refund_order_id_43062cb7 ON public.orders_refund USING btree (order_id);
+
+CREATE INDEX orders_refund_public_id_33e144e8_like ON public.orders_refund USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX orders_refundproposal_order_id_3a7226d7 ON public.orders_refundproposal USING btree (order_id);
+
+CREATE INDEX orders_timelineentry_actor_id_e7ed6085 ON public.orders_timelineentry USING btree (actor_id);
+
+CREATE INDEX orders_timelineentry_order_id_dc065817 ON public.orders_timelineentry USING btree (order_id);
+
+CREATE INDEX orders_tip_order_id_3a343696 ON public.orders_tip USING btree (order_id);
+
+CREATE INDEX orders_tip_public_id_1d64364a_like ON public.orders_tip USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX portfolio_images ON public.portfolio_portfolioimage USING btree (item_id, "position", id);
+
+CREATE INDEX portfolio_of_owner ON public.portfolio_portfolioitem USING btree (owner_id, "position", id);
+
+CREATE INDEX portfolio_portfolioimage_item_id_1959e7c5 ON public.portfolio_portfolioimage USING btree (item_id);
+
+CREATE INDEX portfolio_portfolioimage_public_id_09e7b860_like ON public.portfolio_portfolioimage USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX portfolio_portfolioitem_owner_id_46972ede ON public.portfolio_portfolioitem USING btree (owner_id);
+
+CREATE INDEX portfolio_portfolioitem_public_id_be5f513e_like ON public.portfolio_portfolioitem USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_callingcard_code_486c0979_like ON public.relationships_callingcard USING btree (code varchar_pattern_ops);
+
+CREATE INDEX relationships_commission_introducer_id_646a1ac3 ON public.relationships_commission USING btree (introducer_id);
+
+CREATE INDEX relationships_commission_owed ON public.relationships_commission USING btree (introducer_id, currency, id) WHERE (due_back > came_back);
+
+CREATE UNIQUE INDEX relationships_contact_address ON public.relationships_contact USING btree (owner_id, email) WHERE (NOT ((email)::text = ''::text));
+
+CREATE INDEX relationships_contact_member_id_b4508940 ON public.relationships_contact USING btree (member_id);
+
+CREATE UNIQUE INDEX relationships_contact_once ON public.relationships_contact USING btree (owner_id, member_id) WHERE (member_id IS NOT NULL);
+
+CREATE INDEX relationships_contact_owner ON public.relationships_contact USING btree (owner_id, id DESC);
+
+CREATE INDEX relationships_contact_owner_id_abcbac94 ON public.relationships_contact USING btree (owner_id);
+
+CREATE INDEX relationships_contact_public_id_6c636ed0_like ON public.relationships_contact USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_deal_contact ON public.relationships_deal USING btree (contact_id, made_on DESC);
+
+CREATE INDEX relationships_deal_contact_id_2f73d8a8 ON public.relationships_deal USING btree (contact_id);
+
+CREATE INDEX relationships_deal_public_id_f913de32_like ON public.relationships_deal USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_intro_due ON public.relationships_introduction USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX relationships_introduction_client_id_f0290fed ON public.relationships_introduction USING btree (client_id);
+
+CREATE INDEX relationships_introduction_introducer_id_e6e5f774 ON public.relationships_introduction USING btree (introducer_id);
+
+CREATE INDEX relationships_introduction_public_id_db98da35_like ON public.relationships_introduction USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_introduction_seller_id_2c772172 ON public.relationships_introduction USING btree (seller_id);
+
+CREATE INDEX relationships_invitation_contact_id_f3c83d27 ON public.relationships_invitation USING btree (contact_id);
+
+CREATE INDEX relationships_invitation_owner_id_29278093 ON public.relationships_invitation USING btree (owner_id);
+
+CREATE INDEX relationships_invitation_public_id_4ff86b47_like ON public.relationships_invitation USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_invitation_used_by_id_497c06a2 ON public.relationships_invitation USING btree (used_by_id);
+
+CREATE INDEX relationships_invited ON public.relationships_invitation USING btree (email, owner_id);
+
+CREATE INDEX relationships_note_contact_id_97447f04 ON public.relationships_note USING btree (contact_id);
+
+CREATE INDEX relationships_note_public_id_e9bb097e_like ON public.relationships_note USING btree (public_id varchar_pattern_ops);
+
+CREATE UNIQUE INDEX relationships_one_agreed_change ON public.relationships_retainerchange USING btree (retainer_id) WHERE ((state)::text = 'accepted'::text);
+
+CREATE UNIQUE INDEX relationships_one_open_change ON public.relationships_retainerchange USING btree (retainer_id) WHERE ((state)::text = 'open'::text);
+
+CREATE UNIQUE INDEX relationships_one_open_intro ON public.relationships_introduction USING btree (client_id, seller_id) WHERE ((state)::text = ANY ((ARRAY['proposed'::character varying, 'accepted'::character varying])::text[]));
+
+CREATE UNIQUE INDEX relationships_one_shared_deal ON public.relationships_shareddeal USING btree (member_id) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX relationships_pulse_client_id_d412231c ON public.relationships_pulse USING btree (client_id);
+
+CREATE INDEX relationships_pulse_due ON public.relationships_pulse USING btree (due_at, id) WHERE (handled_at IS NULL);
+
+CREATE INDEX relationships_pulse_order_id_145248ab ON public.relationships_pulse USING btree (order_id);
+
+CREATE INDEX relationships_pulse_pair ON public.relationships_pulse USING btree (seller_id, client_id, answered_at DESC) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX relationships_pulse_public_id_38f31f98_like ON public.relationships_pulse USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_pulse_seller_id_1a1d1537 ON public.relationships_pulse USING btree (seller_id);
+
+CREATE INDEX relationships_reminder_contact_id_35d8030d ON public.relationships_reminder USING btree (contact_id);
+
+CREATE INDEX relationships_reminder_due ON public.relationships_reminder USING btree (due_at, id) WHERE ((done_at IS NULL) AND (told_at IS NULL));
+
+CREATE INDEX relationships_reminder_open ON public.relationships_reminder USING btree (contact_id, due_at) WHERE (done_at IS NULL);
+
+CREATE INDEX relationships_reminder_public_id_6d1bc22c_like ON public.relationships_reminder USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_ret_client ON public.relationships_retainer USING btree (client_id, id DESC);
+
+CREATE INDEX relationships_ret_seller ON public.relationships_retainer USING btree (seller_id, id DESC);
+
+CREATE INDEX relationships_retainer_client_id_107e8cec ON public.relationships_retainer USING btree (client_id);
+
+CREATE INDEX relationships_retainer_due ON public.relationships_retainer USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX relationships_retainer_public_id_a81b4cbd_like ON public.relationships_retainer USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_retainer_seller_id_c66efc55 ON public.relationships_retainer USING btree (seller_id);
+
+CREATE INDEX relationships_retainerchange_public_id_ebc65fce_like ON public.relationships_retainerchange USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_retainerchange_retainer_id_7c323249 ON public.relationships_retainerchange USING btree (retainer_id);
+
+CREATE INDEX relationships_retainerline_retainer_id_c30a69ef ON public.relationships_retainerline USING btree (retainer_id);
+
+CREATE INDEX relationships_retainerperiod_retainer_id_f1d8192c ON public.relationships_retainerperiod USING btree (retainer_id);
+
+CREATE INDEX relationships_shareddeal_member_id_3074dfad ON public.relationships_shareddeal USING btree (member_id);
+
+CREATE INDEX relationships_shareddeal_order_id_30061bdf ON public.relationships_shareddeal USING btree (order_id);
+
+CREATE INDEX relationships_shareddeal_public_id_81223591_like ON public.relationships_shareddeal USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX relationships_tie_client ON public.relationships_tie USING btree (client_id, seller_id);
+
+CREATE INDEX relationships_tie_client_id_25370b75 ON public.relationships_tie USING btree (client_id);
+
+CREATE INDEX relationships_tie_seller_id_c2b310c8 ON public.relationships_tie USING btree (seller_id);
+
+CREATE INDEX relationships_usage_period_id_835d5353 ON public.relationships_usage USING btree (period_id);
+
+CREATE INDEX relationships_usage_public_id_f06a1e7c_like ON public.relationships_usage USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX reviews_levelchange_member_id_fcb0c1ff ON public.reviews_levelchange USING btree (member_id);
+
+CREATE INDEX reviews_newest ON public.reviews_review USING btree (revealed_at DESC, id DESC) WHERE (revealed_at IS NOT NULL);
+
+CREATE INDEX reviews_of_gig ON public.reviews_review USING btree (gig_id, written_by, id DESC);
+
+CREATE INDEX reviews_of_subject ON public.reviews_review USING btree (subject_id, written_by, id DESC);
+
+CREATE INDEX reviews_review_author_id_ed71e278 ON public.reviews_review USING btree (author_id);
+
+CREATE INDEX reviews_review_gig_id_264367ca ON public.reviews_review USING btree (gig_id);
+
+CREATE INDEX reviews_review_public_id_2d8375d4_like ON public.reviews_review USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX reviews_review_round_id_be34ce00 ON public.reviews_review USING btree (round_id);
+
+CREATE INDEX reviews_review_subject_id_1b6ffd00 ON public.reviews_review USING btree (subject_id);
+
+CREATE INDEX reviews_reviewact_by_id_e7182304 ON public.reviews_reviewact USING btree (by_id);
+
+CREATE INDEX reviews_reviewact_review_id_bb1542a2 ON public.reviews_reviewact USING btree (review_id);
+
+CREATE INDEX reviews_round_due ON public.reviews_reviewround USING btree (due_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX reviews_round_remind ON public.reviews_reviewround USING btree (remind_at, id) WHERE ((closed_at IS NULL) AND (reminded_at IS NULL));
+
+CREATE INDEX reviews_standing_counted ON public.reviews_standing USING btree (counted_at, id);
+
+CREATE INDEX reviews_standing_falls ON public.reviews_standing USING btree (falls_at, id) WHERE (falls_at IS NOT NULL);
+
+CREATE INDEX search_best ON public.search_entry USING btree (kind, score DESC, id DESC);
+
+CREATE INDEX search_entry_owner ON public.search_entry USING btree (owner_id);
+
+CREATE INDEX search_fast ON public.search_entry USING btree (kind, days, score DESC, id DESC);
+
+CREATE INDEX search_favourite_member_id_2af37905 ON public.search_favourite USING btree (member_id);
+
+CREATE INDEX search_favourite_of ON public.search_favourite USING btree (kind, ref);
+
+CREATE INDEX search_favourites ON public.search_favourite USING btree (member_id, id DESC);
+
+CREATE INDEX search_group_keys ON public.search_wordgroup USING gin (keys) WHERE is_active;
+
+CREATE INDEX search_hit_untold ON public.search_savedhit USING btree (saved_id) WHERE (told_at IS NULL);
+
+CREATE INDEX search_newest ON public.search_entry USING btree (kind, published_at DESC, id DESC);
+
+CREATE INDEX search_price ON public.search_entry USING btree (kind, price, id DESC);
+
+CREATE INDEX search_rated ON public.search_entry USING btree (kind, rating DESC, rating_count DESC, id DESC);
+
+CREATE INDEX search_saved_due ON public.search_savedsearch USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX search_saved_kind ON public.search_savedsearch USING btree (kind) WHERE (NOT ((rhythm)::text = 'off'::text));
+
+CREATE INDEX search_saved_of ON public.search_savedsearch USING btree (member_id, id DESC);
+
+CREATE INDEX search_savedhit_entry_id_e71c883e ON public.search_savedhit USING btree (entry_id);
+
+CREATE INDEX search_savedhit_saved_id_0f9a390b ON public.search_savedhit USING btree (saved_id);
+
+CREATE INDEX search_savedsearch_feed_key_3207e9de_like ON public.search_savedsearch USING btree (feed_key varchar_pattern_ops);
+
+CREATE INDEX search_savedsearch_member_id_f4a2f9a8 ON public.search_savedsearch USING btree (member_id);
+
+CREATE INDEX search_savedsearch_public_id_5af64343_like ON public.search_savedsearch USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX search_view_member_id_4dfe32eb ON public.search_view USING btree (member_id);
+
+CREATE INDEX search_views ON public.search_view USING btree (member_id, seen_at DESC, id DESC);
+
+CREATE INDEX search_word_letters ON public.search_word USING gin (text public.gin_trgm_ops) WHERE (count > 0);
+
+CREATE INDEX search_word_start ON public.search_word USING btree (start, count DESC, text) WHERE (count > 0);
+
+CREATE INDEX search_word_stem ON public.search_word USING btree (stem);
+
+CREATE INDEX search_word_text_0c8ba0ac_like ON public.search_word USING btree (text varchar_pattern_ops);
+
+CREATE INDEX search_wordgroup_public_id_4ad017b5_like ON public.search_wordgroup USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX search_words_0 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 0);
+
+CREATE INDEX search_words_1 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 1);
+
+CREATE INDEX search_words_2 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 2);
+
+CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
+
+CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
+
+CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
+
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
+
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+
+CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.usersessions_usersession USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
+
+CREATE INDEX webhooks_attempt_delivery_id_bb1708b1 ON public.webhooks_attempt USING btree (delivery_id);
+
+CREATE INDEX webhooks_delivery_age ON public.webhooks_webhookdelivery USING btree (created_at);
+
+CREATE INDEX webhooks_delivery_due ON public.webhooks_webhookdelivery USING btree (due_at, id) WHERE ((state)::text = ANY ((ARRAY['waiting'::character varying, 'sending'::character varying])::text[]));
+
+CREATE INDEX webhooks_delivery_log ON public.webhooks_webhookdelivery USING btree (endpoint_id, id DESC);
+
+CREATE INDEX webhooks_endpoint_member_id_5f17506c ON public.webhooks_endpoint USING btree (member_id);
+
+CREATE INDEX webhooks_endpoint_public_id_bbe4fa40_like ON public.webhooks_endpoint USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX webhooks_webhookdelivery_endpoint_id_d5bfb5c8 ON public.webhooks_webhookdelivery USING btree (endpoint_id);
+
+CREATE INDEX webhooks_webhookdelivery_public_id_5ca07d4b_like ON public.webhooks_webhookdelivery USING btree (public_id varchar_pattern_ops);
+
+CREATE TRIGGER billing_counter_by_one BEFORE UPDATE ON public.billing_counter FOR EACH ROW EXECUTE FUNCTION public.billing_counter_guard();
+
+CREATE TRIGGER billing_counter_kept BEFORE DELETE OR TRUNCATE ON public.billing_counter FOR EACH STATEMENT EXECUTE FUNCTION public.billing_refuse_change();
+
+CREATE TRIGGER billing_invoice_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.billing_invoice FOR EACH STATEMENT EXECUTE FUNCTION public.billing_refuse_change();
+
+CREATE TRIGGER billing_rate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.billing_exchangerate FOR EACH STATEMENT EXECUTE FUNCTION public.billing_refuse_change();
+
+CREATE TRIGGER core_audit_frozen BEFORE DELETE OR UPDATE ON public.core_auditrecord FOR EACH ROW EXECUTE FUNCTION public.core_refuse_change();
+
+CREATE TRIGGER ledger_account_fixed BEFORE UPDATE OF id, kind, owner, currency ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+CREATE TRIGGER ledger_account_kept BEFORE DELETE OR TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+CREATE TRIGGER ledger_balances_hold AFTER UPDATE ON public.ledger_account REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_balances_hold();
+
+CREATE TRIGGER ledger_balances_made AFTER INSERT ON public.ledger_account REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_balances_hold();
+
+CREATE TRIGGER ledger_batch_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_payoutbatch FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+CREATE TRIGGER ledger_destination_fixed BEFORE UPDATE OF member_id, method, holder, account, bank_name, public_id ON public.ledger_payoutdestination FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+CREATE TRIGGER ledger_entries_hold AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_entries_hold();
+
+CREATE TRIGGER ledger_entry_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+CREATE TRIGGER ledger_payout_fixed BEFORE UPDATE OF member_id, destination_id, method, holder, account, bank_name, amount, currency, request_key, requested_at, public_id ON public.ledger_payout FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+CREATE TRIGGER ledger_payout_kept BEFORE DELETE OR TRUNCATE ON public.ledger_payout FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+CREATE CONSTRAINT TRIGGER ledger_transfer_entered AFTER INSERT ON public.ledger_transfer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.ledger_transfer_entered();
+
+CREATE TRIGGER ledger_transfer_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_member_id FOREIGN KEY (user_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_member_id_128e54ec_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_cventry
+    ADD CONSTRAINT accounts_cventry_member_id_3a56546e_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_member_groups
+    ADD CONSTRAINT accounts_member_groups_group_id_5c4b2fbe_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_member_groups
+    ADD CONSTRAINT accounts_member_groups_member_id_e68138f6_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_member_user_permissions
+    ADD CONSTRAINT accounts_member_user_member_id_dded25fd_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_member_user_permissions
+    ADD CONSTRAINT accounts_member_user_permission_id_1dd5f43a_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_profile
+    ADD CONSTRAINT accounts_profile_member_id_7e7a6ebe_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.accounts_rolegrant
+    ADD CONSTRAINT accounts_rolegrant_member_id_032918e6_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_article
+    ADD CONSTRAINT articles_article_author_id_059aea7d_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_article
+    ADD CONSTRAINT articles_article_theme_id_3da13fcf_fk_articles_theme_id FOREIGN KEY (theme_id) REFERENCES public.articles_theme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_articleimage
+    ADD CONSTRAINT articles_articleimag_article_id_b2a67e90_fk_articles_ FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_comment
+    ADD CONSTRAINT articles_comment_article_id_59ff1409_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_comment
+    ADD CONSTRAINT articles_comment_author_id_0524a063_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_comment
+    ADD CONSTRAINT articles_comment_parent_id_4a4b0b82_fk_articles_comment_id FOREIGN KEY (parent_id) REFERENCES public.articles_comment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_commission
+    ADD CONSTRAINT articles_commission_article_id_d2d26968_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_commission
+    ADD CONSTRAINT articles_commission_author_id_66980d50_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_commission
+    ADD CONSTRAINT articles_commission_editor_id_8498e059_fk_accounts_member_id FOREIGN KEY (editor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_editornote
+    ADD CONSTRAINT articles_editornote_article_id_90566a6c_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_editornote
+    ADD CONSTRAINT articles_editornote_editor_id_008059ca_fk_accounts_member_id FOREIGN KEY (editor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_reaction
+    ADD CONSTRAINT articles_reaction_article_id_89acdd96_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_reaction
+    ADD CONSTRAINT articles_reaction_member_id_6f30dfb6_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_theme
+    ADD CONSTRAINT articles_theme_made_by_id_2f36f4d3_fk_accounts_member_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_tip
+    ADD CONSTRAINT articles_tip_article_id_10518d48_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_tip
+    ADD CONSTRAINT articles_tip_author_id_f7ee00a5_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_tip
+    ADD CONSTRAINT articles_tip_reader_id_e4929bcc_fk_accounts_member_id FOREIGN KEY (reader_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles_trafficday
+    ADD CONSTRAINT articles_trafficday_article_id_10203281_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.billing_billingprofile
+    ADD CONSTRAINT billing_billingprofile_member_id_2aa6d401_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_corrects_id_8155d10c_fk_billing_invoice_id FOREIGN KEY (corrects_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_issuer_id_64ede839_fk_accounts_member_id FOREIGN KEY (issuer_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_order_id_2948c8f7_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_recipient_id_e69d153c_fk_accounts_member_id FOREIGN KEY (recipient_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.core_delivery
+    ADD CONSTRAINT core_delivery_event_id_b08c48a1_fk_core_outboxevent_id FOREIGN KEY (event_id) REFERENCES public.core_outboxevent(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_decision
+    ADD CONSTRAINT disputes_decision_decided_by_id_9b2ff7d6_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_decision
+    ADD CONSTRAINT disputes_decision_dispute_id_e198f7a8_fk_disputes_dispute_id FOREIGN KEY (dispute_id) REFERENCES public.disputes_dispute(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_dispute
+    ADD CONSTRAINT disputes_dispute_opener_id_06e977e0_fk_accounts_member_id FOREIGN KEY (opener_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_dispute
+    ADD CONSTRAINT disputes_dispute_order_id_0f24a9e3_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_dispute
+    ADD CONSTRAINT disputes_dispute_other_id_b3811022_fk_accounts_member_id FOREIGN KEY (other_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_line
+    ADD CONSTRAINT disputes_line_actor_id_40f45904_fk_accounts_member_id FOREIGN KEY (actor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_line
+    ADD CONSTRAINT disputes_line_dispute_id_e9c39142_fk_disputes_dispute_id FOREIGN KEY (dispute_id) REFERENCES public.disputes_dispute(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_proposal
+    ADD CONSTRAINT disputes_proposal_dispute_id_205dab7d_fk_disputes_dispute_id FOREIGN KEY (dispute_id) REFERENCES public.disputes_dispute(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_statement
+    ADD CONSTRAINT disputes_statement_author_id_a91df593_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_statement
+    ADD CONSTRAINT disputes_statement_dispute_id_da06cf7c_fk_disputes_dispute_id FOREIGN KEY (dispute_id) REFERENCES public.disputes_dispute(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_statement
+    ADD CONSTRAINT disputes_statement_line_id_8fba46a2_fk_disputes_line_id FOREIGN KEY (line_id) REFERENCES public.disputes_line(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.disputes_statementfile
+    ADD CONSTRAINT disputes_statementfi_statement_id_c1913e29_fk_disputes_ FOREIGN KEY (statement_id) REFERENCES public.disputes_statement(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_content_type_id_c4bce8eb_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.django_admin_log
+    ADD CONSTRAINT django_admin_log_user_id_c564eba6_fk_accounts_member_id FOREIGN KEY (user_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_category
+    ADD CONSTRAINT gigs_category_parent_id_39c2fbda_fk_gigs_category_id FOREIGN KEY (parent_id) REFERENCES public.gigs_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_editornote
+    ADD CONSTRAINT gigs_editornote_editor_id_4b791e4d_fk_accounts_member_id FOREIGN KEY (editor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_editornote
+    ADD CONSTRAINT gigs_editornote_gig_id_69cde916_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_extra
+    ADD CONSTRAINT gigs_extra_gig_id_7a60d77b_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_faq
+    ADD CONSTRAINT gigs_faq_gig_id_c4bc3926_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_feature
+    ADD CONSTRAINT gigs_feature_gig_id_874df8d4_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_gig
+    ADD CONSTRAINT gigs_gig_category_id_e9d38d2a_fk_gigs_category_id FOREIGN KEY (category_id) REFERENCES public.gigs_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_gig
+    ADD CONSTRAINT gigs_gig_root_id_dacac36f_fk_gigs_category_id FOREIGN KEY (root_id) REFERENCES public.gigs_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_gig
+    ADD CONSTRAINT gigs_gig_seller_id_d015a686_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_gigday
+    ADD CONSTRAINT gigs_gigday_gig_id_f445dbfb_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_gigimage
+    ADD CONSTRAINT gigs_gigimage_gig_id_8126e4b8_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_package
+    ADD CONSTRAINT gigs_package_gig_id_53fce5de_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.gigs_question
+    ADD CONSTRAINT gigs_question_gig_id_4d598c00_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_brief
+    ADD CONSTRAINT hiring_brief_article_id_d8ca0285_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_brief
+    ADD CONSTRAINT hiring_brief_client_id_a363a9a3_fk_accounts_member_id FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_brief
+    ADD CONSTRAINT hiring_brief_gig_id_8688f3c4_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_brief
+    ADD CONSTRAINT hiring_brief_writer_id_a26488fb_fk_accounts_member_id FOREIGN KEY (writer_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_invitation
+    ADD CONSTRAINT hiring_invitation_brief_id_eafc4a4b_fk_hiring_postedbrief_id FOREIGN KEY (brief_id) REFERENCES public.hiring_postedbrief(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_invitation
+    ADD CONSTRAINT hiring_invitation_freelancer_id_3d90e922_fk_accounts_member_id FOREIGN KEY (freelancer_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_answers_id_1ebd8623_fk_hiring_offer_id FOREIGN KEY (answers_id) REFERENCES public.hiring_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_article_id_658b3ce0_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_brief_id_9af6c4e9_fk_hiring_brief_id FOREIGN KEY (brief_id) REFERENCES public.hiring_brief(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_client_id_ec464e2b_fk_accounts_member_id FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_proposer_id_ab52bb9d_fk_accounts_member_id FOREIGN KEY (proposer_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_offer
+    ADD CONSTRAINT hiring_offer_seller_id_a3b580a1_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_postedbrief
+    ADD CONSTRAINT hiring_postedbrief_client_id_41e1a938_fk_accounts_member_id FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_postedfile
+    ADD CONSTRAINT hiring_postedfile_brief_id_3f7687a2_fk_hiring_postedbrief_id FOREIGN KEY (brief_id) REFERENCES public.hiring_postedbrief(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_proposal
+    ADD CONSTRAINT hiring_proposal_brief_id_3952d43c_fk_hiring_postedbrief_id FOREIGN KEY (brief_id) REFERENCES public.hiring_postedbrief(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_proposal
+    ADD CONSTRAINT hiring_proposal_freelancer_id_60299174_fk_accounts_member_id FOREIGN KEY (freelancer_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_proposal
+    ADD CONSTRAINT hiring_proposal_offer_id_41e8f0af_fk_hiring_offer_id FOREIGN KEY (offer_id) REFERENCES public.hiring_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.hiring_proposalallowance
+    ADD CONSTRAINT hiring_proposalallow_member_id_dc745607_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.insights_dealday
+    ADD CONSTRAINT insights_dealday_gig_id_a3dacd2b_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.insights_dealday
+    ADD CONSTRAINT insights_dealday_seller_id_3534857f_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_accountsnapshot
+    ADD CONSTRAINT ledger_accountsnapshot_account_id_c2e7e121_fk_ledger_account_id FOREIGN KEY (account_id) REFERENCES public.ledger_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_clearinglot
+    ADD CONSTRAINT ledger_clearinglot_earned_by_id_c8688725_fk_ledger_transfer_id FOREIGN KEY (earned_by_id) REFERENCES public.ledger_transfer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_creditlot
+    ADD CONSTRAINT ledger_creditlot_granted_by_id_863b2d10_fk_ledger_transfer_id FOREIGN KEY (granted_by_id) REFERENCES public.ledger_transfer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_account_id_e9f5e345_fk_ledger_account_id FOREIGN KEY (account_id) REFERENCES public.ledger_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_entry
+    ADD CONSTRAINT ledger_entry_transfer_id_c95afec7_fk_ledger_transfer_id FOREIGN KEY (transfer_id) REFERENCES public.ledger_transfer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_gatewayevent
+    ADD CONSTRAINT ledger_gatewayevent_payment_id_5ff387fe_fk_ledger_payment_id FOREIGN KEY (payment_id) REFERENCES public.ledger_payment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_payment
+    ADD CONSTRAINT ledger_payment_member_id_6eda0b75_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_payout
+    ADD CONSTRAINT ledger_payout_batch_id_7e2ab5c9_fk_ledger_payoutbatch_id FOREIGN KEY (batch_id) REFERENCES public.ledger_payoutbatch(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_payout
+    ADD CONSTRAINT ledger_payout_destination_id_eab24291_fk_ledger_pa FOREIGN KEY (destination_id) REFERENCES public.ledger_payoutdestination(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_payout
+    ADD CONSTRAINT ledger_payout_member_id_9b693c4e_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_payoutdestination
+    ADD CONSTRAINT ledger_payoutdestina_member_id_9890b868_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_statementfile
+    ADD CONSTRAINT ledger_statementfile_member_id_cb12c060_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ledger_transfer
+    ADD CONSTRAINT ledger_transfer_reverses_id_d2a125b2_fk_ledger_transfer_id FOREIGN KEY (reverses_id) REFERENCES public.ledger_transfer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_attachment
+    ADD CONSTRAINT messaging_attachment_conversation_id_b5346550_fk_messaging FOREIGN KEY (conversation_id) REFERENCES public.messaging_conversation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_attachment
+    ADD CONSTRAINT messaging_attachment_message_id_7f8c99ee_fk_messaging FOREIGN KEY (message_id) REFERENCES public.messaging_message(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_attachment
+    ADD CONSTRAINT messaging_attachment_uploader_id_f96b8e00_fk_accounts_member_id FOREIGN KEY (uploader_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_block
+    ADD CONSTRAINT messaging_block_blocked_id_cdb9f36c_fk_accounts_member_id FOREIGN KEY (blocked_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_block
+    ADD CONSTRAINT messaging_block_blocker_id_dcdf47a1_fk_accounts_member_id FOREIGN KEY (blocker_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_conversation
+    ADD CONSTRAINT messaging_conversati_last_message_id_a9ef890d_fk_messaging FOREIGN KEY (last_message_id) REFERENCES public.messaging_message(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_author_id_40198c92_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_conversation_id_3db4d3d1_fk_messaging FOREIGN KEY (conversation_id) REFERENCES public.messaging_conversation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagerep_message_id_16f085a2_fk_messaging FOREIGN KEY (message_id) REFERENCES public.messaging_message(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagerep_reporter_id_cdf24104_fk_accounts_ FOREIGN KEY (reporter_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_participant
+    ADD CONSTRAINT messaging_participan_conversation_id_07f75de9_fk_messaging FOREIGN KEY (conversation_id) REFERENCES public.messaging_conversation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_participant
+    ADD CONSTRAINT messaging_participan_last_read_message_id_c15ea894_fk_messaging FOREIGN KEY (last_read_message_id) REFERENCES public.messaging_message(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_participant
+    ADD CONSTRAINT messaging_participant_member_id_1e9a3c2c_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_readingpreference
+    ADD CONSTRAINT messaging_readingpre_member_id_86762465_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_savedreply
+    ADD CONSTRAINT messaging_savedreply_member_id_9b7da45a_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_tolddetail
+    ADD CONSTRAINT messaging_tolddetail_seat_id_9f7f4736_fk_messaging FOREIGN KEY (seat_id) REFERENCES public.messaging_participant(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_member_id FOREIGN KEY (user_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_appeal
+    ADD CONSTRAINT moderation_appeal_decided_by_id_56a03eee_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_appeal
+    ADD CONSTRAINT moderation_appeal_decision_id_532c82ec_fk_moderatio FOREIGN KEY (decision_id) REFERENCES public.moderation_decision(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_appeal
+    ADD CONSTRAINT moderation_appeal_member_id_782edbb5_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_case
+    ADD CONSTRAINT moderation_case_member_id_9c871206_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_dataexport
+    ADD CONSTRAINT moderation_dataexport_member_id_2d06ff5d_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_decision
+    ADD CONSTRAINT moderation_decision_case_id_3f926bc5_fk_moderation_case_id FOREIGN KEY (case_id) REFERENCES public.moderation_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_decision
+    ADD CONSTRAINT moderation_decision_decided_by_id_8e88b75a_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_decision
+    ADD CONSTRAINT moderation_decision_member_id_f490b1ea_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_decision
+    ADD CONSTRAINT moderation_decision_undone_by_id_00e1cdd9_fk_accounts_member_id FOREIGN KEY (undone_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_departure
+    ADD CONSTRAINT moderation_departure_member_id_8d1946a3_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_flag
+    ADD CONSTRAINT moderation_flag_case_id_ceb05d74_fk_moderation_case_id FOREIGN KEY (case_id) REFERENCES public.moderation_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_flag
+    ADD CONSTRAINT moderation_flag_flagger_id_f7c014e8_fk_accounts_member_id FOREIGN KEY (flagger_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_plannedpayout
+    ADD CONSTRAINT moderation_plannedpa_suspension_id_a2e5d6f8_fk_moderatio FOREIGN KEY (suspension_id) REFERENCES public.moderation_suspension(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_suspension
+    ADD CONSTRAINT moderation_suspensio_decision_id_96b753b2_fk_moderatio FOREIGN KEY (decision_id) REFERENCES public.moderation_decision(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_suspension
+    ADD CONSTRAINT moderation_suspension_member_id_fa917568_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_visit
+    ADD CONSTRAINT moderation_visit_member_id_b0097591_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_visit
+    ADD CONSTRAINT moderation_visit_visitor_id_f95cbd8f_fk_accounts_member_id FOREIGN KEY (visitor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_visitedpage
+    ADD CONSTRAINT moderation_visitedpage_visit_id_d4d5138d_fk_moderation_visit_id FOREIGN KEY (visit_id) REFERENCES public.moderation_visit(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.notifications_notification
+    ADD CONSTRAINT notifications_notifi_member_id_ecf7e29e_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.notifications_outgoingmail
+    ADD CONSTRAINT notifications_outgoi_member_id_3a7bb1c3_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.notifications_outgoingpush
+    ADD CONSTRAINT notifications_outgoi_notification_id_fbefe402_fk_notificat FOREIGN KEY (notification_id) REFERENCES public.notifications_notification(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.notifications_outgoingpush
+    ADD CONSTRAINT notifications_outgoi_subscription_id_e7ce5006_fk_notificat FOREIGN KEY (subscription_id) REFERENCES public.notifications_pushsubscription(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.notifications_preference
+    ADD CONSTRAINT notifications_prefer_member_id_dd20d0d7_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.notifications_pushsubscription
+    ADD CONSTRAINT notifications_pushsu_member_id_2d51172b_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_cancellationrequest
+    ADD CONSTRAINT orders_cancellationr_decided_by_id_b0f81b12_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_cancellationrequest
+    ADD CONSTRAINT orders_cancellationrequest_order_id_8b44f485_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_clockstop
+    ADD CONSTRAINT orders_clockstop_order_id_aa048d74_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_complaint
+    ADD CONSTRAINT orders_complaint_decided_by_id_81709b8a_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_complaint
+    ADD CONSTRAINT orders_complaint_order_id_0eb1deaa_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_coupon
+    ADD CONSTRAINT orders_coupon_created_by_id_663b0b95_fk_accounts_member_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_couponuse
+    ADD CONSTRAINT orders_couponuse_coupon_id_e6fb8604_fk_orders_coupon_id FOREIGN KEY (coupon_id) REFERENCES public.orders_coupon(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_couponuse
+    ADD CONSTRAINT orders_couponuse_member_id_92ac818d_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_couponuse
+    ADD CONSTRAINT orders_couponuse_order_id_cd36a2df_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_delivery
+    ADD CONSTRAINT orders_delivery_order_id_08b5bcf9_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_extensionrequest
+    ADD CONSTRAINT orders_extensionrequest_order_id_e332c746_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_extraproposal
+    ADD CONSTRAINT orders_extraproposal_extra_id_b12bf370_fk_orders_orderextra_id FOREIGN KEY (extra_id) REFERENCES public.orders_orderextra(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_extraproposal
+    ADD CONSTRAINT orders_extraproposal_order_id_d8780180_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_order
+    ADD CONSTRAINT orders_order_article_id_85d7f294_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_order
+    ADD CONSTRAINT orders_order_client_id_67117a15_fk_accounts_member_id FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_order
+    ADD CONSTRAINT orders_order_gig_id_e8ecef02_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_order
+    ADD CONSTRAINT orders_order_seller_id_9df17eb1_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_orderextra
+    ADD CONSTRAINT orders_orderextra_order_id_45d433b4_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_orderfile
+    ADD CONSTRAINT orders_orderfile_delivery_id_59aef68f_fk_orders_delivery_id FOREIGN KEY (delivery_id) REFERENCES public.orders_delivery(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_orderfile
+    ADD CONSTRAINT orders_orderfile_order_id_591c0f30_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_orderfile
+    ADD CONSTRAINT orders_orderfile_question_id_7fac0ab0_fk_orders_or FOREIGN KEY (question_id) REFERENCES public.orders_orderquestion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_orderfile
+    ADD CONSTRAINT orders_orderfile_uploaded_by_id_117cfd6e_fk_accounts_member_id FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_orderquestion
+    ADD CONSTRAINT orders_orderquestion_order_id_7e9be9fb_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_outage
+    ADD CONSTRAINT orders_outage_decided_by_id_fdbaf753_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_outagecredit
+    ADD CONSTRAINT orders_outagecredit_order_id_703561bd_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_outagecredit
+    ADD CONSTRAINT orders_outagecredit_outage_id_a986185b_fk_orders_outage_id FOREIGN KEY (outage_id) REFERENCES public.orders_outage(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_refund
+    ADD CONSTRAINT orders_refund_actor_id_06b932dc_fk_accounts_member_id FOREIGN KEY (actor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_refund
+    ADD CONSTRAINT orders_refund_order_id_43062cb7_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_refundproposal
+    ADD CONSTRAINT orders_refundproposal_order_id_3a7226d7_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_timelineentry
+    ADD CONSTRAINT orders_timelineentry_actor_id_e7ed6085_fk_accounts_member_id FOREIGN KEY (actor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_timelineentry
+    ADD CONSTRAINT orders_timelineentry_order_id_dc065817_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.orders_tip
+    ADD CONSTRAINT orders_tip_order_id_3a343696_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.portfolio_portfolioimage
+    ADD CONSTRAINT portfolio_portfolioi_item_id_1959e7c5_fk_portfolio FOREIGN KEY (item_id) REFERENCES public.portfolio_portfolioitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.portfolio_portfolioitem
+    ADD CONSTRAINT portfolio_portfolioitem_order_id_f15cdde9_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.portfolio_portfolioitem
+    ADD CONSTRAINT portfolio_portfolioitem_owner_id_46972ede_fk_accounts_member_id FOREIGN KEY (owner_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_callingcard
+    ADD CONSTRAINT relationships_callin_owner_id_ba49c8ed_fk_accounts_ FOREIGN KEY (owner_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_commission
+    ADD CONSTRAINT relationships_commis_introducer_id_646a1ac3_fk_accounts_ FOREIGN KEY (introducer_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_commission
+    ADD CONSTRAINT relationships_commis_introduction_id_51dac36a_fk_relations FOREIGN KEY (introduction_id) REFERENCES public.relationships_introduction(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_commission
+    ADD CONSTRAINT relationships_commission_order_id_275beb86_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_contact
+    ADD CONSTRAINT relationships_contact_member_id_b4508940_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_contact
+    ADD CONSTRAINT relationships_contact_owner_id_abcbac94_fk_accounts_member_id FOREIGN KEY (owner_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_deal
+    ADD CONSTRAINT relationships_deal_contact_id_2f73d8a8_fk_relations FOREIGN KEY (contact_id) REFERENCES public.relationships_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_introduction
+    ADD CONSTRAINT relationships_introd_client_id_f0290fed_fk_accounts_ FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_introduction
+    ADD CONSTRAINT relationships_introd_introducer_id_e6e5f774_fk_accounts_ FOREIGN KEY (introducer_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_introduction
+    ADD CONSTRAINT relationships_introd_seller_id_2c772172_fk_accounts_ FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_invitation
+    ADD CONSTRAINT relationships_invita_contact_id_f3c83d27_fk_relations FOREIGN KEY (contact_id) REFERENCES public.relationships_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_invitation
+    ADD CONSTRAINT relationships_invita_owner_id_29278093_fk_accounts_ FOREIGN KEY (owner_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_invitation
+    ADD CONSTRAINT relationships_invita_used_by_id_497c06a2_fk_accounts_ FOREIGN KEY (used_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_note
+    ADD CONSTRAINT relationships_note_contact_id_97447f04_fk_relations FOREIGN KEY (contact_id) REFERENCES public.relationships_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_pulse
+    ADD CONSTRAINT relationships_pulse_client_id_d412231c_fk_accounts_member_id FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_pulse
+    ADD CONSTRAINT relationships_pulse_order_id_145248ab_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_pulse
+    ADD CONSTRAINT relationships_pulse_seller_id_1a1d1537_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_reminder
+    ADD CONSTRAINT relationships_remind_contact_id_35d8030d_fk_relations FOREIGN KEY (contact_id) REFERENCES public.relationships_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_retainerperiod
+    ADD CONSTRAINT relationships_retain_order_id_355f9f4e_fk_orders_or FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_retainerchange
+    ADD CONSTRAINT relationships_retain_retainer_id_7c323249_fk_relations FOREIGN KEY (retainer_id) REFERENCES public.relationships_retainer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_retainerline
+    ADD CONSTRAINT relationships_retain_retainer_id_c30a69ef_fk_relations FOREIGN KEY (retainer_id) REFERENCES public.relationships_retainer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_retainerperiod
+    ADD CONSTRAINT relationships_retain_retainer_id_f1d8192c_fk_relations FOREIGN KEY (retainer_id) REFERENCES public.relationships_retainer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_retainer
+    ADD CONSTRAINT relationships_retainer_client_id_107e8cec_fk_accounts_member_id FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_retainer
+    ADD CONSTRAINT relationships_retainer_seller_id_c66efc55_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_shareddeal
+    ADD CONSTRAINT relationships_shared_member_id_3074dfad_fk_accounts_ FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_shareddeal
+    ADD CONSTRAINT relationships_shareddeal_order_id_30061bdf_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_tie
+    ADD CONSTRAINT relationships_tie_client_id_25370b75_fk_accounts_member_id FOREIGN KEY (client_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_tie
+    ADD CONSTRAINT relationships_tie_seller_id_c2b310c8_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.relationships_usage
+    ADD CONSTRAINT relationships_usage_period_id_835d5353_fk_relations FOREIGN KEY (period_id) REFERENCES public.relationships_retainerperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_levelchange
+    ADD CONSTRAINT reviews_levelchange_member_id_fcb0c1ff_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_review
+    ADD CONSTRAINT reviews_review_author_id_ed71e278_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_review
+    ADD CONSTRAINT reviews_review_gig_id_264367ca_fk_gigs_gig_id FOREIGN KEY (gig_id) REFERENCES public.gigs_gig(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_review
+    ADD CONSTRAINT reviews_review_round_id_be34ce00_fk_reviews_reviewround_id FOREIGN KEY (round_id) REFERENCES public.reviews_reviewround(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_review
+    ADD CONSTRAINT reviews_review_subject_id_1b6ffd00_fk_accounts_member_id FOREIGN KEY (subject_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_reviewact
+    ADD CONSTRAINT reviews_reviewact_by_id_e7182304_fk_accounts_member_id FOREIGN KEY (by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_reviewact
+    ADD CONSTRAINT reviews_reviewact_review_id_bb1542a2_fk_reviews_review_id FOREIGN KEY (review_id) REFERENCES public.reviews_review(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_reviewround
+    ADD CONSTRAINT reviews_reviewround_order_id_d21538b2_fk_orders_order_id FOREIGN KEY (order_id) REFERENCES public.orders_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.reviews_standing
+    ADD CONSTRAINT reviews_standing_member_id_b822c9dd_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.search_entry
+    ADD CONSTRAINT search_entry_owner_id_dfab1ffe_fk_accounts_member_id FOREIGN KEY (owner_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.search_favourite
+    ADD CONSTRAINT search_favourite_member_id_2af37905_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.search_savedhit
+    ADD CONSTRAINT search_savedhit_entry_id_e71c883e_fk_search_entry_id FOREIGN KEY (entry_id) REFERENCES public.search_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.search_savedhit
+    ADD CONSTRAINT search_savedhit_saved_id_0f9a390b_fk_search_savedsearch_id FOREIGN KEY (saved_id) REFERENCES public.search_savedsearch(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.search_savedsearch
+    ADD CONSTRAINT search_savedsearch_member_id_f4a2f9a8_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.search_view
+    ADD CONSTRAINT search_view_member_id_4dfe32eb_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_social_user_id_8146e70c_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_member_id FOREIGN KEY (user_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.webhooks_attempt
+    ADD CONSTRAINT webhooks_attempt_delivery_id_bb1708b1_fk_webhooks_ FOREIGN KEY (delivery_id) REFERENCES public.webhooks_webhookdelivery(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.webhooks_endpoint
+    ADD CONSTRAINT webhooks_endpoint_member_id_5f17506c_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.webhooks_webhookdelivery
+    ADD CONSTRAINT webhooks_webhookdeli_endpoint_id_d5bfb5c8_fk_webhooks_ FOREIGN KEY (endpoint_id) REFERENCES public.webhooks_endpoint(id) DEFERRABLE INITIALLY DEFERRED;
