@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -135,6 +137,20 @@ def settle() -> Callable[[], int]:
     from marketplace.core.outbox import deliver_due  # noqa: PLC0415
 
     return lambda: deliver_due(now=clock.now())
+
+
+def shows(page: Page, text: str, *, seconds: float = 10) -> bool:
+    """Tell whether a text comes up on the page, now or when what was pressed has been answered."""
+    from playwright.sync_api import Error  # noqa: PLC0415
+
+    deadline = time.monotonic() + seconds
+    while True:
+        with suppress(Error):  # the page is on its way to another one
+            if text in page.content():
+                return True
+        if time.monotonic() > deadline:
+            return False
+        page.wait_for_timeout(100)
 
 
 def axe_violations(page: Page, *, rules: tuple[str, ...] = ()) -> list[str]:

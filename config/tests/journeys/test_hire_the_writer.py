@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, overflow
+from config.browser import DESKTOP, PHONE, BrowserPeople, overflow, shows
 from config.testing import PASSWORD, MakeMember
 from config.tests.journeys import walk
 from config.tests.journeys.walk import Journey, press, send
@@ -79,9 +79,9 @@ def check_the_funnel(journey: Journey) -> None:
     page.goto(journey.path(f"/write/{article.public_id}/funnel/"))
     views, clicks, *rest = page.locator("td.num.font-semibold").all_inner_texts()
     assert (views, int(clicks) >= 1, rest) == ("1", True, ["1", "1", "1"])
-    assert "300.00" in page.content()
+    assert shows(page, "300.00")
     journey.editor.goto(journey.path("/desk/funnel/"))
-    assert "300.00" in journey.editor.content()
+    assert shows(journey.editor, "300.00")
 
 
 @pytest.mark.parametrize(("lang", "size"), [("ar", PHONE), ("en", DESKTOP)], ids=["ar", "en"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow
+from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
 from config.testing import MakeMember
 from config.tests.journeys.walk import fill_offer, press, send
 from marketplace.accounts.models import Member
@@ -62,11 +62,11 @@ def test_an_introduction_is_paid(
     settle()
 
     friend.reload()
-    assert "15.00" in friend.content()
+    assert shows(friend, "15.00")
     assert (wallet_of(noor)[0].clearing, wallet_of(salma)[0].clearing) == (1_500, 24_000)
     assert overflow(friend) == 0
     friend.goto(f"{prefix}/wallet/statement/?account=clearing")
-    assert "15.00" in friend.content()
+    assert shows(friend, "15.00")
     call_command("check_ledger")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow
+from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
 from config.testing import MakeMember
 from config.tests.journeys.walk import Journey, press, send
 from marketplace.accounts.models import Member
@@ -39,7 +39,7 @@ def post_and_hold(journey: Journey) -> PostedBrief:
     press(page, "/hold/") if page.locator("form[action$='/hold/']").count() else send(page)
     page.wait_for_url("**/hire/open/*-*/")
     brief = PostedBrief.objects.get()
-    assert f"T-{brief.held_transfer}" in page.content()
+    assert shows(page, f"T-{brief.held_transfer}")
     assert axe_violations(page) == []
     return brief
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow
+from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
 from config.testing import MakeMember
 from config.tests.journeys.walk import press
 from marketplace.accounts.models import Member
@@ -104,7 +104,7 @@ def test_work_is_shown_once_its_client_agrees_and_the_cv_prints(
     assert cast.client.display_name not in visitor.locator("main").inner_text()
 
     visitor.goto(cast.to("portfolio:cv", "salma"))
-    assert TITLE in visitor.content()
+    assert shows(visitor, TITLE)
     visitor.emulate_media(media="print")
     assert not visitor.locator("body > header").is_visible()
     assert visitor.locator("article.cv h1").is_visible()
@@ -225,7 +225,7 @@ def test_a_commission_is_paid_when_it_is_published(
     assert commission.state == "paid"
     assert available_balance(cast.writer, "USD") == 15_000
     writer.goto(cast.path("/wallet/"))
-    assert "150.00" in writer.content()
+    assert shows(writer, "150.00")
     editor.goto(cast.path("/desk/commissions/"))
-    assert "150.00" in editor.content()
+    assert shows(editor, "150.00")
     looks_right(editor)

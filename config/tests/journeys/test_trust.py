@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow
+from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
 from config.testing import PASSWORD, MakeMember
 from config.tests.journeys.walk import press, send
 from marketplace.accounts.models import Member
@@ -54,7 +54,7 @@ class Walk:
         """A moderator opens the case and suspends its author."""
         page.goto(self.path("/desk/moderation/"))
         page.locator("main table a[href*='/cases/']").first.click()
-        assert "هذه رسوماتي." in page.content()
+        assert shows(page, "هذه رسوماتي.")
         assert axe_violations(page) == []
         page.locator("summary[accesskey=s]").click()
         form = page.locator("form[action$='/suspend/']")
@@ -81,7 +81,7 @@ class Walk:
         assert "450.00" in text
         assert axe_violations(page) == []
         page.goto(self.path("/wallet/"))
-        assert "450.00" in page.content()
+        assert shows(page, "450.00")
         page.goto(self.path("/standing/"))
         page.locator("main a.btn-primary[href*='/standing/']").first.click()
         page.fill("[name=text]", "رسمتها بيدي، وهذه المسودات.")
@@ -98,7 +98,7 @@ class Walk:
         assert mine.locator("[name=answer]").count() == 0
         other.goto(self.path("/desk/moderation/appeals/"))
         other.locator("main table a[href*='/appeals/']").first.click()
-        assert "رسمتها بيدي" in other.content()
+        assert shows(other, "رسمتها بيدي")
         other.fill("[name=answer]", "المسودات تثبت أنها لك. نعتذر.")
         other.locator("button[formaction$='/grant/']").click()
         other.wait_for_url("**/desk/moderation/appeals/")

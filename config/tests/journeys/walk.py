@@ -1,5 +1,6 @@
 """Steps of the main journey, each done in a browser by one person.
 
+from config.browser import shows
 Controls are found by the address their form posts to and by their field's name, so that the same
 steps walk the pages in every language.
 """
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import translation
+
+from config.browser import shows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -87,7 +90,7 @@ def change_and_publish(journey: Journey, title: str) -> None:
     page = journey.writer
     page.goto(journey.path("/write/"))
     page.get_by_role("link", name=title).first.click()
-    assert "أي سؤال؟ اكتبه." in page.content()
+    assert shows(page, "أي سؤال؟ اكتبه.")
     press(page, "/resolve/")
     page.fill("[name=source]", "من ثلاثة تتمنى أن يدخلوا محلك؟\n\n" + ARTICLE)
     page.locator("button[formaction$='/submit/']").click()
@@ -162,7 +165,7 @@ def answer_with_an_offer(journey: Journey) -> None:
     """The writer hears of the brief and answers in the conversation with an offer."""
     page = journey.writer
     page.goto(journey.path("/notifications/"))
-    assert "عمر السالم" in page.content()
+    assert shows(page, "عمر السالم")
     page.goto(journey.path("/hire/briefs/"))
     page.get_by_role("link", name="عمر السالم").first.click()
     page.locator("a[href*='/offer/']").click()
@@ -213,7 +216,7 @@ def do_the_work(journey: Journey, order_id: str) -> None:
     send(client)
     journey.settle()
     deliver(journey, address, "بعد التعديل.", file=False)
-    assert "ثلاثة مقترحات." in writer.content()
+    assert shows(writer, "ثلاثة مقترحات.")
     client.goto(f"{address}complete/")
     client.locator(f"form:has(a[href$='/orders/{order_id}/']) button[type=submit]").click()
     client.wait_for_load_state()
