@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from config.discovery import linked_data
+from config.named_cells import named_cells
 from marketplace.accounts.choices import RTL_LANGUAGES, Language
 from marketplace.accounts.policies import has_role
 from marketplace.accounts.queries import viewer
@@ -251,4 +252,8 @@ GLOBALS: dict[str, Any] = {
     "categories": CATEGORIES,
     "now": clock.now,
 }
-FILTERS: dict[str, Callable[..., Any]] = {"browser_name": browser_name, "lines": lines}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "browser_name": browser_name,
+    "lines": lines,
+    "named_cells": named_cells,
+}

@@ -30,6 +30,12 @@ from marketplace.accounts.choices import (
 )
 from marketplace.core.ids import PublicIdField
 
+
+def away_until(begin: datetime | None, end: datetime | None, moment: datetime) -> datetime | None:
+    """Return when somebody is back from a vacation of these days, if it is on at this moment."""
+    return end if begin and end and begin <= moment < end else None
+
+
 USERNAME_VALIDATORS = [
     RegexValidator(
         re.compile(r"^[a-z0-9](?:[a-z0-9_]{1,28})[a-z0-9]$", re.IGNORECASE),
@@ -172,8 +178,7 @@ class Profile(models.Model):
 
     def away_until(self, moment: datetime) -> datetime | None:
         """Return when the member is back, if they are on vacation at this moment."""
-        begin, end = self.vacation_from_at, self.vacation_until_at
-        return end if begin and end and begin <= moment < end else None
+        return away_until(self.vacation_from_at, self.vacation_until_at, moment)
 
 
 class CvEntry(models.Model):

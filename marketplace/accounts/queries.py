@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -24,6 +25,12 @@ def get_member_by_username(username: str) -> Member:
     if member is None:
         raise NotFound
     return member
+
+
+def who_asks(request: HttpRequest) -> str:
+    """Return by what a reader is counted where something may be asked for only so often."""
+    member = viewer(request)
+    return member.public_id if member else str(get_adapter().get_client_ip(request))
 
 
 def get_member_by_address(email: str) -> Member | None:

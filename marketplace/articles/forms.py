@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.accounts.choices import Language
 from marketplace.articles.choices import ReactionKind
@@ -163,7 +164,7 @@ class ThemeForm(forms.Form):
         label=_("What writers are asked"), max_length=2000, widget=_words(4)
     )
     category = forms.ChoiceField(label=_("Category"), choices=CATEGORY_CHOICES)
-    starts_on = forms.DateField(label=_("From"), widget=_day())
+    starts_on = forms.DateField(label=pgettext_lazy("day", "From"), widget=_day())
     ends_on = forms.DateField(label=_("Until"), widget=_day())
 
     @staticmethod

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.accounts.choices import Language
 from marketplace.billing.choices import DocumentKind, Subject, TaxName
@@ -108,7 +109,9 @@ class InvoiceFilterForm(forms.Form):
     subject = forms.ChoiceField(
         label=_("About"), required=False, choices=[("", _("All")), *Subject.choices]
     )
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))
+    since = forms.DateField(
+        label=pgettext_lazy("day", "From"), required=False, widget=forms.DateInput(attrs=DAY)
+    )
     until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs=DAY))
 
     @property

@@ -7,10 +7,13 @@ as escaped text only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import bidirectional
 
 import structlog
 from django.conf import settings
@@ -23,6 +26,8 @@ log = structlog.get_logger(__name__)
 
 STYLESHEET: Final = Path(settings.BASE_DIR) / "static" / "css" / "document.css"
 FONTS: Final = Path(settings.BASE_DIR) / "static" / "fonts"
+_TAG: Final = re.compile(r"<[^>]*>")
+_DIRECTIONS: Final = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 class PdfUnavailable(DomainError):
@@ -70,6 +75,19 @@ def _fetcher(weasyprint: Any) -> Any:
     return OwnFilesOnly(allowed_protocols={"file", "data"})
 
 
+def settle_directions(html: str) -> str:
+    """Return a page whose every dir="auto" is resolved, which WeasyPrint doesn't do itself.
+
+    The first letter behind it that has a direction decides; where there is none, the page does.
+    """
+    pieces = html.split(' dir="auto"')
+    for number, piece in enumerate(pieces[1:], start=1):
+        text = unescape(_TAG.sub("", piece.partition(">")[2]))
+        strong = next((kind for kind in map(bidirectional, text) if kind in _DIRECTIONS), "")
+        pieces[number] = f' dir="{_DIRECTIONS[strong]}"{piece}' if strong else piece
+    return "".join(pieces)
+
+
 def render_pdf(parts: Iterable[str], *, on_part: Callable[[int], None] | None = None) -> bytes:
     """Return one PDF of these HTML pages, each beginning on a page of its own, numbered through.
 
@@ -91,7 +109,7 @@ def render_pdf(parts: Iterable[str], *, on_part: Callable[[int], None] | None = 
         if pages:
             shift = f"@page:first {{ counter-reset: page {len(pages) + 1} }}"
             sheets.append(weasyprint.CSS(string=shift))
-        drawn = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+        drawn = weasyprint.HTML(string=settle_directions(html), url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=sheets
         )
         first = first or drawn

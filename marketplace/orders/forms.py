@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.core.conf import rules
 from marketplace.core.form_fields import AmountField, FilesField, NumberField
@@ -234,7 +235,8 @@ class CouponForm(forms.Form):
     )
     minimum_amount = AmountField(label=_("For orders of at least"), required=False)
     valid_from = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=pgettext_lazy("day", "From"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     valid_until = forms.DateField(
         label=_("Until"),
@@ -252,7 +254,7 @@ class OutageForm(forms.Form):
     """A time in which the platform couldn't be used."""
 
     starts_at = forms.DateTimeField(
-        label=_("From"),
+        label=pgettext_lazy("day", "From"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     ends_at = forms.DateTimeField(

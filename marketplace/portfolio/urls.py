@@ -22,4 +22,5 @@ urlpatterns = [
     ),
     re_path(r"^u/(?P<username>[^/]+)/work/(?P<pk>\d+)-(?P<slug>[^/]+)/$", public.work, name="work"),
     path("u/<str:username>/cv/", cv.show, name="cv"),
+    path("u/<str:username>/cv/pdf/", cv.pdf, name="cv_pdf"),
 ]

@@ -49,6 +49,14 @@
     menu?.querySelector("summary").focus();
   });
 
+  /* The tab of this page is in sight, also where the row of tabs is wider than the window. */
+  all(".tabs").forEach((row) => {
+    const tab = row.querySelector("[aria-current]")?.getBoundingClientRect();
+    const seen = row.getBoundingClientRect();
+    if (tab && tab.left < seen.left) row.scrollLeft += tab.left - seen.left - 24;
+    else if (tab && tab.right > seen.right) row.scrollLeft += tab.right - seen.right + 24;
+  });
+
   /* Dialog buttons for browsers that don't know commandfor; toasts; copying. */
   on("click", async (event) => {
     const button = event.target.closest("button");

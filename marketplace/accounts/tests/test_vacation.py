@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -29,6 +30,7 @@ from marketplace.accounts.services import (
 from marketplace.gigs.choices import GigState
 from marketplace.gigs.errors import SellerOnVacation
 from marketplace.gigs.models import Gig
+from marketplace.gigs.queries import gig_cards
 from marketplace.gigs.tests.factories import make_draft, put
 from marketplace.notifications.models import Notification
 from marketplace.orders.services import (
@@ -193,3 +195,15 @@ def test_the_cvs_form_keeps_what_is_typed(seller: Member, as_member: SignIn) -> 
     assert 'value="Work"' in wrong.content.decode()
     assert browser.post(address, {**rows, **line, **empty}).status_code == 302
     assert [entry.from_year for entry in cv_entries_of(seller)] == [2020]
+
+
+def test_cards_say_when_somebody_is_back(
+    gig: Gig, seller: Member, now: datetime, django_assert_num_queries: Any
+) -> None:
+    away(seller, now)
+    told = []
+    for moment in (BEGIN - DAY, BEGIN, BACK):
+        with django_assert_num_queries(1):
+            (card,) = gig_cards(now=moment)
+        told.append(card.away_until)
+    assert (card.id, told) == (gig.pk, [None, BACK, None])

@@ -50,6 +50,23 @@ def test_text_is_drawn_and_can_be_found_again(lang: str, caplog: Any) -> None:
     assert "1,234.50" in found
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ('<p dir="auto">1. سلام</p>', '<p dir="rtl">1. سلام</p>'),
+        (
+            '<p class="x" dir="auto"><b>שלום</b> you</p>',
+            '<p class="x" dir="rtl"><b>שלום</b> you</p>',
+        ),
+        ('<p dir="auto">Hello سلام</p>', '<p dir="ltr">Hello سلام</p>'),
+        ('<p dir="auto">12:30</p>', "<p>12:30</p>"),
+        ("<p>Hello</p>", "<p>Hello</p>"),
+    ],
+)
+def test_the_first_strong_letter_decides_the_direction(given: str, told: str) -> None:
+    assert pdf.settle_directions(given) == told
+
+
 @needs_engine
 def test_parts_are_numbered_through_and_heard_of() -> None:
     heard: list[int] = []

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.choices import SellerLevel
-from marketplace.accounts.models import Member
+from marketplace.accounts.models import Member, away_until
 from marketplace.core.categories import BY_SLUG
 from marketplace.gigs.choices import GigState
 from marketplace.gigs.models import Gig
@@ -43,6 +43,7 @@ class GigCard:
     delivery_days: int
     badge: str
     level: str = ""
+    away_until: datetime | None = None
 
 
 def live_gigs() -> QuerySet[Gig]:
@@ -89,11 +90,13 @@ def read_cards(gigs: QuerySet[Gig], *, now: datetime) -> list[GigCard]:
         "delivery_days",
         "published_at",
         "seller__seller_level",
+        "seller__profile__vacation_from_at",
+        "seller__profile__vacation_until_at",
     )
     badge = _("New")
     cards = []
     for pk, slug, title, lang, root, name, cover, seller, stars, count, price, *rest in rows:
-        currency, days, published_at, level = rest
+        currency, days, published_at, level, away_from, back_at = rest
         is_new = published_at is not None and not count and published_at > now - NEW_FOR
         cards.append(
             GigCard(
@@ -114,6 +117,7 @@ def read_cards(gigs: QuerySet[Gig], *, now: datetime) -> list[GigCard]:
                 delivery_days=days,
                 badge=badge if is_new else "",
                 level=str(SellerLevel(level).label) if level else "",
+                away_until=away_until(away_from, back_at, now),
             )
         )
     return cards

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from marketplace.accounts.choices import Language
-from marketplace.accounts.models import Member
+from marketplace.accounts.models import Member, away_until
 from marketplace.gigs.choices import TIER_ORDER, GigState, PackageTier
 from marketplace.gigs.errors import GigNotFound
 from marketplace.gigs.models import Gig
@@ -109,8 +109,7 @@ class SellerView:
 
     def away_until(self, moment: datetime) -> datetime | None:
         """Return when the seller is back, if they are on vacation at this moment."""
-        begin, end = self.vacation_from_at, self.vacation_until_at
-        return end if begin and end and begin <= moment < end else None
+        return away_until(self.vacation_from_at, self.vacation_until_at, moment)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from marketplace.accounts.choices import Language
@@ -67,7 +68,7 @@ class PostForm(forms.Form):
         label=_("What may it cost?"), choices=BudgetKind.choices, widget=forms.RadioSelect
     )
     budget_min = AmountField(label=_("The sum, or from"), required=False)
-    budget_max = AmountField(label=_("To"), required=False)
+    budget_max = AmountField(label=pgettext_lazy("sum", "To"), required=False)
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in sorted(CURRENCIES)]
     )

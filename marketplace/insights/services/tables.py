@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from marketplace.core.money import Money
 from marketplace.core.spreadsheets import write_csv
@@ -12,7 +13,7 @@ from marketplace.insights.queries import MarketInsights, SellerInsights
 def insight_csv(found: SellerInsights) -> str:
     """Return a freelancer's numbers by gig; what people typed is never run as a formula."""
     header = [
-        *(_("From"), _("Until"), _("Service"), _("Views"), _("Clicks"), _("Orders")),
+        *(pgettext("day", "From"), _("Until"), _("Service"), _("Views"), _("Clicks"), _("Orders")),
         *(_("Completed"), _("Income"), _("Currency")),
     ]
     rows = [

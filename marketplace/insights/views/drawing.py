@@ -57,11 +57,11 @@ class Pen:
         return [name.rsplit(" ", 1)[0] for name in names] if style == "month" else names
 
     def change(self, now: int, before: int) -> tuple[str, int]:
-        """Return how a figure changed, in words, and its direction: 1 up, -1 down, 0 neither."""
+        """Return how a figure changed, in words, and its direction: 1 up, -1 down, 0 not to say."""
         if now == before:
             return _("as before"), 0
         if not before:
-            return _("none before"), 1
+            return _("none before"), 0
         share = self.percent(round(10_000 * abs(now - before) / before))
         if now > before:
             return _("up %(share)s") % {"share": share}, 1

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core.mail import isolate
 from marketplace.orders.choices import ActorKind, Move
 from marketplace.orders.models import TimelineEntry
 from marketplace.orders.queries.telling import Teller
@@ -159,7 +160,7 @@ def _amount(teller: Teller, entry: TimelineEntry) -> str:
 
 
 def _extra(teller: Teller, entry: TimelineEntry) -> str:
-    return f"{entry.params.get('title')}: {_amount(teller, entry)}"
+    return f"{isolate(entry.params.get('title'))}: {_amount(teller, entry)}"
 
 
 def _extra_added(teller: Teller, entry: TimelineEntry) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +20,7 @@ from marketplace.accounts.services import (
 )
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
+from marketplace.core.pdf import why_unavailable
 from marketplace.messaging.services import open_conversation, send_message
 from marketplace.orders.choices import OrderState
 from marketplace.orders.services import deliver_order, settle_order
@@ -170,3 +173,34 @@ def test_the_cv_is_for_everybody_and_says_it_all(
     profile = as_member(None).get("/en/u/salma/").content.decode()
     assert "https://wa.me/" in profile
     assert 'rel="nofollow ugc me noopener"' in profile
+
+
+@pytest.mark.skipif(bool(why_unavailable()), reason=f"no PDF here: {why_unavailable()}")
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", {"الخبرة", "اليوم", "نبذة"}), ("/en", {"Experience", "today", "About"})],
+)
+def test_the_cv_as_pdf_can_be_searched(
+    prefix: str, words: set[str], seller: Member, as_member: SignIn, now: datetime
+) -> None:
+    from pypdf import PdfReader  # noqa: PLC0415
+
+    line = EntryDraft(kind="experience", title="رسامة لوحات", place="Studio Athar", from_year=2017)
+    save_cv_entries(member=seller, entries=[line], now=now)
+    seller.profile.bio_html = '<p dir="auto">أرسم الهويات.</p>'
+    seller.profile.save()
+    add(seller, now)
+    answer = as_member(None).get(f"{prefix}/u/salma/cv/pdf/")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="salma-cv.pdf"'
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    found = set(re.split(r"[\s:.]+", " ".join(page.extract_text() for page in pages)))
+    assert words | {"رسامة", "لوحات", "Studio", "Athar", "2017", "الهويات", "sign"} <= found
+    assert (
+        f"{prefix}/u/salma/cv/pdf/" in as_member(None).get(f"{prefix}/u/salma/cv/").content.decode()
+    )
+
+
+def test_the_file_of_a_cv_has_one_address(seller: Member, as_member: SignIn) -> None:
+    assert as_member(None).get("/u/SALMA/cv/pdf/")["Location"] == f"/u/{seller.username}/cv/pdf/"
+    assert as_member(None).get("/u/nobody/cv/pdf/").status_code == 404

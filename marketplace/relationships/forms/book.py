@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.core.errors import DomainError
 from marketplace.core.form_fields import as_validation_error
@@ -147,10 +148,12 @@ class SourcesForm(forms.Form):
     """From when to when, and in which currency."""
 
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+        label=pgettext_lazy("day", "From"),
+        required=False,
+        widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
     )
     until = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+        label=_("Until"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
     )
     currency = forms.ChoiceField(
         label=_("Currency"),

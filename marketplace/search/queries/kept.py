@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from marketplace.accounts.models import Member
+from marketplace.core import clock
 from marketplace.core.addresses import in_language
 from marketplace.core.categories import BY_SLUG
 from marketplace.core.conf import rules
@@ -47,6 +48,7 @@ class EntryCard:
     favourites_count: int
     published_at: datetime
     is_gone: bool = False
+    away_until: datetime | None = None
 
     @property
     def kind_label(self) -> str:
@@ -68,8 +70,9 @@ def stars(hundredths: int) -> str:
     return f"{tenths // _TENTHS}.{tenths % _TENTHS}"
 
 
-def _card(entry: Entry) -> EntryCard:
+def _card(entry: Entry, *, now: datetime) -> EntryCard:
     language = (translation.get_language() or "ar")[:2]
+    profile = getattr(entry.owner, "profile", None)
     return EntryCard(
         id=entry.pk,
         kind=Kind(entry.kind),
@@ -88,6 +91,7 @@ def _card(entry: Entry) -> EntryCard:
         rating_count=entry.rating_count,
         favourites_count=entry.favourites_count,
         published_at=entry.published_at,
+        away_until=profile.away_until(now) if profile else None,
     )
 
 
@@ -129,8 +133,10 @@ def cards_of_things(things: Sequence[Thing]) -> list[EntryCard]:
     """Return the entries of (kind, number) pairs as cards, in their order; one query."""
     if not things:
         return []
-    rows = Entry.objects.filter(_among(things), owner__is_active=True).select_related("owner")
-    found = {(row.kind, row.ref): _card(row) for row in rows.defer("head", "words")}
+    rows = Entry.objects.filter(_among(things), owner__is_active=True)
+    rows = rows.select_related("owner__profile").defer("head", "words")
+    now = clock.now()
+    found = {(row.kind, row.ref): _card(row, now=now) for row in rows}
     return [found[thing] for thing in things if thing in found]
 
 

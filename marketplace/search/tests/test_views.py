@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from marketplace.accounts.models import Member
+from marketplace.accounts.models import Member, Profile
 from marketplace.accounts.services import create_token
+from marketplace.core import clock
 from marketplace.search.choices import Kind
 from marketplace.search.models import Favourite, SavedSearch, WordGroup
 
@@ -253,3 +254,13 @@ def test_api(list_thing: Add, api: Callable[..., Any]) -> None:
 def test_header_and_home_lead_to_the_search(client: Client) -> None:
     page = text_of(client.get("/en/articles/"))
     assert re.search(r'<form role="search" action="/en/search/"', page)
+
+
+@pytest.mark.usefixtures("three_kinds")
+def test_cards_say_when_their_owner_is_back(client: Client, seller: Member) -> None:
+    page = "/en/search/?q=logo&kind=member"
+    assert "Back on" not in text_of(client.get(page))
+    now = clock.now()
+    begin, back = now - timedelta(days=1), now + timedelta(days=3)
+    Profile.objects.create(member=seller, vacation_from_at=begin, vacation_until_at=back)
+    assert "Back on" in text_of(client.get(page + "&again="))

@@ -1,6 +1,15 @@
 """Portfolios, consents, CVs."""
 
-from config.tests.permissions.rules import MEMBER, OMARS, PARTY, PUBLIC, SALMAS, Lines, hidden
+from config.tests.permissions.rules import (
+    MEMBER,
+    OMARS,
+    PARTY,
+    PUBLIC,
+    SALMAS,
+    Lines,
+    answers,
+    hidden,
+)
 from config.tests.permissions.world import picture
 
 WORK = {"title": "A work", "text": "", "language": "en", "category": "design", "skills": ""}
@@ -22,6 +31,7 @@ TABLE: dict[str, Lines] = {
     "portfolio:remove_picture": SALMAS.act(ASKED, "asked_picture"),
     "portfolio:work": PUBLIC.page("salma", "work_pk", "work_slug"),
     "portfolio:cv": PUBLIC.page("salma"),
+    "portfolio:cv_pdf": answers(PUBLIC.page("salma"), 503),
     "api:portfolio": MEMBER.api("portfolio", get={}, post=API_WORK),
     "api:portfolio_asked": MEMBER.api("portfolio", get={}),
     "api:portfolio_work": SALMAS.api("portfolio", ASKED, get={}, put=API_WORK, delete={}),
