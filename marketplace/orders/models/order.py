@@ -50,6 +50,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Orders that held money at some time."""
         return self.filter(paid_at__isnull=False)
 
+    def kept(self) -> Self:
+        """Orders of whose money something was kept: not those that were refunded whole."""
+        return self.filter(refunded_amount__lt=F("total_amount"))
+
 
 class Order(models.Model):
     public_id = PublicIdField()

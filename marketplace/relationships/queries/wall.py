@@ -100,11 +100,11 @@ def shared_deal_of(member: Member) -> SharedDeal | None:
 
 def orders_to_share(member: Member) -> list[Order]:
     """Return the member's biggest completed orders, as their freelancer."""
-    rows = Order.objects.filter(seller=member, state=OrderState.COMPLETED)
+    rows = Order.objects.kept().filter(seller=member, state=OrderState.COMPLETED)
     return list(rows.order_by("-total_amount", "-id")[:MOST_ORDERS])
 
 
 def order_to_share(member: Member, public_id: str) -> Order | None:
     """Return one of the member's completed orders, None where it isn't one."""
-    rows = Order.objects.filter(seller=member, state=OrderState.COMPLETED)
+    rows = Order.objects.kept().filter(seller=member, state=OrderState.COMPLETED)
     return rows.filter(public_id=public_id).first()
