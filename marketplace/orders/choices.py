@@ -202,7 +202,7 @@ def _talks(state: OrderState) -> dict[Move, Step]:
         Move.ACCEPT_CANCELLATION: _to(OrderState.REFUNDED, _CLIENT, _SELLER, _SUPPORT),
         Move.REFUSE_CANCELLATION: _to(state, _CLIENT, _SELLER, _SUPPORT),
         Move.ESCALATE: _to(state, _TIMER),
-        Move.OPEN_DISPUTE: _to(OrderState.DISPUTED, _CLIENT, _SELLER),
+        Move.OPEN_DISPUTE: _to(OrderState.DISPUTED, _CLIENT, _SELLER, _SUPPORT),
     }
 
 

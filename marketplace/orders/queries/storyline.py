@@ -193,6 +193,11 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         "pause",
         _("Support decided that the order goes on"),
     ),
+    (Move.OPEN_DISPUTE, ActorKind.SUPPORT): (
+        "gavel",
+        "bad",
+        _("Support made a dispute of it, so that both sides are heard"),
+    ),
     (Move.SETTLE_FOR_SELLER, ActorKind.SUPPORT): (
         "gavel",
         "done",

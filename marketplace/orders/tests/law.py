@@ -15,7 +15,7 @@ TALKS: Final = {
     "accept_cancellation": ("refunded", "csu"),
     "refuse_cancellation": ("", "csu"),
     "escalate": ("", "t"),
-    "open_dispute": ("disputed", "cs"),
+    "open_dispute": ("disputed", "csu"),
 }
 BARGAINS: Final = {
     "propose_refund": ("", "cs"),
