@@ -176,6 +176,11 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         "done",
         _("Completed: the delivery was not answered in time"),
     ),
+    (Move.STOP_CLOCK, ActorKind.TIMER): (
+        "circle-pause",
+        "pause",
+        _("The clock stopped: the freelancer's account is suspended"),
+    ),
     (Move.RESUME_CLOCK, ActorKind.TIMER): (
         "circle-play",
         "pause",

@@ -38,7 +38,7 @@ RUNNING: Final = {
 }
 WORK: Final = {
     "deliver": ("delivered", "s"),
-    "stop_clock": ("", "cs"),
+    "stop_clock": ("", "cst"),
     "resume_clock": ("", "cst"),
     "mark_late": ("", "t"),
     "request_extension": ("", "s"),
