@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 0bfd1c302f4e8da2f196a49b3cf3443bd9198a10d568e1dcac23333b06fa2343, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations b516145e37615af5537c76f0f83a7467993a7a46ce99ce200455b68220b20c73, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -2928,7 +2928,10 @@ CREATE TABLE public.orders_extraproposal (
     paid_with character varying(20) NOT NULL,
     extra_id bigint,
     order_id bigint NOT NULL,
+    credit_amount bigint DEFAULT 0 NOT NULL,
+    uses_credit boolean DEFAULT false NOT NULL,
     CONSTRAINT orders_extra_ask_amount CHECK ((amount > 0)),
+    CONSTRAINT orders_extra_ask_credit CHECK (((credit_amount >= 0) AND (credit_amount <= amount))),
     CONSTRAINT orders_extraproposal_days_check CHECK ((days >= 0)),
     CONSTRAINT orders_extraproposal_revisions_check CHECK ((revisions >= 0))
 );
@@ -3232,7 +3235,10 @@ CREATE TABLE public.orders_tip (
     paid_at timestamp with time zone,
     paid_with character varying(20) NOT NULL,
     order_id bigint NOT NULL,
+    credit_amount bigint DEFAULT 0 NOT NULL,
+    uses_credit boolean DEFAULT false NOT NULL,
     CONSTRAINT orders_tip_amount CHECK (((amount > 0) AND (fee_amount >= 0) AND (fee_amount <= amount))),
+    CONSTRAINT orders_tip_credit CHECK (((credit_amount >= 0) AND (credit_amount <= amount))),
     CONSTRAINT orders_tip_paid CHECK ((((paid_at IS NULL) AND ((paid_with)::text = ''::text) AND ((state)::text = 'started'::text)) OR ((paid_at IS NOT NULL) AND ((state)::text = 'paid'::text) AND (NOT ((paid_with)::text = ''::text)))))
 );
 

@@ -212,9 +212,7 @@ def empty_tables() -> None:
     from django.db import connection, transaction  # noqa: PLC0415
 
     names = sorted(set(connection.introspection.table_names()) - KEPT_TABLES)
-    asked = " UNION ALL ".join(
-        f"(SELECT '{name}' AS name FROM \"{name}\" LIMIT 1)" for name in names
-    )  # noqa: S608
+    asked = " UNION ALL ".join(f'(SELECT \'{name}\' AS name FROM "{name}" LIMIT 1)' for name in names)  # noqa: S608
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(asked)
         full = [f'"{name}"' for (name,) in cursor.fetchall()]

@@ -26,7 +26,7 @@ from marketplace.orders.serializers import (
     CreditIn,
     FreeReasonIn,
     OrderOut,
-    PayIn,
+    PayLaterIn,
     PayOut,
     RefundIn,
     TipIn,
@@ -114,7 +114,7 @@ _LATER = [
         name="pay_extra",
         from_wallet=services.pay_extra,
         start=services.start_extra_payment,
-        form=PayIn,
+        form=PayLaterIn,
         says="Pay for the extra that was agreed; needs an Idempotency-Key.",
     ),
     Later(

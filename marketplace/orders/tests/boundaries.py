@@ -101,7 +101,7 @@ def late(scene: Scene) -> Order:
 
 def refused_while_late(scene: Scene) -> Order:
     """The client asked late in vain a day after the deadline: the two weeks begin anew."""
-    asked = {"order": late(scene), "now": scene.in_two_days + days(1)}
+    asked: dict[str, Any] = {"order": late(scene), "now": scene.in_two_days + days(1)}
     order = services.request_cancellation(**asked, actor=scene.client, reason="Late.")
     return services.refuse_cancellation(order=order, actor=scene.seller, now=asked["now"])
 

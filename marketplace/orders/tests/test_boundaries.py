@@ -245,7 +245,7 @@ class Window:
 
 
 def may_complain(scene: Scene, order: Order, at: datetime) -> bool:
-    asked = {"order": order, "actor": scene.client, "now": at}
+    asked: dict[str, Any] = {"order": order, "actor": scene.client, "now": at}
     try:
         services.complain(**asked, wanted_amount=1, text="Broken.")
     except DomainError:
@@ -285,7 +285,7 @@ def paid_by_credit(scene: Scene) -> Order:
         now=scene.start,
     )
     order = scene.order(OrderState.PENDING_PAYMENT)
-    asked = {"actor": scene.client, "now": scene.start}
+    asked: dict[str, Any] = {"actor": scene.client, "now": scene.start}
     order = services.use_credit(order=order, wanted=True, **asked)
     order = services.pay_from_wallet(order=order, **asked)
     return services.cancel_order(order=order, **asked)
@@ -353,7 +353,8 @@ def test_every_timer_has_its_row() -> None:
 def test_every_length_of_time_among_the_rules_has_its_row() -> None:
     here = Path(services.__file__).parent
     used = {name for file in here.glob("*.py") for name in LENGTHS.findall(file.read_text())}
-    told = {name for row in (*TIMERS, *WINDOWS) for name in row.rules}
+    rows: list[Timer | Window] = [*TIMERS, *WINDOWS]
+    told = {name for row in rows for name in row.rules}
     assert used == told | LIMITS
 
 
