@@ -14,6 +14,7 @@ from typing import Final
 
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
+from marketplace.core.errors import NotFound
 from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.relationships.choices import Source
@@ -91,6 +92,15 @@ def _stories(
         )
         for row in rows
     ]
+
+
+def find_story(public_id: str) -> SharedDeal:
+    """Return a story that its member still tells, also where moderators hid it. Raises NotFound."""
+    rows = SharedDeal.objects.filter(withdrawn_at=None).exclude(story="").select_related("member")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def shared_deal_of(member: Member) -> SharedDeal | None:
