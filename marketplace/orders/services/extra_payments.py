@@ -130,21 +130,7 @@ def _add(
         sources=Sources(credit=payable.credit),
         now=now,
     )
-    position = order.extras.count() + 1
-    extra = OrderExtra.objects.create(
-        order=order,
-        position=position,
-        title=proposal.title,
-        amount=proposal.amount,
-        days=proposal.days,
-        revisions=proposal.revisions,
-        added_at=now,
-    )
-    proposal.state, proposal.answered_at = RequestState.ACCEPTED, now
-    proposal.extra, proposal.paid_with = extra, paid_with
-    proposal.credit_amount = payable.credit
-    proposal.save()
-
+    _accept(order, proposal, credit=payable.credit, paid_with=paid_with, now=now)
     entry = transition(
         order,
         Move.ADD_EXTRA,
@@ -171,6 +157,26 @@ def _add(
         ),
         now=now,
     )
+
+
+def _accept(
+    order: Order, proposal: ExtraProposal, *, credit: int, paid_with: str, now: datetime
+) -> None:
+    """Write the extra down among the order's, and what it was paid with."""
+    position = order.extras.count() + 1
+    extra = OrderExtra.objects.create(
+        order=order,
+        position=position,
+        title=proposal.title,
+        amount=proposal.amount,
+        days=proposal.days,
+        revisions=proposal.revisions,
+        added_at=now,
+    )
+    proposal.state, proposal.answered_at = RequestState.ACCEPTED, now
+    proposal.extra, proposal.paid_with = extra, paid_with
+    proposal.credit_amount = credit
+    proposal.save()
 
 
 def _grown(order: Order, proposal: ExtraProposal, now: datetime) -> dict[str, Any]:

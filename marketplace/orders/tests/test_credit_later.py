@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from marketplace.accounts.models import Member
@@ -16,7 +17,6 @@ from marketplace.core import clock
 from marketplace.core.errors import DomainError
 from marketplace.core.ids import new_public_id
 from marketplace.ledger.errors import InsufficientFunds
-from marketplace.ledger.models import Payment
 from marketplace.ledger.queries import (
     available_balance,
     escrow_balance,
@@ -162,7 +162,8 @@ def test_the_sandbox_is_asked_for_what_credit_leaves(client_member: Member, sell
     services.start_extra_payment(order=running, request_key="a", **given)
     services.start_tip_payment(order=done, amount=2_500, request_key="b", **given)
     services.start_tip_payment(order=done, amount=2_500, request_key="b", **given)
-    asked = Payment.objects.order_by("id").values_list("purpose_kind", "amount")
+    payment = apps.get_model("ledger", "Payment")
+    asked = payment.objects.order_by("id").values_list("purpose_kind", "amount")
     assert list(asked) == [(EXTRA_PURPOSE, 2_000), (TIP_PURPOSE, 1_500)]
     assert running.extra_proposals.get().uses_credit
     assert Tip.objects.get().uses_credit
