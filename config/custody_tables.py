@@ -124,7 +124,6 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         ),
         Table("messaging.Attachment", ("uploader",), frozenset({"file"})),
         Table("messaging.SavedReply", ("member",)),
-        Table("messaging.MessageReport", ("reporter",)),
         Table("messaging.Block", ("blocker",)),
         Table("messaging.ReadingPreference", ("member",)),
     ),

@@ -1,9 +1,10 @@
-"""Reviews and comments as things that can be reported: how they are found, hidden and shown."""
+"""Reviews, comments and stories as things to report: how they are found, hidden and shown."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Member
@@ -12,6 +13,8 @@ from marketplace.articles.services import remove_comment
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
 from marketplace.moderation.queries import FlagKind, Subject, register_flag_kind, report_url
+from marketplace.relationships.queries import find_story
+from marketplace.relationships.services import hide_reported_story, show_reported_story
 from marketplace.reviews.queries import get_review, register_report_link
 from marketplace.reviews.services import hide_reported, show_reported
 
@@ -48,6 +51,23 @@ def find_comment(ref: str, *, viewer: Member | None) -> Subject:
     )
 
 
+def find_deal_story(ref: str, *, viewer: Member | None) -> Subject:
+    """Return a story on the wall of deals; a member sees those in view, without a hidden name."""
+    deal = find_story(ref)
+    is_shown = deal.hidden_at is None and deal.member.is_active
+    if viewer is not None and not is_shown:
+        raise NotFound
+    return Subject(
+        member=deal.member,
+        title=str(_("Story of a deal")),
+        text=deal.story,
+        lang=deal.language,
+        url=reverse("relationships:wall"),
+        is_shown=is_shown,
+        is_named=deal.is_named,
+    )
+
+
 def take_comment_out(ref: str, *, actor: Member, reason: str, now: datetime) -> str | None:
     """Take a comment's words away, for good: they are kept with the case."""
     comment = get_comment(ref)
@@ -79,6 +99,13 @@ KINDS = (
         hide=take_comment_out,
         show=bring_comment_back,
     ),
+    FlagKind(
+        name="deal_story",
+        label=_("Story of a deal"),
+        find=find_deal_story,
+        hide=hide_reported_story,
+        show=show_reported_story,
+    ),
 )
 
 
@@ -88,7 +115,7 @@ def review_report_url(ref: str) -> str:
 
 
 def connect() -> None:
-    """Offer both kinds to moderation."""
+    """Offer all kinds to moderation."""
     for kind in KINDS:
         register_flag_kind(kind)
     register_report_link(review_report_url)

@@ -335,7 +335,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
         "FoundKindEnum": "marketplace.search.choices.Kind",
         "FlagReasonEnum": "marketplace.moderation.choices.FlagReason",
-        "ReportReasonEnum": "marketplace.messaging.choices.ReportReason",
+        "DisputeReasonEnum": "marketplace.disputes.choices.DisputeReason",
         "HideReasonEnum": "marketplace.reviews.choices.HideReason",
     },
 }

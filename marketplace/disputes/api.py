@@ -34,9 +34,11 @@ from marketplace.disputes.serializers import (
     DisputePageOut,
     DisputeSplitIn,
     EvidenceIn,
+    ReferIn,
     SplitIn,
 )
-from marketplace.orders.services import open_order
+from marketplace.orders.queries import get_order_for_support
+from marketplace.orders.services import open_order, settle_order
 
 SCOPES = HasScope.of("disputes:read", "disputes:write")
 
@@ -164,6 +166,30 @@ class Decide(APIView):
         return Response(_fresh(dispute, member))
 
 
+class Refer(APIView):
+    permission_classes = [SCOPES]
+    parser_classes = [JSONParser, MultiPartParser]
+
+    @extend_schema(operation_id="disputes_refer", request=ReferIn, responses={201: DisputePageOut})
+    @idempotent(required=False)
+    def post(self, request: Request) -> Response:
+        """Make a dispute, for support, of what waits for support at an order."""
+        member, now = member_of(request), clock.now()
+        enter_desk(member, Role.SUPPORT)
+        form = ReferIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        sent = form.validated_data
+        order = settle_order(order=get_order_for_support(sent["order"]), now=now)
+        dispute = services.refer_order(
+            order=order,
+            actor=member,
+            reason=DisputeReason(sent["reason"]),
+            now=now,
+            **form.given,
+        )
+        return Response(_fresh(dispute, member), status=201)
+
+
 _VERBS: list[tuple[str, Callable[..., object], type[Any] | None, bool, str]] = [
     ("answer", services.answer_dispute, DisputeAnswerIn, False, "Answer the other side."),
     ("add_evidence", services.add_evidence, EvidenceIn, False, "Add words, files or links."),
@@ -178,6 +204,7 @@ _VERBS: list[tuple[str, Callable[..., object], type[Any] | None, bool, str]] = [
 ONE = "disputes/<public_id:public_id>/"
 urlpatterns = [
     path("disputes/", DisputeList.as_view(), name="disputes"),
+    path("disputes/refer/", Refer.as_view(), name="disputes_refer"),
     path(ONE, DisputeDetail.as_view(), name="dispute"),
     path(f"{ONE}files/<public_id:file_id>/", DisputeFileDownload.as_view(), name="dispute_file"),
     path(f"{ONE}decide/", Decide.as_view(), name="dispute_decide"),

@@ -79,6 +79,20 @@ class AskForm(EvidenceForm):
         text.help_text = _("Ask for what is missing, or note what you found. Both sides read it.")
 
 
+class ReferForm(AskForm):
+    """Why support makes a dispute of a request to call an order off."""
+
+    reason = forms.ChoiceField(label=_("What is it about?"), choices=DisputeReason.choices)
+    field_order = ("reason", "text", "files")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = self.fields["text"]
+        text.required = True
+        text.label = _("Why both sides should be heard")
+        text.help_text = _("Both sides read this.")
+
+
 class OpenForm(EvidenceForm):
     """Why, and what is wanted."""
 

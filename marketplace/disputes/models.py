@@ -68,6 +68,8 @@ class Dispute(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="disputes_answered"
     )
     opened_by = models.CharField(max_length=8, choices=_SIDES)
+    # Support made it of a request to call the order off, or of a late order, for the opener.
+    is_referred = models.BooleanField(default=False, db_default=False)
     reason = models.CharField(max_length=20, choices=DisputeReason.choices)
     stake = models.BigIntegerField()
     wanted_refund = models.BigIntegerField()

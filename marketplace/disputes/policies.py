@@ -17,9 +17,10 @@ from marketplace.disputes.choices import (
     parts_of,
 )
 from marketplace.disputes.models import Dispute
-from marketplace.orders.choices import Move
+from marketplace.orders.choices import ActorKind, Move
 from marketplace.orders.models import Order
-from marketplace.orders.policies import can
+from marketplace.orders.policies import can, party_kind
+from marketplace.orders.policies import refusal_of as refusal_of_order
 
 Refusal = type[DomainError]
 
@@ -67,6 +68,16 @@ def acting_part(member: Member, dispute: Dispute) -> Part:
 def can_open(member: Member | None, order: Order) -> bool:
     """Whether the member may open a dispute about this order now."""
     return can(member, order, Move.OPEN_DISPUTE)
+
+
+def can_refer(member: Member | None, order: Order) -> bool:
+    """Whether the member may, for support, make a dispute of what waits for support there."""
+    return (
+        member is not None
+        and party_kind(member, order) is None
+        and has_role(member, Role.SUPPORT)
+        and refusal_of_order(order, Move.OPEN_DISPUTE, ActorKind.SUPPORT) is None
+    )
 
 
 def can_decide(member: Member, dispute: Dispute) -> bool:

@@ -23,6 +23,7 @@ class DisputeOut(serializers.Serializer[Dispute]):
     opener = serializers.CharField(source="opener.username")
     other = serializers.CharField(source="other.username")
     opened_by = serializers.CharField()
+    is_referred = serializers.BooleanField()
     reason = serializers.CharField()
     currency = serializers.CharField(source="order.currency")
     stake = serializers.IntegerField()
@@ -138,6 +139,13 @@ class DisputeIn(EvidenceIn):
     order = serializers.CharField(max_length=12)
     reason = serializers.ChoiceField(choices=DisputeReason.choices)
     wanted_refund = serializers.IntegerField(min_value=0)
+
+
+class ReferIn(EvidenceIn):
+    """Why support makes a dispute of a request to call an order off, or of a late order."""
+
+    order = serializers.CharField(max_length=12)
+    reason = serializers.ChoiceField(choices=DisputeReason.choices)
 
 
 class DisputeAnswerIn(EvidenceIn):

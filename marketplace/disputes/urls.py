@@ -3,7 +3,7 @@
 from django.urls import path
 
 from marketplace.core import converters  # noqa: F401  registers <public_id:…>
-from marketplace.disputes.views import acts, desk, parties
+from marketplace.disputes.views import acts, desk, parties, referring
 
 app_name = "disputes"
 DISPUTE = "disputes/<public_id:public_id>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{PROPOSAL}accept/", acts.accept_proposal, name="accept_proposal"),
     path(f"{PROPOSAL}decline/", acts.decline_proposal, name="decline_proposal"),
     path("desk/disputes/", desk.queue, name="desk"),
+    path("desk/orders/<public_id:public_id>/dispute/", referring.refer, name="refer"),
     path(DESK, desk.show, name="desk_dispute"),
     path(f"{DESK}preview/", desk.preview, name="desk_preview"),
     path(f"{DESK}decide/", desk.decide, name="desk_decide"),

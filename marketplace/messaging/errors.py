@@ -85,18 +85,3 @@ class TooManyReplies(Conflict):
     message = _(
         "You have %(limit)s saved replies, which is all there is room for. Delete one first."
     )
-
-
-class MessageNotFound(NotFound):
-    code = "message_not_found"
-    message = _("There is no such message, or you don't take part in its conversation.")
-
-
-class OwnMessage(Conflict):
-    code = "own_message"
-    message = _("This message is your own, or the platform's: it can't be reported.")
-
-
-class AlreadyReported(Conflict):
-    code = "already_reported"
-    message = _("You have reported this message. We look into it.")

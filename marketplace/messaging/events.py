@@ -17,18 +17,6 @@ class MessageSent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessageReported(Event):
-    """Somebody reported a message; `reason` is one of ReportReason."""
-
-    report_id: str
-    message_id: str
-    conversation_id: str
-    author_id: str
-    reporter_id: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class FileRefused(Event):
     """The scanner found malware in a file, which was removed."""
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from marketplace.core.ids import PUBLIC_ID_PATTERN
-from marketplace.messaging.choices import ReportReason
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -64,18 +63,4 @@ class ReplyForm(forms.Form):
         help_text=_(
             "{name} becomes the other person's name, {me} your own, {title} what it is about."
         ),
-    )
-
-
-class ReportForm(forms.Form):
-    """Why a message is reported."""
-
-    reason = forms.ChoiceField(
-        label=_("What is wrong with it?"), choices=ReportReason.choices, widget=forms.RadioSelect
-    )
-    note = forms.CharField(
-        label=_("What should we know?"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )

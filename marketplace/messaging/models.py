@@ -8,7 +8,7 @@ for its writer to send it, and no file is handed out before the scanner knows it
 
 A *told detail* is a contact detail that its writer chose to send as it is: nobody is warned of it
 again there. A *saved reply* is a text that a member uses again. A *block* closes conversations to
-both sides; a *report* hands one message to the moderators.
+both sides. Messages are reported like everything else, see moderation.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from marketplace.core.files import private_storage
 from marketplace.core.ids import PublicIdField
 from marketplace.core.scanning import Scanned
 from marketplace.core.search_sql import Fold
-from marketplace.messaging.choices import ReportReason
 
 
 class Conversation(models.Model):
@@ -205,24 +204,6 @@ class SavedReply(models.Model):
     @override
     def __str__(self) -> str:
         return self.title
-
-
-class MessageReport(models.Model):
-    public_id = PublicIdField()
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reports")
-    reporter = models.ForeignKey("accounts.Member", on_delete=models.CASCADE, related_name="+")
-    reason = models.CharField(max_length=10, choices=ReportReason.choices)
-    note = models.TextField(max_length=1000, blank=True, default="")
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["message", "reporter"], name="messaging_reported_once"),
-        ]
-
-    @override
-    def __str__(self) -> str:
-        return f"report {self.public_id}"
 
 
 class Block(models.Model):

@@ -7,7 +7,6 @@ from typing import Any
 from rest_framework import serializers
 
 from marketplace.core.api import error_body
-from marketplace.messaging.choices import ReportReason
 from marketplace.messaging.errors import ContactDetailsFound
 from marketplace.messaging.models import Attachment
 from marketplace.messaging.queries import Person, ThreadMessage
@@ -96,18 +95,6 @@ class BlockOut(serializers.Serializer[Any]):
 
 class BlockIn(serializers.Serializer[Any]):
     username = serializers.CharField(max_length=30)
-
-
-class ReportIn(serializers.Serializer[Any]):
-    """Why a message is reported."""
-
-    reason = serializers.ChoiceField(choices=ReportReason.choices)
-    note = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
-
-
-class ReportOut(serializers.Serializer[Any]):
-    id = serializers.CharField(source="public_id")
-    reason = serializers.CharField()
 
 
 class ReplyShape(serializers.Serializer[Any]):

@@ -16,7 +16,6 @@ urlpatterns = [
     path("inbox/replies/new/", replies.add_reply, name="add_reply"),
     path("inbox/replies/<str:public_id>/", replies.edit_reply, name="edit_reply"),
     path("inbox/replies/<str:public_id>/delete/", replies.delete_reply, name="delete_reply"),
-    path("inbox/messages/<str:public_id>/report/", people.report, name="report"),
     path("inbox/files/<str:public_id>/", threads.attachment, name="attachment"),
     path("inbox/<str:public_id>/", threads.show_conversation, name="conversation"),
     path("inbox/<str:public_id>/new/", threads.news, name="news"),

@@ -20,7 +20,7 @@ from marketplace.moderation.models import Appeal, DataExport, Decision, Departur
 
 
 class FlagIn(serializers.Serializer[dict[str, Any]]):
-    """A thing to report: its kind (gig, article, profile, message) and its id."""
+    """A thing to report: its kind (gig, article, profile, message, review, …) and its id."""
 
     kind = serializers.SlugField(max_length=20)
     ref = serializers.CharField(max_length=40)

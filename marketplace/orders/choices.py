@@ -202,7 +202,7 @@ def _talks(state: OrderState) -> dict[Move, Step]:
         Move.ACCEPT_CANCELLATION: _to(OrderState.REFUNDED, _CLIENT, _SELLER, _SUPPORT),
         Move.REFUSE_CANCELLATION: _to(state, _CLIENT, _SELLER, _SUPPORT),
         Move.ESCALATE: _to(state, _TIMER),
-        Move.OPEN_DISPUTE: _to(OrderState.DISPUTED, _CLIENT, _SELLER),
+        Move.OPEN_DISPUTE: _to(OrderState.DISPUTED, _CLIENT, _SELLER, _SUPPORT),
     }
 
 
@@ -244,7 +244,8 @@ def _working(state: OrderState) -> dict[Move, Step]:
     """Return the moves while the work is with the freelancer."""
     return {
         Move.DELIVER: _to(OrderState.DELIVERED, _SELLER),
-        Move.STOP_CLOCK: _to(state, _CLIENT, _SELLER),
+        # A suspended freelancer can't work, so nobody's hand stops the clock.
+        Move.STOP_CLOCK: _to(state, _CLIENT, _SELLER, _TIMER),
         Move.RESUME_CLOCK: _to(state, _CLIENT, _SELLER, _TIMER),
         Move.MARK_LATE: _to(state, _TIMER),
         Move.REQUEST_EXTENSION: _to(state, _SELLER),

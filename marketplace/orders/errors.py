@@ -202,6 +202,11 @@ class OrderNotCompleted(Conflict):
     message = _("This comes after the order is completed.")
 
 
+class CreditCovers(Conflict):
+    code = "credit_covers_all"
+    message = _("Your credit covers all of it: choose your wallet, and nothing else is taken.")
+
+
 class NothingToPay(Conflict):
     code = "nothing_to_pay"
     message = _("Nothing is left to pay: confirm the order instead.")

@@ -226,6 +226,7 @@ class ExtraAdded(OrderEvent):
     days: int
     revisions: int
     due_at: str
+    credit: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,6 +234,7 @@ class TipPaid(OrderEvent):
     tip_amount: int
     fee: int
     clears_at: str
+    credit: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -301,11 +301,30 @@ class PayForm(forms.Form):
             field.choices = list(methods)
 
 
-class TipForm(PayForm):
+class PayLaterForm(PayForm):
+    """How to pay for what comes after the order, and whether credit pays first."""
+
+    uses_credit = forms.BooleanField(label=_("My credit pays first"), required=False)
+    field_order: tuple[str, ...] = ("uses_credit", "method", "request_key")
+
+    def __init__(
+        self, methods: Sequence[tuple[str, Any]], *args: Any, has_credit: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(methods, *args, **kwargs)
+        if not has_credit:
+            del self.fields["uses_credit"]
+
+    @property
+    def wants_credit(self) -> bool:
+        """Whether credit pays first."""
+        return bool(self.cleaned_data.get("uses_credit"))
+
+
+class TipForm(PayLaterForm):
     """A tip, a word with it, and how to pay it."""
 
     amount = AmountField(label=_("Tip"), min_value=1)
     message = forms.CharField(
         label=_("A word with it"), max_length=500, widget=_words(2), required=False
     )
-    field_order = ("amount", "message", "method", "request_key")
+    field_order = ("amount", "message", "uses_credit", "method", "request_key")

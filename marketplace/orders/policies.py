@@ -186,6 +186,12 @@ def _refuse_cancellation(order: Order, kind: ActorKind) -> DomainError | None:
     return refusal
 
 
+def _open_dispute(order: Order, kind: ActorKind) -> DomainError | None:
+    """Let support make a dispute only of what it was asked to decide."""
+    is_asked = kind != ActorKind.SUPPORT or order.support_since is not None
+    return None if is_asked else errors.CancellationNotWithSupport()
+
+
 def _escalate(order: Order, _kind: ActorKind) -> DomainError | None:
     return errors.CancellationWithSupport() if order.support_since is not None else None
 
@@ -279,6 +285,7 @@ _CONDITIONS: dict[Move, Callable[[Order, ActorKind], DomainError | None]] = {
     Move.ACCEPT_CANCELLATION: _accept_cancellation,
     Move.REFUSE_CANCELLATION: _refuse_cancellation,
     Move.ESCALATE: _escalate,
+    Move.OPEN_DISPUTE: _open_dispute,
     Move.MARK_LATE: _mark_late,
     Move.LEAVE_SUSPENDED: _leave_suspended,
     Move.REMIND: _remind,

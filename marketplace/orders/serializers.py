@@ -244,6 +244,12 @@ class PayIn(serializers.Serializer[Any]):
     method = serializers.CharField(max_length=20)
 
 
+class PayLaterIn(PayIn):
+    """How to pay for what comes after the order; with `uses_credit` credit pays first."""
+
+    uses_credit = serializers.BooleanField(default=False)
+
+
 class PayOut(serializers.Serializer[Any]):
     """Where the payment goes on; `checkout_url` is empty when it was paid from the wallet."""
 
@@ -279,12 +285,11 @@ class ChooseExtraIn(serializers.Serializer[Any]):
     extra_id = serializers.IntegerField(min_value=1)
 
 
-class TipIn(serializers.Serializer[Any]):
+class TipIn(PayLaterIn):
     """A tip and how to pay it: `wallet`, or the name of a gateway."""
 
     amount = serializers.IntegerField(min_value=1, max_value=MOST)
     message = serializers.CharField(max_length=500, allow_blank=True, default="")
-    method = serializers.CharField(max_length=20)
 
 
 class ComplaintIn(serializers.Serializer[Any]):

@@ -326,9 +326,23 @@ class SharedDealIn(serializers.Serializer[Any]):
     is_named = serializers.BooleanField(default=False)
 
 
+class StoryOut(serializers.Serializer[Any]):
+    """A story on the wall, to be reported as `deal_story`; the name is empty where it is hidden."""
+
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    band = serializers.IntegerField(allow_null=True)
+    source = serializers.CharField(allow_null=True)  # type: ignore[assignment]
+    is_proven = serializers.BooleanField()
+    shared_at = serializers.DateTimeField()
+
+
 class WallOut(serializers.Serializer[Any]):
     """The wall's figures: members by band and by source; what too few stand behind is left out."""
 
     bands = serializers.DictField(child=serializers.IntegerField())
     sources = serializers.DictField(child=serializers.IntegerField())
     has_hidden = serializers.BooleanField()
+    stories = StoryOut(many=True)

@@ -8,7 +8,12 @@ from django.db.models import QuerySet
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
-from marketplace.disputes.choices import CLOSED_STATES, DisputeState, ProposalState
+from marketplace.disputes.choices import (
+    CLOSED_STATES,
+    DisputeReason,
+    DisputeState,
+    ProposalState,
+)
 from marketplace.disputes.models import (
     Decision,
     Dispute,
@@ -17,6 +22,7 @@ from marketplace.disputes.models import (
     Statement,
     StatementFile,
 )
+from marketplace.orders.choices import ActorKind
 from marketplace.orders.models import Order
 
 
@@ -48,6 +54,22 @@ def dispute_of(order: Order) -> Dispute | None:
 def open_dispute_of(order: Order) -> Dispute | None:
     """Return the order's dispute that isn't over, if there is one."""
     return _with_people().filter(order=order).exclude(state__in=CLOSED_STATES).first()
+
+
+def sides_of_referral(order: Order) -> tuple[Member, Member]:
+    """Return for whom support would open a dispute, and who would answer it.
+
+    It is for the side that asked to call the order off; for the client where nobody asked.
+    """
+    asked = order.cancellation_requests.order_by("-id").values_list("asked_by", flat=True).first()
+    if asked == ActorKind.SELLER:
+        return order.seller, order.client
+    return order.client, order.seller
+
+
+def reason_of_referral(order: Order) -> DisputeReason:
+    """Return what such a dispute is most likely about."""
+    return DisputeReason.NOT_DELIVERED if order.is_late else DisputeReason.OTHER
 
 
 def get_file(dispute: Dispute, public_id: str) -> StatementFile:

@@ -133,6 +133,11 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         "now",
         gettext_lazy("Support asks or notes"),
     ),
+    ("open", Part.SUPPORT): (
+        "gavel",
+        "bad",
+        gettext_lazy("Support made a dispute of the request, so that both sides are heard"),
+    ),
     (DisputeMove.REMIND, Part.TIMER): ("bell", "pause", gettext_lazy("A reminder to answer")),
     (DisputeMove.LAPSE, Part.TIMER): (
         "hourglass",

@@ -17,6 +17,13 @@ KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
         _("%(opener)s opened a dispute: %(title)s"),
         _("The money is frozen. Answer before %(answer_due_at)s; otherwise it goes as asked."),
     ),
+    "disputes.referred": (
+        _("Support made a dispute of it, to hear both sides: %(title)s"),
+        _(
+            "The money is frozen. %(other)s answers before %(answer_due_at)s; otherwise "
+            "%(refund_amount)s goes back to the client."
+        ),
+    ),
     "disputes.reminder": (
         _("Your answer is missing: %(title)s"),
         _("Answer the dispute before %(answer_due_at)s; otherwise it goes as asked."),

@@ -24,15 +24,24 @@ def order_panel(
     member: Member,
     now: datetime,  # noqa: ARG001
 ) -> Panel | None:
-    """Lead to the order's dispute, or to opening one where that is possible."""
+    """Lead to the order's dispute, or to opening one where that is possible.
+
+    Support is led to making one of what it was asked to decide.
+    """
     may_open = policies.can_open(member, order)
+    may_refer = kind == ActorKind.SUPPORT and policies.can_refer(member, order)
     is_ended = order.state in (OrderState.COMPLETED, OrderState.REFUNDED)
     found = None
     if order.state == OrderState.DISPUTED or is_ended or may_open:
         found = queries.dispute_of(order)
-    if found is None and not may_open:
+    if found is None and not may_open and not may_refer:
         return None
-    context = {"dispute": found, "may_open": may_open, "is_support": kind == ActorKind.SUPPORT}
+    context = {
+        "dispute": found,
+        "may_open": may_open,
+        "may_refer": may_refer,
+        "is_support": kind == ActorKind.SUPPORT,
+    }
     return Panel(ORDER_PANEL, context)
 
 

@@ -35,6 +35,8 @@ def kind_of(event: DisputeEvent) -> str:
     """Return by which kind of notice an event is told."""
     if isinstance(event, events.EvidenceAdded):
         return "disputes.asked" if event.by == Part.SUPPORT else "disputes.evidence"
+    if isinstance(event, events.DisputeBegun) and event.by == Part.SUPPORT:
+        return "disputes.referred"
     if isinstance(event, events.DisputeDecided):
         return "disputes.lapsed" if event.by == Part.TIMER else "disputes.decided"
     return _KINDS[type(event)]

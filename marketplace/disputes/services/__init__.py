@@ -10,6 +10,7 @@ from marketplace.disputes.services.opening import (
     answer_deadline,
     answer_dispute,
     open_dispute,
+    refer_order,
     withdraw_dispute,
 )
 from marketplace.disputes.services.proposals import (
@@ -40,6 +41,7 @@ __all__ = [
     "open_dispute_page",
     "overtake_dispute",
     "propose_split",
+    "refer_order",
     "settle_dispute",
     "settle_disputes_of",
     "settle_due_disputes",

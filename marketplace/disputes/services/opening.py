@@ -1,4 +1,4 @@
-"""Opening a dispute, answering one, taking one back."""
+"""Opening a dispute, for oneself or for support; answering one, taking one back."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
+from marketplace.accounts.policies import has_role
 from marketplace.core import worktime
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.disputes.choices import DisputeMove, DisputeReason, Outcome, Part
-from marketplace.disputes.errors import SplitOutOfRange, TextMissing
+from marketplace.disputes.errors import NotYourStep, SplitOutOfRange, TextMissing
 from marketplace.disputes.events import DisputeAnswered, DisputeBegun, DisputeTakenBack
 from marketplace.disputes.models import Dispute, Proposal
+from marketplace.disputes.queries.doors import sides_of_referral
 from marketplace.disputes.services.acting import (
     Actor,
     facts,
@@ -28,7 +31,9 @@ from marketplace.disputes.services.settling import enter
 from marketplace.disputes.services.timers import next_timer
 from marketplace.orders import services as orders
 from marketplace.orders.choices import ActorKind
+from marketplace.orders.errors import NotYourMove
 from marketplace.orders.models import Order
+from marketplace.orders.policies import party_kind
 
 
 def answer_deadline(other: Member, opened_at: datetime) -> datetime:
@@ -52,9 +57,11 @@ def open_dispute(
 
     `wanted_refund` (minor units) is what is to go back to the client; it stands as the first
     proposal, which the other side may accept at once. Locks the order. Raises NotFound for
-    strangers, TextMissing, SplitOutOfRange, the refusals of evidence, and those of the order's
-    state (OrderAlreadyCompleted …).
+    strangers, NotYourMove for support (see `refer_order`), TextMissing, SplitOutOfRange, the
+    refusals of evidence, and those of the order's state (OrderAlreadyCompleted …).
     """
+    if party_kind(actor, order) is None and has_role(actor, Role.SUPPORT):
+        raise NotYourMove
     if not evidence.text.strip():
         raise TextMissing(field="text")
     frozen = orders.open_dispute(order=order, actor=actor, reason=evidence.text.strip(), now=now)
@@ -70,20 +77,57 @@ def open_dispute(
     line = write_line(dispute, "open", by=by, now=now, params={"refund": wanted_refund})
     keep_evidence(line, evidence, by=by, now=now)
 
-    publish(
-        DisputeBegun(
-            **facts(dispute, by),
-            reason=reason,
-            refund_amount=wanted_refund,
-            answer_due_at=dispute.answer_due_at.isoformat(),
-        ),
-        now=now,
-    )
+    publish(_begun(dispute, by), now=now)
     return dispute
 
 
+@transaction.atomic
+def refer_order(
+    *, order: Order, actor: Member, reason: DisputeReason, evidence: Evidence, now: datetime
+) -> Dispute:
+    """Make a dispute, for support, of a request to call an order off or of a late order.
+
+    It is opened for the side that asked; for the client where nobody did, as the order was only
+    late. What is asked for is what calling off means: everything back. Both sides are told, and
+    whoever it was opened for may withdraw it. Locks the order. Raises NotYourStep for everybody
+    but support and for a side of the order, TextMissing, the refusals of evidence,
+    CancellationNotWithSupport and the refusals by the order's state.
+    """
+    if party_kind(actor, order) is not None or not has_role(actor, Role.SUPPORT):
+        raise NotYourStep
+    if not evidence.text.strip():
+        raise TextMissing(field="text")
+    refuse_evidence(order, evidence)
+    frozen = orders.open_dispute(order=order, actor=actor, reason=evidence.text.strip(), now=now)
+    opener, _other = sides_of_referral(frozen)
+
+    dispute = _begin(frozen, opener, reason, frozen.kept_amount, now, is_referred=True)
+
+    by = Actor(Part.SUPPORT, actor)
+    line = write_line(dispute, "open", by=by, now=now, params={"refund": dispute.wanted_refund})
+    keep_evidence(line, evidence, by=by, now=now)
+
+    publish(_begun(dispute, by), now=now)
+    return dispute
+
+
+def _begun(dispute: Dispute, by: Actor) -> DisputeBegun:
+    return DisputeBegun(
+        **facts(dispute, by),
+        reason=dispute.reason,
+        refund_amount=dispute.wanted_refund,
+        answer_due_at=dispute.answer_due_at.isoformat(),
+    )
+
+
 def _begin(
-    order: Order, opener: Member, reason: DisputeReason, wanted_refund: int, now: datetime
+    order: Order,
+    opener: Member,
+    reason: DisputeReason,
+    wanted_refund: int,
+    now: datetime,
+    *,
+    is_referred: bool = False,
 ) -> Dispute:
     """Write the dispute with its clock; what the opener wants stands as the first proposal."""
     is_client = opener.pk == order.client_id
@@ -93,6 +137,7 @@ def _begin(
         opener=opener,
         other=other,
         opened_by=ActorKind.CLIENT if is_client else ActorKind.SELLER,
+        is_referred=is_referred,
         reason=reason,
         stake=order.kept_amount,
         wanted_refund=wanted_refund,

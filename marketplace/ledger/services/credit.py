@@ -43,9 +43,10 @@ def grant_credit(
     source: AccountRef | None = None,
     reference: str = "",
 ) -> CreditLot:
-    """Give a member credit that only orders take, until `expires_at`. `note` says what for.
+    """Give a member credit that only orders take, with their extras and tips, until `expires_at`.
 
-    The money comes out of `source`: the platform's marketing unless an app above names a fund.
+    `note` says what for. The money comes out of `source`: the platform's marketing unless an app
+    above names a fund.
     The same key again gives the first lot back. Announces CreditGranted. Locks the accounts.
     Raises InsufficientFunds (a fund is empty), IdempotencyConflict.
     """

@@ -59,10 +59,7 @@ def hold_in_escrow(
     A part may come from the payer's credit and from marketing. Locks the credit lots, then the
     accounts. Raises InsufficientFunds, IdempotencyConflict.
     """
-    sources.cash_of(amount.amount)
-    known = Transfer.objects.filter(key=key).exists()
-    if sources.credit and not known:
-        use_lots(payer, Money(sources.credit, amount.currency), now=now)
+    _spend_credit(key, payer, amount, sources, now=now)
     return post_transfer(
         key=key,
         kind=TransferKind.ESCROW_HOLD,
@@ -154,14 +151,17 @@ def pay_tip(
     fee: int,
     clears_at: datetime,
     now: datetime,
+    sources: Sources = ALL_CASH,
 ) -> Transfer:
     """Move a tip from the payer's available money to the payee's clearing, less `fee`.
 
-    Locks both accounts. Raises InsufficientFunds, IdempotencyConflict.
+    A part may come from the payer's credit. Locks the credit lots, then the accounts. Raises
+    InsufficientFunds, IdempotencyConflict.
     """
     earned = amount.amount - fee
+    _spend_credit(key, payer, amount, sources, now=now)
     postings = [
-        Posting(member_account(AccountKind.AVAILABLE, payer, amount.currency), -amount.amount),
+        *_between(payer, amount, sources, sign=-1),
         Posting(member_account(AccountKind.CLEARING, payee, amount.currency), earned),
         Posting(AccountRef(AccountKind.FEES, "", amount.currency), fee),
     ]
@@ -181,6 +181,15 @@ def give_credit_back(transfer: Transfer, payer: Member, amount: Money, *, now: d
     if amount.amount:
         days = timedelta(days=rules().credit_back_days)
         add_lot(transfer, payer, amount, note="", expires_at=now + days, now=now)
+
+
+def _spend_credit(
+    key: str, payer: Member, amount: Money, sources: Sources, *, now: datetime
+) -> None:
+    """Take the credit's part out of its lots, unless the transfer was made before."""
+    sources.cash_of(amount.amount)
+    if sources.credit and not Transfer.objects.filter(key=key).exists():
+        use_lots(payer, Money(sources.credit, amount.currency), now=now)
 
 
 def _between(payer: Member, amount: Money, sources: Sources, *, sign: int) -> list[Posting]:

@@ -1,4 +1,4 @@
-"""Blocks, reports, saved replies and search in the API."""
+"""Blocks, saved replies and search in the API."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from marketplace.messaging.serializers import (
     HitOut,
     ReadingShown,
     ReplyShape,
-    ReportIn,
-    ReportOut,
 )
 
 SCOPES = HasScope.of("conversations:read", "conversations:write")
@@ -40,26 +38,6 @@ class MessageSearch(APIView):
         rows = pages.paginate_queryset(queries.search_messages(member, text), request, view=self)
         hits = queries.show_hits(list(rows or ()), member, text)
         return pages.get_paginated_response(HitOut(hits, many=True).data)
-
-
-class MessageReported(APIView):
-    permission_classes = [SCOPES]
-
-    @extend_schema(
-        operation_id="conversations_report_message", request=ReportIn, responses={201: ReportOut}
-    )
-    def post(self, request: Request, public_id: str) -> Response:
-        """Hand a message to the moderators."""
-        member, form = member_of(request), ReportIn(data=request.data)
-        form.is_valid(raise_exception=True)
-        report = services.report_message(
-            message=queries.get_message_for(member, public_id),
-            reporter=member,
-            reason=form.validated_data["reason"],
-            note=form.validated_data["note"],
-            now=clock.now(),
-        )
-        return Response(ReportOut(report).data, status=201)
 
 
 class BlockList(APIView):
@@ -163,10 +141,5 @@ urlpatterns = [
         "conversations/replies/<str:public_id>/",
         ReplyDetail.as_view(),
         name="conversation_reply",
-    ),
-    path(
-        "conversations/message/<str:public_id>/report/",
-        MessageReported.as_view(),
-        name="message_report",
     ),
 ]

@@ -36,12 +36,6 @@ from marketplace.messaging.queries.replies import (
     get_reply_for,
     saved_replies_of,
 )
-from marketplace.messaging.queries.reports import (
-    ReportedMessage,
-    get_message_for,
-    reported_by,
-    reported_message,
-)
 from marketplace.messaging.queries.search import Hit, search_messages, show_hits
 from marketplace.messaging.queries.subjects import (
     SubjectLink,
@@ -69,7 +63,6 @@ __all__ = [
     "InboxRow",
     "Person",
     "PersonRow",
-    "ReportedMessage",
     "SubjectLink",
     "Thread",
     "ThreadMessage",
@@ -82,7 +75,6 @@ __all__ = [
     "get_attachment_for",
     "get_conversation_for",
     "get_message",
-    "get_message_for",
     "get_reply_for",
     "get_seat",
     "held_files",
@@ -98,8 +90,6 @@ __all__ = [
     "register_card",
     "register_subject",
     "register_work",
-    "reported_by",
-    "reported_message",
     "saved_replies_of",
     "search_messages",
     "seats_of",

@@ -13,7 +13,6 @@ from marketplace.messaging.services.messages import send_message, write_message
 from marketplace.messaging.services.moderating import hide_message, show_message
 from marketplace.messaging.services.people import (
     block_member,
-    report_message,
     set_reading,
     unblock_member,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "mark_thread_read",
     "mute_conversation",
     "open_conversation",
-    "report_message",
     "save_reply",
     "scan_files",
     "send_message",

@@ -1,4 +1,4 @@
-"""Blocks, reports, saved replies, reading, archive, search, and what a writer agreed to."""
+"""Blocks, saved replies, reading, archive, search, and what a writer agreed to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
-from marketplace.core.models import AuditRecord, OutboxEvent
+from marketplace.core.models import AuditRecord
 from marketplace.core.scanners import SCANNERS, Found, ScannerAway
 from marketplace.core.scanning import FileNotServed
 from marketplace.messaging import errors, queries, services
@@ -102,42 +102,6 @@ def test_a_finished_order_is_no_way_around_a_block(
     services.block_member(member=client_member, other=seller, now=now)
     with pytest.raises(errors.MemberBlocked):
         say(in_order, seller, now=now)
-
-
-def test_a_report_is_announced_once_with_little_around_it(
-    conversation: Conversation, client_member: Member, seller: Member, now: datetime
-) -> None:
-    for number in range(6):
-        say(conversation, client_member, f"line {number}", now=now)
-    bad = say(conversation, client_member, "You fool", now=now)
-    report = services.report_message(
-        message=queries.get_message_for(seller, bad.public_id),
-        reporter=seller,
-        reason="abuse",
-        note=" again ",
-        now=now,
-    )
-    with pytest.raises(errors.AlreadyReported):
-        services.report_message(message=bad, reporter=seller, reason="spam", note="", now=now)
-    with pytest.raises(errors.OwnMessage):
-        services.report_message(
-            message=bad, reporter=client_member, reason="spam", note="", now=now
-        )
-    (event,) = OutboxEvent.objects.filter(name="MessageReported")
-    assert event.payload["report_id"] == report.public_id
-    shown = queries.reported_message(report.public_id)
-    assert [message.source for message in shown.before] == [f"line {n}" for n in (2, 3, 4, 5)]
-    assert (shown.reason, shown.note, shown.author) == ("abuse", "again", client_member)
-
-
-def test_strangers_report_nothing(
-    conversation: Conversation, client_member: Member, stranger: Member, now: datetime
-) -> None:
-    said = say(conversation, client_member, now=now)
-    with pytest.raises(errors.MessageNotFound):
-        queries.get_message_for(stranger, said.public_id)
-    with pytest.raises(errors.MessageNotFound):
-        queries.reported_message("unknown")
 
 
 @override_settings(WAZZIFNI={"saved_replies_max": "1"})

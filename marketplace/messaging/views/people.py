@@ -1,4 +1,4 @@
-"""Blocks, reports, finding words again, and who sees what is read."""
+"""Blocks, finding words again, and who sees what is read."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.accounts.queries import get_member_by_username, signed_in
 from marketplace.core import clock
-from marketplace.core.forms import refusals_on
 from marketplace.core.views import safe_next
 from marketplace.messaging import queries, services
-from marketplace.messaging.forms import ReportForm
 
 PAGES = "marketplace/messaging/"
 HITS_ON_A_PAGE = 20
@@ -57,28 +55,6 @@ def unblock(request: HttpRequest, username: str) -> HttpResponse:
     services.unblock_member(member=signed_in(request), other=other, now=clock.now())
     messages.success(request, _("Your block is taken back."))
     return redirect(safe_next(request, default="/inbox/preferences/"))
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Hand a message to the moderators."""
-    member = signed_in(request)
-    message = queries.get_message_for(member, public_id)
-    form = ReportForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.report_message(
-                message=message,
-                reporter=member,
-                reason=form.cleaned_data["reason"],
-                note=form.cleaned_data["note"],
-                now=clock.now(),
-            )
-            messages.success(request, _("Thank you. A moderator looks into it."))
-            return redirect(message.conversation)
-    status = 422 if form.errors else 200
-    return render(request, f"{PAGES}report.html", {"form": form, "message": message}, status=status)
 
 
 @login_required

@@ -28,6 +28,8 @@ class Subject:
     lang: str = ""
     url: str = ""
     is_shown: bool = True
+    # Off: readers don't learn whose it is; moderators do.
+    is_named: bool = True
 
 
 class FindSubject(Protocol):

@@ -11,12 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from config.testing import PASSWORD
+from config.testing import PASSWORD, MakeMember
 from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import create_token
 from marketplace.core import clock
 from marketplace.core.ids import new_public_id
+from marketplace.messaging.services import open_conversation, send_message
 from marketplace.moderation import services
 from marketplace.moderation.choices import Act
 from marketplace.moderation.tests.world import REASON, RULE, Court
@@ -109,3 +110,27 @@ def test_data_and_departure_ask_for_the_password(court: Court) -> None:
     assert ask(gone, "GET", "me/").json()["code"] == "account_limited"
     assert ask(gone, "POST", "departure/cancel/").json()["state"] == "cancelled"
     assert ask(gone, "GET", "me/").status_code == 200
+
+
+def test_a_message_is_reported_by_who_takes_part_and_by_nobody_else(
+    court: Court, member_factory: MakeMember
+) -> None:
+    talk = open_conversation(
+        members=[court.author, court.flagger],
+        subject_kind="",
+        subject_ref="flagged",
+        title="About a logo",
+        now=court.now,
+    )
+    said = send_message(
+        conversation=talk.public_id, author=court.author, body="You fool", now=court.now
+    )
+    body = {"kind": "message", "ref": said.public_id, "reason": "abuse", "text": "Look."}
+    stranger = ask(member_factory("passer"), "POST", "flags/", **body)
+    assert stranger.status_code == 404
+    own = ask(court.author, "POST", "flags/", **body)
+    assert (own.status_code, own.json()["code"]) == (403, "own_thing")
+    made = ask(court.flagger, "POST", "flags/", **body)
+    assert (made.status_code, made.json()["title"]) == (201, "About a logo")
+    again = ask(court.flagger, "POST", "flags/", **body)
+    assert (again.status_code, again.json()["code"]) == (409, "already_flagged")

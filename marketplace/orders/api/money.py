@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import path
@@ -25,7 +26,7 @@ from marketplace.orders.serializers import (
     CreditIn,
     FreeReasonIn,
     OrderOut,
-    PayIn,
+    PayLaterIn,
     PayOut,
     RefundIn,
     TipIn,
@@ -33,95 +34,97 @@ from marketplace.orders.serializers import (
 from marketplace.orders.services.payment import WALLET, StartedPayment
 
 
-class PayLater(APIView):
-    """Pays for what comes after the order itself; needs an Idempotency-Key."""
+@dataclass(frozen=True, kw_only=True)
+class Later:
+    """What comes after the order itself, and how it is paid for.
 
-    permission_classes = [SCOPES]
-    form: type[Serializer[Any]] = PayIn
+    Both verbs take the order, its actor, the moment and what the form holds; `start` also the
+    gateway and the request's key.
+    """
 
-    def from_wallet(self, order: Order, request: Request, given: dict[str, Any]) -> Order:
-        """Pay from the wallet."""
-        raise NotImplementedError
+    name: str
+    from_wallet: Callable[..., Order]
+    start: Callable[..., StartedPayment]
+    form: type[Serializer[Any]]
+    says: str
 
-    def start(
-        self, order: Order, request: Request, given: dict[str, Any], *, key: str
-    ) -> StartedPayment:
-        """Start a payment at a gateway."""
-        raise NotImplementedError
 
-    def pay(self, request: Request, public_id: str) -> Response:
-        """Read the body, and pay in the way that it names."""
-        # The key stands for the body as it was sent, which parsing would use up.
-        _raw = request.body
-        form = self.form(data=request.data)
-        form.is_valid(raise_exception=True)
-        given = dict(form.validated_data)
-        method = given.pop("method")
-        if method == WALLET:
-            return self._by_wallet(request, public_id, given)
-        key = request.headers.get("Idempotency-Key", "")
-        if not key or len(key) > KEY_LENGTH:
-            raise IdempotencyKeyMissing
-        order = open_order_of(request, public_id)
-        payment = self.start(order, request, {**given, "gateway": method}, key=key)
-        return self._answer(request, open_order_of(request, public_id), payment)
+def pay_view(later: Later) -> type[APIView]:
+    """Return the view that pays for it; every payment needs an Idempotency-Key."""
 
-    @idempotent(required=True)
-    def _by_wallet(self, request: Request, public_id: str, given: dict[str, Any]) -> Response:
-        order = self.from_wallet(open_order_of(request, public_id), request, given)
-        return self._answer(request, order, None)
+    class PayLater(APIView):
+        permission_classes = [SCOPES]
 
-    @staticmethod
-    def _answer(request: Request, order: Order, payment: StartedPayment | None) -> Response:
-        shown = OrderOut(order, context={"member": member_of(request)}).data
-        return Response(
-            {
-                "order": shown,
-                "payment_id": payment.public_id if payment else "",
-                "checkout_url": payment.checkout_url if payment else "",
-            }
+        @extend_schema(
+            operation_id=f"orders_{later.name}",
+            request=later.form,
+            responses=PayOut,
+            description=later.says,
         )
+        def post(self, request: Request, public_id: str) -> Response:
+            # The key stands for the body as it was sent, which parsing would use up.
+            _raw = request.body
+            form = later.form(data=request.data)
+            form.is_valid(raise_exception=True)
+            given = dict(form.validated_data)
+            method = given.pop("method")
+            if method == WALLET:
+                return self._by_wallet(request, public_id, given)
+            key = request.headers.get("Idempotency-Key", "")
+            if not key or len(key) > KEY_LENGTH:
+                raise IdempotencyKeyMissing
+            # A gateway is asked outside of any transaction; the ledger keeps the key.
+            payment = later.start(
+                order=open_order_of(request, public_id),
+                actor=member_of(request),
+                gateway=method,
+                request_key=key,
+                now=clock.now(),
+                **given,
+            )
+            return _paid(request, open_order_of(request, public_id), payment)
+
+        @idempotent(required=True)
+        def _by_wallet(self, request: Request, public_id: str, given: dict[str, Any]) -> Response:
+            order = later.from_wallet(
+                order=open_order_of(request, public_id),
+                actor=member_of(request),
+                now=clock.now(),
+                **given,
+            )
+            return _paid(request, order, None)
+
+    PayLater.__name__ = later.name.title().replace("_", "")
+    return PayLater
 
 
-class PayExtra(PayLater):
-    def from_wallet(self, order: Order, request: Request, given: dict[str, Any]) -> Order:
-        """Pay for the extra from the wallet."""
-        return services.pay_extra(order=order, actor=member_of(request), now=clock.now(), **given)
-
-    def start(
-        self, order: Order, request: Request, given: dict[str, Any], *, key: str
-    ) -> StartedPayment:
-        """Start the payment for the extra."""
-        return services.start_extra_payment(
-            order=order, actor=member_of(request), request_key=key, now=clock.now(), **given
-        )
-
-    @extend_schema(operation_id="orders_pay_extra", request=PayIn, responses=PayOut)
-    def post(self, request: Request, public_id: str) -> Response:
-        """Pay for the extra that was agreed; needs an Idempotency-Key."""
-        return self.pay(request, public_id)
+def _paid(request: Request, order: Order, payment: StartedPayment | None) -> Response:
+    shown = OrderOut(order, context={"member": member_of(request)}).data
+    return Response(
+        {
+            "order": shown,
+            "payment_id": payment.public_id if payment else "",
+            "checkout_url": payment.checkout_url if payment else "",
+        }
+    )
 
 
-class GiveTip(PayLater):
-    form = TipIn
-
-    def from_wallet(self, order: Order, request: Request, given: dict[str, Any]) -> Order:
-        """Give the tip from the wallet."""
-        return services.give_tip(order=order, actor=member_of(request), now=clock.now(), **given)
-
-    def start(
-        self, order: Order, request: Request, given: dict[str, Any], *, key: str
-    ) -> StartedPayment:
-        """Start the payment of the tip."""
-        return services.start_tip_payment(
-            order=order, actor=member_of(request), request_key=key, now=clock.now(), **given
-        )
-
-    @extend_schema(operation_id="orders_give_tip", request=TipIn, responses=PayOut)
-    def post(self, request: Request, public_id: str) -> Response:
-        """Give the freelancer a tip after completion; needs an Idempotency-Key."""
-        return self.pay(request, public_id)
-
+_LATER = [
+    Later(
+        name="pay_extra",
+        from_wallet=services.pay_extra,
+        start=services.start_extra_payment,
+        form=PayLaterIn,
+        says="Pay for the extra that was agreed; needs an Idempotency-Key.",
+    ),
+    Later(
+        name="give_tip",
+        from_wallet=services.give_tip,
+        start=services.start_tip_payment,
+        form=TipIn,
+        says="Give the freelancer a tip after completion; needs an Idempotency-Key.",
+    ),
+]
 
 Verb = tuple[str, Callable[..., Order], type[Serializer[Any]] | None, bool, str]
 _VERBS: list[Verb] = [
@@ -142,8 +145,14 @@ _VERBS: list[Verb] = [
 ]
 
 urlpatterns = [
-    path("orders/<str:public_id>/pay_extra/", PayExtra.as_view(), name="order_pay_extra"),
-    path("orders/<str:public_id>/give_tip/", GiveTip.as_view(), name="order_give_tip"),
+    *[
+        path(
+            f"orders/<str:public_id>/{later.name}/",
+            pay_view(later).as_view(),
+            name=f"order_{later.name}",
+        )
+        for later in _LATER
+    ],
     *[
         path(
             f"orders/<str:public_id>/{name}/",

@@ -31,6 +31,9 @@ class ExtraProposal(models.Model):
         OrderExtra, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposal"
     )
     paid_with = models.CharField(max_length=20, blank=True, default="")
+    # The client's wish before it is paid, and what credit has paid of it.
+    uses_credit = models.BooleanField(default=False, db_default=False)
+    credit_amount = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -38,6 +41,10 @@ class ExtraProposal(models.Model):
                 fields=["order"], condition=Q(state=RequestState.OPEN), name="orders_one_open_extra"
             ),
             models.CheckConstraint(name="orders_extra_ask_amount", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="orders_extra_ask_credit",
+                condition=Q(credit_amount__gte=0, credit_amount__lte=models.F("amount")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,12 +61,19 @@ class Tip(models.Model):
     started_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
     paid_with = models.CharField(max_length=20, blank=True, default="")
+    # The client's wish before it is paid, and what credit has paid of it.
+    uses_credit = models.BooleanField(default=False, db_default=False)
+    credit_amount = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="orders_tip_amount",
                 condition=Q(amount__gt=0, fee_amount__gte=0, fee_amount__lte=models.F("amount")),
+            ),
+            models.CheckConstraint(
+                name="orders_tip_credit",
+                condition=Q(credit_amount__gte=0, credit_amount__lte=models.F("amount")),
             ),
             models.CheckConstraint(
                 name="orders_tip_paid",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +20,7 @@ from marketplace.orders.choices import (
     SourceKind,
     TimerKind,
 )
+from marketplace.orders.models.choosing import OrderQuerySet
 
 NUMBER_BASE = 10_000
 _UNPAID = Q(state__in=[OrderState.PENDING_PAYMENT, OrderState.CANCELLED])
@@ -33,22 +33,6 @@ _NOT_STARTED = Q(
     ]
 )
 _HANDED_IN = Q(state__in=[OrderState.DELIVERED, OrderState.REVISION_REQUESTED])
-
-
-class OrderQuerySet(models.QuerySet["Order"]):
-    """Chainable choices of orders."""
-
-    def of_party(self, member_id: int) -> Self:
-        """Orders that the member bought or sells."""
-        return self.filter(Q(client_id=member_id) | Q(seller_id=member_id))
-
-    def due(self, now: datetime) -> Self:
-        """Orders whose timer has run out, the longest waiting first."""
-        return self.filter(timer_at__lte=now).order_by("timer_at", "id")
-
-    def paid(self) -> Self:
-        """Orders that held money at some time."""
-        return self.filter(paid_at__isnull=False)
 
 
 class Order(models.Model):

@@ -34,7 +34,7 @@ from marketplace.orders.queries.lists import (
 from marketplace.orders.queries.outlook import ClockCard, clock_card, turn_of
 from marketplace.orders.queries.panels import order_panels, register_order_panel
 from marketplace.orders.queries.parts import OrderParts, entry_parts, parts_of
-from marketplace.orders.queries.paying import Payable, payable_of
+from marketplace.orders.queries.paying import Payable, payable_later, payable_of
 from marketplace.orders.queries.prices import price_of_order
 from marketplace.orders.queries.record import DeliveryRecord, delivery_record
 from marketplace.orders.queries.standing import (
@@ -92,6 +92,7 @@ __all__ = [
     "outages_at_desk",
     "outcomes_for",
     "parts_of",
+    "payable_later",
     "payable_of",
     "price_of_order",
     "register_documents",

@@ -172,7 +172,19 @@ def _extra_added(teller: Teller, entry: TimelineEntry) -> str:
     if revisions:
         words = ngettext("%(count)s more revision", "%(count)s more revisions", revisions)
         parts.append(words % {"count": teller.number(revisions)})
-    return " · ".join(parts)
+    return " · ".join([*parts, *_by_credit(teller, entry)])
+
+
+def _tip(teller: Teller, entry: TimelineEntry) -> str:
+    return " · ".join([_amount(teller, entry), *_by_credit(teller, entry)])
+
+
+def _by_credit(teller: Teller, entry: TimelineEntry) -> list[str]:
+    """Tell the client, and nobody else, what credit paid of it."""
+    credit = int(entry.params.get("credit") or 0)
+    if not credit or not teller.is_client:
+        return []
+    return [gettext("Your credit paid %(amount)s of it.") % {"amount": teller.money(credit)}]
 
 
 def _decision(teller: Teller, entry: TimelineEntry) -> str:
@@ -202,7 +214,7 @@ MONEY_TEXTS: Final[dict[str, Callable[[Teller, TimelineEntry], str]]] = {
     Move.REFUSE_EXTRA: _extra,
     Move.EXPIRE_EXTRA: _extra,
     Move.ADD_EXTRA: _extra_added,
-    Move.TIP: _amount,
+    Move.TIP: _tip,
     Move.COMPLAIN: _amount,
     Move.DECIDE_COMPLAINT: _decision,
     Move.CHARGE_BACK: went_back,

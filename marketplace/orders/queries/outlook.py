@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from marketplace.accounts.choices import Standing
 from marketplace.core.conf import rules
 from marketplace.orders.choices import ActorKind, OrderState
 from marketplace.orders.models import Order
@@ -44,7 +45,50 @@ def turn_of(order: Order) -> ActorKind | None:
 
 def clock_card(teller: Teller) -> ClockCard:
     """Return the card at the top of the order's page, in the active language. No query."""
-    return _CARDS[OrderState(teller.order.state)](teller)
+    card = _CARDS[OrderState(teller.order.state)](teller)
+    is_open = not teller.order.is_closed and teller.order.state != OrderState.DISPUTED
+    if is_open and teller.order.seller.standing == Standing.SUSPENDED:
+        return _of_suspended(teller, card)
+    return card
+
+
+def _of_suspended(teller: Teller, card: ClockCard) -> ClockCard:
+    """Say on the card that the freelancer is suspended, what stands, and what happens next."""
+    order = teller.order
+    turn = (
+        _("Your account is suspended")
+        if teller.is_seller
+        else _("%(seller)s's account is suspended") % {"seller": teller.seller}
+    )
+    if order.state == OrderState.DELIVERED:
+        # The delivery stays, and the client's days of review with it.
+        return replace(card, side=turn)
+    if order.state == OrderState.PENDING_PAYMENT:
+        return replace(card, turn=turn)
+    amount = teller.money(order.kept_amount - order.discount_amount)
+    promise = (
+        _("You may wait, or end the order now and get %(amount)s back.")
+        if teller.is_client
+        else _("%(client)s may wait, or end the order with a full refund.")
+    )
+    promise %= {"amount": amount, "client": teller.client}
+    if not order.is_working:
+        return replace(card, turn=turn, promise=promise)
+    if order.clock_stopped_at is None:
+        return replace(card, turn=turn, promise=f"{promise} {card.promise}")
+    again = order.clock_stopped_at + timedelta(days=rules().clock_stop_max_days)
+    otherwise = _(
+        "The clock goes on when the account is open again, on %(moment)s at the latest. "
+        "The time it stood still is added."
+    ) % {"moment": teller.when_and_where(again)}
+    return replace(
+        card,
+        turn=turn,
+        side=_("The clock stands still"),
+        tone="calm",
+        promise=promise,
+        otherwise=otherwise,
+    )
 
 
 def _turn(teller: Teller, kind: ActorKind) -> str:

@@ -1,4 +1,4 @@
-"""What an order takes of whom when it is paid."""
+"""What an order, or what comes after it, takes of whom when it is paid."""
 
 from __future__ import annotations
 
@@ -32,11 +32,18 @@ class Payable:
 
 def payable_of(order: Order, *, now: datetime) -> Payable:
     """Return what paying this order takes now. Credit is taken only where the client wants it."""
-    there = spendable_credit(order.client, order.currency, now=now)
     rest = order.total_amount - order.discount_amount
+    there = spendable_credit(order.client, order.currency, now=now)
     return Payable(
         total=order.total_amount,
         discount=order.discount_amount,
         credit=min(there, rest) if order.uses_credit else 0,
         credit_there=there,
     )
+
+
+def payable_later(order: Order, amount: int, *, uses_credit: bool, now: datetime) -> Payable:
+    """Return what an extra or a tip of this order takes now, by the same rules as the order."""
+    there = spendable_credit(order.client, order.currency, now=now)
+    credit = min(there, amount) if uses_credit else 0
+    return Payable(total=amount, discount=0, credit=credit, credit_there=there)

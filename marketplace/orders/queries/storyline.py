@@ -176,6 +176,11 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         "done",
         _("Completed: the delivery was not answered in time"),
     ),
+    (Move.STOP_CLOCK, ActorKind.TIMER): (
+        "circle-pause",
+        "pause",
+        _("The clock stopped: the freelancer's account is suspended"),
+    ),
     (Move.RESUME_CLOCK, ActorKind.TIMER): (
         "circle-play",
         "pause",
@@ -192,6 +197,11 @@ _BY_OTHERS: Final[dict[tuple[str, str], tuple[str, str, Any]]] = {
         "scale",
         "pause",
         _("Support decided that the order goes on"),
+    ),
+    (Move.OPEN_DISPUTE, ActorKind.SUPPORT): (
+        "gavel",
+        "bad",
+        _("Support made a dispute of it, so that both sides are heard"),
     ),
     (Move.SETTLE_FOR_SELLER, ActorKind.SUPPORT): (
         "gavel",

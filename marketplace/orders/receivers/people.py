@@ -41,13 +41,19 @@ def told(event: OrderEvent) -> list[tuple[str, str]]:
     if isinstance(event, events.OrderCancelled):
         dropped = [(CLIENT, "orders.dropped"), (SELLER, "orders.dropped")]
         return dropped if event.by == ActorKind.TIMER else [(SELLER, "orders.cancelled")]
-    # A chargeback tells of itself.
-    refunds = (events.OrderRefunded, events.OrderRefundedPartly)
-    if isinstance(event, refunds) and event.by == ActorKind.GATEWAY:
+    if tells_of_itself(event):
         return []
     if isinstance(event, events.ExtensionAnswered):
         return [(SELLER, "orders.time_given" if event.accepted else "orders.time_refused")]
     return _TOLD[type(event)]
+
+
+def tells_of_itself(event: OrderEvent) -> bool:
+    """Whether what lies behind the event is told otherwise: a chargeback, a suspension."""
+    refunds = (events.OrderRefunded, events.OrderRefundedPartly)
+    if isinstance(event, refunds):
+        return event.by == ActorKind.GATEWAY
+    return isinstance(event, events.ClockStopped) and event.by == ActorKind.TIMER
 
 
 _TOLD: Final[dict[type[Event], list[tuple[str, str]]]] = {

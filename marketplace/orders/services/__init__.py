@@ -65,6 +65,11 @@ from marketplace.orders.services.settling import (
     settle_order,
     settle_orders_of,
 )
+from marketplace.orders.services.suspensions import (
+    resume_clocks_of_reinstated,
+    stop_clock_of_suspended,
+    stop_clocks_of_suspended,
+)
 from marketplace.orders.services.terms import (
     ExtraTerms,
     QuestionTerms,
@@ -126,6 +131,7 @@ __all__ = [
     "request_extension",
     "request_revision",
     "resume_clock",
+    "resume_clocks_of_reinstated",
     "settle_due_orders",
     "settle_order",
     "settle_orders_of",
@@ -134,6 +140,8 @@ __all__ = [
     "start_order_payment",
     "start_tip_payment",
     "stop_clock",
+    "stop_clock_of_suspended",
+    "stop_clocks_of_suspended",
     "submit_requirements",
     "switch_coupon",
     "use_credit",

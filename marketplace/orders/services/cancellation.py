@@ -107,7 +107,7 @@ def withdraw_cancellation(*, order: Order, actor: Member, now: datetime) -> Orde
 
     refuse(locked, Move.WITHDRAW_CANCELLATION, by)
 
-    changes = _go_on(locked, now)
+    changes = go_on(locked, now)
     close_cancellation(locked, RequestState.WITHDRAWN, by=by, now=now)
     entry = transition(locked, Move.WITHDRAW_CANCELLATION, by=by, now=now, changes=changes)
 
@@ -172,7 +172,7 @@ def _accept(locked: Order, *, by: Actor, answer: str, now: datetime) -> Order:
 
 def _refuse(locked: Order, *, by: Actor, answer: str, now: datetime) -> Order:
     refuse(locked, Move.REFUSE_CANCELLATION, by)
-    changes = _go_on(locked, now)
+    changes = go_on(locked, now)
     close_cancellation(locked, RequestState.REFUSED, by=by, now=now, answer=answer)
     entry = transition(
         locked,
@@ -186,7 +186,7 @@ def _refuse(locked: Order, *, by: Actor, answer: str, now: datetime) -> Order:
     return locked
 
 
-def _go_on(order: Order, now: datetime) -> dict[str, Any]:
+def go_on(order: Order, now: datetime) -> dict[str, Any]:
     """Return what changes when an order goes on after a request: no silence counted meanwhile."""
     changes = dict(NO_CANCELLATION)
     if order.state == OrderState.DELIVERED and order.review_due_at is not None:

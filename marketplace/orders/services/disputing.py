@@ -8,18 +8,34 @@ timers live in the app above, which settles by `settle_split`, and says so to re
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 from marketplace.core.money import Money
-from marketplace.orders.choices import RETURNS, ActorKind, Move, OrderState, RefundKind
+from marketplace.orders.choices import (
+    RETURNS,
+    ActorKind,
+    Move,
+    OrderState,
+    RefundKind,
+    RequestState,
+)
 from marketplace.orders.errors import NotYourMove, ReasonMissing, RefundOutOfRange
 from marketplace.orders.events import DisputeOpened, DisputeWithdrawn
 from marketplace.orders.models import Order
-from marketplace.orders.services.acting import TIMER, Actor, Params, refuse, transition
+from marketplace.orders.services.acting import (
+    TIMER,
+    Actor,
+    Params,
+    close_cancellation,
+    refuse,
+    transition,
+)
 from marketplace.orders.services.announcing import facts, iso
+from marketplace.orders.services.cancellation import go_on
 from marketplace.orders.services.endings import announce_part, finish, give_back
 from marketplace.orders.services.paying_back import Why, from_escrow
 from marketplace.orders.services.settling import enter, lock_settled
@@ -31,8 +47,10 @@ PARTIES = (ActorKind.CLIENT, ActorKind.SELLER)
 def open_dispute(*, order: Order, actor: Member, reason: str, now: datetime) -> Order:
     """Freeze the order: its escrow stays until the dispute is settled. DisputeOpened says why.
 
-    Ends open requests and a stopped clock. Locks the order. Raises ReasonMissing, NotYourMove and
-    the refusals by state (a completed order is closed to disputes).
+    Ends open requests and a stopped clock; no silence counts while a request to call the order off
+    was open. Support may do so with what it was asked to decide. Locks the order. Raises
+    ReasonMissing, NotYourMove, CancellationNotWithSupport and the refusals by state (a completed
+    order is closed to disputes).
     """
     locked, by = enter(order, actor, now=now)
 
@@ -41,7 +59,12 @@ def open_dispute(*, order: Order, actor: Member, reason: str, now: datetime) -> 
         raise ReasonMissing(field="reason")
 
     params: Params = {"reason": reason.strip(), "from": locked.state}
-    entry = transition(locked, Move.OPEN_DISPUTE, by=by, now=now, params=params)
+    changes: dict[str, Any] = {}
+    if locked.cancellation_by:
+        changes = go_on(locked, now)
+        answer = reason.strip() if by.kind == ActorKind.SUPPORT else ""
+        close_cancellation(locked, RequestState.OVERTAKEN, by=by, now=now, answer=answer)
+    entry = transition(locked, Move.OPEN_DISPUTE, by=by, now=now, changes=changes, params=params)
 
     publish(DisputeOpened(**facts(locked, entry), reason=reason.strip()), now=now)
     return locked

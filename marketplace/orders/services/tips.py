@@ -12,12 +12,13 @@ from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.money import Money, percent_half_up
 from marketplace.ledger.errors import InsufficientFunds
-from marketplace.ledger.services import pay_tip, start_payment
+from marketplace.ledger.services import Sources, pay_tip, start_payment
 from marketplace.orders.choices import TIP_PURPOSE, Move, TipState
-from marketplace.orders.errors import TipOutOfRange
+from marketplace.orders.errors import CreditCovers, TipOutOfRange
 from marketplace.orders.events import OrderPaymentUnused, TipPaid
 from marketplace.orders.models import Order, Tip
 from marketplace.orders.policies import refusal_of
+from marketplace.orders.queries.paying import payable_later
 from marketplace.orders.services.acting import GATEWAY, Actor, refuse, transition
 from marketplace.orders.services.announcing import facts, iso
 from marketplace.orders.services.payment import WALLET, StartedPayment, key_for
@@ -26,11 +27,18 @@ from marketplace.orders.services.settling import enter, lock_settled
 
 @transaction.atomic
 def give_tip(
-    *, order: Order, actor: Member, amount: int, now: datetime, message: str = ""
+    *,
+    order: Order,
+    actor: Member,
+    amount: int,
+    now: datetime,
+    message: str = "",
+    uses_credit: bool = False,
 ) -> Order:
     """Give the freelancer a tip (minor units) from the client's available money.
 
-    It clears as earnings do; the fee on it is `tip_fee_bp`. Locks the order, then the accounts.
+    With `uses_credit` the client's credit pays first, as far as it reaches. It clears as earnings
+    do; the fee on it is `tip_fee_bp`. Locks the order, then the credit lots and the accounts.
     Raises NotYourMove, OrderNotCompleted, TipOutOfRange, InsufficientFunds.
     """
     locked, by = enter(order, actor, now=now)
@@ -38,7 +46,9 @@ def give_tip(
     refuse(locked, Move.TIP, by)
     _refuse_amount(locked, amount)
 
-    _pay(locked, _start(locked, amount, message, now), by=by, paid_with=WALLET, now=now)
+    tip = _start(locked, amount, message, now)
+    tip.uses_credit = uses_credit
+    _pay(locked, tip, by=by, paid_with=WALLET, now=now)
     return locked
 
 
@@ -51,21 +61,28 @@ def start_tip_payment(
     request_key: str,
     now: datetime,
     message: str = "",
+    uses_credit: bool = False,
 ) -> StartedPayment:
     """Ask a gateway for a tip; the client goes on at its page. Not inside a transaction.
 
-    The same `request_key` again gives the first payment back. Raises as `give_tip` and the
-    ledger's refusals.
+    With `uses_credit` it is asked for what the client's credit leaves. The same `request_key`
+    again gives the first payment back. Raises as `give_tip`, CreditCovers and the ledger's
+    refusals.
     """
     with transaction.atomic():
         locked, by = enter(order, actor, now=now)
         refuse(locked, Move.TIP, by)
         _refuse_amount(locked, amount)
+        payable = payable_later(locked, amount, uses_credit=uses_credit, now=now)
+        if not payable.through_gateway:
+            raise CreditCovers
         tip = _started(locked, amount, message, request_key=request_key, now=now)
+        tip.uses_credit = uses_credit
+        tip.save(update_fields=["uses_credit"])
 
     return start_payment(
         member=actor,
-        amount=Money(max(amount, rules().deposit_minimum_minor), locked.currency),
+        amount=Money(payable.through_gateway, locked.currency),
         gateway=gateway,
         purpose_kind=TIP_PURPOSE,
         purpose_ref=tip.public_id,
@@ -123,6 +140,7 @@ def _start(order: Order, amount: int, message: str, now: datetime) -> Tip:
 
 def _pay(order: Order, tip: Tip, *, by: Actor, paid_with: str, now: datetime) -> None:
     clears_at = now + timedelta(days=order.clearing_days)
+    payable = payable_later(order, tip.amount, uses_credit=tip.uses_credit, now=now)
     pay_tip(
         key=f"{order.reference}:tip:{tip.public_id}",
         payer=order.client,
@@ -131,23 +149,26 @@ def _pay(order: Order, tip: Tip, *, by: Actor, paid_with: str, now: datetime) ->
         amount=Money(tip.amount, order.currency),
         fee=tip.fee_amount,
         clears_at=clears_at,
+        sources=Sources(credit=payable.credit),
         now=now,
     )
+    tip.credit_amount = payable.credit
     tip.state, tip.paid_at, tip.paid_with = TipState.PAID, now, paid_with
-    tip.save(update_fields=["state", "paid_at", "paid_with"])
+    tip.save()
     entry = transition(
         order,
         Move.TIP,
         by=by,
         now=now,
         changes={"tips_amount": order.tips_amount + tip.amount},
-        params={"amount": tip.amount, "reason": tip.message},
+        params={"amount": tip.amount, "credit": payable.credit, "reason": tip.message},
     )
     publish(
         TipPaid(
             **facts(order, entry),
             tip_amount=tip.amount,
             fee=tip.fee_amount,
+            credit=payable.credit,
             clears_at=iso(clears_at),
         ),
         now=now,

@@ -15,7 +15,7 @@ TALKS: Final = {
     "accept_cancellation": ("refunded", "csu"),
     "refuse_cancellation": ("", "csu"),
     "escalate": ("", "t"),
-    "open_dispute": ("disputed", "cs"),
+    "open_dispute": ("disputed", "csu"),
 }
 BARGAINS: Final = {
     "propose_refund": ("", "cs"),
@@ -38,7 +38,7 @@ RUNNING: Final = {
 }
 WORK: Final = {
     "deliver": ("delivered", "s"),
-    "stop_clock": ("", "cs"),
+    "stop_clock": ("", "cst"),
     "resume_clock": ("", "cst"),
     "mark_late": ("", "t"),
     "request_extension": ("", "s"),

@@ -170,6 +170,9 @@ class Stage:
             request_cancellation(actor=asker, reason="Sorry.", **given)
             if kind == ActorKind.SUPPORT:
                 self.hand_to_support()
+        elif (move, kind) == (Move.OPEN_DISPUTE, ActorKind.SUPPORT):
+            request_cancellation(actor=client, reason="Sorry.", **given)
+            self.hand_to_support()
         elif move in (Move.WITHDRAW_CANCELLATION, Move.ESCALATE):
             asker = seller if kind == ActorKind.SELLER else client
             request_cancellation(actor=asker, reason="Sorry.", **given)

@@ -20,7 +20,7 @@ from marketplace.core.ids import new_public_id
 from marketplace.ledger.queries import available_balance, list_gateways
 from marketplace.orders import policies, queries, services
 from marketplace.orders.choices import Move
-from marketplace.orders.forms import PayForm, TipForm, fit
+from marketplace.orders.forms import PayLaterForm, TipForm, fit
 from marketplace.orders.models import Order
 from marketplace.orders.services.payment import WALLET
 
@@ -38,6 +38,12 @@ def first_choice(methods: list[tuple[str, Any]]) -> dict[str, str]:
     return {"method": methods[0][0] if methods else "", "request_key": new_public_id()}
 
 
+def _credit_of(order: Order) -> int:
+    """Return what the client's credit could pay now, in minor units."""
+    now = clock.now()
+    return queries.payable_later(order, 0, uses_credit=False, now=now).credit_there
+
+
 def _open(request: HttpRequest, public_id: str) -> Order:
     return services.open_order(member=signed_in(request), public_id=public_id, now=clock.now())
 
@@ -50,12 +56,17 @@ def pay_extra(request: HttpRequest, public_id: str) -> HttpResponse:
     extra = queries.open_extra(order)
     if extra is None or not policies.can(member, order, Move.ADD_EXTRA):
         return redirect(order)
-    methods = ways_to_pay(order, member, extra.amount)
-    form = PayForm(methods, request.POST or None, initial=first_choice(methods))
+    credit = _credit_of(order)
+    methods = ways_to_pay(order, member, max(0, extra.amount - credit))
+    form = PayLaterForm(
+        methods, request.POST or None, initial=first_choice(methods), has_credit=bool(credit)
+    )
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             if form.cleaned_data["method"] == WALLET:
-                services.pay_extra(order=order, actor=member, now=clock.now())
+                services.pay_extra(
+                    order=order, actor=member, now=clock.now(), uses_credit=form.wants_credit
+                )
                 messages.success(request, _("Paid. The extra is part of the order now."))
                 return redirect(order)
             payment = services.start_extra_payment(
@@ -64,9 +75,10 @@ def pay_extra(request: HttpRequest, public_id: str) -> HttpResponse:
                 gateway=form.cleaned_data["method"],
                 request_key=form.cleaned_data["request_key"],
                 now=clock.now(),
+                uses_credit=form.wants_credit,
             )
             return redirect(payment.checkout_url)
-    return _show(request, order, form, extra=extra)
+    return _show(request, order, form, extra=extra, credit=credit)
 
 
 @login_required
@@ -76,19 +88,25 @@ def tip(request: HttpRequest, public_id: str) -> HttpResponse:
     member, order = signed_in(request), _open(request, public_id)
     if not policies.can(member, order, Move.TIP):
         return redirect(order)
-    methods = ways_to_pay(order, member, 1)
-    form = TipForm(methods, request.POST or None, initial=first_choice(methods))
+    credit = _credit_of(order)
+    methods = ways_to_pay(order, member, 0 if credit else 1)
+    form = TipForm(
+        methods, request.POST or None, initial=first_choice(methods), has_credit=bool(credit)
+    )
     fit(form, order)
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            return _pay_tip(request, order, member, form.cleaned_data)
-    return _show(request, order, form)
+            return _pay_tip(request, order, member, form)
+    return _show(request, order, form, credit=credit)
 
 
-def _pay_tip(
-    request: HttpRequest, order: Order, member: Member, given: dict[str, Any]
-) -> HttpResponse:
-    tip = {"amount": given["amount"], "message": given["message"]}
+def _pay_tip(request: HttpRequest, order: Order, member: Member, form: TipForm) -> HttpResponse:
+    given = form.cleaned_data
+    tip: dict[str, Any] = {
+        "amount": given["amount"],
+        "message": given["message"],
+        "uses_credit": form.wants_credit,
+    }
     if given["method"] == WALLET:
         services.give_tip(order=order, actor=member, now=clock.now(), **tip)
         messages.success(request, _("Thank you. The tip is on its way."))

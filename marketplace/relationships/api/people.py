@@ -146,7 +146,7 @@ class SharedDeals(APIView):
 
     @extend_schema(operation_id="deals_wall", responses=WallOut)
     def get(self, request: Request) -> Response:  # noqa: ARG002
-        """Show the wall's figures."""
+        """Show the wall's figures, and its newest stories."""
         return Response(WallOut(queries.read_wall()).data)
 
     @extend_schema(operation_id="deals_share", request=SharedDealIn, responses={201: WallOut})

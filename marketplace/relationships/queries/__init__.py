@@ -68,6 +68,7 @@ from marketplace.relationships.queries.sources import (
 from marketplace.relationships.queries.wall import (
     StoryView,
     Wall,
+    find_story,
     orders_to_share,
     read_wall,
     shared_deal_of,
@@ -98,6 +99,7 @@ __all__ = [
     "due_reminders_of",
     "fee_between",
     "fee_schedule",
+    "find_story",
     "first_contact_at",
     "get_change_for",
     "get_contact_for",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from marketplace.hiring.choices import BriefSource
-from marketplace.hiring.models import Brief
+from marketplace.hiring.models import Brief, Proposal
 from marketplace.messaging.models import Conversation
+from marketplace.orders.choices import SourceKind
 from marketplace.orders.models import Order
 from marketplace.relationships.choices import Source
 
@@ -50,4 +51,15 @@ def _order_door(ref: str, client_id: int, seller_id: int) -> tuple[Source, str] 
     order = Order.objects.filter(public_id=ref, client_id=client_id, seller_id=seller_id).first()
     if order is None:
         return None
+    proposal = proposal_of(order.source_kind, order.source_ref)
+    if proposal:
+        return Source.PROPOSAL, f"proposal:{proposal}"
     return (Source.ARTICLE if order.article_id else Source.SEARCH), f"order:{ref}"
+
+
+def proposal_of(source_kind: str, source_ref: str) -> str:
+    """Return the proposal whose terms an order has, by what the order came from; "" for none."""
+    if source_kind != SourceKind.OFFER or not source_ref:
+        return ""
+    rows = Proposal.objects.filter(offer__public_id=source_ref)
+    return rows.values_list("public_id", flat=True).first() or ""

@@ -67,8 +67,12 @@ def fee_between(*, client_id: int, seller_id: int) -> FeeTerms:
 
 
 def completed_orders(client_id: int, seller_id: int) -> int:
-    """Return how many orders the two have completed together."""
-    rows = Order.objects.filter(client_id=client_id, seller_id=seller_id)
+    """Return how many orders the two have completed together.
+
+    One whose money went back whole counts no more, however that came about; one of which a part
+    was kept counts as one.
+    """
+    rows = Order.objects.kept().filter(client_id=client_id, seller_id=seller_id)
     return rows.filter(state=OrderState.COMPLETED).count()
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
+from marketplace.core.errors import NotFound
 from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.relationships.choices import Source
@@ -93,6 +94,15 @@ def _stories(
     ]
 
 
+def find_story(public_id: str) -> SharedDeal:
+    """Return a story that its member still tells, also where moderators hid it. Raises NotFound."""
+    rows = SharedDeal.objects.filter(withdrawn_at=None).exclude(story="").select_related("member")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def shared_deal_of(member: Member) -> SharedDeal | None:
     """Return what the member has on the wall."""
     return SharedDeal.objects.filter(member=member, withdrawn_at=None).first()
@@ -100,11 +110,11 @@ def shared_deal_of(member: Member) -> SharedDeal | None:
 
 def orders_to_share(member: Member) -> list[Order]:
     """Return the member's biggest completed orders, as their freelancer."""
-    rows = Order.objects.filter(seller=member, state=OrderState.COMPLETED)
+    rows = Order.objects.kept().filter(seller=member, state=OrderState.COMPLETED)
     return list(rows.order_by("-total_amount", "-id")[:MOST_ORDERS])
 
 
 def order_to_share(member: Member, public_id: str) -> Order | None:
     """Return one of the member's completed orders, None where it isn't one."""
-    rows = Order.objects.filter(seller=member, state=OrderState.COMPLETED)
+    rows = Order.objects.kept().filter(seller=member, state=OrderState.COMPLETED)
     return rows.filter(public_id=public_id).first()

@@ -58,7 +58,14 @@ from marketplace.relationships.services.retainers import (
     withdraw_change,
     withdraw_retainer,
 )
-from marketplace.relationships.services.wall import Story, hide_story, share_deal, withdraw_deal
+from marketplace.relationships.services.wall import (
+    Story,
+    hide_reported_story,
+    hide_story,
+    share_deal,
+    show_reported_story,
+    withdraw_deal,
+)
 
 __all__ = [
     "ContactDraft",
@@ -77,6 +84,7 @@ __all__ = [
     "decline_retainer",
     "edit_contact",
     "finish_reminder",
+    "hide_reported_story",
     "hide_story",
     "import_contacts",
     "invite_client",
@@ -106,6 +114,7 @@ __all__ = [
     "settle_retainers_of",
     "share_deal",
     "share_due_back",
+    "show_reported_story",
     "start_month_payment",
     "stop_retainer",
     "take_back_share",

@@ -1,14 +1,15 @@
-"""Sharing one's biggest deal with everybody, and taking it back."""
+"""Sharing one's biggest deal with everybody, taking it back, and what moderators do to a story."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from marketplace.accounts.models import Member
-from marketplace.core.audit import record_audit
+from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.errors import NotFound
 from marketplace.core.money import Money
 from marketplace.orders.models import Order
@@ -16,7 +17,9 @@ from marketplace.relationships.errors import DealNotYours, NothingShared, Reason
 from marketplace.relationships.models import SharedDeal
 from marketplace.relationships.policies import can_moderate_wall
 from marketplace.relationships.queries.bands import band_of
-from marketplace.relationships.queries.wall import order_to_share
+from marketplace.relationships.queries.wall import find_story, order_to_share
+
+REASON_LIMIT: Final = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,3 +95,38 @@ def hide_story(*, public_id: str, actor: Member, reason: str, now: datetime) -> 
         now=now,
     )
     return row
+
+
+@transaction.atomic
+def hide_reported_story(ref: str, *, actor: Member, reason: str, now: datetime) -> str | None:
+    """Take a story off the wall that was reported, in the form in which reports are decided.
+
+    `ref` is its public id. Returns what `show_reported_story` needs, None where it isn't in view.
+    Raises NotFound, ReasonMissing.
+    """
+    if find_story(ref).hidden_at is not None:
+        return None
+    hide_story(public_id=ref, actor=actor, reason=reason[:REASON_LIMIT], now=now)
+    return now.isoformat()
+
+
+@transaction.atomic
+def show_reported_story(ref: str, *, memo: str, reason: str, now: datetime) -> bool:
+    """Show a story again whose hiding was taken back; locks it.
+
+    False where it is gone, or was hidden at another time.
+    """
+    rows = SharedDeal.objects.select_for_update(no_key=True, of=("self",))
+    row = rows.filter(public_id=ref, withdrawn_at=None).exclude(story="").first()
+    if row is None or row.hidden_at is None or row.hidden_at.isoformat() != memo:
+        return False
+    row.hidden_at, row.hidden_because = None, ""
+    row.save(update_fields=["hidden_at", "hidden_because"])
+    record_audit(
+        actor=SYSTEM,
+        action="shared_deal_shown",
+        subject=f"shared_deal:{row.public_id}",
+        reason=reason,
+        now=now,
+    )
+    return True

@@ -142,5 +142,5 @@ def test_people_over_the_api(
     assert ask(client_member, "post", answer, {"feeling": "happy"}).json()["feeling"] == "happy"
     assert ask(client_member, "post", answer, {"feeling": "happy"}).status_code == 409
     shared = ask(seller, "post", "deals/", {"order": order.public_id, "source": "article"})
-    assert shared.json() == {"bands": {}, "sources": {}, "has_hidden": True}
+    assert shared.json() == {"bands": {}, "sources": {}, "has_hidden": True, "stories": []}
     assert ask(seller, "post", "deals/withdraw/").status_code == 204

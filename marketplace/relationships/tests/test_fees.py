@@ -15,11 +15,16 @@ from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.core.money import Money, percent_half_up
 from marketplace.ledger.queries import FeeTerms, fee_terms, fee_words
-from marketplace.orders.services import create_order
+from marketplace.orders.services import accept_refund, create_order, propose_refund
 from marketplace.relationships import errors, services
 from marketplace.relationships.choices import Source
 from marketplace.relationships.models import Invitation, Tie
-from marketplace.relationships.queries import fee_schedule, get_inviter, scheduled_fee
+from marketplace.relationships.queries import (
+    fee_schedule,
+    get_inviter,
+    orders_to_share,
+    scheduled_fee,
+)
 from marketplace.relationships.services import ContactDraft
 from marketplace.relationships.tests.world import DAY, HOUR, completed, meet, talk
 
@@ -57,6 +62,22 @@ def test_the_fee_falls_with_each_completed_order(
         (1_000, "loyal"),
         (1_000, "loyal"),
     ]
+
+
+@pytest.mark.parametrize(("back", "bp"), [(30_000, 2_000), (29_999, 1_800), (10_000, 1_800)])
+def test_an_order_whose_money_all_went_back_counts_no_more(
+    back: int, bp: int, client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = completed(client_member, seller, now=now)
+    assert fee_of(client_member, seller).bp == 1_800
+    propose_refund(order=order, actor=seller, amount=back, reason="A fault.", now=now)
+    order = accept_refund(order=order, actor=client_member, now=now)
+    assert order.kept_amount == 30_000 - back
+    assert fee_of(client_member, seller).bp == bp
+    # One that is kept counts beside it.
+    completed(client_member, seller, now=now + HOUR)
+    assert fee_of(client_member, seller).bp == bp - 200
+    assert len(orders_to_share(seller)) == (1 if back == 30_000 else 2)
 
 
 def test_a_client_who_comes_by_the_link_costs_five_percent(

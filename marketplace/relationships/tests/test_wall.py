@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +16,10 @@ from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.money import CURRENCIES, Money
+from marketplace.moderation.choices import FlagReason
+from marketplace.moderation.errors import OwnThing
+from marketplace.moderation.models import Flag
+from marketplace.moderation.services import flag, hide_subject, undo_decision
 from marketplace.relationships import errors, services
 from marketplace.relationships.models import SharedDeal
 from marketplace.relationships.queries import EDGES, band_edges, band_of, read_wall
@@ -106,3 +113,71 @@ def test_what_is_shown_has_enough_behind_it(counts: dict[int, int], threshold: i
     assert all(count >= threshold for count in shown.values())
     hidden = set(counts) - set(shown)
     assert all(counts[key] < threshold for key in hidden)
+
+
+def reported(made: SharedDeal, by: Member, now: datetime) -> Flag:
+    return flag(
+        kind="deal_story",
+        ref=made.public_id,
+        reason=FlagReason.MISLEADING,
+        text="That was another one.",
+        actor=by,
+        now=now,
+    )
+
+
+def test_a_story_is_reported_hidden_and_shown_again(
+    member_factory: MakeMember, client_member: Member, seller: Member, now: datetime
+) -> None:
+    made = share(seller, now, text="A big one")
+    moderator = member_factory("judge", roles=("moderator",))
+    with pytest.raises(OwnThing):
+        reported(made, seller, now)
+    case = reported(made, client_member, now).case
+    assert (case.member, case.text, case.lang) == (seller, "A big one", made.language)
+    decision = hide_subject(case=case, rule="1.2", reason="Untrue.", actor=moderator, now=now)
+    assert read_wall().stories == []
+    with pytest.raises(NotFound):
+        reported(made, member_factory("late"), now)
+    undo_decision(decision=decision, reason="It was true.", actor=moderator, now=now)
+    assert [story.text for story in read_wall().stories] == ["A big one"]
+
+
+def test_a_story_that_was_hidden_otherwise_or_is_gone_stays_away(
+    member_factory: MakeMember, seller: Member, now: datetime
+) -> None:
+    made = share(seller, now, text="A big one")
+    moderator = member_factory(roles=("moderator",))
+    given: dict[str, Any] = {"actor": moderator, "reason": "Rude", "now": now}
+    memo = services.hide_reported_story(made.public_id, **given)
+    assert memo is not None
+    assert services.hide_reported_story(made.public_id, **given) is None
+    back: dict[str, Any] = {"reason": "Heard", "now": now}
+    assert not services.show_reported_story(made.public_id, memo="another", **back)
+    assert services.show_reported_story(made.public_id, memo=memo, **back)
+    services.withdraw_deal(member=seller, now=now)
+    assert not services.show_reported_story(made.public_id, memo=memo, **back)
+    with pytest.raises(NotFound):
+        services.hide_reported_story(made.public_id, **given)
+
+
+@pytest.mark.parametrize("is_named", ["on", ""])
+def test_reporting_a_story_tells_no_hidden_name(
+    is_named: str,
+    client_member: Member,
+    seller: Member,
+    as_member: Callable[..., Client],
+    now: datetime,
+) -> None:
+    made = share(seller, now, text="A big one", is_named=bool(is_named))
+    path = f"/en/report/deal_story/{made.public_id}/"
+    browser = as_member(client_member)
+    assert path.removeprefix("/en") in browser.get("/en/deals/").content.decode()
+    asked = browser.get(path).content.decode()
+    assert (seller.display_name in asked) is bool(is_named)
+    answer = browser.post(path, {"reason": "spam", "text": "x", "next": "/en/deals/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/deals/")
+    assert Flag.objects.get().case.ref == made.public_id
+    # Nobody is offered to report their own.
+    own = as_member(seller).get("/en/deals/").content.decode()
+    assert path.removeprefix("/en") not in own

@@ -39,7 +39,7 @@ def pages(world: World) -> list[Address]:
             reverse("messaging:search") + "?q=الزبائن",
             reverse("messaging:replies"),
             reverse("messaging:add_reply"),
-            reverse("messaging:report", args=[said.public_id]),
+            reverse("moderation:report", args=["message", said.public_id]),
         ],
         "": [reverse("hiring:open"), free.get_absolute_url()],
         free.client.username: [reverse("hiring:hold", args=[free.public_id])],

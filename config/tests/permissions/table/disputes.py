@@ -32,11 +32,15 @@ TABLE: dict[str, Lines] = {
     "disputes:desk_preview": idle(SUPPORTS.act("dispute_answered", unit="percent", percent="40")),
     "disputes:desk_decide": SUPPORTS.act("dispute_answered", **VERDICT),
     "disputes:desk_ask": SUPPORTS.act("dispute_answered", **SAID),
+    "disputes:refer": SUPPORTS.form("unsettled", reason="other", **SAID),
     "disputes:desk_file": SUPPORTS.page("dispute_new", "dispute_file"),
     "api:disputes": MEMBER.by(OMAR).api(
         "disputes",
         get={},
         post={"order": "@disputable", "reason": "quality", "wanted_refund": 100, **SAID},
+    ),
+    "api:disputes_refer": SUPPORTS.api(
+        "disputes", post={"order": "@unsettled", "reason": "other", **SAID}
     ),
     "api:dispute": PARTY.api("disputes", "dispute_new", get={}),
     "api:dispute_file": PARTY.api("disputes", "dispute_new", "dispute_file", get={}),

@@ -26,7 +26,6 @@ TABLE: dict[str, Lines] = {
     "messaging:add_reply": MEMBER.form(**REPLY),
     "messaging:edit_reply": SALMAS.form("reply", **REPLY),
     "messaging:delete_reply": SALMAS.act("reply"),
-    "messaging:report": PARTY.by(SALMA).form("message", reason="spam"),
     "api:conversation_mute": idle(PARTY.api("conversations", TALK, post={"muted": False})),
     "api:conversation_archive": PARTY.api("conversations", TALK, post={"archived": True}),
     "api:conversation_read": idle(PARTY.api("conversations", TALK, post={})),
@@ -36,5 +35,4 @@ TABLE: dict[str, Lines] = {
     "api:conversation_reading": MEMBER.api("conversations", get={}, post={"shows_reading": False}),
     "api:conversation_replies": MEMBER.api("conversations", get={}, post=REPLY),
     "api:conversation_reply": SALMAS.api("conversations", "reply", put=REPLY, delete={}),
-    "api:message_report": PARTY.by(SALMA).api("conversations", "message", post={"reason": "spam"}),
 }
