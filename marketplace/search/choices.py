@@ -6,7 +6,6 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -26,15 +25,6 @@ class Sort(models.TextChoices):
     PRICE_HIGH = "price_high", _("Price: high to low")
     RATING = "rating", _("Best rated")
     FASTEST = "fastest", _("Fastest delivery")
-
-
-class Level(models.IntegerChoices):
-    """A seller's level, as the index keeps it: the number that reviews give."""
-
-    NEW = 0, pgettext_lazy("level", "New")
-    ACTIVE = 1, pgettext_lazy("level", "Active")
-    TRUSTED = 2, pgettext_lazy("level", "Trusted")
-    TOP = 3, pgettext_lazy("level", "Outstanding")
 
 
 class Rhythm(models.TextChoices):

@@ -8,8 +8,9 @@ from typing import Final
 
 from django.db import connection
 
+from marketplace.accounts.choices import SellerLevel
 from marketplace.core.conf import rules
-from marketplace.search.choices import SHELF_SIZES, Kind, Level
+from marketplace.search.choices import SHELF_SIZES, Kind
 
 _MANY_ORDERS: Final = 200
 _USUAL_RATING, _USUAL_COUNT, _BEST_RATING = 430, 5, 500
@@ -40,7 +41,7 @@ def static_score(
     points = (
         rule.search_score_orders * orders
         + rule.search_score_rating * mean / _BEST_RATING
-        + rule.search_score_level * level / max(Level.values)
+        + rule.search_score_level * level / max(SellerLevel.values)
         + rule.search_score_year * years
     )
     return round(points * 10)
