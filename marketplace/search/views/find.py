@@ -68,11 +68,14 @@ def _overview(request: HttpRequest) -> HttpResponse:
         if not any(section.found.total for section in sections):
             nearest = queries.find_nearest(filters, wording=wording, limit=NEAREST)
     recent = [] if filters.q else queries.cards_of_things(services.seen_by(request)[:RECENT])
+    found = queries.cards_of_kind(Kind.GIG, nearest.refs)
+    shown = [card for section in sections for card in section.cards] + found
     context = {
         "filters": filters,
         "wording": wording,
         "sections": [section for section in sections if section.found.total],
-        "nearest": queries.cards_of_kind(Kind.GIG, nearest.refs),
+        "nearest": found,
+        "hearts": queries.hearts_of_cards(viewer(request), shown),
         "nearest_kind": nearest.why,
         "recent": recent,
         "literal_href": address_of(request.GET, exact="1"),
@@ -112,7 +115,7 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
         "categories": queries.category_options(request.GET, found)
         if "category" in found.counts
         else [],
-        "hearts": queries.hearts_of(member, kind, [card.ref for card in cards]),
+        "hearts": queries.hearts_of_cards(member, cards),
         "saved": queries.find_saved(member, filters),
         "rhythms": Rhythm.choices,
         "literal_href": address_of(request.GET, exact="1"),
