@@ -52,7 +52,7 @@ PRICE_STEPS: Final = (2_500, 5_000, 10_000, 25_000)
 
 # The shelves hold so many entries of a kind, the best by static score first; the rest stands in
 # the last one. A search looks through a shelf only when those before it gave too few.
-SHELF_SIZES: Final = (4_000, 20_000)
+SHELF_SIZES: Final = (4_000, 12_000, 28_000)
 LAST_SHELF: Final = len(SHELF_SIZES)
 
 LONGEST_QUERY: Final = 100

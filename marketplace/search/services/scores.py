@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import accumulate
 from math import log1p
 from typing import Final
 
@@ -20,9 +21,8 @@ _YEAR_SECONDS: Final = 365.25 * 86_400
 # The thresholds of the first shelves: the score of the last entry that fits on each.
 _LAST_ON_SHELF: Final = """
 SELECT (SELECT score FROM search_entry WHERE kind = %(kind)s
-        ORDER BY score DESC, id DESC OFFSET %(first)s LIMIT 1),
-       (SELECT score FROM search_entry WHERE kind = %(kind)s
-        ORDER BY score DESC, id DESC OFFSET %(second)s LIMIT 1)
+        ORDER BY score DESC, id DESC OFFSET place - 1 LIMIT 1)
+FROM unnest(%(ends)s::bigint[]) AS shelf (place) ORDER BY place
 """
 
 
@@ -50,13 +50,11 @@ def static_score(
 def shelf_floors(kind: Kind) -> list[int | None]:
     """Return for each shelf but the last the least score that is taken there; None: any. One query.
 
-    Two looks at an index, as deep as the shelves are long.
+    A look at an index for each, as deep as the shelves are long.
     """
-    first = SHELF_SIZES[0] - 1
-    second = first + SHELF_SIZES[1]
     with connection.cursor() as cursor:
-        cursor.execute(_LAST_ON_SHELF, {"kind": kind, "first": first, "second": second})
-        return list(cursor.fetchone() or ())
+        cursor.execute(_LAST_ON_SHELF, {"kind": kind, "ends": list(accumulate(SHELF_SIZES))})
+        return [score for (score,) in cursor.fetchall()]
 
 
 def shelf_for(score: int, floors: list[int | None]) -> int:
