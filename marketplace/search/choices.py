@@ -13,7 +13,12 @@ class Kind(models.TextChoices):
 
     GIG = "gig", _("Services")
     ARTICLE = "article", _("Articles")
+    BRIEF = "brief", _("Briefs")
     MEMBER = "member", _("Members")
+
+
+# Whoever posts a brief buys: their level as a freelancer says nothing about it.
+WITHOUT_LEVEL: Final = frozenset({Kind.BRIEF})
 
 
 class Sort(models.TextChoices):

@@ -28,8 +28,10 @@ from marketplace.search.queries.kept import (
     saved_searches,
     with_newest_first,
 )
+from marketplace.search.queries.missed import missed_searches
 from marketplace.search.queries.nearest import Nearest, find_nearest, popular
 from marketplace.search.queries.panel import (
+    FILTER_NAMES,
     Chip,
     FacetGroup,
     FacetOption,
@@ -43,6 +45,7 @@ from marketplace.search.queries.suggest import Suggestions, complete, suggest
 from marketplace.search.queries.words import Wording, word_query
 
 __all__ = [
+    "FILTER_NAMES",
     "Chip",
     "EntryCard",
     "FacetGroup",
@@ -79,6 +82,7 @@ __all__ = [
     "hearts_of_cards",
     "kept_counts",
     "last_page",
+    "missed_searches",
     "popular",
     "read_filters",
     "recent_views",
