@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations b516145e37615af5537c76f0f83a7467993a7a46ce99ce200455b68220b20c73, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations e2390039c252e6f627f9255a1a4076f45b05d9a1ecb1b0db461505e1140e2d95, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -319,6 +319,22 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.search_close_words(wanted text[], cap integer) RETURNS TABLE(given text, near character varying, count integer)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE one text; rests text[];
+BEGIN
+  FOREACH one IN ARRAY wanted LOOP
+    rests := search_drops(one);
+    RETURN QUERY SELECT one, w.text, w.count FROM search_word AS w
+      WHERE w.count > 0 AND search_drops(w.text::text) && rests
+      ORDER BY w.count DESC, w.text LIMIT cap;
+  END LOOP;
+END $$;
+
 CREATE FUNCTION public.search_collect(of_kind character varying, head_query tsquery, body_query tsquery, low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
@@ -353,6 +369,14 @@ BEGIN
   found := found + got;
   IF found >= cap THEN RETURN; END IF;
 
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ head_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
   IF body_query IS NULL THEN RETURN; END IF;
   rest_query := body_query && !!head_query;
 
@@ -378,6 +402,255 @@ BEGIN
     ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
   GET DIAGNOSTICS got = ROW_COUNT;
   found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ rest_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+END $$;
+
+CREATE FUNCTION public.search_drops(word text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  SELECT array_agg(DISTINCT left(word, n - 1) || substr(word, n + 1))
+  FROM generate_series(1, length(word) + 1) AS n
+$$;
+
+CREATE FUNCTION public.search_gather_1(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
+BEGIN
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_0 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_1 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_2 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_3 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  IF bodies IS NULL THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_0;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_1;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_2;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_3;
+  IF found >= cap THEN RETURN; END IF;
+
+END $$;
+
+CREATE FUNCTION public.search_gather_2(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
+BEGIN
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_0 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_1 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_2 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_3 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  IF bodies IS NULL THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_0;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_1;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_2;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_3;
+  IF found >= cap THEN RETURN; END IF;
+
+END $$;
+
+CREATE FUNCTION public.search_gather_3(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
+BEGIN
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_0 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_1 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_2 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_3 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  IF bodies IS NULL THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_0;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_1;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_2;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_3;
   IF found >= cap THEN RETURN; END IF;
 
 END $$;
@@ -1229,7 +1502,6 @@ CREATE TABLE public.disputes_dispute (
     opener_id bigint NOT NULL,
     order_id bigint NOT NULL,
     other_id bigint NOT NULL,
-    is_referred boolean DEFAULT false NOT NULL,
     CONSTRAINT disputes_closed CHECK (((((state)::text = ANY ((ARRAY['settled'::character varying, 'withdrawn'::character varying])::text[])) AND (closed_at IS NOT NULL) AND (timer_at IS NULL) AND (NOT ((outcome)::text = ''::text))) OR ((NOT ((state)::text = ANY ((ARRAY['settled'::character varying, 'withdrawn'::character varying])::text[]))) AND (closed_at IS NULL) AND ((outcome)::text = ''::text) AND (timer_at IS NOT NULL)))),
     CONSTRAINT disputes_known_state CHECK (((state)::text = ANY ((ARRAY['awaiting_answer'::character varying, 'with_support'::character varying, 'decided'::character varying, 'appealed'::character varying, 'settled'::character varying, 'withdrawn'::character varying])::text[]))),
     CONSTRAINT disputes_settled_is_a_part CHECK ((((refund_amount >= 0) AND (refund_amount <= stake) AND ((state)::text = 'settled'::text)) OR ((NOT ((state)::text = 'settled'::text)) AND (refund_amount IS NULL)))),
@@ -2313,6 +2585,25 @@ ALTER TABLE public.messaging_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.messaging_messagereport (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    reason character varying(10) NOT NULL,
+    note text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    message_id bigint NOT NULL,
+    reporter_id bigint NOT NULL
+);
+
+ALTER TABLE public.messaging_messagereport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_messagereport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.messaging_participant (
     id bigint NOT NULL,
     unread_count integer NOT NULL,
@@ -2928,10 +3219,7 @@ CREATE TABLE public.orders_extraproposal (
     paid_with character varying(20) NOT NULL,
     extra_id bigint,
     order_id bigint NOT NULL,
-    credit_amount bigint DEFAULT 0 NOT NULL,
-    uses_credit boolean DEFAULT false NOT NULL,
     CONSTRAINT orders_extra_ask_amount CHECK ((amount > 0)),
-    CONSTRAINT orders_extra_ask_credit CHECK (((credit_amount >= 0) AND (credit_amount <= amount))),
     CONSTRAINT orders_extraproposal_days_check CHECK ((days >= 0)),
     CONSTRAINT orders_extraproposal_revisions_check CHECK ((revisions >= 0))
 );
@@ -3235,10 +3523,7 @@ CREATE TABLE public.orders_tip (
     paid_at timestamp with time zone,
     paid_with character varying(20) NOT NULL,
     order_id bigint NOT NULL,
-    credit_amount bigint DEFAULT 0 NOT NULL,
-    uses_credit boolean DEFAULT false NOT NULL,
     CONSTRAINT orders_tip_amount CHECK (((amount > 0) AND (fee_amount >= 0) AND (fee_amount <= amount))),
-    CONSTRAINT orders_tip_credit CHECK (((credit_amount >= 0) AND (credit_amount <= amount))),
     CONSTRAINT orders_tip_paid CHECK ((((paid_at IS NULL) AND ((paid_with)::text = ''::text) AND ((state)::text = 'started'::text)) OR ((paid_at IS NOT NULL) AND ((state)::text = 'paid'::text) AND (NOT ((paid_with)::text = ''::text)))))
 );
 
@@ -3846,7 +4131,7 @@ CREATE TABLE public.search_entry (
     CONSTRAINT search_entry_rating_check CHECK ((rating >= 0)),
     CONSTRAINT search_entry_rating_count_check CHECK ((rating_count >= 0)),
     CONSTRAINT search_entry_shelf_check CHECK ((shelf >= 0)),
-    CONSTRAINT search_entry_shelf_known CHECK ((shelf <= 2))
+    CONSTRAINT search_entry_shelf_known CHECK ((shelf <= 3))
 )
 WITH (toast_tuple_target='128');
 ALTER TABLE ONLY public.search_entry ALTER COLUMN title SET STORAGE EXTERNAL;
@@ -3894,6 +4179,22 @@ CREATE TABLE public.search_keptcount (
 
 ALTER TABLE public.search_keptcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.search_keptcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_missedsearch (
+    id bigint NOT NULL,
+    text character varying(60) NOT NULL,
+    seal character varying(32) NOT NULL,
+    "on" date NOT NULL
+);
+
+ALTER TABLE public.search_missedsearch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_missedsearch_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4627,6 +4928,12 @@ ALTER TABLE ONLY public.messaging_message
 ALTER TABLE ONLY public.messaging_message
     ADD CONSTRAINT messaging_message_public_id_key UNIQUE (public_id);
 
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagereport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagereport_public_id_key UNIQUE (public_id);
+
 ALTER TABLE ONLY public.messaging_participant
     ADD CONSTRAINT messaging_participant_once UNIQUE (conversation_id, member_id);
 
@@ -4638,6 +4945,9 @@ ALTER TABLE ONLY public.messaging_readingpreference
 
 ALTER TABLE ONLY public.messaging_readingpreference
     ADD CONSTRAINT messaging_readingpreference_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_reported_once UNIQUE (message_id, reporter_id);
 
 ALTER TABLE ONLY public.messaging_savedreply
     ADD CONSTRAINT messaging_savedreply_pkey PRIMARY KEY (id);
@@ -5013,6 +5323,12 @@ ALTER TABLE ONLY public.search_savedhit
 
 ALTER TABLE ONLY public.search_keptcount
     ADD CONSTRAINT search_keptcount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.search_missedsearch
+    ADD CONSTRAINT search_missed_once UNIQUE (text, seal, "on");
+
+ALTER TABLE ONLY public.search_missedsearch
+    ADD CONSTRAINT search_missedsearch_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.search_savedsearch
     ADD CONSTRAINT search_saved_once UNIQUE (member_id, kind, address);
@@ -5527,6 +5843,12 @@ CREATE UNIQUE INDEX messaging_message_once ON public.messaging_message USING btr
 
 CREATE INDEX messaging_message_public_id_82b7a873_like ON public.messaging_message USING btree (public_id varchar_pattern_ops);
 
+CREATE INDEX messaging_messagereport_message_id_16f085a2 ON public.messaging_messagereport USING btree (message_id);
+
+CREATE INDEX messaging_messagereport_public_id_84bb103b_like ON public.messaging_messagereport USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX messaging_messagereport_reporter_id_cdf24104 ON public.messaging_messagereport USING btree (reporter_id);
+
 CREATE INDEX messaging_participant_conversation_id_07f75de9 ON public.messaging_participant USING btree (conversation_id);
 
 CREATE INDEX messaging_participant_last_read_message_id_c15ea894 ON public.messaging_participant USING btree (last_read_message_id);
@@ -5955,6 +6277,8 @@ CREATE INDEX search_group_keys ON public.search_wordgroup USING gin (keys) WHERE
 
 CREATE INDEX search_hit_untold ON public.search_savedhit USING btree (saved_id) WHERE (told_at IS NULL);
 
+CREATE INDEX search_missed_on ON public.search_missedsearch USING btree ("on", text, seal);
+
 CREATE INDEX search_newest ON public.search_entry USING btree (kind, published_at DESC, id DESC);
 
 CREATE INDEX search_price ON public.search_entry USING btree (kind, price, id DESC);
@@ -5981,6 +6305,8 @@ CREATE INDEX search_view_member_id_4dfe32eb ON public.search_view USING btree (m
 
 CREATE INDEX search_views ON public.search_view USING btree (member_id, seen_at DESC, id DESC);
 
+CREATE INDEX search_word_drops ON public.search_word USING gin (public.search_drops((text)::text)) WITH (fastupdate=off) WHERE (count > 0);
+
 CREATE INDEX search_word_letters ON public.search_word USING gin (text public.gin_trgm_ops) WHERE (count > 0);
 
 CREATE INDEX search_word_start ON public.search_word USING btree (start, count DESC, text) WHERE (count > 0);
@@ -5996,6 +6322,8 @@ CREATE INDEX search_words_0 ON public.search_entry USING gin (words) WITH (gin_p
 CREATE INDEX search_words_1 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 1);
 
 CREATE INDEX search_words_2 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 2);
+
+CREATE INDEX search_words_3 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 3);
 
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 
@@ -6377,6 +6705,12 @@ ALTER TABLE ONLY public.messaging_message
 
 ALTER TABLE ONLY public.messaging_message
     ADD CONSTRAINT messaging_message_conversation_id_3db4d3d1_fk_messaging FOREIGN KEY (conversation_id) REFERENCES public.messaging_conversation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagerep_message_id_16f085a2_fk_messaging FOREIGN KEY (message_id) REFERENCES public.messaging_message(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.messaging_messagereport
+    ADD CONSTRAINT messaging_messagerep_reporter_id_cdf24104_fk_accounts_ FOREIGN KEY (reporter_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.messaging_participant
     ADD CONSTRAINT messaging_participan_conversation_id_07f75de9_fk_messaging FOREIGN KEY (conversation_id) REFERENCES public.messaging_conversation(id) DEFERRABLE INITIALLY DEFERRED;

@@ -29,6 +29,7 @@ from marketplace.disputes import events as disputes
 from marketplace.gigs import events as gigs
 from marketplace.gigs.queries import gig_cards
 from marketplace.hiring import events as hiring
+from marketplace.insights.queries import register_missed_searches
 from marketplace.ledger import events as ledger
 from marketplace.messaging.queries import register_between, register_work
 from marketplace.notifications.choices import NotificationGroup
@@ -40,6 +41,7 @@ from marketplace.portfolio import events as portfolio
 from marketplace.relationships import events as relations
 from marketplace.relationships.queries import FEE_WORDS, fee_between
 from marketplace.reviews import events as reviews
+from marketplace.search.queries import missed_searches
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.services import Announcement, register_public_event
 
@@ -234,5 +236,6 @@ def connect() -> None:
     trust.connect()
     words_flagged.connect()
     register_between("orders", orders_between)
+    register_missed_searches(missed_searches)
     register_work("order", is_order_under_way)
     profile.connect()

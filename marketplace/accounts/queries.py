@@ -141,12 +141,14 @@ def cv_entries_of(member: Member) -> list[CvEntry]:
 class Panel:
     """A part of a profile page that another part of the platform fills.
 
-    `is_beside` puts it into the narrow column, under what the member tells about themselves.
+    `is_beside` puts it into the narrow column, under what the member tells about themselves;
+    `is_action` beside the name, where something can be done at once.
     """
 
     template: str
     context: dict[str, Any]
     is_beside: bool = False
+    is_action: bool = False
 
 
 class LoadPanel(Protocol):

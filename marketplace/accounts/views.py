@@ -303,7 +303,8 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
         "country": country_name(person.country, lang=lang),
         "spoken": _spoken(about, lang),
         "away_until": about.away_until(clock.now()),
-        "panels": [panel for panel in panels if not panel.is_beside],
+        "panels": [panel for panel in panels if not (panel.is_beside or panel.is_action)],
+        "actions": [panel for panel in panels if panel.is_action],
         "beside": [panel for panel in panels if panel.is_beside],
         "is_own": reader is not None and reader.pk == person.pk,
     }

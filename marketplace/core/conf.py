@@ -169,6 +169,9 @@ class Rules:
     search_score_year: int = 200
     search_near_words: int = 40
     search_news_days: int = 7
+    missed_search_visitors: int = 3
+    missed_search_days: int = 180
+    missed_searches_a_day: int = 30
     saved_searches_max: int = 50
     favourites_max: int = 500
     recent_views_max: int = 24

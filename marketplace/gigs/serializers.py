@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from marketplace.accounts.choices import Language
+from marketplace.accounts.choices import Language, SellerLevel
 from marketplace.gigs import choices
 from marketplace.gigs.services import (
     ExtraDraft,
@@ -15,7 +15,7 @@ from marketplace.gigs.services import (
     PackageDraft,
     QuestionDraft,
 )
-from marketplace.search.choices import DAY_STEPS, LONGEST_QUERY, RATING_STEPS, Kind, Level
+from marketplace.search.choices import DAY_STEPS, LONGEST_QUERY, RATING_STEPS, Kind
 from marketplace.search.queries import Filters
 
 
@@ -138,7 +138,7 @@ class FiltersIn(serializers.Serializer[Any]):
         [(step, step) for step in DAY_STEPS], required=False, default=None
     )
     language = serializers.ChoiceField(Language.choices, required=False, default="")
-    level = serializers.ChoiceField(Level.choices, required=False, default=None)
+    level = serializers.ChoiceField(SellerLevel.choices, required=False, default=None)
     rating = serializers.ChoiceField(
         [(step, step) for step in RATING_STEPS],
         required=False,

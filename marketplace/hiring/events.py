@@ -112,6 +112,11 @@ class BriefReopened(PostedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostedBriefChanged(PostedEvent):
+    """Its text or its state is another than before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class BriefExpiring(PostedEvent):
     due_at: str
 

@@ -38,7 +38,7 @@ class Search(APIView):
 
     @extend_schema(operation_id="search", parameters=[SearchIn], responses=FoundOut)
     def get(self, request: Request) -> Response:
-        """Search services, articles or members, best first, with the numbers of each facet."""
+        """Search services, articles, briefs or members, best first, with numbers by facet."""
         form = SearchIn(data=request.query_params)
         form.is_valid(raise_exception=True)
         filters = form.asked()

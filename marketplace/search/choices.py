@@ -6,7 +6,6 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -14,7 +13,12 @@ class Kind(models.TextChoices):
 
     GIG = "gig", _("Services")
     ARTICLE = "article", _("Articles")
+    BRIEF = "brief", _("Briefs")
     MEMBER = "member", _("Members")
+
+
+# Whoever posts a brief buys: their level as a freelancer says nothing about it.
+WITHOUT_LEVEL: Final = frozenset({Kind.BRIEF})
 
 
 class Sort(models.TextChoices):
@@ -26,15 +30,6 @@ class Sort(models.TextChoices):
     PRICE_HIGH = "price_high", _("Price: high to low")
     RATING = "rating", _("Best rated")
     FASTEST = "fastest", _("Fastest delivery")
-
-
-class Level(models.IntegerChoices):
-    """A seller's level, as the index keeps it: the number that reviews give."""
-
-    NEW = 0, pgettext_lazy("level", "New")
-    ACTIVE = 1, pgettext_lazy("level", "Active")
-    TRUSTED = 2, pgettext_lazy("level", "Trusted")
-    TOP = 3, pgettext_lazy("level", "Outstanding")
 
 
 class Rhythm(models.TextChoices):
@@ -62,7 +57,7 @@ PRICE_STEPS: Final = (2_500, 5_000, 10_000, 25_000)
 
 # The shelves hold so many entries of a kind, the best by static score first; the rest stands in
 # the last one. A search looks through a shelf only when those before it gave too few.
-SHELF_SIZES: Final = (4_000, 20_000)
+SHELF_SIZES: Final = (4_000, 12_000, 28_000)
 LAST_SHELF: Final = len(SHELF_SIZES)
 
 LONGEST_QUERY: Final = 100

@@ -4,7 +4,8 @@ An *entry* is one thing in the index: what its card says, the values it is filte
 words as stems (`words` is looked through, `head` orders what was found). Its *score* says how good
 it is whatever was asked; its *shelf* is the class of scores it stands in. A *word* is a distinct
 word of the entries, for corrections and completions. A *group* holds words that mean the same. A
-*kept count* is the number of entries with one value. A *favourite*, a *view* and a *saved search*
+*kept count* is the number of entries with one value. A *missed search* is what somebody looked
+for in vain on a day. A *favourite*, a *view* and a *saved search*
 belong to a member; a *hit* is what a saved search found since it was saved.
 """
 
@@ -127,6 +128,25 @@ class WordGroup(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("search:edit_group", args=[self.public_id])
+
+
+class MissedSearch(models.Model):
+    # Folded; `seal` stands for text and visitor together and can't be read back.
+    text = models.CharField(max_length=60)
+    seal = models.CharField(max_length=32)
+    on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "missed searches"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["text", "seal", "on"], name="search_missed_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["on", "text", "seal"], name="search_missed_on"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class KeptCount(models.Model):

@@ -14,7 +14,13 @@ from marketplace.accounts.events import (
     ProfileChanged,
     SellerLevelChanged,
 )
-from marketplace.accounts.queries import get_member_by_public_id, seller_levels
+from marketplace.accounts.models import Member
+from marketplace.accounts.queries import (
+    Panel,
+    get_member_by_public_id,
+    register_profile_panel,
+    seller_levels,
+)
 from marketplace.core import clock
 from marketplace.core.events import subscribe
 from marketplace.notifications.choices import NotificationGroup
@@ -27,11 +33,25 @@ from marketplace.search.events import (
     SavedSearchFound,
     WordsChanged,
 )
-from marketplace.search.queries import entry_title, get_saved
+from marketplace.search.queries import entry_title, get_saved, hearts_of
 from marketplace.search.services.members import MemberSource
 
 services.register_source(Kind.MEMBER, MemberSource())
 services.register_levels(seller_levels)
+
+
+def heart_panel(*, member: Member, viewer: Member | None) -> Panel | None:
+    """Let readers keep a member whom the search finds; nobody keeps themselves."""
+    if viewer is not None and viewer.pk == member.pk:
+        return None
+    heart = hearts_of(viewer, Kind.MEMBER, [member.pk]).get(member.pk)
+    if heart is None:
+        return None
+    context = {"ref": member.pk, "heart": heart, "here": member.get_absolute_url()}
+    return Panel("marketplace/search/_profile_heart.html", context, is_action=True)
+
+
+register_profile_panel("heart", heart_panel, position=90)
 
 
 @subscribe(ProfileChanged, consumer="search.profile_changed")

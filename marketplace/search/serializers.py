@@ -6,14 +6,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from marketplace.accounts.choices import Language
+from marketplace.accounts.choices import Language, SellerLevel
 from marketplace.search.choices import (
     DAY_STEPS,
     LONGEST_QUERY,
     NAME_MAX,
     RATING_STEPS,
     Kind,
-    Level,
     Rhythm,
     Sort,
 )
@@ -32,7 +31,7 @@ class FiltersIn(serializers.Serializer[Any]):
         [(step, step) for step in DAY_STEPS], required=False, default=None
     )
     language = serializers.ChoiceField(Language.choices, required=False, default="")
-    level = serializers.ChoiceField(Level.choices, required=False, default=None)
+    level = serializers.ChoiceField(SellerLevel.choices, required=False, default=None)
     rating = serializers.ChoiceField(
         [(step, step) for step in RATING_STEPS], required=False, default=None
     )

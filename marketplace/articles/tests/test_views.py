@@ -16,6 +16,8 @@ from PIL import Image
 from marketplace.accounts.models import Member
 from marketplace.articles import services
 from marketplace.articles.models import Article
+from marketplace.search.choices import Kind
+from marketplace.search.services import refresh
 
 LONG = "كلمة طيبة " * 90
 SignIn = Callable[[Member | None], Client]
@@ -192,3 +194,19 @@ def test_the_list_asks_as_much_for_one_as_for_three(
     publish_one(3)
     with django_assert_num_queries(2):
         assert "مقال 3" in visitor.get("/articles/").content.decode()
+
+
+def test_readers_keep_an_article_from_its_page(
+    published: Article, stranger: Member, seller: Member, as_member: SignIn, now: datetime
+) -> None:
+    refresh(kind=Kind.ARTICLE, refs=[published.pk], now=now)
+    address, add, remove = published.get_absolute_url(), "/favourites/add/", "/favourites/remove/"
+    given = {"kind": "article", "ref": published.pk, "place": "heart-framed", "next": address}
+    browser = as_member(stranger)
+    assert f'action="{add}"' in browser.get(address).content.decode()
+    answer = browser.post(add, given, headers={"HX-Request": "true"}).content.decode()
+    assert (f'action="{remove}"' in answer, 'class="heart heart-framed"' in answer) == (True, True)
+    assert f'action="{remove}"' in browser.get(address).content.decode()
+    assert browser.post(remove, given)["Location"] == address
+    assert f'action="{add}"' not in as_member(seller).get(address).content.decode()
+    assert 'class="heart heart-framed" href=' in as_member(None).get(address).content.decode()

@@ -23,6 +23,8 @@ from marketplace.core import clock
 from marketplace.core.categories import BY_SLUG
 from marketplace.core.ids import new_public_id
 from marketplace.core.visitor_pages import kept_for_visitors
+from marketplace.search.choices import Kind
+from marketplace.search.queries import hearts_of
 
 PER_PAGE = 12
 SAME_READER_SECONDS = 30 * 60
@@ -95,6 +97,7 @@ def show_article(
         "discussion": queries.comment_page(article, reader, number=number, now=now),
         "reactions": queries.reactions_on(article, reader),
         "comment_form": comment_form or CommentForm(initial={"request_key": new_public_id()}),
+        "hearts": hearts_of(reader, Kind.ARTICLE, [article.pk]) if reader else {},
         "theme_title": theme.title_in((get_language() or "ar")[:2]) if theme else "",
     }
     return render(request, "marketplace/articles/detail.html", context, status=status)

@@ -20,7 +20,7 @@ from marketplace.gigs.queries import CategoryFacet
 from marketplace.search import queries as search
 from marketplace.search.choices import PAGE_SIZE, Kind, Rhythm
 from marketplace.search.queries import Filters, address_of
-from marketplace.search.services import SEEN_COOKIE, seen_by
+from marketplace.search.services import SEEN_COOKIE, note_missed, seen_by
 
 RECENT = 4
 
@@ -49,6 +49,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     page = Paginator(range(result.total), PAGE_SIZE).get_page(filters.page)
     if filters.page > page.paginator.num_pages:
         return redirect(f"{request.path}{address_of(request.GET)}")
+    note_missed(request=request, filters=filters, found=result.found, now=clock.now())
     member = viewer(request)
     context = {
         "form": BrowseForm(request.GET),

@@ -21,6 +21,7 @@ from marketplace.hiring.queries.posted import (
     invitations_to,
     my_posted_briefs,
     open_briefs,
+    posted_number,
     skill_words,
 )
 from marketplace.hiring.queries.prices import price_of_offer
@@ -71,6 +72,7 @@ __all__ = [
     "offers_between",
     "offers_in",
     "open_briefs",
+    "posted_number",
     "price_of_offer",
     "proposal_page",
     "proposals_for",

@@ -107,8 +107,13 @@ def get_posted_for(client: Member, public_id: str) -> PostedBrief:
 
 def get_posted_by_id(public_id: str, viewer: Member | None, *, now: datetime) -> PostedBrief:
     """Return a brief by its public id, as `get_posted` does by its number."""
-    pk = PostedBrief.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
-    return get_posted(pk or 0, viewer, now=now)
+    return get_posted(posted_number(public_id), viewer, now=now)
+
+
+def posted_number(public_id: str) -> int:
+    """Return the number of a posted brief, whatever its state; 0 where there is none."""
+    rows = PostedBrief.objects.filter(public_id=public_id)
+    return rows.values_list("pk", flat=True).first() or 0
 
 
 def get_brief_file(viewer: Member, public_id: str, *, now: datetime) -> PostedFile:

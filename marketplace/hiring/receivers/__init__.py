@@ -1,5 +1,5 @@
 """What follows from facts about hiring."""
 
-from marketplace.hiring.receivers import books, offers, posted
+from marketplace.hiring.receivers import books, listing, offers, posted
 
-__all__ = ["books", "offers", "posted"]
+__all__ = ["books", "listing", "offers", "posted"]

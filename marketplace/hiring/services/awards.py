@@ -21,6 +21,7 @@ from marketplace.hiring.models import PostedBrief, Proposal
 from marketplace.hiring.services.ending import close_proposals, settle_posted
 from marketplace.hiring.services.holding import HOLD_PURPOSE, hold_budget, release_budget
 from marketplace.hiring.services.states import (
+    announce_change,
     lock_posted,
     posted_transition,
     proposal_transition,
@@ -52,6 +53,7 @@ def pay_with_held(brief: PostedBrief, order: Order, *, actor: Member, now: datet
 def _hire(brief: PostedBrief, *, now: datetime) -> None:
     """Let a locked brief's award be final: its order is paid."""
     posted_transition(brief, to=PostedState.HIRED, hand=Hand.ORDER, now=now)
+    announce_change(brief, now=now)
     release_budget(brief, actor=SYSTEM, now=now)
     brief.save()
     close_proposals(brief, hand=Hand.ORDER, why=PostedState.HIRED, now=now)
@@ -187,6 +189,7 @@ def take_award_back(*, order_id: str, now: datetime) -> PostedBrief | None:
     chosen = proposals.get(brief=row, state=ProposalState.ACCEPTED)
 
     posted_transition(row, to=PostedState.OPEN, hand=Hand.ORDER, now=now)
+    announce_change(row, now=now)
     proposal_transition(chosen, to=ProposalState.SHORTLISTED, hand=Hand.ORDER, now=now)
     chosen.save(update_fields=["state", "updated_at", "closed_at"])
     row.order_id = ""

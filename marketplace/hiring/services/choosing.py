@@ -18,6 +18,7 @@ from marketplace.hiring.models import Offer, PostedBrief, Proposal
 from marketplace.hiring.services.awards import pay_with_held
 from marketplace.hiring.services.proposals import facts_of
 from marketplace.hiring.services.states import (
+    announce_change,
     lock_posted,
     lock_proposal,
     offer_transition,
@@ -139,6 +140,7 @@ def accept_proposal(*, proposal: Proposal, actor: Member, version: int, now: dat
 
     proposal_transition(row, to=ProposalState.ACCEPTED, hand=Hand.CLIENT, now=now)
     posted_transition(brief, to=PostedState.AWARDED, hand=Hand.CLIENT, now=now)
+    announce_change(brief, now=now)
     offer, order = _order(brief, row, now=now)
     row.offer = offer
     row.save(update_fields=["state", "updated_at", "closed_at", "offer"])

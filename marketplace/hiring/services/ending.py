@@ -18,6 +18,7 @@ from marketplace.hiring.events import (
 from marketplace.hiring.models import PostedBrief, Proposal
 from marketplace.hiring.services.holding import release_budget
 from marketplace.hiring.services.states import (
+    announce_change,
     lock_posted,
     posted_transition,
     proposal_transition,
@@ -27,6 +28,7 @@ from marketplace.hiring.services.states import (
 def end_brief(row: PostedBrief, *, to: PostedState, hand: Hand, actor: str, now: datetime) -> None:
     """End a locked brief: proposals are closed, what is held is free again, all of it at once."""
     posted_transition(row, to=to, hand=hand, now=now)
+    announce_change(row, now=now)
     close_proposals(row, hand=hand, why=to, now=now)
     released = release_budget(row, actor=actor, now=now)
     row.reminder_at = None

@@ -32,7 +32,12 @@ from marketplace.hiring.services.briefs import LEAST_CHARACTERS
 from marketplace.hiring.services.ending import end_brief
 from marketplace.hiring.services.files import put_files, remove_files
 from marketplace.hiring.services.looking import look_again
-from marketplace.hiring.services.states import lock_posted, posted_transition, refuse_unless_open
+from marketplace.hiring.services.states import (
+    announce_change,
+    lock_posted,
+    posted_transition,
+    refuse_unless_open,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +188,7 @@ def edit_posted_brief(
         after={"title": row.title, "budget_max": row.budget_max},
         now=now,
     )
+    announce_change(row, now=now)
     return row
 
 
@@ -250,6 +256,7 @@ def reopen_brief(*, brief: PostedBrief, actor: Member, days: int, now: datetime)
     due_at = _end(days, now)
 
     posted_transition(row, to=PostedState.OPEN, hand=Hand.CLIENT, now=now)
+    announce_change(row, now=now)
     _set_end(row, due_at, now)
     row.save()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from marketplace.core.events import publish
 from marketplace.hiring.choices import (
     BRIEF_TRANSITIONS,
     LIVE_PROPOSALS,
@@ -22,6 +23,7 @@ from marketplace.hiring.errors import (
     PostedStateRefuses,
     ProposalStateRefuses,
 )
+from marketplace.hiring.events import PostedBriefChanged
 from marketplace.hiring.models import Brief, Offer, PostedBrief, Proposal
 
 
@@ -75,6 +77,16 @@ def posted_transition(brief: PostedBrief, *, to: PostedState, hand: Hand, now: d
     brief.state = to
     brief.updated_at = now
     brief.closed_at = None if to in (PostedState.OPEN, PostedState.AWARDED) else now
+
+
+def announce_change(brief: PostedBrief, *, now: datetime) -> None:
+    """Say that a locked posted brief is another than before, in the caller's transaction."""
+    publish(
+        PostedBriefChanged(
+            posted_id=brief.public_id, client_id=brief.client.public_id, title=brief.title
+        ),
+        now=now,
+    )
 
 
 def proposal_transition(

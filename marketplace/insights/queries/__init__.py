@@ -4,6 +4,7 @@ from marketplace.insights.queries.market import (
     MarketFigures,
     MarketInsights,
     market_insights,
+    missed_in,
     register_missed_searches,
 )
 from marketplace.insights.queries.periods import Period, period_of
@@ -22,6 +23,7 @@ __all__ = [
     "Period",
     "SellerInsights",
     "market_insights",
+    "missed_in",
     "period_of",
     "register_missed_searches",
     "seller_insights",

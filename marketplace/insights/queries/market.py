@@ -96,6 +96,14 @@ def register_missed_searches(loader: MissedSearches) -> None:
     _MISSED[:] = [loader]
 
 
+def missed_in(period: Period, *, limit: int) -> list[tuple[str, int]]:
+    """Return what was looked for in vain with how many people looked for it, most first."""
+    if not _MISSED:
+        return []
+    since, until = _moment(period.since), _moment(period.until)
+    return list(_MISSED[0](since=since, until=until, limit=limit))
+
+
 def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
 
@@ -106,11 +114,6 @@ def market_insights(period: Period, *, currency: str = "") -> MarketInsights:
     currencies = tuple(known) or (rules().default_currency,)
     default = rules().default_currency if rules().default_currency in currencies else currencies[0]
     chosen = currency if currency in currencies else default
-    missed = (
-        _MISSED[0](since=_moment(period.since), until=_moment(period.until), limit=TOP)
-        if _MISSED
-        else ()
-    )
     return MarketInsights(
         period=period,
         currency=chosen,
@@ -121,7 +124,7 @@ def market_insights(period: Period, *, currency: str = "") -> MarketInsights:
         by_category=_shares(period, chosen, "category"),
         by_source=_shares(period, chosen, "source"),
         days=_days(period, chosen),
-        missed_searches=tuple(missed),
+        missed_searches=tuple(missed_in(period, limit=TOP)),
     )
 
 

@@ -6,6 +6,14 @@ from marketplace.insights.services.rollup import (
     recount_day,
     recount_stale_days,
 )
-from marketplace.insights.services.tables import insight_csv, market_csv
+from marketplace.insights.services.tables import insight_csv, market_csv, missed_csv
 
-__all__ = ["day_of", "insight_csv", "mark_stale", "market_csv", "recount_day", "recount_stale_days"]
+__all__ = [
+    "day_of",
+    "insight_csv",
+    "mark_stale",
+    "market_csv",
+    "missed_csv",
+    "recount_day",
+    "recount_stale_days",
+]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from marketplace.core.money import Money
 from marketplace.core.spreadsheets import write_csv
-from marketplace.insights.queries import MarketInsights, SellerInsights
+from marketplace.insights.queries import MarketInsights, Period, SellerInsights
 
 
 def insight_csv(found: SellerInsights) -> str:
@@ -47,3 +49,10 @@ def market_csv(found: MarketInsights) -> str:
         for on, paid, volume, fees in found.days
     ]
     return write_csv(header, rows)
+
+
+def missed_csv(period: Period, missed: Sequence[tuple[str, int]]) -> str:
+    """Return what was looked for in vain, with how many people looked for it."""
+    header = [_("From"), _("Until"), _("Looked for"), _("People")]
+    first, last = period.since.isoformat(), period.last.isoformat()
+    return write_csv(header, [(first, last, text, people) for text, people in missed])

@@ -15,12 +15,15 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import desk
 from marketplace.core import clock
 from marketplace.core.charts import Chart, Series, bar_chart
+from marketplace.core.conf import rules
 from marketplace.insights import queries, services
 from marketplace.insights.choices import IncomeSource
 from marketplace.insights.forms import PeriodForm
-from marketplace.insights.queries import MarketFigures, MarketInsights
+from marketplace.insights.queries import MarketFigures, MarketInsights, Period
 from marketplace.insights.views.drawing import Pen, Stat, ranges, stat
 from marketplace.orders.choices import OrderState
+
+MISSED_SHOWN = 200
 
 
 def _found(request: HttpRequest) -> tuple[PeriodForm, MarketInsights]:
@@ -59,6 +62,44 @@ def table(request: HttpRequest) -> HttpResponse:
     _form, found = _found(request)
     response = HttpResponse(services.market_csv(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="wazzifni-marketplace.csv"'
+    return response
+
+
+def _missed(request: HttpRequest) -> tuple[PeriodForm, Period, list[tuple[str, int]]]:
+    form = PeriodForm(request.GET)
+    period = form.period(clock.now().date())
+    return form, period, queries.missed_in(period, limit=MISSED_SHOWN)
+
+
+@desk(Role.ADMIN, Role.FINANCE)
+@require_safe
+@never_cache
+def missed(request: HttpRequest) -> HttpResponse:
+    """Show what several people looked for in vain."""
+    form, period, found = _missed(request)
+    context = {
+        "form": form,
+        "found": {"currencies": (), "currency": ""},
+        "missed": found,
+        "period": period,
+        "ranges": ranges(clock.now().date()),
+        "query": request.GET.urlencode(),
+        "least": rules().missed_search_visitors,
+        "days": rules().missed_search_days,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "marketplace/insights/missed.html", context, status=status)
+
+
+@desk(Role.ADMIN, Role.FINANCE)
+@require_safe
+@never_cache
+def missed_table(request: HttpRequest) -> HttpResponse:
+    """Give the same as CSV."""
+    _form, period, found = _missed(request)
+    body = services.missed_csv(period, found)
+    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="wazzifni-searches.csv"'
     return response
 
 

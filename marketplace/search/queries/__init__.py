@@ -22,13 +22,16 @@ from marketplace.search.queries.kept import (
     get_saved_by_feed_key,
     get_saved_for,
     hearts_of,
+    hearts_of_cards,
     recent_views,
     saved_rows,
     saved_searches,
     with_newest_first,
 )
+from marketplace.search.queries.missed import missed_searches
 from marketplace.search.queries.nearest import Nearest, find_nearest, popular
 from marketplace.search.queries.panel import (
+    FILTER_NAMES,
     Chip,
     FacetGroup,
     FacetOption,
@@ -42,6 +45,7 @@ from marketplace.search.queries.suggest import Suggestions, complete, suggest
 from marketplace.search.queries.words import Wording, word_query
 
 __all__ = [
+    "FILTER_NAMES",
     "Chip",
     "EntryCard",
     "FacetGroup",
@@ -75,8 +79,10 @@ __all__ = [
     "get_saved_for",
     "groups_page",
     "hearts_of",
+    "hearts_of_cards",
     "kept_counts",
     "last_page",
+    "missed_searches",
     "popular",
     "read_filters",
     "recent_views",

@@ -52,6 +52,7 @@ FROM (SELECT {first}{said} FROM {source}) AS rows_said GROUP BY GROUPING SETS ({
 SHOWN: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.GIG: ("category", "price", "days", "level", "rating", "language"),
     Kind.ARTICLE: ("category", "language"),
+    Kind.BRIEF: ("category", "price", "language"),
     Kind.MEMBER: ("level", "language"),
 }
 

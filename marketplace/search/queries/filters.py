@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from marketplace.accounts.choices import Language
+from marketplace.accounts.choices import Language, SellerLevel
 from marketplace.core.conf import rules
 from marketplace.core.errors import DomainError
 from marketplace.core.money import Money, parse_amount
@@ -18,7 +18,6 @@ from marketplace.search.choices import (
     PAGE_SIZE,
     RATING_STEPS,
     Kind,
-    Level,
     Sort,
 )
 
@@ -101,7 +100,7 @@ def read_filters(address: Mapping[str, str], *, kind: Kind | None = None) -> Fil
         price_max=_price(address.get("price_max", "")),
         days=days if days in DAY_STEPS else None,
         language=language if language in Language.values else "",
-        level=level if level in Level.values else None,
+        level=level if level in SellerLevel.values else None,
         rating=rating if rating in RATING_STEPS else None,
         sort=sort if sort in Sort.values else "",
         page=max(1, min(page, last_page())),

@@ -1,7 +1,7 @@
 """The search itself: a bounded number of candidates, ranked, counted and cut into pages.
 
-`search_collect` (a function of the database) takes the best candidates by static score; only the
-first of them are ordered by their words. So no query costs more than looking at a few thousand
+Functions of the database take the best candidates by static score (`collect`); only the first of
+them are ordered by their words. So no query costs more than looking at a few thousand
 narrow rows, however common its words are; docs/search.md tells what that means for what is found.
 """
 
@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from django.db import connection
 
-from marketplace.core.categories import BY_SLUG
 from marketplace.core.conf import rules
 from marketplace.search.choices import PAGE_SIZE, Sort
+from marketplace.search.queries.collect import gathering, question_of
 from marketplace.search.queries.facets import (
     SHOWN,
     add_up,
@@ -25,7 +25,6 @@ from marketplace.search.queries.facets import (
     kept_total,
 )
 from marketplace.search.queries.filters import Filters
-from marketplace.search.queries.tokens import bands_between, quoted, value_token
 from marketplace.search.queries.words import Wording, word_query
 
 # The filters by which a facet's own numbers are not narrowed.
@@ -45,13 +44,11 @@ _ORDERS: Final[Mapping[str, str]] = {
     Sort.RATING: "e.rating DESC, e.rating_count DESC, e.id DESC",
     Sort.FASTEST: "e.days ASC NULLS LAST, e.score DESC, e.id DESC",
 }
-_COLLECT: Final = (
-    "SELECT * FROM search_collect(%(kind)s, %(head{n})s::tsquery, %(body{n})s::tsquery,"
-    " %(low{n})s::bigint, %(high{n})s::bigint, %(cap)s)"
-)
+# Nothing is counted by value where there is more than is collected: that would be a part only.
 _COUNTED: Final = (
-    "(SELECT coalesce(json_agg(json_build_array(facet, value, n)), '[]')"
-    " FROM ({histogram}) AS counted WHERE value IS NOT NULL)"
+    "CASE WHEN (SELECT count(*) FROM {source}) < %(cap)s THEN"
+    " (SELECT coalesce(json_agg(json_build_array(facet, value, n)), '[]')"
+    " FROM ({histogram}) AS counted WHERE value IS NOT NULL) END"
 )
 _BY_WORDS: Final = """
 SELECT f.ref, row_number() OVER (ORDER BY f.depth, points DESC NULLS LAST, f.score DESC, f.id DESC)
@@ -83,7 +80,6 @@ _FITS: Final[Mapping[str, str]] = {
     "price_min": "e.price >= %(price_min)s",
     "price_max": "e.price <= %(price_max)s",
 }
-_FEW_BANDS: Final = 2
 _WALK: Final = (
     "SELECT e.ref FROM search_entry AS e WHERE {fits} ORDER BY {order}"
     " LIMIT %(limit)s OFFSET %(offset)s"
@@ -118,13 +114,13 @@ def find(
 ) -> Found:
     """Return one page of what fits.
 
-    Two queries for known words, one without words; three more at most where words are unknown, and
+    Two queries for known words, one without words; four more at most where words are unknown, and
     one for a long list in an order of its own. Never more, whatever the number of rows.
     """
     said = wording or (
         word_query(filters.q, is_literal=filters.is_literal) if filters.q else Wording()
     )
-    if filters.q and not said.body:
+    if filters.q and not said.bodies:
         return Found(filters, [], 0, is_capped=False, wording=said)
     if filters.finds_everything:
         kept = kept_counts(filters.kind)
@@ -151,18 +147,19 @@ def _by_facet(counted: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, i
 
 def _collected(filters: Filters, said: Wording, size: int, *, with_counts: bool) -> Found:
     cap = rules().search_candidates
+    question = question_of(filters, said)
     params = {
-        **_question(filters, said, 0),
+        **question,
         **_ranking(said),
         "cap": cap + 1,
         "limit": size,
         "offset": (filters.page - 1) * size,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_statement(filters, said, with_counts=with_counts), params)
+        cursor.execute(_statement(filters, said, question, with_counts=with_counts), params)
         total, refs, *counted = cursor.fetchone()
     is_capped = total > cap
-    if is_capped and not said.body and filters.sort not in ("", Sort.RECOMMENDED):
+    if is_capped and not said.bodies and filters.sort not in ("", Sort.RECOMMENDED):
         refs = _walk(filters, size)
     return Found(
         filters,
@@ -170,43 +167,14 @@ def _collected(filters: Filters, said: Wording, size: int, *, with_counts: bool)
         min(total, cap),
         is_capped=is_capped,
         wording=said,
-        counts=_counts(filters, said, _numbers(counted[0])) if with_counts else {},
+        counts=_counts(filters, said, None if is_capped else _numbers(counted[0]))
+        if with_counts
+        else {},
     )
 
 
 def _is_narrowing(filters: Filters, facet: str) -> bool:
     return any(getattr(filters, name) not in ("", None) for name in _OWN[facet])
-
-
-def _question(filters: Filters, said: Wording, number: int) -> dict[str, Any]:
-    """Return the parameters of one pass over the shelves."""
-    values = _values(filters)
-    # A list of everything asks for its kind; otherwise the function leaves other kinds out.
-    alone = [] if values or said.head else [quoted(value_token("k", filters.kind))]
-    body = " & ".join([said.body, *values]) if said.body else None
-    return {
-        "kind": filters.kind,
-        f"head{number}": " & ".join([*([said.head] if said.head else []), *values, *alone]),
-        f"body{number}": body,
-        f"low{number}": filters.price_min,
-        f"high{number}": filters.price_max,
-    }
-
-
-def _values(filters: Filters) -> list[str]:
-    found = []
-    if filters.category:
-        level = "r" if filters.category in BY_SLUG else "c"
-        found.append(quoted(value_token(level, filters.category)))
-    pairs = (("l", filters.language), ("v", filters.level), ("s", filters.rating))
-    found += [quoted(value_token(name, value)) for name, value in pairs if value not in ("", None)]
-    if filters.days is not None:
-        found.append(quoted(value_token("d", filters.days)))
-    bands = bands_between(filters.price_min, filters.price_max)
-    if len(bands) <= _FEW_BANDS:
-        # Wider ranges are left to the price itself, which is compared in any case.
-        found.append(f"({' | '.join(quoted(value_token('p', band)) for band in bands)})")
-    return found
 
 
 def compile_filters(filters: Filters) -> str:
@@ -216,8 +184,8 @@ def compile_filters(filters: Filters) -> str:
     saved search waits for them. At most four queries.
     """
     said = word_query(filters.q, is_literal=filters.is_literal) if filters.q else Wording()
-    question = _question(filters, said, 0)
-    return str(question["body0"] or question["head0"])
+    question = question_of(filters, said)
+    return " & ".join(question["bodies"] or question["heads"])
 
 
 def _ranking(said: Wording) -> dict[str, Any]:
@@ -233,21 +201,22 @@ def _ranking(said: Wording) -> dict[str, Any]:
     }
 
 
-def _statement(filters: Filters, said: Wording, *, with_counts: bool) -> str:
-    found = f"found AS MATERIALIZED ({_COLLECT.format(n=0)})"
+def _statement(
+    filters: Filters, said: Wording, question: dict[str, Any], *, with_counts: bool
+) -> str:
     counted = histogram("found", columns_of(SHOWN[filters.kind]))
-    counts = [_COUNTED.format(histogram=counted)] if with_counts else []
+    counts = [_COUNTED.format(source="found", histogram=counted)] if with_counts else []
     order = _BY_SCORE
-    if filters.sort in _ORDERS and (filters.sort != Sort.RECOMMENDED or said.body):
+    if filters.sort in _ORDERS and (filters.sort != Sort.RECOMMENDED or said.bodies):
         order = _BY_VALUE.format(order=_ORDERS[filters.sort])
-    elif said.body:
+    elif said.bodies:
         order = _BY_WORDS
     page = (
         "(SELECT array_agg(ref ORDER BY place) FROM (SELECT * FROM placed"
         " WHERE place > %(offset)s AND place <= %(offset)s + %(limit)s) AS page)"
     )
     columns = ", ".join(["(SELECT count(*) FROM found)", page, *counts])
-    return f"WITH {found}, placed (ref, place) AS ({order}) SELECT {columns}"
+    return f"WITH {gathering('found', question)}, placed (ref, place) AS ({order}) SELECT {columns}"
 
 
 def _walk(filters: Filters, size: int) -> list[int]:
@@ -261,18 +230,18 @@ def _walk(filters: Filters, size: int) -> list[int]:
 
 
 def _counts(
-    filters: Filters, said: Wording, main: Mapping[str, Mapping[str, int]]
+    filters: Filters, said: Wording, main: Mapping[str, Mapping[str, int]] | None
 ) -> dict[str, Mapping[str, int] | None]:
     """Return the numbers of each facet; a narrowing one's are taken without it.
 
-    Without words a long list goes by kept numbers, of everything or of the chosen category; where
-    there are none for it, nothing is counted.
+    `main` holds those of what was found, None for more than is collected. Without words a long
+    list goes by kept numbers, of everything or of the chosen category; where there are none for
+    it, nothing is counted.
     """
     names = SHOWN[filters.kind]
-    is_short = kept_total(main) <= rules().search_candidates
-    numbers = dict.fromkeys(names, main) if is_short else {}
+    numbers = {} if main is None else dict.fromkeys(names, main)
     narrowing = [name for name in names if _is_narrowing(filters, name)]
-    if narrowing and is_short:
+    if narrowing and main is not None:
         for name in narrowing:
             del numbers[name]
         numbers |= _counted_without(filters, said, narrowing)
@@ -282,7 +251,7 @@ def _counts(
         others = set(filters.active) - set(_OWN[name])
         if name in numbers:
             found[name] = add_up(name, _by_facet(numbers[name]).get(name, {}))
-        elif said.body or others - {"category"}:
+        elif said.bodies or others - {"category"}:
             found[name] = None
         else:
             scope = filters.category if "category" in others else ""
@@ -301,16 +270,18 @@ def _counted_without(
     All are counted over what the words alone find; where that is too much, nothing is returned.
     """
     cap = rules().search_candidates
-    params: dict[str, Any] = _question(filters.without(*filters.active), said, 0)
-    params |= {name: getattr(filters, name) for name in _WALKED} | {"cap": cap + 1}
+    question = question_of(filters.without(*filters.active), said)
+    given = {name: getattr(filters, name) for name in _WALKED}
+    params: dict[str, Any] = {**given, **question, "cap": cap + 1}
     parts = []
     for name in facets:
         kept = [_FITS[other] for other in filters.active if other not in _OWN[name]]
         fitting = f"(SELECT * FROM base AS e WHERE {' AND '.join(['true', *kept])}) AS fitting"  # noqa: S608
-        parts.append(_COUNTED.format(histogram=histogram(fitting, columns_of([name]))))
+        counted = histogram(fitting, columns_of([name]))
+        parts.append(_COUNTED.format(source="base", histogram=counted))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH base AS MATERIALIZED ({_COLLECT.format(n=0)})"  # noqa: S608  constants of ours
+            f"WITH {gathering('base', question)}"  # noqa: S608  constants of ours
             f" SELECT (SELECT count(*) FROM base), {', '.join(parts)}",
             params,
         )

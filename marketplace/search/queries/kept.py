@@ -168,6 +168,23 @@ def hearts_of(member: Member | None, kind: Kind, refs: Sequence[int]) -> dict[in
     }
 
 
+def hearts_of_cards(member: Member | None, cards: Sequence[EntryCard]) -> dict[Thing, Heart]:
+    """Return the hearts of cards of whatever kinds, by (kind, number).
+
+    The cards know how many keep them; one query says which of them the member does, none for
+    visitors.
+    """
+    things = [(str(card.kind), card.ref) for card in cards]
+    mine: set[Thing] = set()
+    if member is not None and things:
+        rows = Favourite.objects.filter(_among(things), member=member)
+        mine = set(rows.values_list("kind", "ref"))
+    return {
+        thing: Heart(card.favourites_count, thing in mine)
+        for thing, card in zip(things, cards, strict=True)
+    }
+
+
 def favourites_page(member: Member, *, number: str, kind: str = "") -> Page[Favourite]:
     """Return one page of a member's favourites, the last kept first. Two queries."""
     rows = Favourite.objects.filter(member=member).order_by("-id")

@@ -17,8 +17,8 @@ from marketplace.search.queries.words import Wording
 # What has most of the words, in the title first; of the same many the best by score.
 _ANY: Final = """
 SELECT e.ref FROM (
-  SELECT id FROM search_collect(
-    %(kind)s, %(any)s::tsquery, NULL, NULL, NULL, %(cap)s)
+  SELECT id FROM search_gather_1(
+    %(kind)s, ARRAY[%(any)s::tsquery], NULL, NULL, NULL, %(cap)s)
 ) AS found JOIN search_entry AS e USING (id)
 ORDER BY ts_rank(e.head, %(rank)s::tsquery) DESC, e.score DESC, e.id DESC LIMIT %(limit)s
 """
@@ -37,7 +37,7 @@ class Nearest:
 
 def find_nearest(filters: Filters, *, wording: Wording, limit: int) -> Nearest:
     """Return what comes nearest to a search that found nothing. At most three queries."""
-    if wording.body and filters.is_narrowed:
+    if wording.bodies and filters.is_narrowed:
         bare = filters.without(*filters.active, "page")
         found = find(bare, size=limit, with_counts=False, wording=wording)
         if found.refs:

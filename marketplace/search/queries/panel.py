@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from marketplace.accounts.choices import Language
+from marketplace.accounts.choices import Language, SellerLevel
 from marketplace.core.categories import CATEGORIES
 from marketplace.core.conf import rules
 from marketplace.core.money import Money
-from marketplace.search.choices import DAY_STEPS, PRICE_STEPS, RATING_STEPS, Level
+from marketplace.search.choices import DAY_STEPS, PRICE_STEPS, RATING_STEPS
 from marketplace.search.queries.filters import Filters
 from marketplace.search.queries.find import Found
 
@@ -107,7 +107,7 @@ def category_options(given: QueryDict, found: Found) -> list[FacetOption]:
 _VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "days": tuple(map(str, DAY_STEPS)),
     "rating": tuple(map(str, RATING_STEPS)),
-    "level": tuple(map(str, reversed(Level.values))),
+    "level": tuple(map(str, reversed(SellerLevel.values))),
     "language": tuple(Language.values),
 }
 

@@ -31,7 +31,11 @@ UNION ALL SELECT g.kind, '', g.keys FROM named JOIN search_wordgroup AS g
   ON g.is_active AND g.kind <> 'synonym'
   AND g.keys && string_to_array(array_to_string(named.keys, ' '), ' ')::varchar[]
 """
-_NEAR: Final = "SELECT given, near, count FROM search_near_words(%s, %s)"
+# One letter apart, which is quickly known; then whatever shares enough groups of three letters.
+_NEAR: Final = (
+    "SELECT given, near, count FROM search_close_words(%s, %s)",
+    "SELECT given, near, count FROM search_near_words(%s, %s)",
+)
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,17 @@ class Lexicon:
 class Wording:
     """A text as the index is asked for it. Queries are tsquery literals, empty for no text.
 
-    `head` is asked of title and keywords, `body` of everything, `any` finds what has one of the
-    words; `rank` orders, `own` are the words without others that mean the same, `exact` the words
-    as typed, side by side where they were quoted.
+    All of `heads` are asked of title and keywords, all of `bodies` of everything; nothing of
+    `left_out` may be there. `any` finds what has one of the words; `rank` orders, `own` are the
+    words without others that mean the same, `exact` the words as typed, side by side where they
+    were quoted.
     `typed` is set where the text was corrected.
     """
 
     text: str = ""
-    head: str = ""
-    body: str = ""
+    heads: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     any: str = ""
     rank: str = ""
     exact: str = ""
@@ -98,7 +104,7 @@ class Wording:
 def word_query(text: str, *, is_literal: bool = False) -> Wording:
     """Return what a text asks for; corrected where the index doesn't know its words.
 
-    One query for known words, at most three more for unknown ones. With `is_literal` nothing is
+    One query for known words, at most four more for unknown ones. With `is_literal` nothing is
     corrected.
     """
     units = _units(text)
@@ -187,17 +193,26 @@ def _on_other_layout(text: str) -> str:
 
 def _spelt_better(text: str, units: Sequence[Unit], unknown: Sequence[str]) -> str:
     """Return the text with each unknown word in the nearest known spelling; empty without any."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAR, [list(unknown), rules().search_near_words])
-        rows = cursor.fetchall()
-    better = {}
-    for word in unknown:
-        found = nearest(word, [(near, count) for given, near, count in rows if given == word])
-        if found:
-            better[word] = found
+    better: dict[str, str] = {}
+    for ask in _NEAR:
+        better |= _nearest_of([word for word in unknown if word not in better], ask)
+        if len(better) == len(unknown):
+            break
     if not better:
         return ""
     return " ".join(_respell(units, better)) if '"' not in text else ""
+
+
+def _nearest_of(words: Sequence[str], ask: str) -> dict[str, str]:
+    """Return the nearest spelling of those words that have one among what is asked for."""
+    with connection.cursor() as cursor:
+        cursor.execute(ask, [list(words), rules().search_near_words])
+        rows = cursor.fetchall()
+    found = {
+        word: nearest(word, [(near, count) for given, near, count in rows if given == word])
+        for word in words
+    }
+    return {word: better for word, better in found.items() if better}
 
 
 def _respell(units: Sequence[Unit], better: Mapping[str, str]) -> Iterable[str]:
@@ -259,12 +274,11 @@ def _form(form: str, lexeme: Callable[[str], str]) -> str:
 
 def _asked(term: Term, lexeme: Callable[[str], str]) -> str:
     """Write a term as a query; `lexeme` makes the index's lexeme of a stem."""
-    runs = (
-        _all_of(_one_of(quoted(lexeme(stem)) for stem in forms) for forms in run)
-        for run in term
-        if run
-    )
-    return _one_of(runs)
+    runs = [[[_form(stem, lexeme) for stem in forms] for forms in run] for run in term if run]
+    if all(len(run) == 1 for run in runs):
+        # One word each: the flatter it is written, the sooner it is answered.
+        return _one_of(form for run in runs for form in run[0])
+    return _one_of(_all_of(map(_one_of, run)) for run in runs)
 
 
 def _wording(
@@ -276,8 +290,9 @@ def _wording(
     bodies = [_asked(term, str) for term in wanted]
     return Wording(
         text=text,
-        head=" & ".join([*(_asked(term, in_head) for term in wanted), *left_out]),
-        body=" & ".join([*bodies, *left_out]),
+        heads=tuple(dict.fromkeys(_asked(term, in_head) for term in wanted)),
+        bodies=tuple(dict.fromkeys(bodies)),
+        left_out=tuple(left_out),
         any=" | ".join(dict.fromkeys(bodies)),
         rank=" | ".join(dict.fromkeys(bodies)),
         own=" & ".join(_asked([term[0]], str) for term in wanted),

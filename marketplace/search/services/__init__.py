@@ -22,6 +22,7 @@ from marketplace.search.services.index import (
     remove,
     remove_owner,
 )
+from marketplace.search.services.missed import forget_missed, note_missed
 from marketplace.search.services.recent import COOKIE as SEEN_COOKIE
 from marketplace.search.services.recent import forget_visitor, remember_view, seen_by
 from marketplace.search.services.saved import (
@@ -54,11 +55,13 @@ __all__ = [
     "change_rhythm",
     "compile_again",
     "count_words",
+    "forget_missed",
     "forget_views",
     "forget_visitor",
     "keep_counts",
     "mark_seen",
     "match_entry",
+    "note_missed",
     "note_view",
     "plant_groups",
     "put",

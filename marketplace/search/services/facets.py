@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
-from marketplace.search.choices import Kind
+from marketplace.search.choices import WITHOUT_LEVEL, Kind
 from marketplace.search.models import Entry
 from marketplace.search.queries import tokens
 from marketplace.search.services.scores import shelf_floors, shelf_for, static_score
@@ -59,8 +59,9 @@ def update_facets(
 
 @transaction.atomic
 def update_owner_level(*, owner_id: int, level: int) -> int:
-    """Give a member's level to everything of theirs in the index; returns how many entries."""
+    """Give a member's level to what they sell and write; returns how many entries."""
     rows = Entry.objects.select_for_update(no_key=True).filter(owner_id=owner_id)
+    rows = rows.exclude(kind__in=WITHOUT_LEVEL)
     entries = list(rows.order_by("id"))
     for entry in entries:
         old = _tokens(entry)

@@ -13,7 +13,7 @@ from psycopg2.extras import execute_values
 from marketplace.core.addresses import without_language
 from marketplace.core.events import publish
 from marketplace.core.stems import main_stem
-from marketplace.search.choices import WORD_MAX, Kind
+from marketplace.search.choices import WITHOUT_LEVEL, WORD_MAX, Kind
 from marketplace.search.events import EntryListed
 from marketplace.search.models import Entry
 from marketplace.search.queries import tokens
@@ -110,6 +110,8 @@ def put(*, kind: Kind, documents: Sequence[Document], now: datetime, is_news: bo
 
 def _levels(kind: Kind, documents: Sequence[Document]) -> dict[int, int]:
     """Return the owners' levels; while nobody gives levels, those that the index has."""
+    if kind in WITHOUT_LEVEL:
+        return {}
     owners = list({document.owner_id for document in documents})
     if knows_levels():
         return dict(levels_of(owners))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import accumulate
 from math import log1p
 from typing import Final
 
 from django.db import connection
 
+from marketplace.accounts.choices import SellerLevel
 from marketplace.core.conf import rules
-from marketplace.search.choices import SHELF_SIZES, Kind, Level
+from marketplace.search.choices import SHELF_SIZES, Kind
 
 _MANY_ORDERS: Final = 200
 _USUAL_RATING, _USUAL_COUNT, _BEST_RATING = 430, 5, 500
@@ -19,9 +21,8 @@ _YEAR_SECONDS: Final = 365.25 * 86_400
 # The thresholds of the first shelves: the score of the last entry that fits on each.
 _LAST_ON_SHELF: Final = """
 SELECT (SELECT score FROM search_entry WHERE kind = %(kind)s
-        ORDER BY score DESC, id DESC OFFSET %(first)s LIMIT 1),
-       (SELECT score FROM search_entry WHERE kind = %(kind)s
-        ORDER BY score DESC, id DESC OFFSET %(second)s LIMIT 1)
+        ORDER BY score DESC, id DESC OFFSET place - 1 LIMIT 1)
+FROM unnest(%(ends)s::bigint[]) AS shelf (place) ORDER BY place
 """
 
 
@@ -40,7 +41,7 @@ def static_score(
     points = (
         rule.search_score_orders * orders
         + rule.search_score_rating * mean / _BEST_RATING
-        + rule.search_score_level * level / max(Level.values)
+        + rule.search_score_level * level / max(SellerLevel.values)
         + rule.search_score_year * years
     )
     return round(points * 10)
@@ -49,13 +50,11 @@ def static_score(
 def shelf_floors(kind: Kind) -> list[int | None]:
     """Return for each shelf but the last the least score that is taken there; None: any. One query.
 
-    Two looks at an index, as deep as the shelves are long.
+    A look at an index for each, as deep as the shelves are long.
     """
-    first = SHELF_SIZES[0] - 1
-    second = first + SHELF_SIZES[1]
     with connection.cursor() as cursor:
-        cursor.execute(_LAST_ON_SHELF, {"kind": kind, "first": first, "second": second})
-        return list(cursor.fetchone() or ())
+        cursor.execute(_LAST_ON_SHELF, {"kind": kind, "ends": list(accumulate(SHELF_SIZES))})
+        return [score for (score,) in cursor.fetchall()]
 
 
 def shelf_for(score: int, floors: list[int | None]) -> int:

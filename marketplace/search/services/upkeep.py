@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import accumulate
 from typing import Final
 
 from django.db import connection, transaction
@@ -21,8 +22,7 @@ WITH placed AS (
   SELECT id, row_number() OVER (ORDER BY score DESC, id DESC) AS place
   FROM search_entry WHERE kind = %(kind)s
 ), wanted AS (
-  SELECT id, CASE WHEN place <= %(first)s THEN 0 WHEN place <= %(second)s THEN 1 ELSE 2 END AS shelf
-  FROM placed
+  SELECT id, width_bucket(place - 1, %(ends)s::bigint[]) AS shelf FROM placed
 )
 UPDATE search_entry AS e SET shelf = w.shelf FROM wanted AS w
 WHERE e.id = w.id AND e.shelf <> w.shelf
@@ -52,9 +52,8 @@ FROM ({histogram(_SCOPED, list(SAID), also="scope")}) AS counted WHERE value IS 
 @transaction.atomic
 def restack(*, kind: Kind) -> int:
     """Put every entry of a kind on the shelf that its score belongs on; returns how many moved."""
-    first = SHELF_SIZES[0]
     with connection.cursor() as cursor:
-        cursor.execute(_RESTACK, {"kind": kind, "first": first, "second": first + SHELF_SIZES[1]})
+        cursor.execute(_RESTACK, {"kind": kind, "ends": list(accumulate(SHELF_SIZES))})
         return int(cursor.rowcount)
 
 

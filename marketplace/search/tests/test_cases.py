@@ -152,7 +152,7 @@ def test_what_is_meant_comes_first(name: str, market: dict[int, str]) -> None:
             found = find(Filters(q=text), with_counts=False)
             first = [market[ref] for ref in found.refs[:1]]
             if first != [name]:
-                missed[text] = (first, found.wording.text, found.wording.head)
+                missed[text] = (first, found.wording.text, found.wording.heads)
     assert missed == {}
 
 

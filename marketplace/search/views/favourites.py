@@ -19,7 +19,8 @@ from marketplace.search.forms import ThingForm
 
 PAGES = "marketplace/search/"
 RECENT = 8
-ON_CARD = "heart-on-card"
+# Where a heart stands, as its class; it comes back in the same place.
+PLACES = ("heart-on-card", "heart-framed")
 
 
 @login_required
@@ -53,7 +54,7 @@ def _answer(request: HttpRequest, kind: Kind, ref: int) -> HttpResponse:
     if request.headers.get("HX-Request") != "true":
         return redirect(safe_next(request, default="/favourites/"))
     heart = queries.hearts_of(signed_in(request), kind, [ref]).get(ref, queries.Heart())
-    place = ON_CARD if request.POST.get("place") == ON_CARD else ""
+    place = next((one for one in PLACES if one == request.POST.get("place")), "")
     here = safe_next(request, default="/favourites/")
     context = {"kind": kind, "ref": ref, "heart": heart, "place": place, "here": here}
     return render(request, f"{PAGES}_heart.html", context)

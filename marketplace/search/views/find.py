@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marketplace.accounts.queries import viewer
+from marketplace.core import clock
+from marketplace.core.conf import rules
 from marketplace.search import queries, services
 from marketplace.search.choices import PAGE_SIZE, Kind, Rhythm
 from marketplace.search.queries import Filters, address_of
@@ -47,7 +49,7 @@ def kind_href(kind: Kind, q: str) -> str:
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Show what a text finds among services, articles and members; or one kind as a list."""
+    """Show what a text finds of every kind, or one kind as a list."""
     if "" in request.GET.values():
         kept = address_of(request.GET, page=request.GET.get("page", ""))
         return redirect(f"{request.path}{kept}")
@@ -67,12 +69,17 @@ def _overview(request: HttpRequest) -> HttpResponse:
         sections = [_section(kind, filters, wording) for kind in known_kinds()]
         if not any(section.found.total for section in sections):
             nearest = queries.find_nearest(filters, wording=wording, limit=NEAREST)
+            empty = queries.Found(filters, [], 0, is_capped=False)
+            services.note_missed(request=request, filters=filters, found=empty, now=clock.now())
     recent = [] if filters.q else queries.cards_of_things(services.seen_by(request)[:RECENT])
+    found = queries.cards_of_kind(Kind.GIG, nearest.refs)
+    shown = [card for section in sections for card in section.cards] + found
     context = {
         "filters": filters,
         "wording": wording,
         "sections": [section for section in sections if section.found.total],
-        "nearest": queries.cards_of_kind(Kind.GIG, nearest.refs),
+        "nearest": found,
+        "hearts": queries.hearts_of_cards(viewer(request), shown),
         "nearest_kind": nearest.why,
         "recent": recent,
         "literal_href": address_of(request.GET, exact="1"),
@@ -97,6 +104,7 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
     nearest = queries.Nearest()
     if not found.total:
         nearest = queries.find_nearest(filters, wording=found.wording, limit=NEAREST)
+        services.note_missed(request=request, filters=filters, found=found, now=clock.now())
     member = viewer(request)
     cards = queries.cards_of_kind(kind, found.refs or nearest.refs)
     context = {
@@ -107,21 +115,20 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
         "cards": cards,
         "nearest_kind": nearest.why,
         "page": page,
-        "chips": queries.chips_of(request.GET, filters, names=("category", *CHIPS)),
+        "chips": queries.chips_of(request.GET, filters, names=("category", *queries.FILTER_NAMES)),
+        "kept": [(name, request.GET[name]) for name in filters.active],
+        "currency": rules().default_currency,
         "groups": queries.facet_groups(request.GET, found),
         "categories": queries.category_options(request.GET, found)
         if "category" in found.counts
         else [],
-        "hearts": queries.hearts_of(member, kind, [card.ref for card in cards]),
+        "hearts": queries.hearts_of_cards(member, cards),
         "saved": queries.find_saved(member, filters),
         "rhythms": Rhythm.choices,
         "literal_href": address_of(request.GET, exact="1"),
         "kinds": [(one, kind_href(one, filters.q)) for one in known_kinds()],
     }
     return render(request, f"{PAGES}list.html", context)
-
-
-CHIPS: Final = ("q", "level", "language")
 
 
 @require_safe

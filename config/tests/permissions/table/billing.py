@@ -44,6 +44,8 @@ TABLE: dict[str, Lines] = {
     "insights:csv": MEMBER.page(),
     "insights:desk": also(FINANCES.page(), NUMBERS),
     "insights:desk_csv": also(FINANCES.page(), NUMBERS),
+    "insights:desk_missed": also(FINANCES.page(), NUMBERS),
+    "insights:desk_missed_csv": also(FINANCES.page(), NUMBERS),
     "ledger:statement_pdf": answers(MEMBER.page(), 503),
     "ledger:statement_request": MEMBER.act(),
     "ledger:statement_job": SALMAS.page("statement"),
