@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 5a8e92cbc184a5499f585eae968551b8a7c1c773756c7d075706b23a190ebd02, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 7f3195144fe36f05b5859690b36984aa8292351b287401f2a919c0a7200c5ca5, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;

@@ -49,6 +49,7 @@ class Rules:
     extra_answer_hours: int = 72
     extra_revisions_max: int = 10
     tip_fee_bp: int = 0
+    tip_takes_credit: int = 0
     tip_minimum_minor: int = 100
     tip_maximum_minor: int = 50_000
     complaint_days: int = 60

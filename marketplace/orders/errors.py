@@ -264,6 +264,11 @@ class TipOutOfRange(Invalid):
     message = _("A tip is between %(minimum)s and %(maximum)s.")
 
 
+class TipTakesNoCredit(Invalid):
+    code = "tip_takes_no_credit"
+    message = _("Credit is for orders and extras. Pay a tip with money.")
+
+
 class ComplaintAlreadyOpen(Conflict):
     code = "complaint_already_open"
     message = _("Support is looking into this already.")

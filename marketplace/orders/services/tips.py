@@ -14,7 +14,7 @@ from marketplace.core.money import Money, percent_half_up
 from marketplace.ledger.errors import InsufficientFunds
 from marketplace.ledger.services import Sources, pay_tip, start_payment
 from marketplace.orders.choices import TIP_PURPOSE, Move, TipState
-from marketplace.orders.errors import CreditCovers, TipOutOfRange
+from marketplace.orders.errors import CreditCovers, TipOutOfRange, TipTakesNoCredit
 from marketplace.orders.events import OrderPaymentUnused, TipPaid
 from marketplace.orders.models import Order, Tip
 from marketplace.orders.policies import refusal_of
@@ -39,12 +39,13 @@ def give_tip(
 
     With `uses_credit` the client's credit pays first, as far as it reaches. It clears as earnings
     do; the fee on it is `tip_fee_bp`. Locks the order, then the credit lots and the accounts.
-    Raises NotYourMove, OrderNotCompleted, TipOutOfRange, InsufficientFunds.
+    Raises NotYourMove, OrderNotCompleted, TipOutOfRange, TipTakesNoCredit, InsufficientFunds.
     """
     locked, by = enter(order, actor, now=now)
 
     refuse(locked, Move.TIP, by)
     _refuse_amount(locked, amount)
+    _refuse_credit(uses_credit=uses_credit)
 
     tip = _start(locked, amount, message, now)
     tip.uses_credit = uses_credit
@@ -73,6 +74,7 @@ def start_tip_payment(
         locked, by = enter(order, actor, now=now)
         refuse(locked, Move.TIP, by)
         _refuse_amount(locked, amount)
+        _refuse_credit(uses_credit=uses_credit)
         payable = payable_later(locked, amount, uses_credit=uses_credit, now=now)
         if not payable.through_gateway:
             raise CreditCovers
@@ -119,6 +121,12 @@ def receive_tip_payment(*, public_id: str, payment_id: str, now: datetime) -> Or
 
     publish(OrderPaymentUnused(**facts(locked, None), payment_id=payment_id), now=now)
     return locked
+
+
+def _refuse_credit(*, uses_credit: bool) -> None:
+    """Refuse credit where tips are free of a fee: it would become money in somebody's wallet."""
+    if uses_credit and not rules().tip_takes_credit:
+        raise TipTakesNoCredit(field="uses_credit")
 
 
 def _started(order: Order, amount: int, message: str, *, request_key: str, now: datetime) -> Tip:

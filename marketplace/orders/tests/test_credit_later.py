@@ -34,6 +34,24 @@ AsMember = Callable[[Member | None], Client]
 PRICE = 800
 
 
+@pytest.fixture(autouse=True)
+def _tips_take_credit(settings: Any) -> None:
+    """Let credit pay tips, which is off by default."""
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "tip_takes_credit": 1}
+
+
+@pytest.mark.django_db
+def test_by_default_credit_pays_no_tip(
+    client_member: Member, seller: Member, settings: Any, now: datetime
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "tip_takes_credit": 0}
+    order = order_in(OrderState.COMPLETED, client_member, seller, now=now)
+    give(client_member, 5_000, now=now)
+    with pytest.raises(errors.TipTakesNoCredit):
+        services.give_tip(order=order, actor=client_member, amount=600, uses_credit=True, now=now)
+    assert has_credit(client_member, now) == 5_000
+
+
 def with_extra(client: Member, seller: Member, now: datetime, price: int = PRICE) -> Order:
     """Return a running order whose freelancer offers an extra."""
     order = order_in(OrderState.IN_PROGRESS, client, seller, now=now)

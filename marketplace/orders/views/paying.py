@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
+from marketplace.core.conf import rules
 from marketplace.core.forms import refusals_on
 from marketplace.core.ids import new_public_id
 from marketplace.ledger.queries import available_balance, list_gateways
@@ -88,7 +89,7 @@ def tip(request: HttpRequest, public_id: str) -> HttpResponse:
     member, order = signed_in(request), _open(request, public_id)
     if not policies.can(member, order, Move.TIP):
         return redirect(order)
-    credit = _credit_of(order)
+    credit = _credit_of(order) if rules().tip_takes_credit else 0
     methods = ways_to_pay(order, member, 0 if credit else 1)
     form = TipForm(
         methods, request.POST or None, initial=first_choice(methods), has_credit=bool(credit)
