@@ -4,24 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0005_briefs_are_found'),
+        ("search", "0005_briefs_are_found"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MissedSearch',
+            name="MissedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=60)),
-                ('seal', models.CharField(max_length=32)),
-                ('on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=60)),
+                ("seal", models.CharField(max_length=32)),
+                ("on", models.DateField()),
             ],
             options={
-                'verbose_name_plural': 'missed searches',
-                'indexes': [models.Index(fields=['on', 'text', 'seal'], name='search_missed_on')],
-                'constraints': [models.UniqueConstraint(fields=('text', 'seal', 'on'), name='search_missed_once')],
+                "verbose_name_plural": "missed searches",
+                "indexes": [models.Index(fields=["on", "text", "seal"], name="search_missed_on")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("text", "seal", "on"), name="search_missed_once"
+                    )
+                ],
             },
         ),
     ]
