@@ -77,7 +77,7 @@ def test_what_may_be_somebodys_is_not_kept(text: str) -> None:
 def test_seals_tie_nothing_together(as_member: Any, stranger: Member) -> None:
     browser = as_member(stranger)
     for text in ("macaw", "parrot", "macaw"):
-        browser.get("/en/gigs/", {"q": text})
+        browser.get("/en/gigs/", {"q": text}, headers={"User-Agent": "Firefox/1"})
     rows = list(MissedSearch.objects.values_list("text", "seal"))
     assert sorted(text for text, _seal in rows) == ["macaw", "parrot"]
     assert len({seal for _text, seal in rows}) == 2
