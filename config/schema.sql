@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations e2390039c252e6f627f9255a1a4076f45b05d9a1ecb1b0db461505e1140e2d95, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 79c9fe30c70f4c838d87ffcbb17d89ed44b57d5db23a1718569dfcc0f35d1859, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
