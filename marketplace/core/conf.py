@@ -172,6 +172,7 @@ class Rules:
     saved_searches_max: int = 50
     favourites_max: int = 500
     recent_views_max: int = 24
+    contest_archive_days: int = 30
 
 
 @lru_cache(maxsize=1)
