@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
-import marketplace.core.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import marketplace.core.ids
 
 
 class Migration(migrations.Migration):
