@@ -187,8 +187,10 @@ def fund(db: None, now: datetime) -> Callable[..., object]:  # noqa: ARG001
     return put
 
 
-# What the database was made with; everything else is a test's own.
+# What Django wrote when the database was made; everything else is a test's own.
 KEPT_TABLES = {"django_content_type", "auth_permission", "django_migrations"}
+# What these apps write into every new database is written again.
+PLANTING_APPS = ("gigs", "billing", "search")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -208,8 +210,10 @@ def _empty_what_a_test_filled() -> Iterator[None]:
 
 
 def empty_tables() -> None:
-    """Delete every row that a test has written."""
+    """Delete every row that a test has written, and plant what every database begins with."""
+    from django.apps import apps  # noqa: PLC0415
     from django.db import connection, transaction  # noqa: PLC0415
+    from django.db.models.signals import post_migrate  # noqa: PLC0415
 
     names = sorted(set(connection.introspection.table_names()) - KEPT_TABLES)
     one = "(SELECT '{0}' AS name FROM \"{0}\" LIMIT 1)"
@@ -224,3 +228,8 @@ def empty_tables() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in full:
             cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
+    for label in PLANTING_APPS:
+        app = apps.get_app_config(label)
+        post_migrate.send(
+            sender=app, app_config=app, verbosity=0, interactive=False, using="default", apps=apps
+        )

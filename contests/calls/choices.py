@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 TITLE_MAX: Final = 120
 SUMMARY_MAX: Final = 300
 TERMS_MAX: Final = 20_000
-PLACES_MAX: Final = 100
+PLACES_MAX: Final = 20_000
 
 
 class ContestKind(models.TextChoices):

@@ -18,8 +18,8 @@ class Prize(models.Model):
     """What each of the ranks `first_rank` to `last_rank` gets; a rank may have several prizes."""
 
     contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="prizes")
-    first_rank = models.PositiveSmallIntegerField()
-    last_rank = models.PositiveSmallIntegerField()
+    first_rank = models.PositiveIntegerField()
+    last_rank = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=PrizeKind.choices)
     # For each winner, in minor units of the contest's currency.
     amount = models.BigIntegerField(default=0)

@@ -10,7 +10,7 @@ from contests.calls.errors import NothingToFund
 from contests.calls.events import PrizeFundPaidIn, PrizeFundReturned
 from contests.calls.models import Contest
 from contests.calls.queries.funds import fund_account, fund_held, fund_needed
-from contests.calls.services.acting import Actor, as_admin, lock_contest, lock_draft
+from contests.calls.services.acting import Actor, as_admin, lock_draft
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
@@ -89,11 +89,3 @@ def _move(contest: Contest, amount: int, *, by: Actor, now: datetime) -> None:
         ),
         now=now,
     )
-
-
-def note_fund(contest_pk: int) -> Contest:
-    """Write down what lies in the fund after prizes were paid out of it; locks the contest."""
-    row = lock_contest(contest_pk)
-    row.funded_amount = fund_held(row).amount
-    row.save(update_fields=["funded_amount"])
-    return row
