@@ -52,6 +52,9 @@ def return_fund(contest: Contest, *, by: Actor, now: datetime) -> int:
     left = fund_held(contest).amount
     if left:
         _move(contest, -left, by=by, now=now)
+    elif contest.funded_amount:
+        contest.funded_amount = 0
+        contest.save(update_fields=["funded_amount"])
     return left
 
 
