@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 79c9fe30c70f4c838d87ffcbb17d89ed44b57d5db23a1718569dfcc0f35d1859, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations f131c0fe1c4b2b46c904789e6a129cd72f65b6b0c880c610d2520d05038a378f, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -319,22 +319,6 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION public.search_close_words(wanted text[], cap integer) RETURNS TABLE(given text, near character varying, count integer)
-    LANGUAGE plpgsql STABLE
-    SET enable_seqscan TO 'off'
-    SET plan_cache_mode TO 'force_generic_plan'
-    AS $$
-#variable_conflict use_column
-DECLARE one text; rests text[];
-BEGIN
-  FOREACH one IN ARRAY wanted LOOP
-    rests := search_drops(one);
-    RETURN QUERY SELECT one, w.text, w.count FROM search_word AS w
-      WHERE w.count > 0 AND search_drops(w.text::text) && rests
-      ORDER BY w.count DESC, w.text LIMIT cap;
-  END LOOP;
-END $$;
-
 CREATE FUNCTION public.search_collect(of_kind character varying, head_query tsquery, body_query tsquery, low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
@@ -369,14 +353,6 @@ BEGIN
   found := found + got;
   IF found >= cap THEN RETURN; END IF;
 
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ head_query AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got;
-  IF found >= cap THEN RETURN; END IF;
-
   IF body_query IS NULL THEN RETURN; END IF;
   rest_query := body_query && !!head_query;
 
@@ -402,255 +378,6 @@ BEGIN
     ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
   GET DIAGNOSTICS got = ROW_COUNT;
   found := found + got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ rest_query AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got;
-  IF found >= cap THEN RETURN; END IF;
-
-END $$;
-
-CREATE FUNCTION public.search_drops(word text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$
-  SELECT array_agg(DISTINCT left(word, n - 1) || substr(word, n + 1))
-  FROM generate_series(1, length(word) + 1) AS n
-$$;
-
-CREATE FUNCTION public.search_gather_1(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
-    LANGUAGE plpgsql STABLE
-    SET enable_seqscan TO 'off'
-    SET enable_indexscan TO 'off'
-    SET plan_cache_mode TO 'force_generic_plan'
-    AS $$
-#variable_conflict use_column
-DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
-BEGIN
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_0 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_1 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_2 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_3 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  IF bodies IS NULL THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_0;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_1;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_2;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_3;
-  IF found >= cap THEN RETURN; END IF;
-
-END $$;
-
-CREATE FUNCTION public.search_gather_2(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
-    LANGUAGE plpgsql STABLE
-    SET enable_seqscan TO 'off'
-    SET enable_indexscan TO 'off'
-    SET plan_cache_mode TO 'force_generic_plan'
-    AS $$
-#variable_conflict use_column
-DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
-BEGIN
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_0 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_1 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_2 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_3 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  IF bodies IS NULL THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_0;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_1;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_2;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_3;
-  IF found >= cap THEN RETURN; END IF;
-
-END $$;
-
-CREATE FUNCTION public.search_gather_3(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
-    LANGUAGE plpgsql STABLE
-    SET enable_seqscan TO 'off'
-    SET enable_indexscan TO 'off'
-    SET plan_cache_mode TO 'force_generic_plan'
-    AS $$
-#variable_conflict use_column
-DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
-BEGIN
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_0 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_1 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_2 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got; here_3 := got;
-  IF found >= cap THEN RETURN; END IF;
-
-  IF bodies IS NULL THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_0;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_1;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_2;
-  IF found >= cap THEN RETURN; END IF;
-
-  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
-    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
-      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
-    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
-  GET DIAGNOSTICS got = ROW_COUNT;
-  found := found + got - here_3;
   IF found >= cap THEN RETURN; END IF;
 
 END $$;
@@ -1335,6 +1062,195 @@ ALTER TABLE public.billing_taxrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.calls_arrival (
+    id bigint NOT NULL,
+    came_at timestamp with time zone NOT NULL,
+    signed_up_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL,
+    link_id bigint NOT NULL
+);
+
+ALTER TABLE public.calls_arrival ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_arrival_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_contest (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    slug character varying(60) NOT NULL,
+    kind character varying(10) NOT NULL,
+    currency character varying(3) NOT NULL,
+    rights character varying(8) NOT NULL,
+    country character varying(2) NOT NULL,
+    licence_number character varying(60) NOT NULL,
+    licence_authority character varying(120) NOT NULL,
+    vouched jsonb NOT NULL,
+    countries jsonb NOT NULL,
+    min_account_days smallint NOT NULL,
+    needs_verified_email boolean NOT NULL,
+    announces_at timestamp with time zone,
+    opens_at timestamp with time zone,
+    closes_at timestamp with time zone,
+    judged_by timestamp with time zone,
+    results_by timestamp with time zone,
+    delivery_days smallint NOT NULL,
+    state character varying(10) NOT NULL,
+    timer_kind character varying(10) NOT NULL,
+    timer_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    announced_at timestamp with time zone,
+    opened_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    results_at timestamp with time zone,
+    handed_over_at timestamp with time zone,
+    archived_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    cancel_reason character varying(500) NOT NULL,
+    funded_amount bigint NOT NULL,
+    fund_count smallint NOT NULL,
+    created_by_id bigint NOT NULL,
+    CONSTRAINT calls_cancelled_has_a_day CHECK ((((cancelled_at IS NOT NULL) AND ((state)::text = 'cancelled'::text)) OR ((NOT ((state)::text = 'cancelled'::text)) AND (cancelled_at IS NULL)))),
+    CONSTRAINT calls_contest_delivery_days_check CHECK ((delivery_days >= 0)),
+    CONSTRAINT calls_contest_fund_count_check CHECK ((fund_count >= 0)),
+    CONSTRAINT calls_contest_min_account_days_check CHECK ((min_account_days >= 0)),
+    CONSTRAINT calls_dates_in_order CHECK ((((closes_at <= judged_by) AND (judged_by <= results_by) AND (opens_at < closes_at)) OR ((state)::text = ANY ((ARRAY['draft'::character varying, 'cancelled'::character varying])::text[])))),
+    CONSTRAINT calls_fund_is_a_sum CHECK ((funded_amount >= 0)),
+    CONSTRAINT calls_known_state CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'announced'::character varying, 'open'::character varying, 'judging'::character varying, 'results'::character varying, 'paid'::character varying, 'archived'::character varying, 'cancelled'::character varying])::text[])))
+);
+
+ALTER TABLE public.calls_contest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_contest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_contesttext (
+    id bigint NOT NULL,
+    language character varying(2) NOT NULL,
+    title character varying(120) NOT NULL,
+    summary character varying(300) NOT NULL,
+    terms text NOT NULL,
+    contest_id bigint NOT NULL
+);
+
+ALTER TABLE public.calls_contesttext ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_contesttext_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_follower (
+    id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    contest_id bigint NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.calls_follower ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_follower_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_line (
+    id bigint NOT NULL,
+    kind character varying(24) NOT NULL,
+    part character varying(8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    params jsonb NOT NULL,
+    actor_id bigint,
+    contest_id bigint NOT NULL
+);
+
+ALTER TABLE public.calls_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_link (
+    id bigint NOT NULL,
+    code character varying(12) NOT NULL,
+    visits integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    contest_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT calls_link_visits_check CHECK ((visits >= 0))
+);
+
+ALTER TABLE public.calls_link ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_link_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_prize (
+    id bigint NOT NULL,
+    first_rank smallint NOT NULL,
+    last_rank smallint NOT NULL,
+    kind character varying(8) NOT NULL,
+    amount bigint NOT NULL,
+    names jsonb NOT NULL,
+    needs_label character varying(8) NOT NULL,
+    contest_id bigint NOT NULL,
+    CONSTRAINT calls_prize_amount CHECK (((((kind)::text = ANY ((ARRAY['money'::character varying, 'credit'::character varying])::text[])) AND (amount > 0)) OR ((NOT ((kind)::text = ANY ((ARRAY['money'::character varying, 'credit'::character varying])::text[]))) AND (amount = 0)))),
+    CONSTRAINT calls_prize_first_rank_check CHECK ((first_rank >= 0)),
+    CONSTRAINT calls_prize_last_rank_check CHECK ((last_rank >= 0)),
+    CONSTRAINT calls_prize_ranks CHECK (((first_rank >= 1) AND (last_rank >= first_rank)))
+);
+
+ALTER TABLE public.calls_prize ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_prize_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_rulebook (
+    country character varying(2) NOT NULL,
+    rules jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.calls_termstemplate (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    language character varying(2) NOT NULL,
+    text text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.calls_termstemplate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_termstemplate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.core_auditrecord (
     id bigint NOT NULL,
     actor character varying(16) NOT NULL,
@@ -1656,6 +1572,130 @@ CREATE TABLE public.django_session (
     session_key character varying(40) NOT NULL,
     session_data text NOT NULL,
     expire_date timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.entries_check (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    outcome character varying(8) NOT NULL,
+    evidence jsonb NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    decision character varying(8) NOT NULL,
+    note character varying(1000) NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by_id bigint,
+    entry_id bigint NOT NULL
+);
+
+ALTER TABLE public.entries_check ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entries_check_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.entries_checkrun (
+    id bigint NOT NULL,
+    total integer NOT NULL,
+    done integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    contest_id bigint NOT NULL,
+    CONSTRAINT entries_checkrun_done_check CHECK ((done >= 0)),
+    CONSTRAINT entries_checkrun_total_check CHECK ((total >= 0))
+);
+
+ALTER TABLE public.entries_checkrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entries_checkrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.entries_entry (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    source character varying(8) NOT NULL,
+    url character varying(500) NOT NULL,
+    title character varying(200) NOT NULL,
+    language character varying(2) NOT NULL,
+    declaration character varying(1000) NOT NULL,
+    state character varying(12) NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    reason character varying(1000) NOT NULL,
+    decided_at timestamp with time zone,
+    text text NOT NULL,
+    words integer NOT NULL,
+    digest character varying(64) NOT NULL,
+    frozen_at timestamp with time zone,
+    article_id bigint,
+    contest_id bigint NOT NULL,
+    decided_by_id bigint,
+    entrant_id bigint NOT NULL,
+    link_id bigint NOT NULL,
+    CONSTRAINT entries_entry_words_check CHECK ((words >= 0)),
+    CONSTRAINT entries_frozen_whole CHECK (((((digest)::text = ''::text) AND (frozen_at IS NULL)) OR ((frozen_at IS NOT NULL) AND (NOT ((digest)::text = ''::text))))),
+    CONSTRAINT entries_known_state CHECK (((state)::text = ANY ((ARRAY['submitted'::character varying, 'accepted'::character varying, 'refused'::character varying, 'withdrawn'::character varying, 'disqualified'::character varying])::text[]))),
+    CONSTRAINT entries_source_is_named CHECK ((((article_id IS NOT NULL) AND ((source)::text = 'article'::text) AND ((url)::text = ''::text)) OR ((article_id IS NULL) AND ((source)::text = 'outside'::text) AND (NOT ((url)::text = ''::text)))))
+);
+
+ALTER TABLE public.entries_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entries_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.entries_sketch (
+    id bigint NOT NULL,
+    digest character varying(64) NOT NULL,
+    shingles integer NOT NULL,
+    signature bigint[] NOT NULL,
+    bands bigint[] NOT NULL,
+    article_id bigint,
+    entry_id bigint,
+    CONSTRAINT entries_sketch_of_one CHECK ((((article_id IS NULL) AND (entry_id IS NOT NULL)) OR ((article_id IS NOT NULL) AND (entry_id IS NULL)))),
+    CONSTRAINT entries_sketch_shingles_check CHECK ((shingles >= 0))
+);
+
+ALTER TABLE public.entries_sketch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entries_sketch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.entries_writingrules (
+    id bigint NOT NULL,
+    min_words integer NOT NULL,
+    max_words integer NOT NULL,
+    languages jsonb NOT NULL,
+    takes_articles boolean NOT NULL,
+    takes_outside boolean NOT NULL,
+    needs_editor boolean NOT NULL,
+    contest_id bigint NOT NULL,
+    CONSTRAINT entries_some_source CHECK ((takes_articles OR takes_outside)),
+    CONSTRAINT entries_words_in_order CHECK ((max_words >= min_words)),
+    CONSTRAINT entries_writingrules_max_words_check CHECK ((max_words >= 0)),
+    CONSTRAINT entries_writingrules_min_words_check CHECK ((min_words >= 0))
+);
+
+ALTER TABLE public.entries_writingrules ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entries_writingrules_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.gigs_category (
@@ -4131,7 +4171,7 @@ CREATE TABLE public.search_entry (
     CONSTRAINT search_entry_rating_check CHECK ((rating >= 0)),
     CONSTRAINT search_entry_rating_count_check CHECK ((rating_count >= 0)),
     CONSTRAINT search_entry_shelf_check CHECK ((shelf >= 0)),
-    CONSTRAINT search_entry_shelf_known CHECK ((shelf <= 3))
+    CONSTRAINT search_entry_shelf_known CHECK ((shelf <= 2))
 )
 WITH (toast_tuple_target='128');
 ALTER TABLE ONLY public.search_entry ALTER COLUMN title SET STORAGE EXTERNAL;
@@ -4179,22 +4219,6 @@ CREATE TABLE public.search_keptcount (
 
 ALTER TABLE public.search_keptcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.search_keptcount_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.search_missedsearch (
-    id bigint NOT NULL,
-    text character varying(60) NOT NULL,
-    seal character varying(32) NOT NULL,
-    "on" date NOT NULL
-);
-
-ALTER TABLE public.search_missedsearch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.search_missedsearch_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4619,6 +4643,57 @@ ALTER TABLE ONLY public.billing_taxrule
 ALTER TABLE ONLY public.billing_taxrule
     ADD CONSTRAINT billing_taxrule_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.calls_arrival
+    ADD CONSTRAINT calls_arrival_member_id_key UNIQUE (member_id);
+
+ALTER TABLE ONLY public.calls_arrival
+    ADD CONSTRAINT calls_arrival_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_contest
+    ADD CONSTRAINT calls_contest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_contest
+    ADD CONSTRAINT calls_contest_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.calls_contest
+    ADD CONSTRAINT calls_contest_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.calls_contesttext
+    ADD CONSTRAINT calls_contesttext_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_follower
+    ADD CONSTRAINT calls_follower_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_follower
+    ADD CONSTRAINT calls_follows_once UNIQUE (contest_id, member_id);
+
+ALTER TABLE ONLY public.calls_line
+    ADD CONSTRAINT calls_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_link
+    ADD CONSTRAINT calls_link_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.calls_link
+    ADD CONSTRAINT calls_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_link
+    ADD CONSTRAINT calls_one_link_each UNIQUE (contest_id, member_id);
+
+ALTER TABLE ONLY public.calls_termstemplate
+    ADD CONSTRAINT calls_one_template_each UNIQUE (kind, language);
+
+ALTER TABLE ONLY public.calls_contesttext
+    ADD CONSTRAINT calls_one_text_per_language UNIQUE (contest_id, language);
+
+ALTER TABLE ONLY public.calls_prize
+    ADD CONSTRAINT calls_prize_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_rulebook
+    ADD CONSTRAINT calls_rulebook_pkey PRIMARY KEY (country);
+
+ALTER TABLE ONLY public.calls_termstemplate
+    ADD CONSTRAINT calls_termstemplate_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.core_auditrecord
     ADD CONSTRAINT core_auditrecord_pkey PRIMARY KEY (id);
 
@@ -4699,6 +4774,39 @@ ALTER TABLE ONLY public.django_migrations
 
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+
+ALTER TABLE ONLY public.entries_check
+    ADD CONSTRAINT entries_check_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.entries_checkrun
+    ADD CONSTRAINT entries_checkrun_contest_id_key UNIQUE (contest_id);
+
+ALTER TABLE ONLY public.entries_checkrun
+    ADD CONSTRAINT entries_checkrun_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.entries_entry
+    ADD CONSTRAINT entries_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.entries_entry
+    ADD CONSTRAINT entries_entry_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.entries_check
+    ADD CONSTRAINT entries_one_check_each UNIQUE (entry_id, kind);
+
+ALTER TABLE ONLY public.entries_sketch
+    ADD CONSTRAINT entries_sketch_article_id_key UNIQUE (article_id);
+
+ALTER TABLE ONLY public.entries_sketch
+    ADD CONSTRAINT entries_sketch_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY public.entries_sketch
+    ADD CONSTRAINT entries_sketch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.entries_writingrules
+    ADD CONSTRAINT entries_writingrules_contest_id_key UNIQUE (contest_id);
+
+ALTER TABLE ONLY public.entries_writingrules
+    ADD CONSTRAINT entries_writingrules_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.gigs_category
     ADD CONSTRAINT gigs_category_pkey PRIMARY KEY (id);
@@ -5324,12 +5432,6 @@ ALTER TABLE ONLY public.search_savedhit
 ALTER TABLE ONLY public.search_keptcount
     ADD CONSTRAINT search_keptcount_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.search_missedsearch
-    ADD CONSTRAINT search_missed_once UNIQUE (text, seal, "on");
-
-ALTER TABLE ONLY public.search_missedsearch
-    ADD CONSTRAINT search_missedsearch_pkey PRIMARY KEY (id);
-
 ALTER TABLE ONLY public.search_savedsearch
     ADD CONSTRAINT search_saved_once UNIQUE (member_id, kind, address);
 
@@ -5537,6 +5639,42 @@ CREATE INDEX billing_rate_newest ON public.billing_exchangerate USING btree (cur
 
 CREATE INDEX billing_taxrule_country_360f92f1_like ON public.billing_taxrule USING btree (country varchar_pattern_ops);
 
+CREATE INDEX calls_arrival_link_id_5e6c0ec7 ON public.calls_arrival USING btree (link_id);
+
+CREATE INDEX calls_arrivals ON public.calls_arrival USING btree (link_id, signed_up_at);
+
+CREATE INDEX calls_contest_created_by_id_97157d10 ON public.calls_contest USING btree (created_by_id);
+
+CREATE INDEX calls_contest_public_id_3415010b_like ON public.calls_contest USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX calls_contest_slug_1754961a_like ON public.calls_contest USING btree (slug varchar_pattern_ops);
+
+CREATE INDEX calls_contesttext_contest_id_fa5c2bcd ON public.calls_contesttext USING btree (contest_id);
+
+CREATE INDEX calls_due ON public.calls_contest USING btree (timer_at, id) WHERE (timer_at IS NOT NULL);
+
+CREATE INDEX calls_follower_contest_id_dd496f4d ON public.calls_follower USING btree (contest_id);
+
+CREATE INDEX calls_follower_member_id_3e0191b6 ON public.calls_follower USING btree (member_id);
+
+CREATE INDEX calls_hall ON public.calls_contest USING btree (state, closes_at);
+
+CREATE INDEX calls_line_actor_id_d5b1e736 ON public.calls_line USING btree (actor_id);
+
+CREATE INDEX calls_line_contest_id_1e30aef6 ON public.calls_line USING btree (contest_id);
+
+CREATE INDEX calls_lines ON public.calls_line USING btree (contest_id, id);
+
+CREATE INDEX calls_link_code_62d6c9e7_like ON public.calls_link USING btree (code varchar_pattern_ops);
+
+CREATE INDEX calls_link_contest_id_a278ccc6 ON public.calls_link USING btree (contest_id);
+
+CREATE INDEX calls_link_member_id_984eecc6 ON public.calls_link USING btree (member_id);
+
+CREATE INDEX calls_prize_contest_id_8650d0ae ON public.calls_prize USING btree (contest_id);
+
+CREATE INDEX calls_rulebook_country_79181d3e_like ON public.calls_rulebook USING btree (country varchar_pattern_ops);
+
 CREATE INDEX core_audit_action ON public.core_auditrecord USING btree (action, id DESC);
 
 CREATE INDEX core_audit_actor ON public.core_auditrecord USING btree (actor, id DESC);
@@ -5608,6 +5746,28 @@ CREATE INDEX django_admin_log_user_id_c564eba6 ON public.django_admin_log USING 
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX entries_check_decided_by_id_f58552d6 ON public.entries_check USING btree (decided_by_id);
+
+CREATE INDEX entries_check_entry_id_70008044 ON public.entries_check USING btree (entry_id);
+
+CREATE INDEX entries_entry_article_id_def89134 ON public.entries_entry USING btree (article_id);
+
+CREATE INDEX entries_entry_contest_id_8a9ce49b ON public.entries_entry USING btree (contest_id);
+
+CREATE INDEX entries_entry_decided_by_id_9ca3e733 ON public.entries_entry USING btree (decided_by_id);
+
+CREATE INDEX entries_entry_entrant_id_1797d457 ON public.entries_entry USING btree (entrant_id);
+
+CREATE INDEX entries_entry_link_id_54844d52 ON public.entries_entry USING btree (link_id);
+
+CREATE INDEX entries_entry_public_id_ad17090f_like ON public.entries_entry USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX entries_of_contest ON public.entries_entry USING btree (contest_id, state, id);
+
+CREATE INDEX entries_of_member ON public.entries_entry USING btree (entrant_id, id DESC);
+
+CREATE UNIQUE INDEX entries_one_each ON public.entries_entry USING btree (contest_id, entrant_id) WHERE (NOT ((state)::text = 'withdrawn'::text));
 
 CREATE INDEX gigs_cat ON public.gigs_gig USING btree (category_id, orders_count DESC, published_at DESC, id DESC) WHERE ((state)::text = 'live'::text);
 
@@ -6277,8 +6437,6 @@ CREATE INDEX search_group_keys ON public.search_wordgroup USING gin (keys) WHERE
 
 CREATE INDEX search_hit_untold ON public.search_savedhit USING btree (saved_id) WHERE (told_at IS NULL);
 
-CREATE INDEX search_missed_on ON public.search_missedsearch USING btree ("on", text, seal);
-
 CREATE INDEX search_newest ON public.search_entry USING btree (kind, published_at DESC, id DESC);
 
 CREATE INDEX search_price ON public.search_entry USING btree (kind, price, id DESC);
@@ -6305,8 +6463,6 @@ CREATE INDEX search_view_member_id_4dfe32eb ON public.search_view USING btree (m
 
 CREATE INDEX search_views ON public.search_view USING btree (member_id, seen_at DESC, id DESC);
 
-CREATE INDEX search_word_drops ON public.search_word USING gin (public.search_drops((text)::text)) WITH (fastupdate=off) WHERE (count > 0);
-
 CREATE INDEX search_word_letters ON public.search_word USING gin (text public.gin_trgm_ops) WHERE (count > 0);
 
 CREATE INDEX search_word_start ON public.search_word USING btree (start, count DESC, text) WHERE (count > 0);
@@ -6322,8 +6478,6 @@ CREATE INDEX search_words_0 ON public.search_entry USING gin (words) WITH (gin_p
 CREATE INDEX search_words_1 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 1);
 
 CREATE INDEX search_words_2 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 2);
-
-CREATE INDEX search_words_3 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 3);
 
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 
@@ -6499,6 +6653,39 @@ ALTER TABLE ONLY public.billing_invoice
 ALTER TABLE ONLY public.billing_invoice
     ADD CONSTRAINT billing_invoice_recipient_id_e69d153c_fk_accounts_member_id FOREIGN KEY (recipient_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.calls_arrival
+    ADD CONSTRAINT calls_arrival_link_id_5e6c0ec7_fk_calls_link_id FOREIGN KEY (link_id) REFERENCES public.calls_link(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_arrival
+    ADD CONSTRAINT calls_arrival_member_id_25c1e1b3_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_contest
+    ADD CONSTRAINT calls_contest_created_by_id_97157d10_fk_accounts_member_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_contesttext
+    ADD CONSTRAINT calls_contesttext_contest_id_fa5c2bcd_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_follower
+    ADD CONSTRAINT calls_follower_contest_id_dd496f4d_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_follower
+    ADD CONSTRAINT calls_follower_member_id_3e0191b6_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_line
+    ADD CONSTRAINT calls_line_actor_id_d5b1e736_fk_accounts_member_id FOREIGN KEY (actor_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_line
+    ADD CONSTRAINT calls_line_contest_id_1e30aef6_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_link
+    ADD CONSTRAINT calls_link_contest_id_a278ccc6_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_link
+    ADD CONSTRAINT calls_link_member_id_984eecc6_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_prize
+    ADD CONSTRAINT calls_prize_contest_id_8650d0ae_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.core_delivery
     ADD CONSTRAINT core_delivery_event_id_b08c48a1_fk_core_outboxevent_id FOREIGN KEY (event_id) REFERENCES public.core_outboxevent(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -6543,6 +6730,39 @@ ALTER TABLE ONLY public.django_admin_log
 
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_user_id_c564eba6_fk_accounts_member_id FOREIGN KEY (user_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_check
+    ADD CONSTRAINT entries_check_decided_by_id_f58552d6_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_check
+    ADD CONSTRAINT entries_check_entry_id_70008044_fk_entries_entry_id FOREIGN KEY (entry_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_checkrun
+    ADD CONSTRAINT entries_checkrun_contest_id_16ee173e_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_entry
+    ADD CONSTRAINT entries_entry_article_id_def89134_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_entry
+    ADD CONSTRAINT entries_entry_contest_id_8a9ce49b_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_entry
+    ADD CONSTRAINT entries_entry_decided_by_id_9ca3e733_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_entry
+    ADD CONSTRAINT entries_entry_entrant_id_1797d457_fk_accounts_member_id FOREIGN KEY (entrant_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_entry
+    ADD CONSTRAINT entries_entry_link_id_54844d52_fk_calls_link_id FOREIGN KEY (link_id) REFERENCES public.calls_link(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_sketch
+    ADD CONSTRAINT entries_sketch_article_id_a377b649_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_sketch
+    ADD CONSTRAINT entries_sketch_entry_id_5b3c9b0d_fk_entries_entry_id FOREIGN KEY (entry_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_writingrules
+    ADD CONSTRAINT entries_writingrules_contest_id_67d090b3_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.gigs_category
     ADD CONSTRAINT gigs_category_parent_id_39c2fbda_fk_gigs_category_id FOREIGN KEY (parent_id) REFERENCES public.gigs_category(id) DEFERRABLE INITIALLY DEFERRED;

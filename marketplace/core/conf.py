@@ -176,6 +176,11 @@ class Rules:
     saved_searches_max: int = 50
     favourites_max: int = 500
     recent_views_max: int = 24
+    contest_archive_days: int = 30
+    contest_claim_days: int = 60
+    contest_claim_reminder_days: int = 14
+    contest_two_approvers_minor: int = 100_000
+    contest_tax_form_minor: int = 60_000
 
 
 @lru_cache(maxsize=1)
