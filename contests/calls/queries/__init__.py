@@ -25,6 +25,7 @@ from contests.calls.queries.rulebooks import (
     rule_book_of,
     rule_complaints,
 )
+from contests.calls.queries.steps import SetupStep, register_step, steps_of
 from contests.calls.queries.texts import contest_text, terms_template
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Ineligible",
     "Panel",
     "Rules",
+    "SetupStep",
     "all_rule_books",
     "complaints_of",
     "contest_text",
@@ -53,7 +55,9 @@ __all__ = [
     "register_check",
     "register_exclusion",
     "register_panel",
+    "register_step",
     "rule_book_of",
     "rule_complaints",
+    "steps_of",
     "terms_template",
 ]
