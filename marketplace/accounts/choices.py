@@ -92,6 +92,7 @@ COLLECTIONS = (
     ("reviews", _("Reviews and levels")),
     ("disputes", _("Disputes")),
     ("prizes", _("Prizes of contests")),
+    ("contests", _("Contests")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

@@ -181,6 +181,9 @@ class Rules:
     contest_claim_reminder_days: int = 14
     contest_two_approvers_minor: int = 100_000
     contest_tax_form_minor: int = 60_000
+    contest_reminder_hours: int = 24
+    contest_touch_days: int = 30
+    contest_news_batch: int = 200
 
 
 @lru_cache(maxsize=1)
