@@ -4,8 +4,8 @@ The *rules* of a writing contest say how long a text may be, in which languages,
 stand. An *entry* is a member's text: an article of the platform or a post elsewhere. Its text is
 frozen at the contest's closing, with a digest; before that it may still change where it stands. A
 *look* is what was last seen there. A *check* is what a machine found in it, with its evidence, and
-what a person decided. A *sketch* is the MinHash of a text, by which similar texts are found. A *run*
-is the progress of the checks after closing.
+what a person decided. A *sketch* is the MinHash of a text, by which similar texts are found. A
+*run* is the progress of the checks after closing.
 """
 
 from __future__ import annotations

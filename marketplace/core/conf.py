@@ -173,6 +173,9 @@ class Rules:
     favourites_max: int = 500
     recent_views_max: int = 24
     contest_archive_days: int = 30
+    contest_reminder_hours: int = 24
+    contest_touch_days: int = 30
+    contest_news_batch: int = 200
     contest_similar_doubt: int = 15
     contest_similar_fault: int = 50
     contest_passage_words: int = 40

@@ -1,7 +1,7 @@
 """The text of a web page: what a reader would call the article, as plain text.
 
-The page is first parsed by html5ever (through nh3, which the platform has for members' texts), as a
-browser would: what comes out is well formed, so that the second, simple reading can't be led astray.
+The page is first parsed by html5ever (through nh3, which the platform has for members' texts), as
+a browser would: what comes out is well formed, so that the simple reading can't be led astray.
 Libraries for this (trafilatura, readability-lxml) bring lxml, a C parser, to pages that strangers
 chose; the texts here are judged by people, who see what was read.
 """
@@ -62,9 +62,11 @@ _MOST_SIGNS: Final = 20_000
 _MOST_TAGS: Final = 60_000
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 # Elements that close by themselves.
-_LIGHT: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option", "optgroup", "rt", "rp", "path", "circle", "rect", "line", "polygon", "polyline", "use", "stop", "g"]
-)
+_LIGHT_NAMES = """
+area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot
+colgroup option optgroup rt rp path circle rect line polygon polyline use stop g
+"""
+_LIGHT: Final = frozenset(_LIGHT_NAMES.split())
 # A container that holds this share of the best one's prose is the text, and has less around it.
 _MOST: Final = 0.7
 

@@ -1,7 +1,7 @@
 """Reading of posts elsewhere: the page, its text, and whether it leads to the contest.
 
-Every step, redirects too, goes through `core.fetch`: the name is resolved once, all its answers must
-be public, and the connection goes to that very answer.
+Every step, redirects too, goes through `core.fetch`: the name is resolved once, all its answers
+must be public, and the connection goes to that very answer.
 """
 
 from __future__ import annotations

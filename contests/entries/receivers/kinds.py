@@ -19,9 +19,7 @@ KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
     ),
     "entries.problem": (
         _("Your entry needs something: %(contest)s"),
-        _(
-            "We couldn’t read the page of “%(title)s”, or your link isn’t on it. Look before it closes."
-        ),
+        _("We couldn’t read the page of “%(title)s”, or your link isn’t on it. See what to do."),
     ),
     "entries.accepted": (
         _("Your entry is accepted: %(contest)s"),
@@ -58,4 +56,4 @@ KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
 }
 
 for _kind, (_title, _body) in KINDS.items():
-    register_kind(_kind, group=NotificationGroup.ARTICLES, title=_title, body=_body)
+    register_kind(_kind, group=NotificationGroup.CONTESTS, title=_title, body=_body)

@@ -1,8 +1,8 @@
-"""The checks after closing, in steps that each finish by themselves: freeze, sketch, check, accept.
+"""The checks after closing, in steps: freeze, sketch, check, accept.
 
-`run_checks` does a stretch of it and may run many times and side by side: entries are taken with SKIP
-LOCKED, each is written in one transaction with what says that it is done. Starting twice, or a worker
-killed at any moment, gives the same rows.
+`run_checks` does a stretch of it and may run many times and side by side: entries are taken with
+SKIP LOCKED, each is written in one transaction with what says that it is done. Starting twice, or a
+worker killed at any moment, gives the same rows.
 """
 
 from __future__ import annotations

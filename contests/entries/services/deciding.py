@@ -112,7 +112,10 @@ def appeal_refusal(*, entry: Entry, actor: Member, text: str, now: datetime) -> 
 
 @transaction.atomic
 def answer_appeal(*, entry: Entry, actor: Member, reason: str, now: datetime) -> Entry:
-    """Let the refusal stand after looking again. Raises NotFound, EntryStateRefuses, ReasonMissing."""
+    """Let the refusal stand after looking again.
+
+    Raises NotFound for others, EntryStateRefuses, ReasonMissing.
+    """
     row = lock_entry(entry.pk)
     by = as_admin(actor, row)
     is_open = row.appealed_at is not None and row.appeal_answered_at is None

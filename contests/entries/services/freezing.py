@@ -1,7 +1,7 @@
 """Freezing at closing: each entry's text becomes plain text without its writer's name.
 
-In batches, with SKIP LOCKED; a batch is one transaction, so a worker may be killed at any moment and
-another goes on. What is frozen is never frozen again.
+In batches, with SKIP LOCKED; a batch is one transaction, so a worker may be killed at any moment
+and another goes on. What is frozen is never frozen again.
 """
 
 from __future__ import annotations

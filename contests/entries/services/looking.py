@@ -1,7 +1,7 @@
 """Looking at what was entered: where it stands, its text, and what a first check says of it.
 
-A look at a page elsewhere takes seconds, so it is never done under a lock. `Look.due_at` is a lease:
-whoever takes it moves it on for a minute, and a killed worker's look falls due again.
+A look at a page elsewhere takes seconds, so it is never done under a lock. `Look.due_at` is a
+lease: whoever takes it moves it on for a while, and a killed worker's look falls due again.
 """
 
 from __future__ import annotations
