@@ -31,20 +31,20 @@ _ARABIC_LETTERS = re.compile(r"[ةىأإؤيك]")
 _PERSIAN_WORDS = "در به از که را این است با برای شد می های بود یک تا کرد خود ها آن او هم"
 
 _ARABIC_WORDS = """
-في من على إلى الى عن مع ما لا أن ان إن كان كانت هو هي هذا هذه ذلك تلك التي الذي الذين أو او ثم قد كل بعد
-قبل بين حتى عند لم لن كما لكن ولكن إذا اذا لأن منه منها فيه فيها له لها به بها عليه عليها أنه انه أنها
-غير أي اي يكون وهو وهي ومن وفي ولا وما وكان أكثر بل هل نحن أنا انا أنت هم حين حيث منذ دون أيضا فقط ليس
-ليست إلا الا أما إما
+في من على إلى الى عن مع ما لا أن ان إن كان كانت هو هي هذا هذه ذلك تلك التي الذي الذين أو او
+ثم قد كل بعد قبل بين حتى عند لم لن كما لكن ولكن إذا اذا لأن منه منها فيه فيها له لها به بها
+عليه عليها أنه انه أنها غير أي اي يكون وهو وهي ومن وفي ولا وما وكان أكثر بل هل نحن أنا انا
+أنت هم حين حيث منذ دون أيضا فقط ليس ليست إلا الا أما إما
 """
 _URDU_WORDS = """
-کے کی کا میں ہے اور سے کو نے پر یہ کہ ہیں ایک تھا تھی تھے بھی جو کر وہ اس ان نہیں تو ہو ہی کیا گیا لیے لئے
-اپنے اپنی اپنا کوئی ہم آپ مجھے جب تک اب پھر کچھ بہت ساتھ بعد رہا رہے رہی ہوں گا گی گے دیا کرنا کرتے کرتا
-جس جن والے والا والی
+کے کی کا میں ہے اور سے کو نے پر یہ کہ ہیں ایک تھا تھی تھے بھی جو کر وہ اس ان نہیں تو ہو ہی
+کیا گیا لیے لئے اپنے اپنی اپنا کوئی ہم آپ مجھے جب تک اب پھر کچھ بہت ساتھ بعد رہا رہے رہی ہوں
+گا گی گے دیا کرنا کرتے کرتا جس جن والے والا والی
 """
 _ENGLISH_WORDS = """
-the of and to a in is it that for on with as was be by this are at not from or an have had his her they we
-you he she i but which their has were been its will would can could one all my your our there what when
-who if so no do than then them these those
+the of and to a in is it that for on with as was be by this are at not from or an have had
+his her they we you he she i but which their has were been its will would can could one all
+my your our there what when who if so no do than then them these those
 """
 _SMALL: Final[dict[str, frozenset[str]]] = {
     "ar": frozenset(_ARABIC_WORDS.split()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contests.calls.choices import ContestKind
@@ -19,16 +20,18 @@ from contests.calls.queries import (
 )
 from contests.entries import policies, queries
 from contests.entries.services import begin_run
+from marketplace.accounts.choices import Language
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.events import subscribe
+from marketplace.core.places import language_name
 
 
 def entering_panel(*, contest: Contest, viewer: Member | None) -> Panel | None:
     """Show how to enter, one's own entry, or the entries once the contest is closed."""
     if contest.kind != ContestKind.WRITING:
         return None
-    now = clock.now()
+    now, reader = clock.now(), (get_language() or "ar")[:2]
     is_open = policies.takes_entries(contest, now=now)
     is_closed = policies.is_closed(contest)
     entry = queries.entry_of(contest, viewer)
@@ -39,6 +42,7 @@ def entering_panel(*, contest: Contest, viewer: Member | None) -> Panel | None:
         "is_closed": is_closed,
         "entry": entry,
         "against": reasons_against(contest, viewer, now=now) if may_ask and viewer else [],
+        "names": {code: language_name(code, lang=reader) for code in Language.values},
         "count": queries.count_public(contest) if is_closed else None,
     }
     return Panel("contests/entries/_panel.html", context)
