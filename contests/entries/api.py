@@ -76,9 +76,7 @@ class EntryList(APIView):
     def get(self, request: Request) -> Response:
         """List one's entries, the newest first."""
         pages = CursorPages()
-        rows = pages.paginate_queryset(
-            queries.entries_of(member_of(request)), request, view=self
-        )
+        rows = pages.paginate_queryset(queries.entries_of(member_of(request)), request, view=self)
         return pages.get_paginated_response(EntryOut(rows or [], many=True).data)  # type: ignore[arg-type]  # many
 
 

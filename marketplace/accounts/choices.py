@@ -92,6 +92,7 @@ COLLECTIONS = (
     ("reviews", _("Reviews and levels")),
     ("disputes", _("Disputes")),
     ("contests", _("Contests")),
+    ("entries", _("Contest entries")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

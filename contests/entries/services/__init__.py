@@ -17,6 +17,7 @@ from contests.entries.services.entering import (
     look_again,
     withdraw_entry,
 )
+from contests.entries.services.leaving import erase_entries
 from contests.entries.services.looking import look_due
 from contests.entries.services.moderating import hide_entry, show_entry
 from contests.entries.services.ruling import RulesDraft, set_writing_rules
@@ -32,6 +33,7 @@ __all__ = [
     "decide_finding",
     "disqualify_entry",
     "enter_contest",
+    "erase_entries",
     "hide_entry",
     "look_again",
     "look_due",
