@@ -16,6 +16,7 @@ from contests.entries.queries.plain import BLANK, digest_of
 from contests.entries.services import RulesDraft, checking, freezing
 from contests.entries.tests.world import (
     ARABIC,
+    DAY,
     ENGLISH,
     HOUR,
     SECOND,
@@ -73,7 +74,7 @@ def test_an_entry_without_findings_is_accepted_by_the_timer(
     assert set(findings(entry).values()) == {"pass"}
     assert (run.total, run.done, run.share) == (1, 1, 100)
     assert AuditRecord.objects.get(action="entry_accept").actor == ""
-    deliver_due(now=moment)
+    deliver_due(now=moment + DAY)
     assert Notification.objects.filter(member=seller, kind="entries.accepted").count() == 1
     assert Notification.objects.filter(member=admin, kind="entries.checked").count() == 1
 

@@ -11,7 +11,7 @@ from contests.calls.services import publish_contest_results
 from contests.entries import errors, services
 from contests.entries.models import Check, Entry
 from contests.entries.services import RulesDraft
-from contests.entries.tests.world import ARABIC, check, close, entered, open_contest
+from contests.entries.tests.world import ARABIC, DAY, check, close, entered, open_contest
 from marketplace.accounts.models import Member, RoleGrant
 from marketplace.core.errors import NotFound
 from marketplace.core.models import AuditRecord
@@ -40,7 +40,7 @@ def decide(
 
 
 def told(member: Member, now: datetime) -> list[str]:
-    deliver_due(now=now)
+    deliver_due(now=now + 30 * DAY)
     rows = Notification.objects.filter(member=member, kind__startswith="entries.")
     return list(rows.order_by("id").values_list("kind", flat=True))
 
