@@ -50,9 +50,9 @@ class Walk:
             page.select_option("[name=article]", article)
         else:
             page.check("[name=source][value=outside]")
-            page.fill("[name=url]", url)
-        page.fill("[name=title]", title)
-        page.select_option("[name=language]", "ar")
+            page.fill("main [name=url]", url)
+        page.fill("main [name=title]", title)
+        page.select_option("main select[name=language]", "ar")
         page.fill("[name=declaration]", "كتبته وحدي.")
         send(page)
         page.wait_for_url("**/entries/*/")
@@ -72,9 +72,9 @@ class Walk:
         """An address inside is refused, and what was typed is still there."""
         page.goto(self.path(f"/contests/{self.contest.slug}/enter/"))
         page.check("[name=source][value=outside]")
-        page.fill("[name=url]", "http://169.254.169.254/latest/")
-        page.fill("[name=title]", "نص من مدونتي")
-        page.select_option("[name=language]", "ar")
+        page.fill("main [name=url]", "http://169.254.169.254/latest/")
+        page.fill("main [name=title]", "نص من مدونتي")
+        page.select_option("main select[name=language]", "ar")
         page.fill("[name=declaration]", "كتبته وحدي.")
         send(page)
         assert page.locator("[role=alert]").count() >= 1

@@ -9,7 +9,8 @@ from config.tests.permissions.rules import (
     SALMAS,
     Lines,
     also,
-    idle,
+    answers,
+    hidden,
 )
 
 TEXT = {
@@ -19,6 +20,7 @@ TEXT = {
     "language": "en",
     "declaration": "Mine.",
 }
+MINE = {"url": "https://blog.example/salma"}
 RULES = {"min_words": "10", "max_words": "90", "takes_articles": "on"}
 APPEAL = {"text": "Count again."}
 REASON = {"reason": "Too short."}
@@ -29,7 +31,7 @@ TABLE: dict[str, Lines] = {
     "entries:enter": MEMBER.form("entries_slug", **TEXT),
     "entries:list": PUBLIC.page("entries_closed_slug"),
     "entries:mine": MEMBER.page(),
-    "entries:entry": (PUBLIC.page("entry_public"), also(SALMAS.page(OPEN), ADMIN)),
+    "entries:entry": (PUBLIC.page("entry_public"), hidden(also(SALMAS.page(OPEN), ADMIN))),
     "entries:look": SALMAS.page(OPEN),
     "entries:look_again": SALMAS.act(OPEN),
     "entries:withdraw": SALMAS.form(OPEN),
@@ -44,15 +46,15 @@ TABLE: dict[str, Lines] = {
     "entries:desk_reconsider": ADMINS.act("entries_refused", "entry_refused"),
     "entries:desk_uphold": ADMINS.act("entries_appealed", "entry_appealed", **REASON),
     "entries:desk_disqualify": ADMINS.act("entries_public", "entry_public", **REASON),
+    # Before closing there is nothing to list, after it nothing to enter.
     "api:contest_entries": (
-        MEMBER.api("entries", "entries_closed_slug", get={}),
-        MEMBER.api("entries", "entries_slug", post=TEXT),
+        answers(MEMBER.api("entries", "entries_closed_slug", get={}, post=TEXT), 409),
+        answers(MEMBER.api("entries", "entries_slug", get={}, post=TEXT), 404),
     ),
     "api:entries": MEMBER.api("entries", get={}),
     "api:entry": (
-        MEMBER.api("entries", "entry_public", get={}),
-        SALMAS.api("entries", OPEN, put={**TEXT, "url": "https://blog.example/salma"}),
-        idle(also(SALMAS.api("entries", OPEN, get={}), ADMIN)),
+        answers(MEMBER.api("entries", "entry_public", get={}, put=TEXT), 404, 409),
+        also(SALMAS.api("entries", OPEN, get={}, put=TEXT | MINE), ADMIN),
     ),
     "api:entry_withdraw": SALMAS.api("entries", OPEN, post={}),
     "api:entry_look_again": SALMAS.api("entries", OPEN, post={}),
