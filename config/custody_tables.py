@@ -180,6 +180,7 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("calls.Link", ("member",)),
         Table("calls.Arrival", ("member",)),
     ),
+    "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),
@@ -204,6 +205,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "reviews.Standing": "made of orders and reviews; its changes are packed",
     "reviews.ReviewAct": "what moderators did; the review says what came of it",
     "disputes.Line": "packed as statements and decisions",
+    "entries.Check": "what was found in an entry; its writer reads it on the entry's page",
     "hiring.ProposalAllowance": "a counter of one day",
     "articles.Theme": "the editors' own",
     "orders.Coupon": "the platform's own",

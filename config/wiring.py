@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import profile, trust, words_flagged
+from config import entered, profile, trust, words_flagged
 from contests.calls import events as contests
 from contests.calls.events import ContestEvent
 from contests.calls.queries import administrators, audience_of, get_contest
@@ -269,6 +269,7 @@ def connect() -> None:
     register_profile_panel("articles", articles_panel, position=20)
     trust.connect()
     words_flagged.connect()
+    entered.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_work("order", is_order_under_way)

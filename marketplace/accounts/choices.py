@@ -93,6 +93,7 @@ COLLECTIONS = (
     ("disputes", _("Disputes")),
     ("prizes", _("Prizes of contests")),
     ("contests", _("Contests")),
+    ("entries", _("Contest entries")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

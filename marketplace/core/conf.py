@@ -184,6 +184,11 @@ class Rules:
     contest_reminder_hours: int = 24
     contest_touch_days: int = 30
     contest_news_batch: int = 200
+    contest_similar_doubt: int = 15
+    contest_similar_fault: int = 50
+    contest_passage_words: int = 40
+    contest_fetch_tries: int = 3
+    contest_fetch_pause_minutes: int = 5
 
 
 @lru_cache(maxsize=1)

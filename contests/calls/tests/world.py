@@ -24,6 +24,7 @@ from contests.calls.services import (
     settle_contest,
     vouch,
 )
+from contests.entries.services import RulesDraft, set_writing_rules
 from marketplace.accounts.models import Member
 
 HOUR = timedelta(hours=1)
@@ -68,6 +69,9 @@ def draft(
     for first, last, amount in ((1, 1, FIRST), (2, 4, SECOND_PRIZE)):
         prize = PrizeDraft(first_rank=first, last_rank=last, kind="money", amount=amount)
         add_prize(contest=made, actor=admin, prize=prize, now=now)
+    if kind == "writing":
+        rules = RulesDraft(min_words=1, max_words=5_000)
+        set_writing_rules(contest=made, actor=admin, rules=rules, now=now)
     return fresh(made)
 
 
