@@ -173,6 +173,8 @@ class Rules:
     favourites_max: int = 500
     recent_views_max: int = 24
     contest_archive_days: int = 30
+    judging_remind_days: int = 3
+    judging_count_minutes: int = 10
 
 
 @lru_cache(maxsize=1)
