@@ -91,6 +91,7 @@ COLLECTIONS = (
     ("pulses", _("How jobs left you")),
     ("reviews", _("Reviews and levels")),
     ("disputes", _("Disputes")),
+    ("judging", _("Judging of contests")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

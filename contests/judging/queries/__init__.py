@@ -12,6 +12,7 @@ from contests.judging.queries.doors import (
     judgings_of,
     last_run,
     queue_of,
+    ties_at_desk,
 )
 from contests.judging.queries.fairness import Fairness, fairness_of
 from contests.judging.queries.results import (
@@ -22,6 +23,7 @@ from contests.judging.queries.results import (
     ranked_rows,
     results_of,
     results_of_member,
+    scores_csv,
     scores_of_others,
 )
 from contests.judging.queries.rubrics import Line, criteria_of, rubric_of
@@ -53,6 +55,8 @@ __all__ = [
     "results_of",
     "results_of_member",
     "rubric_of",
+    "scores_csv",
     "scores_of_others",
     "tie_label",
+    "ties_at_desk",
 ]

