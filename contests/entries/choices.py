@@ -11,6 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 DECLARATION_MAX: Final = 1_000
 NOTE_MAX: Final = 1_000
+APPEAL_MAX: Final = 2_000
+# What is read of a page elsewhere; articles are shorter.
+TEXT_MAX: Final = 100_000
 
 
 class Source(models.TextChoices):
@@ -45,6 +48,7 @@ class EntryMove(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdraw")
     ACCEPT = "accept", _("Accept for judging")
     REFUSE = "refuse", _("Don't accept")
+    APPEAL = "appeal", _("Ask to look at it again")
     RECONSIDER = "reconsider", _("Look at it again")
     DISQUALIFY = "disqualify", _("Take out")
 
@@ -64,6 +68,19 @@ class Outcome(models.TextChoices):
     PASS = "pass", _("Nothing found")
     DOUBT = "doubt", _("Look at it")
     FAULT = "fault", _("Against the terms")
+
+
+class Problem(models.TextChoices):
+    """Why a page elsewhere couldn't be read."""
+
+    INVALID = "invalid", _("The address isn’t one of a public website.")
+    UNKNOWN = "unknown", _("There is no website under this name.")
+    GONE = "gone", _("The page isn’t there (any more).")
+    CLOSED = "closed", _("The page can’t be read without signing in.")
+    FAILED = "failed", _("The website answered with an error.")
+    SLOW = "slow", _("The website took too long to answer.")
+    LARGE = "large", _("The page is too large to be read.")
+    NO_TEXT = "no_text", _("No text was found on the page.")
 
 
 class Decision(models.TextChoices):
@@ -99,7 +116,14 @@ TRANSITIONS: Final[dict[EntryState, dict[EntryMove, Step]]] = {
         EntryMove.WITHDRAW: _to(EntryState.WITHDRAWN, _ENTRANT),
         EntryMove.DISQUALIFY: _to(EntryState.DISQUALIFIED, _ADMIN),
     },
-    EntryState.REFUSED: {EntryMove.RECONSIDER: _to(EntryState.SUBMITTED, _ADMIN)},
+    EntryState.REFUSED: {
+        # Once.
+        EntryMove.APPEAL: _to(EntryState.REFUSED, _ENTRANT),
+        EntryMove.RECONSIDER: _to(EntryState.SUBMITTED, _ADMIN),
+    },
     EntryState.WITHDRAWN: {},
     EntryState.DISQUALIFIED: {},
 }
+
+# Entries that count: what is frozen, checked, and may still be judged.
+STANDING: Final = (EntryState.SUBMITTED, EntryState.ACCEPTED)

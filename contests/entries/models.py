@@ -3,8 +3,9 @@
 The *rules* of a writing contest say how long a text may be, in which languages, and where it may
 stand. An *entry* is a member's text: an article of the platform or a post elsewhere. Its text is
 frozen at the contest's closing, with a digest; before that it may still change where it stands. A
-*check* is what a machine found in it, with its evidence, and what a person decided. A *sketch* is
-the MinHash of a text, by which similar texts are found. A *run* is the progress of the checks.
+*look* is what was last seen there. A *check* is what a machine found in it, with its evidence, and
+what a person decided. A *sketch* is the MinHash of a text, by which similar texts are found. A
+*run* is the progress of the checks after closing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -20,12 +22,14 @@ from django.urls import reverse
 
 from contests.calls.models import Contest, Link
 from contests.entries.choices import (
+    APPEAL_MAX,
     DECLARATION_MAX,
     NOTE_MAX,
     CheckKind,
     Decision,
     EntryState,
     Outcome,
+    Problem,
     Source,
 )
 from marketplace.accounts.choices import Language
@@ -97,10 +101,31 @@ class Entry(models.Model):
     words = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True, default="")
     frozen_at = models.DateTimeField(null=True, blank=True)
+    # What was used, when it isn't the text as it stood at closing; "" for that.
+    frozen_note = models.CharField(max_length=8, blank=True, default="")
+    # When the checks of the frozen text were done.
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+    # One request to look at a refusal again, and when a person had looked.
+    appeal = models.CharField(max_length=APPEAL_MAX, blank=True, default="")
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal_answered_at = models.DateTimeField(null=True, blank=True)
+    # Taken out of view by a moderator.
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["contest", "state", "id"], name="entries_of_contest"),
+            models.Index(
+                fields=["contest", "id"],
+                name="entries_to_freeze",
+                condition=Q(state=EntryState.SUBMITTED, frozen_at=None),
+            ),
+            models.Index(
+                fields=["contest", "id"],
+                name="entries_to_check",
+                condition=Q(state=EntryState.SUBMITTED, checked_at=None, frozen_at__isnull=False),
+            ),
             models.Index(fields=["entrant", "-id"], name="entries_of_member"),
         ]
         constraints: ClassVar = [
@@ -135,6 +160,30 @@ class Entry(models.Model):
     def reference(self) -> str:
         """How the audit log names it."""
         return f"entry:{self.public_id}"
+
+
+class Look(models.Model):
+    """What was last seen where the text stands. Looking never holds a lock: `due_at` is a lease."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="look")
+    due_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=8, choices=Problem.choices, blank=True, default="")
+    # When the text below was seen; a later failure leaves it.
+    seen_at = models.DateTimeField(null=True, blank=True)
+    text = models.TextField(blank=True, default="")
+    has_link = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at", "id"], name="entries_look_due", condition=Q(due_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.problem}"
 
 
 class Check(models.Model):
@@ -175,9 +224,12 @@ class Sketch(models.Model):
     digest = models.CharField(max_length=64)
     shingles = models.PositiveIntegerField()
     signature = ArrayField(models.BigIntegerField())
+    # Keys of the bands, and of a sample of the shingles: short copies share few bands.
     bands = ArrayField(models.BigIntegerField())
+    made_at = models.DateTimeField()
 
     class Meta:
+        indexes: ClassVar = [GinIndex(fields=["bands"], name="entries_bands")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="entries_sketch_of_one",
@@ -197,7 +249,15 @@ class CheckRun(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
+    # When every text was frozen, every article sketched, every entry checked.
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    sketched_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.done}/{self.total}"
+
+    @property
+    def share(self) -> int:
+        """How far it has come, in percent."""
+        return 100 if self.finished_at else min(99, self.done * 100 // max(self.total, 1))

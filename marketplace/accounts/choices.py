@@ -91,6 +91,8 @@ COLLECTIONS = (
     ("pulses", _("How jobs left you")),
     ("reviews", _("Reviews and levels")),
     ("disputes", _("Disputes")),
+    ("contests", _("Contests")),
+    ("entries", _("Contest entries")),
     ("judging", _("Judging of contests")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),

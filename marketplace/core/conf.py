@@ -173,6 +173,14 @@ class Rules:
     favourites_max: int = 500
     recent_views_max: int = 24
     contest_archive_days: int = 30
+    contest_reminder_hours: int = 24
+    contest_touch_days: int = 30
+    contest_news_batch: int = 200
+    contest_similar_doubt: int = 15
+    contest_similar_fault: int = 50
+    contest_passage_words: int = 40
+    contest_fetch_tries: int = 3
+    contest_fetch_pause_minutes: int = 5
     judging_remind_days: int = 3
     judging_count_minutes: int = 10
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet
 
-from contests.calls.choices import ContestState
 from contests.calls.models import Contest, ContestText, Prize
 from contests.calls.queries.texts import contest_text
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.core.errors import NotFound
-
-HALL = {
-    "open": (ContestState.OPEN,),
-    "soon": (ContestState.ANNOUNCED,),
-    "judging": (ContestState.JUDGING,),
-    "closed": (ContestState.RESULTS, ContestState.PAID, ContestState.ARCHIVED),
-}
+from marketplace.ledger.queries import ReferenceLabel
 
 
 def _whole() -> QuerySet[Contest]:
@@ -36,10 +29,18 @@ def get_contest(public_id: str) -> Contest:
 
 def get_public_contest(slug: str, *, viewer: Member | None = None) -> Contest:
     """Return a contest that everybody may see; administrators see any. Raises NotFound."""
-    rows = _whole().filter(slug=slug)
-    if not has_role(viewer, Role.ADMIN):
-        rows = rows.filter(pk__in=Contest.objects.public().values("pk"))
-    return _one(rows)
+    return _one(_seen_by(viewer).filter(slug=slug))
+
+
+def get_public_contest_by_id(public_id: str, *, viewer: Member | None = None) -> Contest:
+    """Return a contest that everybody may see; administrators see any. Raises NotFound."""
+    return _one(_seen_by(viewer).filter(public_id=public_id))
+
+
+def _seen_by(viewer: Member | None) -> QuerySet[Contest]:
+    if has_role(viewer, Role.ADMIN):
+        return _whole()
+    return _whole().filter(pk__in=Contest.objects.public().values("pk"))
 
 
 def get_contest_at_desk(public_id: str, *, actor: Member) -> Contest:
@@ -49,12 +50,11 @@ def get_contest_at_desk(public_id: str, *, actor: Member) -> Contest:
     return get_contest(public_id)
 
 
-def contests_in_hall(tab: str) -> QuerySet[Contest]:
-    """Return the contests of one tab of the hall: open, soon, judging or closed."""
-    rows = _whole().filter(state__in=HALL[tab])
-    if tab == "closed":
-        return rows.order_by("-results_at", "-id")
-    return rows.order_by({"open": "closes_at", "soon": "opens_at", "judging": "results_by"}[tab])
+def public_contests(*, state: str = "", kind: str = "") -> QuerySet[Contest]:
+    """Return the contests that everybody may see, the newest first; for the API."""
+    rows = _whole().filter(pk__in=Contest.objects.public().values("pk")).order_by("-id")
+    rows = rows.filter(state=state) if state else rows
+    return rows.filter(kind=kind) if kind else rows
 
 
 def contests_at_desk(state: str = "") -> QuerySet[Contest]:
@@ -63,10 +63,16 @@ def contests_at_desk(state: str = "") -> QuerySet[Contest]:
     return rows.filter(state=state) if state else rows
 
 
-def labels_of_contests(public_ids: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Return {public id: (title, address)} for statements and lists, in the reader's language."""
-    found = _whole().filter(public_id__in=public_ids)
-    return {row.public_id: (contest_text(row).title, row.get_absolute_url()) for row in found}
+def labels_of_contests(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:
+    """Name contests in the member's words, for statements; what isn't public has no address."""
+    ids = [reference.partition(":")[2] for reference in references]
+    return {
+        row.reference: ReferenceLabel(
+            contest_text(row, member.language).title,
+            row.get_absolute_url() if row.is_public else "",
+        )
+        for row in _whole().filter(public_id__in=ids)
+    }
 
 
 def _one(rows: QuerySet[Contest]) -> Contest:

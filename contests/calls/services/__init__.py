@@ -16,14 +16,17 @@ from contests.calls.services.drafting import (
     vouch,
 )
 from contests.calls.services.following import follow_contest, unfollow_contest
-from contests.calls.services.funding import pay_in_fund, take_back_fund
+from contests.calls.services.funding import PAID_IN, RETURNED, pay_in_fund, take_back_fund
 from contests.calls.services.moving import (
     announce_contest,
     cancel_contest,
     extend_contest,
     hand_over_contest,
     move_due_contests,
+    open_contest_page,
     publish_contest_results,
+    remind_closing_contests,
+    settle_contest,
 )
 from contests.calls.services.rulebooks import (
     reset_rule_book,
@@ -33,6 +36,8 @@ from contests.calls.services.rulebooks import (
 )
 
 __all__ = [
+    "PAID_IN",
+    "RETURNED",
     "Dates",
     "Eligibility",
     "PrizeDraft",
@@ -47,9 +52,11 @@ __all__ = [
     "hand_over_contest",
     "make_link",
     "move_due_contests",
+    "open_contest_page",
     "pay_in_fund",
     "publish_contest_results",
     "record_arrival",
+    "remind_closing_contests",
     "remove_prize",
     "reset_rule_book",
     "reset_template",
@@ -59,6 +66,7 @@ __all__ = [
     "set_rule_book",
     "set_template",
     "set_words",
+    "settle_contest",
     "take_back_fund",
     "unfollow_contest",
     "vouch",
