@@ -23,6 +23,7 @@ from contests.calls.services import (
     settle_contest,
     vouch,
 )
+from contests.judging.tests.world import equip
 from marketplace.accounts.models import Member
 
 HOUR = timedelta(hours=1)
@@ -67,6 +68,8 @@ def draft(
     for first, last, amount in ((1, 1, FIRST), (2, 4, SECOND_PRIZE)):
         prize = PrizeDraft(first_rank=first, last_rank=last, kind="money", amount=amount)
         add_prize(contest=made, actor=admin, prize=prize, now=now)
+    if kind == "writing":
+        equip(made, now=now)
     return fresh(made)
 
 

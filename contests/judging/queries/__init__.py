@@ -14,7 +14,7 @@ from contests.judging.queries.doors import (
     queue_of,
     ties_at_desk,
 )
-from contests.judging.queries.fairness import Fairness, fairness_of
+from contests.judging.queries.fairness import Fairness, fairness_of, measured_of
 from contests.judging.queries.results import (
     Feedback,
     Outcomes,
@@ -48,6 +48,7 @@ __all__ = [
     "judging_of",
     "judgings_of",
     "last_run",
+    "measured_of",
     "papers_of",
     "queue_of",
     "ranked_rows",

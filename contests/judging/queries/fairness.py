@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
+
 from contests.calls.models import Contest
 from contests.judging.choices import JudgeState, SheetState
 from contests.judging.models import Judge, Judging, Result, Run, Sheet, Tie
@@ -16,6 +18,8 @@ from contests.judging.queries.ties import tie_label
 
 if TYPE_CHECKING:
     from contests.judging.queries.ties import Words
+
+SEALED = Q(contest__judges__sheets__state=SheetState.SEALED)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,26 @@ class JudgeLine:
     recused: int
     severity: float | None
     block: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the contest's own page says of its judging."""
+
+    rubric: list[Line]
+    judges_per_entry: int
+    seals: int
+
+
+def measured_of(contest: Contest) -> Measured:
+    """Return by what entries are measured, and how many sheets are sealed; 2 queries."""
+    seals = Count("contest__judges__sheets", filter=SEALED)
+    judging = Judging.objects.annotate(seals=seals).filter(contest=contest).first()
+    return Measured(
+        rubric=rubric_of(contest),
+        judges_per_entry=(judging or Judging()).judges_per_entry,
+        seals=judging.seals if judging else 0,
+    )
 
 
 @dataclass(frozen=True)

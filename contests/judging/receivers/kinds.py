@@ -52,4 +52,4 @@ KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
 }
 
 for _kind, (_title, _body) in KINDS.items():
-    register_kind(_kind, group=NotificationGroup.ARTICLES, title=_title, body=_body)
+    register_kind(_kind, group=NotificationGroup.CONTESTS, title=_title, body=_body)

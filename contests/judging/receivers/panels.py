@@ -32,10 +32,10 @@ def rubric_panel(*, contest: Contest, viewer: Member | None) -> Panel | None:  #
     """Show by what entries are measured, how far judging is, and where it can be checked."""
     if contest.kind != ContestKind.WRITING:
         return None
-    fairness = queries.fairness_of(contest)
-    if not fairness.rubric:
+    measured = queries.measured_of(contest)
+    if not measured.rubric:
         return None
-    context = {"fairness": fairness, "contest": contest}
+    context = {"measured": measured, "contest": contest}
     return Panel("contests/judging/_panel.html", context)
 
 

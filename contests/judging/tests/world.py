@@ -58,6 +58,17 @@ def contest(
     return made
 
 
+def equip(contest: Contest, *, now: datetime) -> None:
+    """Give a draft the rubric and the judges that an announcement asks for."""
+    for position, given in enumerate(template_rubric(), start=1):
+        Criterion.objects.create(contest=contest, position=position, **given)
+    people = [
+        Member.objects.filter(username=f"reader{n}").first() or member(f"reader{n}", "judge")
+        for n in range(1, 5)
+    ]
+    judges(contest, people, now=now)
+
+
 def entry(contest: Contest, entrant: Member, *, now: datetime, **fields: Any) -> Entry:
     """Return an accepted entry with its frozen text."""
     link = Link.objects.create(contest=contest, member=entrant, created_at=now - 10 * DAY)
