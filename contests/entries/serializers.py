@@ -60,7 +60,7 @@ class EntryOut(serializers.Serializer[Entry]):
     id = serializers.CharField(source="public_id")
     contest = serializers.CharField(source="contest.slug")
     state = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # the field named source
     article = serializers.CharField(source="article.public_id", default=None, allow_null=True)
     url = serializers.CharField()
     title = serializers.CharField()
@@ -92,7 +92,7 @@ class EntryPageOut(EntryOut):
 class EntryIn(serializers.Serializer[Any]):
     """What is entered: `article` is one's own article's id, `url` the address of a post."""
 
-    source = serializers.ChoiceField(choices=Source.choices)
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]  # so named
     article = serializers.CharField(max_length=12, allow_blank=True, default="")
     url = serializers.CharField(max_length=500, allow_blank=True, default="")
     title = serializers.CharField(max_length=200)

@@ -23,6 +23,7 @@ from contests.calls.services import (
     settle_contest,
     vouch,
 )
+from contests.entries.services import RulesDraft, set_writing_rules
 from contests.judging.tests.world import equip
 from marketplace.accounts.models import Member
 
@@ -69,6 +70,8 @@ def draft(
         prize = PrizeDraft(first_rank=first, last_rank=last, kind="money", amount=amount)
         add_prize(contest=made, actor=admin, prize=prize, now=now)
     if kind == "writing":
+        rules = RulesDraft(min_words=1, max_words=5_000)
+        set_writing_rules(contest=made, actor=admin, rules=rules, now=now)
         equip(made, now=now)
     return fresh(made)
 
