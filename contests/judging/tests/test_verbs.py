@@ -61,8 +61,8 @@ def test_a_rubric_is_set_up_in_a_draft_only(admin: Member, now: datetime) -> Non
         services.add_criterion(
             contest=contest, actor=admin, draft=CriterionDraft(weight=5, names={"en": "X"}), now=now
         )
+    broken = CriterionDraft(weight=1, names=draft.names, guides={"en": ["one", "two"]})
     with pytest.raises(errors.GuideIncomplete):
-        broken = CriterionDraft(weight=1, names=draft.names, guides={"en": ["one", "two"]})
         services.change_criterion(contest=contest, position=5, actor=admin, draft=broken, now=now)
     services.remove_criterion(contest=contest, position=2, actor=admin, now=now)
     assert [row.position for row in queries.criteria_of(contest)] == [1, 2, 3, 4]
@@ -184,8 +184,8 @@ def test_a_sheet_is_saved_and_sealed(admin: Member, now: datetime) -> None:
     ):
         with pytest.raises(error):
             services.seal_sheet(sheet=sheet, actor=judge, now=now, **given)  # type: ignore[arg-type]
+    seal_as = open_sheets(contest)[-1].judge.member
     with pytest.raises(NotFound):
-        seal_as = open_sheets(contest)[-1].judge.member
         services.seal_sheet(
             sheet=sheet, actor=seal_as, scores=scores(5, 4, 3, 2), feedback=SAID, now=now
         )
