@@ -15,14 +15,14 @@ from contests.calls.queries import get_public_contest
 from contests.entries import policies, queries, services
 from contests.entries.models import Entry
 from contests.entries.serializers import (
-    AppealIn,
-    EntryIn,
-    EntryOut,
-    EntryPageOut,
+    ContestEntryIn,
+    ContestEntryOut,
+    ContestEntryPageOut,
+    EntryAppealIn,
+    EntryFindingIn,
     EntryReasonIn,
-    FindingIn,
-    PublicEntryOut,
-    PublicEntryTextOut,
+    PublicContestEntryOut,
+    PublicContestEntryTextOut,
 )
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
@@ -37,13 +37,13 @@ SCOPES = HasScope.of("entries:read", "entries:write")
 
 def _fresh(public_id: str) -> dict[str, Any]:
     entry = queries.find_entry(public_id)
-    return EntryPageOut(entry, context={"checks": queries.checks_of(entry)}).data
+    return ContestEntryPageOut(entry, context={"checks": queries.checks_of(entry)}).data
 
 
 class ContestEntries(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="contest_entries_list", responses=PublicEntryOut(many=True))
+    @extend_schema(operation_id="contest_entries_list", responses=PublicContestEntryOut(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """List the accepted entries of a closed contest."""
         contest = get_public_contest(slug, viewer=member_of(request))
@@ -51,15 +51,17 @@ class ContestEntries(APIView):
             raise NotFound
         pages = CursorPages()
         rows = pages.paginate_queryset(queries.public_rows(contest), request, view=self) or []
-        return pages.get_paginated_response(PublicEntryOut(rows, many=True).data)  # type: ignore[arg-type]  # many
+        return pages.get_paginated_response(PublicContestEntryOut(rows, many=True).data)  # type: ignore[arg-type]  # many
 
     @extend_schema(
-        operation_id="contest_entries_enter", request=EntryIn, responses={201: EntryPageOut}
+        operation_id="contest_entries_enter",
+        request=ContestEntryIn,
+        responses={201: ContestEntryPageOut},
     )
     @idempotent(required=False)
     def post(self, request: Request, slug: str) -> Response:
         """Enter a writing contest."""
-        form = EntryIn(data=request.data)
+        form = ContestEntryIn(data=request.data)
         form.is_valid(raise_exception=True)
         member = member_of(request)
         contest = get_public_contest(slug, viewer=member)
@@ -72,18 +74,18 @@ class ContestEntries(APIView):
 class EntryList(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="entries_list", responses=EntryOut(many=True))
+    @extend_schema(operation_id="entries_list", responses=ContestEntryOut(many=True))
     def get(self, request: Request) -> Response:
         """List one's entries, the newest first."""
         pages = CursorPages()
         rows = pages.paginate_queryset(queries.entries_of(member_of(request)), request, view=self)
-        return pages.get_paginated_response(EntryOut(rows or [], many=True).data)  # type: ignore[arg-type]  # many
+        return pages.get_paginated_response(ContestEntryOut(rows or [], many=True).data)  # type: ignore[arg-type]  # many
 
 
 class EntryDetail(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="entries_get", responses=EntryPageOut)
+    @extend_schema(operation_id="entries_get", responses=ContestEntryPageOut)
     def get(self, request: Request, public_id: str) -> Response:
         """Show an entry: one's own with its checks, at the desk too; others' as they are judged."""
         member = member_of(request)
@@ -91,13 +93,15 @@ class EntryDetail(APIView):
         if not policies.may_read(entry, member):
             raise NotFound
         if policies.part_of(member, entry) is None:
-            return Response(PublicEntryTextOut(entry).data)
+            return Response(PublicContestEntryTextOut(entry).data)
         return Response(_fresh(public_id))
 
-    @extend_schema(operation_id="entries_change", request=EntryIn, responses=EntryPageOut)
+    @extend_schema(
+        operation_id="entries_change", request=ContestEntryIn, responses=ContestEntryPageOut
+    )
     def put(self, request: Request, public_id: str) -> Response:
         """Change one's entry, until closing."""
-        form = EntryIn(data=request.data)
+        form = ContestEntryIn(data=request.data)
         form.is_valid(raise_exception=True)
         member = member_of(request)
         entry = queries.get_own_entry(public_id, member=member)
@@ -127,7 +131,10 @@ def verb_view(
         permission_classes = [SCOPES]
 
         @extend_schema(
-            operation_id=f"entries_{name}", request=form, responses=EntryPageOut, description=says
+            operation_id=f"entries_{name}",
+            request=form,
+            responses=ContestEntryPageOut,
+            description=says,
         )
         @idempotent(required=False)
         def post(self, request: Request, public_id: str) -> Response:
@@ -150,8 +157,8 @@ _VERBS: list[
 ] = [
     ("withdraw", services.withdraw_entry, _own, None, "Take one's entry back."),
     ("look_again", services.look_again, _own, None, "Have the page read once more."),
-    ("appeal", services.appeal_refusal, _own, AppealIn, "Ask, once, to look again."),
-    ("finding", services.decide_finding, _at_desk, FindingIn, "Decide about a finding."),
+    ("appeal", services.appeal_refusal, _own, EntryAppealIn, "Ask, once, to look again."),
+    ("finding", services.decide_finding, _at_desk, EntryFindingIn, "Decide about a finding."),
     ("accept", services.accept_entry, _at_desk, None, "Accept for judging."),
     ("refuse", services.refuse_entry, _at_desk, EntryReasonIn, "Don't accept it."),
     ("reconsider", services.reconsider_entry, _at_desk, None, "Take a refusal back."),

@@ -20,7 +20,7 @@ from contests.entries.services import EntryText
 from marketplace.accounts.choices import Language
 
 
-class PublicEntryOut(serializers.Serializer[Entry]):
+class PublicContestEntryOut(serializers.Serializer[Entry]):
     """An entry as everybody reads it; `entrant` is empty until the results are out."""
 
     id = serializers.CharField(source="public_id")
@@ -36,13 +36,13 @@ class PublicEntryOut(serializers.Serializer[Entry]):
         return entry.entrant.username if names_are_out(entry.contest) else ""
 
 
-class PublicEntryTextOut(PublicEntryOut):
+class PublicContestEntryTextOut(PublicContestEntryOut):
     """With its frozen text."""
 
     text = serializers.CharField()
 
 
-class CheckOut(serializers.Serializer[Check]):
+class EntryCheckOut(serializers.Serializer[Check]):
     """What the machine found, and what a person decided about it."""
 
     kind = serializers.CharField()
@@ -54,7 +54,7 @@ class CheckOut(serializers.Serializer[Check]):
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
-class EntryOut(serializers.Serializer[Entry]):
+class ContestEntryOut(serializers.Serializer[Entry]):
     """An entry as its writer, or an administrator, sees it."""
 
     id = serializers.CharField(source="public_id")
@@ -78,7 +78,7 @@ class EntryOut(serializers.Serializer[Entry]):
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
-class EntryPageOut(EntryOut):
+class ContestEntryPageOut(ContestEntryOut):
     """With its frozen text and its checks."""
 
     text = serializers.CharField()
@@ -86,10 +86,10 @@ class EntryPageOut(EntryOut):
 
     def get_checks(self, _entry: Entry) -> list[dict[str, Any]]:
         """Return what was found."""
-        return list(CheckOut(self.context["checks"], many=True).data)
+        return list(EntryCheckOut(self.context["checks"], many=True).data)
 
 
-class EntryIn(serializers.Serializer[Any]):
+class ContestEntryIn(serializers.Serializer[Any]):
     """What is entered: `article` is one's own article's id, `url` the address of a post."""
 
     source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]  # so named
@@ -105,7 +105,7 @@ class EntryIn(serializers.Serializer[Any]):
         return EntryText(**self.validated_data)
 
 
-class AppealIn(serializers.Serializer[Any]):
+class EntryAppealIn(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=APPEAL_MAX)
 
 
@@ -113,7 +113,7 @@ class EntryReasonIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=NOTE_MAX)
 
 
-class FindingIn(serializers.Serializer[Any]):
+class EntryFindingIn(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=CheckKind.choices)
     decision = serializers.ChoiceField(choices=Decision.choices)
     note = serializers.CharField(max_length=NOTE_MAX, allow_blank=True, default="")

@@ -101,7 +101,7 @@ def sketch_articles(*, now: datetime, limit: int) -> int:
     """Sketch published articles that have no sketch, or were written in since; returns how many."""
     stale = Q(contest_sketch=None) | Q(contest_sketch__made_at__lt=F("updated_at"))
     rows = Article.objects.filter(stale, state=ArticleState.PUBLISHED).order_by("id")
-    some = list(rows.only("pk", "source")[: min(limit, _ARTICLES_AT_ONCE)])
+    some = list(rows.only("pk", "source", "updated_at")[: min(limit, _ARTICLES_AT_ONCE)])
     for article in some:
         text = plain_text(article.source)
         made = print_of(shingles_of(text))
@@ -112,7 +112,8 @@ def sketch_articles(*, now: datetime, limit: int) -> int:
                 "shingles": made.shingles,
                 "signature": made.signature,
                 "bands": made.keys,
-                "made_at": now,
+                # Never before the text that it is of, whatever the clock of the caller says.
+                "made_at": max(now, article.updated_at),
             },
         )
     return len(some)
