@@ -179,6 +179,13 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("calls.Follower", ("member",)),
         Table("calls.Link", ("member",)),
         Table("calls.Arrival", ("member",)),
+        Table("judging.Judge", ("member",), frozenset({"invited_by"})),
+        Table("judging.Sheet", ("judge__member",), frozenset({"paper"})),
+        Table(
+            "judging.Result",
+            ("entry__entrant",),
+            only=Q(contest__state__in=("results", "paid", "archived")),
+        ),
     ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "trust": (
@@ -210,6 +217,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "articles.Theme": "the editors' own",
     "orders.Coupon": "the platform's own",
     "calls.Contest": "the platform's own",
+    "judging.Run": "a count of scores that an administrator asked for; the audit log keeps it",
     "calls.Line": "what administrators did to a contest; the audit log keeps it",
     "orders.Outage": "the platform's own",
     "moderation.Case": "what others reported; the decision about it is packed",

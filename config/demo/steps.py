@@ -7,6 +7,7 @@ from collections.abc import Callable
 from config.demo.bargains import seed_bargains
 from config.demo.contests_calls import seed_calls
 from config.demo.contests_entries import seed_entries
+from config.demo.contests_judging import seed_judging
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
@@ -45,5 +46,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_bargains,
     seed_calls,
     seed_entries,
+    seed_judging,
     seed_search,
 )

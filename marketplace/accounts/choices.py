@@ -94,6 +94,7 @@ COLLECTIONS = (
     ("prizes", _("Prizes of contests")),
     ("contests", _("Contests")),
     ("entries", _("Contest entries")),
+    ("judging", _("Judging of contests")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

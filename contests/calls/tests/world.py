@@ -25,6 +25,7 @@ from contests.calls.services import (
     vouch,
 )
 from contests.entries.services import RulesDraft, set_writing_rules
+from contests.judging.tests.world import equip
 from marketplace.accounts.models import Member
 
 HOUR = timedelta(hours=1)
@@ -72,6 +73,7 @@ def draft(
     if kind == "writing":
         rules = RulesDraft(min_words=1, max_words=5_000)
         set_writing_rules(contest=made, actor=admin, rules=rules, now=now)
+        equip(made, now=now)
     return fresh(made)
 
 

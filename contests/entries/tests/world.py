@@ -15,6 +15,7 @@ from contests.entries import services
 from contests.entries.gateways.pages import SeenPage
 from contests.entries.models import CheckRun, Entry
 from contests.entries.services import EntryText, RulesDraft
+from contests.judging.tests.world import equip
 from marketplace.accounts.models import Member
 from marketplace.articles import services as articles
 from marketplace.articles.models import Article
@@ -78,6 +79,7 @@ def draft_contest(admin: Member, *, now: datetime, rules: RulesDraft | None = No
         rules=rules or RulesDraft(min_words=20, max_words=2_000),
         now=now,
     )
+    equip(contest, now=now)
     return get_contest(contest.public_id)
 
 
