@@ -173,6 +173,12 @@ class Rules:
     favourites_max: int = 500
     recent_views_max: int = 24
     contest_archive_days: int = 30
+    contest_actions_max: int = 20
+    contest_appeal_days: int = 7
+    contest_hold_weight: int = 60
+    contest_proofs_per_hour: int = 60
+    draw_value_minutes: int = 10
+    draw_reserves_shown: int = 10
 
 
 @lru_cache(maxsize=1)
