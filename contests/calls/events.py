@@ -56,6 +56,30 @@ class ContestCancelled(ContestEvent):
 @dataclass(frozen=True, kw_only=True)
 class ContestExtended(ContestEvent):
     closes_at: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestClosesSoon(ContestEvent):
+    closes_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestNotAnnounced(ContestEvent):
+    """The planned moment came, and something was missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContestNews(ContestEvent):
+    """News for everybody who follows or entered, told some members at a time.
+
+    `after` is the last member who was told, by primary key.
+    """
+
+    news: str
+    after: int
+    closes_at: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

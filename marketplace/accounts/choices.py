@@ -91,10 +91,10 @@ COLLECTIONS = (
     ("pulses", _("How jobs left you")),
     ("reviews", _("Reviews and levels")),
     ("disputes", _("Disputes")),
+    ("contests", _("Contests")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),
-    ("contests", _("Contests")),
 )
 SCOPES: frozenset[str] = frozenset(
     f"{name}:{right}" for name, _label in COLLECTIONS for right in ("read", "write")

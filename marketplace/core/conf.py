@@ -179,6 +179,9 @@ class Rules:
     contest_proofs_per_hour: int = 60
     draw_value_minutes: int = 10
     draw_reserves_shown: int = 10
+    contest_reminder_hours: int = 24
+    contest_touch_days: int = 30
+    contest_news_batch: int = 200
 
 
 @lru_cache(maxsize=1)

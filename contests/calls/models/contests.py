@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -35,6 +35,12 @@ class ContestQuerySet(models.QuerySet["Contest"]):
     def due(self, now: datetime) -> Self:
         """Contests whose timer has run out, the longest waiting first."""
         return self.filter(timer_at__lte=now).order_by("timer_at", "id")
+
+    def to_remind(self, now: datetime, span: timedelta) -> Self:
+        """Open contests that close within `span`, were open longer than that, and told nobody."""
+        soon = self.filter(state=ContestState.OPEN, reminded_at=None)
+        soon = soon.filter(closes_at__gt=now, closes_at__lte=now + span)
+        return soon.filter(opened_at__lt=F("closes_at") - span).order_by("closes_at", "id")
 
     def public(self) -> Self:
         """Contests that everybody may see: also one that was cancelled after it was announced."""
@@ -86,6 +92,8 @@ class Contest(models.Model):
     handed_over_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # When those who follow it were told that it closes soon; None while they weren't.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=500, blank=True, default="")
 
     # What lies in the fund, in minor units; the ledger proves it.
@@ -101,6 +109,11 @@ class Contest(models.Model):
                 fields=["timer_at", "id"], name="calls_due", condition=Q(timer_at__isnull=False)
             ),
             models.Index(fields=["state", "closes_at"], name="calls_hall"),
+            models.Index(
+                fields=["closes_at", "id"],
+                name="calls_to_remind",
+                condition=Q(state=ContestState.OPEN, reminded_at=None),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -153,8 +166,9 @@ class ContestText(models.Model):
     language = models.CharField(max_length=2, choices=Language.choices)
     title = models.CharField(max_length=TITLE_MAX)
     summary = models.CharField(max_length=SUMMARY_MAX, blank=True, default="")
-    # Markdown.
+    # Markdown, and the safe HTML that was made of it.
     terms = models.TextField(max_length=TERMS_MAX, blank=True, default="")
+    terms_html = models.TextField(blank=True, default="", editable=False)
 
     class Meta:
         constraints: ClassVar = [

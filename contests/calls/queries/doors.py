@@ -6,20 +6,12 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch, QuerySet
 
-from contests.calls.choices import ContestState
 from contests.calls.models import Contest, ContestText, Prize
 from contests.calls.queries.texts import contest_text
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.core.errors import NotFound
-
-HALL = {
-    "open": (ContestState.OPEN,),
-    "soon": (ContestState.ANNOUNCED,),
-    "judging": (ContestState.JUDGING,),
-    "closed": (ContestState.RESULTS, ContestState.PAID, ContestState.ARCHIVED),
-}
 
 
 def _whole() -> QuerySet[Contest]:
@@ -49,12 +41,11 @@ def get_contest_at_desk(public_id: str, *, actor: Member) -> Contest:
     return get_contest(public_id)
 
 
-def contests_in_hall(tab: str) -> QuerySet[Contest]:
-    """Return the contests of one tab of the hall: open, soon, judging or closed."""
-    rows = _whole().filter(state__in=HALL[tab])
-    if tab == "closed":
-        return rows.order_by("-results_at", "-id")
-    return rows.order_by({"open": "closes_at", "soon": "opens_at", "judging": "results_by"}[tab])
+def public_contests(*, state: str = "", kind: str = "") -> QuerySet[Contest]:
+    """Return the contests that everybody may see, the newest first; for the API."""
+    rows = _whole().filter(pk__in=Contest.objects.public().values("pk")).order_by("-id")
+    rows = rows.filter(state=state) if state else rows
+    return rows.filter(kind=kind) if kind else rows
 
 
 def contests_at_desk(state: str = "") -> QuerySet[Contest]:

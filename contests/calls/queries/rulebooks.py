@@ -88,6 +88,11 @@ def all_rule_books() -> dict[str, Rules]:
     return {**RULE_BOOKS, **{row.country: _read(row) for row in RuleBook.objects.all()}}
 
 
+def changed_rule_books() -> set[str]:
+    """Return the countries whose rule book was changed at the desk."""
+    return set(RuleBook.objects.values_list("country", flat=True))
+
+
 def to_json(rules: Rules) -> dict[str, object]:
     """Return the rules as a row keeps them."""
     return {**asdict(rules), "vouches": list(rules.vouches)}

@@ -16,7 +16,7 @@ from contests.calls.services.drafting import (
     vouch,
 )
 from contests.calls.services.following import follow_contest, unfollow_contest
-from contests.calls.services.funding import pay_in_fund, take_back_fund
+from contests.calls.services.funding import PAID_IN, RETURNED, pay_in_fund, take_back_fund
 from contests.calls.services.moving import (
     announce_contest,
     cancel_contest,
@@ -24,6 +24,7 @@ from contests.calls.services.moving import (
     hand_over_contest,
     move_due_contests,
     publish_contest_results,
+    remind_closing_contests,
 )
 from contests.calls.services.rulebooks import (
     reset_rule_book,
@@ -33,6 +34,8 @@ from contests.calls.services.rulebooks import (
 )
 
 __all__ = [
+    "PAID_IN",
+    "RETURNED",
     "Dates",
     "Eligibility",
     "PrizeDraft",
@@ -50,6 +53,7 @@ __all__ = [
     "pay_in_fund",
     "publish_contest_results",
     "record_arrival",
+    "remind_closing_contests",
     "remove_prize",
     "reset_rule_book",
     "reset_template",

@@ -26,6 +26,7 @@ from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.errors import Invalid
 from marketplace.core.ids import new_public_id
+from marketplace.core.markdown import render
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +86,14 @@ def create_contest(
             contest.save()
     except IntegrityError as error:
         raise AddressTaken(field="slug") from error
+    terms = words.terms or terms_template(kind, words.language)
     ContestText.objects.create(
         contest=contest,
         language=words.language,
         title=words.title,
         summary=words.summary,
-        terms=words.terms or terms_template(kind, words.language),
+        terms=terms,
+        terms_html=render(terms).html,
     )
     _record(contest, "created", by.audit_id, {"kind": kind, "slug": chosen}, now)
     return contest
@@ -112,7 +115,12 @@ def set_words(*, contest: Contest, actor: Member, words: Words, now: datetime) -
     text, _created = ContestText.objects.update_or_create(
         contest=row,
         language=words.language,
-        defaults={"title": words.title, "summary": words.summary, "terms": words.terms},
+        defaults={
+            "title": words.title,
+            "summary": words.summary,
+            "terms": words.terms,
+            "terms_html": render(words.terms).html,
+        },
     )
     _record(row, "words", by.audit_id, {"language": words.language}, now)
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
@@ -22,7 +22,9 @@ from contests.calls.events import (
     ContestArchived,
     ContestCancelled,
     ContestClosed,
+    ContestClosesSoon,
     ContestExtended,
+    ContestNotAnnounced,
     ContestOpened,
     ContestPrizesHandedOver,
     ContestResultsPublished,
@@ -42,9 +44,11 @@ from contests.calls.services.acting import (
 from contests.calls.services.funding import return_fund
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
+from marketplace.core.conf import rules
 from marketplace.core.errors import DomainError
 from marketplace.core.events import publish
 
+NOT_ANNOUNCED: Final = "not_announced"
 log = structlog.get_logger(__name__)
 
 
@@ -95,7 +99,9 @@ def extend_contest(
     row.judged_by = row.judged_by + shift if row.judged_by else None
     row.results_by = row.results_by + shift if row.results_by else None
     row.timer_kind, row.timer_at = next_timer(row)
-    row.save(update_fields=["closes_at", "judged_by", "results_by", "timer_kind", "timer_at"])
+    row.reminded_at = None
+    dates = ["closes_at", "judged_by", "results_by"]
+    row.save(update_fields=[*dates, "timer_kind", "timer_at", "reminded_at"])
     record_audit(
         actor=by.audit_id,
         action="contest_extended",
@@ -107,7 +113,9 @@ def extend_contest(
     )
     params = {"closes_at": _iso(closes_at), "reason": reason.strip()}
     write_line(row, "extended", by=by, now=now, params=params)
-    publish(ContestExtended(**facts(row), closes_at=_iso(closes_at)), now=now)
+    publish(
+        ContestExtended(**facts(row), closes_at=_iso(closes_at), reason=reason.strip()), now=now
+    )
     return row
 
 
@@ -177,6 +185,25 @@ def _move_due(pk: int, now: datetime) -> bool:
     return True
 
 
+def remind_closing_contests(*, now: datetime, limit: int) -> int:
+    """Let everybody who follows or entered hear that a contest closes soon; once for each date."""
+    span = timedelta(hours=rules().contest_reminder_hours)
+    due = list(Contest.objects.to_remind(now, span).values_list("pk", flat=True)[:limit])
+    return sum(_remind(pk, now, span) for pk in due)
+
+
+def _remind(pk: int, now: datetime, span: timedelta) -> bool:
+    with transaction.atomic():
+        waiting = Contest.objects.to_remind(now, span).filter(pk=pk)
+        row = waiting.select_for_update(no_key=True, skip_locked=True).first()
+        if row is None:
+            return False
+        row.reminded_at = now
+        row.save(update_fields=["reminded_at"])
+        publish(ContestClosesSoon(**facts(row), closes_at=_iso(row.closes_at)), now=now)
+    return True
+
+
 def _announce_by_itself(row: Contest, now: datetime) -> None:
     """Announce at the planned moment; a draft that isn't ready waits for its administrator."""
     try:
@@ -186,7 +213,8 @@ def _announce_by_itself(row: Contest, now: datetime) -> None:
         log.warning("contest_not_announced", contest=row.public_id, reason=str(refusal))
         row.announces_at, row.timer_kind, row.timer_at = None, "", None
         row.save(update_fields=["announces_at", "timer_kind", "timer_at"])
-        write_line(row, "not_announced", by=TIMER, now=now, params={"reason": str(refusal)})
+        write_line(row, NOT_ANNOUNCED, by=TIMER, now=now)
+        publish(ContestNotAnnounced(**facts(row)), now=now)
 
 
 def _open(row: Contest, now: datetime) -> None:
