@@ -20,6 +20,7 @@ from contests.actions.queries.standing import ActionView, Standing, standing_of
 from contests.actions.queries.tickets import (
     count_undecided,
     entrants_by_name,
+    entrants_counted,
     ticket_counts,
     ticket_totals,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "entrant_of",
     "entrants_at_desk",
     "entrants_by_name",
+    "entrants_counted",
     "get_action",
     "get_action_at_desk",
     "get_claim_at_desk",

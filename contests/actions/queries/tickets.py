@@ -52,3 +52,10 @@ def entrants_by_name(contest: Contest, names: Collection[str]) -> dict[str, Entr
     """Return {public id: entrant} for the participants of a draw."""
     rows = Entrant.objects.filter(contest=contest, public_id__in=names).select_related("member")
     return {row.public_id: row for row in rows}
+
+
+def entrants_counted(contest: Contest) -> list[Entrant]:
+    """Return everybody whose tickets count, with at least one."""
+    holders = Claim.objects.filter(COUNTING, action__contest=contest).values("entrant_id")
+    rows = Entrant.objects.filter(contest=contest, pk__in=holders).select_related("member")
+    return list(rows.order_by("id"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from contests.actions.models import Entrant
 from contests.actions.queries import entrants_by_name
-from contests.calls.choices import LABELS
+from contests.calls.choices import LABELS, Label
 from contests.calls.models import Contest, Prize
 from contests.calls.queries import prizes_of
 from contests.draws.choices import PassReason, SourceKind
@@ -37,6 +37,11 @@ class Winner:
     moved_up: bool
     prizes: list[Prize]
     short_of: list[Prize]
+
+    @property
+    def label_text(self) -> str:
+        """How sure the winning ticket is, in the reader's language."""
+        return str(Label(self.label).label)
 
 
 def places_of(contest: Contest) -> int:
