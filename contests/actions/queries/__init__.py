@@ -5,6 +5,7 @@ from contests.actions.queries.deeds import register_deed
 from contests.actions.queries.doors import (
     actions_of,
     claims_for_review,
+    desk_counts,
     entrant_of,
     entrants_at_desk,
     get_action,
@@ -17,6 +18,7 @@ from contests.actions.queries.doors import (
 from contests.actions.queries.facts import Fact, offered_kinds, register_fact
 from contests.actions.queries.networks import NetworkRule, network_warnings, rules_against
 from contests.actions.queries.standing import ActionView, Standing, standing_of
+from contests.actions.queries.telling import describe, label_text
 from contests.actions.queries.tickets import (
     count_undecided,
     entrants_by_name,
@@ -35,6 +37,8 @@ __all__ = [
     "contest_day",
     "contest_zone",
     "count_undecided",
+    "describe",
+    "desk_counts",
     "entrant_of",
     "entrants_at_desk",
     "entrants_by_name",
@@ -45,6 +49,7 @@ __all__ = [
     "get_claim_for",
     "get_entrant_at_desk",
     "get_entrant_for",
+    "label_text",
     "network_warnings",
     "offered_kinds",
     "register_deed",

@@ -97,3 +97,15 @@ def get_entrant_at_desk(contest: Contest, public_id: str) -> Entrant:
     if found is None:
         raise NotFound
     return found
+
+
+def desk_counts(contest: Contest) -> dict[str, int]:
+    """Return how much waits in each part of the desk."""
+    claims = Claim.objects.filter(action__contest=contest)
+    entrants = Entrant.objects.filter(contest=contest)
+    return {
+        "proofs": claims.filter(state=ClaimState.WAITING).count(),
+        "appeals": claims.filter(state=ClaimState.APPEALED).count(),
+        "holds": entrants.filter(hold=HoldState.HELD).count(),
+        "entrants": entrants.count(),
+    }
