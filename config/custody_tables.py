@@ -176,6 +176,11 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("relationships.Retainer", ("client", "seller")),
         Table("relationships.SharedDeal", ("member",)),
     ),
+    "contests": (
+        Table("calls.Follower", ("member",)),
+        Table("calls.Link", ("member",)),
+        Table("calls.Arrival", ("member",)),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),
@@ -203,6 +208,8 @@ ELSEWHERE: Final[dict[str, str]] = {
     "hiring.ProposalAllowance": "a counter of one day",
     "articles.Theme": "the editors' own",
     "orders.Coupon": "the platform's own",
+    "calls.Contest": "the platform's own",
+    "calls.Line": "what administrators did to a contest; the audit log keeps it",
     "orders.Outage": "the platform's own",
     "moderation.Case": "what others reported; the decision about it is packed",
     "moderation.VisitedPage": "counted in the visit",

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from config import profile, trust, words_flagged
+from contests.calls import events as contests
+from contests.calls.events import ContestEvent
+from contests.calls.queries import administrators, audience_of, get_contest
 from marketplace.accounts import events as accounts
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
@@ -158,6 +161,20 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
 )
 
 
+CONTESTS: tuple[tuple[str, type[ContestEvent], StrPromise], ...] = (
+    ("contest.announced", contests.ContestAnnounced, _("A contest was announced")),
+    ("contest.opened", contests.ContestOpened, _("A contest opened")),
+    ("contest.closes_soon", contests.ContestClosesSoon, _("A contest closes soon")),
+    ("contest.extended", contests.ContestExtended, _("A contest closes later")),
+    ("contest.closed", contests.ContestClosed, _("A contest closed for entries")),
+    ("contest.results", contests.ContestResultsPublished, _("A contest has results")),
+    ("contest.handed_over", contests.ContestPrizesHandedOver, _("All prizes were handed over")),
+    ("contest.cancelled", contests.ContestCancelled, _("A contest was cancelled")),
+    ("contest.fund_paid_in", contests.PrizeFundPaidIn, _("A prize fund was paid in")),
+    ("contest.fund_returned", contests.PrizeFundReturned, _("A prize fund went back")),
+)
+
+
 def told_to(parties: tuple[str, ...]) -> Callable[[Event], Announcement]:
     """Return what makes an announcement of an event for the members in these fields."""
 
@@ -167,6 +184,13 @@ def told_to(parties: tuple[str, ...]) -> Callable[[Event], Announcement]:
         return Announcement([str(known[party]) for party in parties], told)
 
     return tell
+
+
+def told_to_contest(event: ContestEvent) -> Announcement:
+    """Announce a fact about a contest to those who hear of it, and to administrators."""
+    contest = get_contest(event.contest_id)
+    people = {member.public_id for member in (*audience_of(contest), *administrators())}
+    return Announcement(sorted(people), event.to_payload())
 
 
 def gigs_panel(*, member: Member, viewer: Member | None) -> Panel | None:  # noqa: ARG001
@@ -214,6 +238,14 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     accounts.MemberSuspended,
     accounts.MemberReinstated,
     accounts.MemberLeft,
+    contests.ContestAnnounced,
+    contests.ContestOpened,
+    contests.ContestClosed,
+    contests.ContestExtended,
+    contests.ContestResultsPublished,
+    contests.ContestPrizesHandedOver,
+    contests.ContestArchived,
+    contests.ContestCancelled,
 )
 
 
@@ -228,6 +260,8 @@ def connect() -> None:
         register_public_event(event, name, told_to(parties), label=label)
     for changed in CHANGES_FOR_VISITORS:
         subscribe(changed, consumer=f"wiring.visitor_pages.{changed.__name__}")(renew_visitor_pages)
+    for name, fact, label in CONTESTS:
+        register_public_event(fact, name, told_to_contest, label=label)
     register_fee_source(fee_between, words=FEE_WORDS)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)

@@ -12,6 +12,7 @@ from contests.calls.queries.doors import (
     get_contest,
     get_contest_at_desk,
     get_public_contest,
+    get_public_contest_by_id,
     labels_of_contests,
     public_contests,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "get_contest_at_desk",
     "get_link",
     "get_public_contest",
+    "get_public_contest_by_id",
     "hall_cards",
     "hall_counts",
     "is_following",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet
 
@@ -12,6 +12,7 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.core.errors import NotFound
+from marketplace.ledger.queries import ReferenceLabel
 
 
 def _whole() -> QuerySet[Contest]:
@@ -28,10 +29,18 @@ def get_contest(public_id: str) -> Contest:
 
 def get_public_contest(slug: str, *, viewer: Member | None = None) -> Contest:
     """Return a contest that everybody may see; administrators see any. Raises NotFound."""
-    rows = _whole().filter(slug=slug)
-    if not has_role(viewer, Role.ADMIN):
-        rows = rows.filter(pk__in=Contest.objects.public().values("pk"))
-    return _one(rows)
+    return _one(_seen_by(viewer).filter(slug=slug))
+
+
+def get_public_contest_by_id(public_id: str, *, viewer: Member | None = None) -> Contest:
+    """Return a contest that everybody may see; administrators see any. Raises NotFound."""
+    return _one(_seen_by(viewer).filter(public_id=public_id))
+
+
+def _seen_by(viewer: Member | None) -> QuerySet[Contest]:
+    if has_role(viewer, Role.ADMIN):
+        return _whole()
+    return _whole().filter(pk__in=Contest.objects.public().values("pk"))
 
 
 def get_contest_at_desk(public_id: str, *, actor: Member) -> Contest:
@@ -54,10 +63,16 @@ def contests_at_desk(state: str = "") -> QuerySet[Contest]:
     return rows.filter(state=state) if state else rows
 
 
-def labels_of_contests(public_ids: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Return {public id: (title, address)} for statements and lists, in the reader's language."""
-    found = _whole().filter(public_id__in=public_ids)
-    return {row.public_id: (contest_text(row).title, row.get_absolute_url()) for row in found}
+def labels_of_contests(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:
+    """Name contests in the member's words, for statements; what isn't public has no address."""
+    ids = [reference.partition(":")[2] for reference in references]
+    return {
+        row.reference: ReferenceLabel(
+            contest_text(row, member.language).title,
+            row.get_absolute_url() if row.is_public else "",
+        )
+        for row in _whole().filter(public_id__in=ids)
+    }
 
 
 def _one(rows: QuerySet[Contest]) -> Contest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest
@@ -86,25 +86,27 @@ def _told(rows: QuerySet[Contest]) -> QuerySet[Contest, dict[str, Any]]:
     of_this = Prize.objects.filter(contest=OuterRef("pk")).order_by().values("contest")
     promised = of_this.filter(kind__in=FUNDED_KINDS).annotate(all=Sum(F("amount") * places))
     winners = of_this.annotate(all=Sum(places))
-    return rows.annotate(
+    told = rows.annotate(
         title=_text("title", language),
         summary=_text("summary", language),
         lang=_text("language", language),
         total=Coalesce(Subquery(promised.values("all")[:1]), Value(0)),
         prize_count=Coalesce(Subquery(winners.values("all")[:1]), Value(0)),
         ended_at=_ENDED,
-    ).values(
+    )
+    names = (
         *("public_id", "slug", "kind", "state", "title", "summary", "lang", "total"),
         *("prize_count", "funded_amount", "currency", "announced_at", "opens_at", "closes_at"),
         *("results_by", "ended_at"),
     )
+    return cast("QuerySet[Contest, dict[str, Any]]", told.values(*names))
 
 
 def _card(row: dict[str, Any]) -> ContestCard:
     currency = row.pop("currency")
     fund, total = Money(row.pop("funded_amount"), currency), Money(row.pop("total"), currency)
-    words = {name: row.pop(name) or "" for name in ("title", "summary", "lang")}
-    return ContestCard(fund=fund, total=total, prizes=row.pop("prize_count"), **words, **row)
+    told: dict[str, Any] = {name: row.pop(name) or "" for name in ("title", "summary", "lang")}
+    return ContestCard(fund=fund, total=total, prizes=row.pop("prize_count"), **told, **row)
 
 
 def _in_tab(tab: str, kind: str) -> QuerySet[Contest]:

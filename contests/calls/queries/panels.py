@@ -12,7 +12,7 @@ from marketplace.accounts.models import Member
 
 @dataclass(frozen=True)
 class Panel:
-    """A fragment of the page: its template and what the template reads."""
+    """A fragment of the page: its template, which reads `panel.context`, `contest`, `member`."""
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)

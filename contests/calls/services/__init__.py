@@ -23,8 +23,10 @@ from contests.calls.services.moving import (
     extend_contest,
     hand_over_contest,
     move_due_contests,
+    open_contest_page,
     publish_contest_results,
     remind_closing_contests,
+    settle_contest,
 )
 from contests.calls.services.rulebooks import (
     reset_rule_book,
@@ -50,6 +52,7 @@ __all__ = [
     "hand_over_contest",
     "make_link",
     "move_due_contests",
+    "open_contest_page",
     "pay_in_fund",
     "publish_contest_results",
     "record_arrival",
@@ -63,6 +66,7 @@ __all__ = [
     "set_rule_book",
     "set_template",
     "set_words",
+    "settle_contest",
     "take_back_fund",
     "unfollow_contest",
     "vouch",

@@ -30,6 +30,7 @@ from contests.calls.events import (
     ContestResultsPublished,
 )
 from contests.calls.models import Contest
+from contests.calls.queries.doors import get_public_contest, get_public_contest_by_id
 from contests.calls.queries.funds import fund_held, fund_needed
 from contests.calls.queries.readiness import complaints_of
 from contests.calls.services.acting import (
@@ -181,8 +182,41 @@ def _move_due(pk: int, now: datetime) -> bool:
         )
         if row is None:
             return False
-        _BY_TIMER[Timer(row.timer_kind)](row, now)
+        _carry_out(row, now)
     return True
+
+
+def _carry_out(row: Contest, now: datetime) -> None:
+    """Do all that is due on a locked contest, each at its own moment."""
+    while row.timer_at is not None and row.timer_at <= now:
+        _BY_TIMER[Timer(row.timer_kind)](row, row.timer_at)
+
+
+def open_contest_page(
+    *, viewer: Member | None, now: datetime, slug: str = "", public_id: str = ""
+) -> Contest:
+    """Return a contest by its address or its id, with what is due on it done. Raises NotFound."""
+
+    def read() -> Contest:
+        if slug:
+            return get_public_contest(slug, viewer=viewer)
+        return get_public_contest_by_id(public_id, viewer=viewer)
+
+    contest = read()
+    if contest.timer_at is None or contest.timer_at > now:
+        return contest
+    settle_contest(contest=contest, now=now)
+    return read()
+
+
+def settle_contest(*, contest: Contest, now: datetime) -> Contest:
+    """Return the contest as it is at `now`: a reader doesn't wait for the sweep."""
+    if contest.timer_at is None or contest.timer_at > now:
+        return contest
+    with transaction.atomic():
+        row = lock_contest(contest.pk)
+        _carry_out(row, now)
+    return row
 
 
 def remind_closing_contests(*, now: datetime, limit: int) -> int:

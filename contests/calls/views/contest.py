@@ -59,7 +59,7 @@ def _member_context(contest: Contest, member: Member, now: datetime) -> dict[str
 def contest_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a contest: its words, dates, prizes, terms, what happened and what the reader may do."""
     member, now = viewer(request), clock.now()
-    contest = queries.get_public_contest(slug, viewer=member)
+    contest = services.open_contest_page(slug=slug, viewer=member, now=now)
     title, due_at = _next_moment(contest)
     context = {
         "contest": contest,

@@ -4,20 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0002_push'),
+        ("notifications", "0002_push"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notification',
-            name='group',
-            field=models.CharField(choices=[('orders', 'Orders'), ('messages', 'Messages'), ('money', 'Money'), ('articles', 'Articles'), ('gigs', 'Gigs'), ('contests', 'Contests'), ('account', 'Account')], max_length=16),
+            model_name="notification",
+            name="group",
+            field=models.CharField(
+                choices=[
+                    ("orders", "Orders"),
+                    ("messages", "Messages"),
+                    ("money", "Money"),
+                    ("articles", "Articles"),
+                    ("gigs", "Gigs"),
+                    ("contests", "Contests"),
+                    ("account", "Account"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AlterField(
-            model_name='preference',
-            name='group',
-            field=models.CharField(choices=[('orders', 'Orders'), ('messages', 'Messages'), ('money', 'Money'), ('articles', 'Articles'), ('gigs', 'Gigs'), ('contests', 'Contests'), ('account', 'Account')], max_length=16),
+            model_name="preference",
+            name="group",
+            field=models.CharField(
+                choices=[
+                    ("orders", "Orders"),
+                    ("messages", "Messages"),
+                    ("money", "Money"),
+                    ("articles", "Articles"),
+                    ("gigs", "Gigs"),
+                    ("contests", "Contests"),
+                    ("account", "Account"),
+                ],
+                max_length=16,
+            ),
         ),
     ]
