@@ -78,7 +78,7 @@ def test_there_is_no_file_without_pages(path: str, small: Small) -> None:
 def test_maps_cost_the_same_for_one_and_many(
     small: Small, django_assert_num_queries: Any, now: Any
 ) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get("/sitemap.xml")
     with django_assert_num_queries(1):
         Client().get("/sitemap-gigs-1.xml")
