@@ -180,6 +180,12 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("calls.Follower", ("member",)),
         Table("calls.Link", ("member",)),
         Table("calls.Arrival", ("member",)),
+        Table("actions.Entrant", ("member",), frozenset({"day_print", "hold_decided_by"})),
+        Table(
+            "actions.Claim",
+            ("entrant__member",),
+            frozenset({"stored_as", "decided_by", "picture_digest"}),
+        ),
     ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
@@ -209,6 +215,8 @@ ELSEWHERE: Final[dict[str, str]] = {
     "articles.Theme": "the editors' own",
     "orders.Coupon": "the platform's own",
     "calls.Contest": "the platform's own",
+    "draws.Draw": "the platform's own; its receipt is public",
+    "draws.Pass": "what administrators decided; the draw's page shows it",
     "calls.Line": "what administrators did to a contest; the audit log keeps it",
     "orders.Outage": "the platform's own",
     "moderation.Case": "what others reported; the decision about it is packed",

@@ -14,6 +14,7 @@ from contests.actions.queries.doors import (
     get_claim_for,
     get_entrant_at_desk,
     get_entrant_for,
+    members_joined,
 )
 from contests.actions.queries.facts import Fact, offered_kinds, register_fact
 from contests.actions.queries.networks import NetworkRule, network_warnings, rules_against
@@ -50,6 +51,7 @@ __all__ = [
     "get_entrant_at_desk",
     "get_entrant_for",
     "label_text",
+    "members_joined",
     "network_warnings",
     "offered_kinds",
     "register_deed",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from contests.actions.choices import ClaimState, HoldState
@@ -109,3 +111,8 @@ def desk_counts(contest: Contest) -> dict[str, int]:
         "holds": entrants.filter(hold=HoldState.HELD).count(),
         "entrants": entrants.count(),
     }
+
+
+def members_joined(contest: Contest) -> QuerySet[Any, Any]:
+    """Return the primary keys of everybody who takes part, for those who are told."""
+    return Entrant.objects.filter(contest=contest).values("member_id")

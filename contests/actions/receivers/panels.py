@@ -14,6 +14,7 @@ from contests.actions.queries import (
     actions_of,
     describe,
     entrant_of,
+    members_joined,
     network_warnings,
     standing_of,
 )
@@ -24,6 +25,7 @@ from contests.calls.queries import (
     Complaint,
     Panel,
     reasons_against,
+    register_audience,
     register_check,
     register_panel,
     register_step,
@@ -77,6 +79,7 @@ def misses(*, contest: Contest, now: datetime) -> Iterator[Complaint]:  # noqa: 
         yield Complaint("network_forbids", text, "actions", is_warning=True)
 
 
+register_audience("entrants", members_joined)
 register_panel("actions", 20, actions_panel)
 register_check("actions", misses)
 register_step(

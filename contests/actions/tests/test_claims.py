@@ -326,5 +326,5 @@ def db_reset(
     contest = opened(admin, now=now, actions=(short, SHOT))
     for member in entrants:
         joined(contest, member, now=now)
-    assert contest_day(contest, now)
+    assert contest_day(contest, now).isoformat() == "2026-11-23"
     return contest, admin, entrants

@@ -98,7 +98,7 @@ def appeal(request: HttpRequest, slug: str, claim_id: str) -> HttpResponse:
     """Ask for a second look at a rejected proof."""
     contest, member = get_public_contest(slug), signed_in(request)
     claim = queries.get_claim_for(member, claim_id)
-    form = AppealForm(*([request.POST] if request.method == "POST" else []))
+    form = AppealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             services.appeal_claim(claim=claim, member=member, now=clock.now(), **form.cleaned_data)

@@ -17,8 +17,8 @@ from contests.draws.errors import (
     ReasonMissing,
 )
 from contests.draws.events import PlaceDrawn, WinnerPassedOver
-from contests.draws.models import Pass
-from contests.draws.queries.winners import winners_of
+from contests.draws.models import Draw, Pass
+from contests.draws.queries.winners import Winner, winners_of
 from contests.draws.services.acting import as_admin, facts, lock_draw
 from contests.draws.services.blocks import given_places
 from marketplace.accounts.models import Member
@@ -48,8 +48,7 @@ def pass_over(
         raise NotDrawnYet
     if not note.strip():
         raise ReasonMissing(field="note")
-    held = {one.place: one for one in winners_of(draw)}
-    holder = held.get(place)
+    holder = _holder(draw, place)
     if holder is None or holder.entrant.public_id != participant:
         raise NotTheHolder
     ended = (ContestState.PAID, ContestState.ARCHIVED, ContestState.CANCELLED)
@@ -75,27 +74,33 @@ def pass_over(
         reason=passing.note,
         now=now,
     )
-    shared = facts(draw.contest)
+    _announce(draw, holder, passing, now)
+    return passing
+
+
+def _holder(draw: Draw, place: int) -> Winner | None:
+    return next((one for one in winners_of(draw) if one.place == place), None)
+
+
+def _announce(draw: Draw, holder: Winner, passing: Pass, now: datetime) -> None:
+    """Announce who was passed over, and who holds the place now."""
+    shared = {**facts(draw.contest), "place": passing.place}
     publish(
         WinnerPassedOver(
             **shared,
             member_id=holder.entrant.member.public_id,
-            participant=participant,
-            place=place,
+            participant=passing.participant,
             reason=passing.reason,
         ),
         now=now,
     )
-    risen = {one.place: one for one in winners_of(lock_draw(contest.pk))}.get(place)
-    if risen is not None:
+    if (risen := _holder(draw, passing.place)) is not None:
         publish(
             PlaceDrawn(
                 **shared,
                 member_id=risen.entrant.member.public_id,
                 participant=risen.entrant.public_id,
-                place=place,
                 moved_up=True,
             ),
             now=now,
         )
-    return passing

@@ -12,6 +12,7 @@ from typing import Any
 
 from contests.draws.queries import (
     Passing,
+    Ranked,
     digest_of,
     moment_of,
     place,
@@ -47,6 +48,18 @@ def name_of(chance: random.Random) -> str:
     return "".join(chance.choices(ALPHABET, k=12))
 
 
+def passings(chance: random.Random, order: list[Ranked], places: int) -> list[tuple[int, str, str]]:
+    """Return up to two times that a holder of a place was passed over."""
+    passed: list[tuple[int, str, str]] = []
+    for _time in range(chance.randint(0, 2)):
+        now = place(order, places, [Passing(p, w, r != "label") for p, w, r in passed])
+        held = [(at, one) for at, one in now.items() if one is not None]
+        if held:
+            at, one = chance.choice(held)
+            passed.append((at, one.participant, chance.choice(["label", "unreachable"])))
+    return passed
+
+
 def made(seed: int, *, people: int = 8, most: int = 6, places: int = 3) -> dict[str, Any]:
     """Return the content of a receipt of a draw that was held by the platform's own code."""
     chance = random.Random(seed)  # noqa: S311
@@ -67,13 +80,7 @@ def made(seed: int, *, people: int = 8, most: int = 6, places: int = 3) -> dict[
     tickets = write_tickets(contest, counted)
     digest = digest_of(tickets)
     order = rank(read_tickets(tickets, contest=contest), secret=secret, value=value, digest=digest)
-    passed = []
-    for _time in range(chance.randint(0, 2)):
-        now = place(order, places, [Passing(p, w, r != "label") for p, w, r in passed])
-        held = [(at, one) for at, one in now.items() if one is not None]
-        if held:
-            at, one = chance.choice(held)
-            passed.append((at, one.participant, chance.choice(["label", "unreachable"])))
+    passed = passings(chance, order, places)
     seats = place(order, places, [Passing(p, w, r != "label") for p, w, r in passed])
     published = stamp(moment_of(ROUND))
     return {

@@ -206,7 +206,8 @@ def test_nobody_is_passed_over_who_holds_nothing() -> None:
 
 @given(st.integers(1, 6), st.integers(0, 8), st.data())
 def test_nobody_ever_holds_two_places(places: int, people: int, data: st.DataObject) -> None:
-    order, passed = "abcdefgh"[:people], []
+    order = "abcdefgh"[:people]
+    passed: list[tuple[int, str, bool]] = []
     for _step in range(data.draw(st.integers(0, 8))):
         now = holders(order, places, passed)
         held = [(at, who) for at, who in now.items() if who]
