@@ -40,6 +40,7 @@ def test_the_index_leads_to_every_public_page_in_every_language(small: Small) ->
         small.article.get_absolute_url(),
         small.seller.get_absolute_url(),
         small.work.get_absolute_url(),
+        small.contest.get_absolute_url(),
     ):
         for prefix in ("", "/en", "/he", "/ur"):
             assert f"{settings.SITE_URL}{prefix}{path}" in found

@@ -190,7 +190,7 @@ def test_templates_change_and_come_back(admin: Member, stranger: Member, now: da
     for kind in ContestKind.values:
         for language in ("ar", "en", "he", "ur"):
             assert len(queries.terms_template(kind, language)) > 400
-    given = {"kind": "writing", "language": "en", "now": now}
+    given: dict[str, Any] = {"kind": "writing", "language": "en", "now": now}
     set_template(actor=admin, text="Ours.", **given)
     assert queries.terms_template("writing", "en") == "Ours."
     with pytest.raises(NotFound):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,22 +87,27 @@ def contest_in(state: ContestState, admin: Member, *, now: datetime, **given: An
     if state == ContestState.CANCELLED:
         cancel_contest(contest=made, actor=admin, reason="The licence lapsed.", now=now)
         return fresh(made)
-    order = list(ContestState.values)
-    place = order.index(state)
     assert made.opens_at
     assert made.closes_at
-    for step, act in enumerate(
+    assert made.results_by
+    opens_at, closes_at, results_by = made.opens_at, made.closes_at, made.results_by
+    acts: list[tuple[ContestState, Callable[[], object]]] = [
+        (ContestState.OPEN, lambda: settle_contest(contest=fresh(made), now=opens_at)),
+        (ContestState.JUDGING, lambda: settle_contest(contest=fresh(made), now=closes_at)),
         (
-            lambda: settle_contest(contest=made, now=made.opens_at),
-            lambda: settle_contest(contest=fresh(made), now=made.closes_at),
-            lambda: publish_contest_results(contest=made, actor=admin, now=made.results_by),
-            lambda: hand_over_contest(contest=made, now=made.results_by + DAY),
-            lambda: settle_contest(contest=fresh(made), now=made.results_by + 31 * DAY),
+            ContestState.RESULTS,
+            lambda: publish_contest_results(contest=made, actor=admin, now=results_by),
         ),
-        start=order.index("open"),
-    ):
-        if step <= place:
+        (ContestState.PAID, lambda: hand_over_contest(contest=made, now=results_by + DAY)),
+        (
+            ContestState.ARCHIVED,
+            lambda: settle_contest(contest=fresh(made), now=results_by + 31 * DAY),
+        ),
+    ]
+    for reached, act in acts:
+        if fresh(made).state != state:
             act()
+            assert fresh(made).state == reached
     return fresh(made)
 
 
