@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from config.demo.bargains import seed_bargains
 from config.demo.contests_calls import seed_calls
+from config.demo.contests_draws import seed_draws
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
@@ -43,5 +44,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_trust,
     seed_bargains,
     seed_calls,
+    seed_draws,
     seed_search,
 )

@@ -120,6 +120,7 @@ class ActionDo(APIView):
         """Do an action, and show its proof."""
         member = member_of(request)
         contest = get_public_contest_by_id(public_id, viewer=member)
+        queries.get_entrant_for(contest, member)
         form = ProofIn(data=request.data)
         form.is_valid(raise_exception=True)
         made = services.claim_action(
@@ -194,7 +195,7 @@ class ClaimQueue(APIView):
         """List the proofs that wait for a person (administrators)."""
         _member, contest = _at_desk(request, public_id)
         pages = CursorPages()
-        pages.ordering = ("submitted_at", "id")
+        pages.ordering = "id"
         found = queries.claims_for_review(contest)
         rows = pages.paginate_queryset(found, request, view=self) or []
         return pages.get_paginated_response(ClaimOut(rows, many=True).data)  # type: ignore[arg-type]  # many

@@ -28,7 +28,7 @@ class ClaimOut(serializers.Serializer[Claim]):
     id = serializers.CharField(source="public_id")
     action = serializers.CharField(source="action.public_id")
     state = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a name that DRF uses itself
     tickets = serializers.IntegerField()
     url = serializers.CharField()
     text = serializers.CharField()
@@ -45,7 +45,7 @@ class ContestActionOut(serializers.Serializer[Action]):
     kind = serializers.CharField()
     words = serializers.SerializerMethodField()
     verifier = serializers.CharField()
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]  # likewise
     asks = serializers.SerializerMethodField()
     tickets = serializers.IntegerField()
     times = serializers.IntegerField()

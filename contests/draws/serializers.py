@@ -15,7 +15,7 @@ class DrawWinnerOut(serializers.Serializer[Winner]):
     place = serializers.IntegerField()
     participant = serializers.CharField(source="entrant.public_id")
     ticket = serializers.IntegerField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a name that DRF uses itself
     moved_up = serializers.BooleanField()
 
 
@@ -33,7 +33,7 @@ class DrawOut(serializers.Serializer[Draw]):
     state = serializers.CharField()
     commitment = serializers.CharField()
     committed_at = serializers.DateTimeField()
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]  # likewise
     tickets_sha256 = serializers.CharField(source="tickets_digest")
     tickets = serializers.IntegerField(source="tickets_count")
     participants = serializers.IntegerField(source="participants_count")
@@ -53,12 +53,12 @@ class DrawOut(serializers.Serializer[Draw]):
 
     def get_winners(self, _draw: Draw) -> list[dict[str, Any]]:
         """Return who holds which place now."""
-        rows = DrawWinnerOut(self.context["winners"], many=True).data  # type: ignore[arg-type]  # many
+        rows = DrawWinnerOut(self.context["winners"], many=True).data
         return [dict(row) for row in rows]
 
     def get_passed(self, _draw: Draw) -> list[dict[str, Any]]:
         """Return who was passed over, in order."""
-        rows = DrawPassOut(self.context["passes"], many=True).data  # type: ignore[arg-type]  # many
+        rows = DrawPassOut(self.context["passes"], many=True).data
         return [dict(row) for row in rows]
 
 

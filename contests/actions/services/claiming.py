@@ -45,7 +45,7 @@ def claim_action(
     url: str = "",
     text: str = "",
     picture: Readable | None = None,
-    fetcher: Fetcher = fetch,
+    fetcher: Fetcher | None = None,
     now: datetime,
 ) -> list[Claim]:
     """Do an action, and show its proof; returns what was added, one claim for each time.
@@ -67,7 +67,7 @@ def claim_action(
         url=url, text=text.strip(), picture=reencode(picture, max_side=WIDEST) if picture else None
     )
     findings = verifier_named(action.verifier).check(
-        action=action, entrant=entrant, proof=proof, fetcher=fetcher, now=now
+        action=action, entrant=entrant, proof=proof, fetcher=fetcher or fetch, now=now
     )
     return keep_findings(action=action, entrant=entrant, proof=proof, findings=findings, now=now)
 

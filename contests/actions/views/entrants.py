@@ -54,6 +54,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 def do(request: HttpRequest, slug: str, action_id: str) -> HttpResponse:
     """Do an action: what the platform sees counts at once, else a proof is shown here."""
     contest = get_public_contest(slug)
+    entrant = queries.get_entrant_for(contest, signed_in(request))
     action = queries.get_action_at_desk(contest, action_id)
     action.contest = contest
     verifier = verifier_named(action.verifier)
@@ -62,7 +63,7 @@ def do(request: HttpRequest, slug: str, action_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = services.claim_action(
-                action=action, member=signed_in(request), now=clock.now(), **form.cleaned_data
+                action=action, member=entrant.member, now=clock.now(), **form.cleaned_data
             )
             messages.success(request, _said(made))
             return redirect(f"{contest.get_absolute_url()}{ANCHOR}")
@@ -73,7 +74,7 @@ def do(request: HttpRequest, slug: str, action_id: str) -> HttpResponse:
         "words": describe(action),
         "verifier": verifier,
         "form": form,
-        "entrant": queries.get_entrant_for(contest, signed_in(request)),
+        "entrant": entrant,
     }
     status = 422 if form.is_bound else 200
     return render(request, "contests/actions/do.html", context, status=status)

@@ -42,10 +42,9 @@ def _open_one(world: World) -> None:
     }
 
 
-def _past(world: World, contest: Contest) -> str:
-    """Return a contest of long ago by its id."""
+def _note(world: World, contest: Contest) -> None:
+    """Name a contest by its address."""
     world.ids[contest.slug.replace("-", "_")] = contest.public_id
-    return contest.public_id
 
 
 def add_draws(world: World) -> None:
@@ -57,12 +56,12 @@ def add_draws(world: World) -> None:
         "action_draft": action_of(bare, "visit").public_id,
     }
     _open_one(world)
-    _past(world, frozen(admin, [], now=now - AGO, slug="draw-declared", source=DECLARED))
-    _past(world, frozen(admin, [], now=now - AGO, slug="draw-waiting"))
+    _note(world, frozen(admin, [], now=now - AGO, slug="draw-declared", source=DECLARED))
+    _note(world, frozen(admin, [], now=now - AGO, slug="draw-waiting"))
     salma.date_joined = now - 2 * AGO
     salma.save(update_fields=["date_joined"])
     done = drawn(admin, [salma], now=now - AGO, slug="drawn")
-    _past(world, done)
+    _note(world, done)
     world.ids |= {
         "drawn_slug": done.slug,
         "draw_winner": winners_of(get_drawn(done))[0].entrant.public_id,
