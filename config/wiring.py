@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from config import entered, judged, profile, trust, words_flagged
+from contests.actions import events as actions
 from contests.calls import events as contests
 from contests.calls.events import ContestEvent
 from contests.calls.queries import administrators, audience_of, get_contest
+from contests.draws import events as draws
+from contests.draws.events import DrawEvent
 from marketplace.accounts import events as accounts
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
@@ -160,6 +163,16 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
         _("An introduction earned something"),
     ),
     ("invoice.issued", billing.InvoiceIssued, BILLED, _("An invoice was issued")),
+    ("entrant.joined", actions.EntrantJoined, OWNER, _("You joined a contest")),
+    ("entrant.held", actions.EntrantHeld, OWNER, _("Your tickets are on hold")),
+    ("entrant.cleared", actions.EntrantCleared, OWNER, _("Your tickets count again")),
+    ("entrant.excluded", actions.EntrantExcluded, OWNER, _("You were excluded from a contest")),
+    ("proof.submitted", actions.ClaimSubmitted, OWNER, _("A proof waits for a look")),
+    ("proof.granted", actions.ClaimGranted, OWNER, _("An action brought tickets")),
+    ("proof.rejected", actions.ClaimRejected, OWNER, _("A proof was rejected")),
+    ("proof.appealed", actions.ClaimAppealed, OWNER, _("A rejection was appealed")),
+    ("place.drawn", draws.PlaceDrawn, OWNER, _("You hold a place in a draw")),
+    ("place.passed_over", draws.WinnerPassedOver, OWNER, _("You were passed over for a place")),
 )
 
 
@@ -175,6 +188,11 @@ CONTESTS: tuple[tuple[str, type[ContestEvent], StrPromise], ...] = (
     ("contest.fund_paid_in", contests.PrizeFundPaidIn, _("A prize fund was paid in")),
     ("contest.fund_returned", contests.PrizeFundReturned, _("A prize fund went back")),
 )
+DRAWS: tuple[tuple[str, type[DrawEvent], StrPromise], ...] = (
+    ("draw.list_closed", draws.TicketsFrozen, _("A list of tickets was closed")),
+    ("draw.value_known", draws.DrawValueKnown, _("A draw's public value is known")),
+    ("draw.winners_drawn", draws.WinnersDrawn, _("Winners were drawn")),
+)
 
 
 def told_to(parties: tuple[str, ...]) -> Callable[[Event], Announcement]:
@@ -188,7 +206,7 @@ def told_to(parties: tuple[str, ...]) -> Callable[[Event], Announcement]:
     return tell
 
 
-def told_to_contest(event: ContestEvent) -> Announcement:
+def told_to_contest(event: ContestEvent | DrawEvent) -> Announcement:
     """Announce a fact about a contest to those who hear of it, and to administrators."""
     contest = get_contest(event.contest_id)
     people = {member.public_id for member in (*audience_of(contest), *administrators())}
@@ -264,6 +282,8 @@ def connect() -> None:
         subscribe(changed, consumer=f"wiring.visitor_pages.{changed.__name__}")(renew_visitor_pages)
     for name, fact, label in CONTESTS:
         register_public_event(fact, name, told_to_contest, label=label)
+    for name, drawn, label in DRAWS:
+        register_public_event(drawn, name, told_to_contest, label=label)
     register_fee_source(fee_between, words=FEE_WORDS)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from config.demo.bargains import seed_bargains
 from config.demo.contests_calls import seed_calls
+from config.demo.contests_draws import seed_draws
 from config.demo.contests_entries import seed_entries
 from config.demo.contests_judging import seed_judging
 from config.demo.hiring import seed_hiring
@@ -47,5 +48,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_calls,
     seed_entries,
     seed_judging,
+    seed_draws,
     seed_search,
 )

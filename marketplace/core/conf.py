@@ -181,6 +181,12 @@ class Rules:
     contest_claim_reminder_days: int = 14
     contest_two_approvers_minor: int = 100_000
     contest_tax_form_minor: int = 60_000
+    contest_actions_max: int = 20
+    contest_appeal_days: int = 7
+    contest_hold_weight: int = 60
+    contest_proofs_per_hour: int = 60
+    draw_value_minutes: int = 10
+    draw_reserves_shown: int = 10
     contest_reminder_hours: int = 24
     contest_touch_days: int = 30
     contest_news_batch: int = 200
