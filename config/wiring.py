@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import entered, judged, profile, trust, words_flagged
+from config import entered, judged, prized, profile, trust, words_flagged
 from contests.actions import events as actions
 from contests.calls import events as contests
 from contests.calls.events import ContestEvent
@@ -291,6 +291,7 @@ def connect() -> None:
     words_flagged.connect()
     entered.connect(told_to)
     judged.connect(told_to)
+    prized.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_work("order", is_order_under_way)

@@ -129,7 +129,7 @@ class AwardSend(APIView):
 
 
 class WinnerList(APIView):
-    permission_classes: list[Any] = []
+    permission_classes = [HasScope.of("contests:read", "contests:write")]
 
     @extend_schema(operation_id="contests_winners", responses=WinnerOut(many=True))
     def get(self, request: Request, slug: str) -> Response:

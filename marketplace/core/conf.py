@@ -179,6 +179,7 @@ class Rules:
     contest_archive_days: int = 30
     contest_claim_days: int = 60
     contest_claim_reminder_days: int = 14
+    contest_reserve_days: int = 7
     contest_two_approvers_minor: int = 100_000
     contest_tax_form_minor: int = 60_000
     contest_actions_max: int = 20

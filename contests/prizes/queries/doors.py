@@ -15,6 +15,7 @@ from marketplace.accounts.policies import has_role
 from marketplace.core.errors import NotFound
 
 _OUT = (ContestState.RESULTS, ContestState.PAID, ContestState.ARCHIVED)
+_UNDER_WAY = (AwardState.WAITING, AwardState.DUE, AwardState.SENT)
 _HIDDEN = (AwardState.PROPOSED, AwardState.DROPPED)
 
 
@@ -44,6 +45,11 @@ def get_award(public_id: str) -> Award:
 def awards_of_member(member: Member) -> QuerySet[Award]:
     """Return what the member has won, the newest first."""
     return _whole().filter(member=member).exclude(state__in=_HIDDEN).order_by("-id")
+
+
+def awards_under_way(member: Member) -> QuerySet[Award]:
+    """Return what the member has won and doesn't have yet."""
+    return _whole().filter(member=member, state__in=_UNDER_WAY).order_by("id")
 
 
 def awards_of_contest(contest: Contest) -> QuerySet[Award]:

@@ -20,10 +20,19 @@ class Placing:
     entry: Entry | None = None
 
 
-class PlacingSource(Protocol):
-    """Returns the placings of a contest by rank, None while there are none to approve."""
+@dataclass(frozen=True)
+class Standing:
+    """Who stands where, and who shares what is left where a stated rule says so."""
 
-    def __call__(self, *, contest: Contest) -> Sequence[Placing] | None: ...
+    placings: Sequence[Placing]
+    # In the order of their entries; `rank` of these says only where they stand in the list.
+    sharing: Sequence[Placing] = ()
+
+
+class PlacingSource(Protocol):
+    """Returns the standing of a contest, None while there is none to approve."""
+
+    def __call__(self, *, contest: Contest) -> Standing | None: ...
 
 
 _SOURCES: Final[dict[str, PlacingSource]] = {}
@@ -34,7 +43,7 @@ def register_placings(kind: str, source: PlacingSource) -> None:
     _SOURCES[kind] = source
 
 
-def placings_of(contest: Contest) -> Sequence[Placing] | None:
+def standing_of(contest: Contest) -> Standing | None:
     """Return who stands where, None while nothing is decided."""
     source = _SOURCES.get(contest.kind)
     return source(contest=contest) if source is not None else None

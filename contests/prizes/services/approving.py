@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from contests.calls.choices import ContestState
-from contests.calls.models import Contest
-from contests.calls.queries import fund_held, prizes_at
+from contests.calls.choices import ContestState, PrizeKind
+from contests.calls.models import Contest, Prize
+from contests.calls.queries import fund_held, prizes_at, prizes_of
 from contests.calls.services import publish_contest_results
 from contests.prizes.choices import AwardMove, AwardState, Part
 from contests.prizes.errors import (
@@ -23,7 +23,7 @@ from contests.prizes.errors import (
 from contests.prizes.events import PrizeWon, ResultsApproved
 from contests.prizes.models import Approval, Award
 from contests.prizes.queries.forms import needs_answer
-from contests.prizes.queries.placings import placings_of
+from contests.prizes.queries.placings import Placing, Standing, standing_of
 from contests.prizes.queries.signing import approvals_needed, results_digest
 from contests.prizes.services.acting import TIMER, Actor, bulk_transition, facts
 from contests.prizes.services.paying import begin_run
@@ -34,7 +34,7 @@ from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish, publish_many
-from marketplace.core.money import Money
+from marketplace.core.money import Money, split_largest_remainder
 
 
 @transaction.atomic
@@ -48,25 +48,11 @@ def propose_awards(*, contest: Contest, actor: Member | None, now: datetime) -> 
     row = Contest.objects.select_for_update(no_key=True).get(pk=contest.pk)
     if row.state != ContestState.JUDGING:
         raise NotInJudging
-    placings = placings_of(row)
-    if placings is None:
+    standing = standing_of(row)
+    if standing is None:
         raise NoWinnersYet
 
-    wanted = [
-        Award(
-            contest=row,
-            prize=prize,
-            member=placing.member,
-            entry=placing.entry,
-            rank=placing.rank,
-            kind=prize.kind,
-            amount=prize.amount,
-            currency=row.currency,
-            proposed_at=now,
-        )
-        for placing in placings
-        for prize in prizes_at(row, placing.rank)
-    ]
+    wanted = [*_won_by_rank(row, standing, now), *_shared(row, standing, now)]
     kept = list(row.awards.select_for_update(no_key=True).filter(state=AwardState.PROPOSED))
     if results_digest(wanted) != results_digest(kept):
         by = TIMER if actor is None else Actor(Part.ADMIN, actor)
@@ -81,6 +67,53 @@ def propose_awards(*, contest: Contest, actor: Member | None, now: datetime) -> 
             now=now,
         )
     return _proposed(row)
+
+
+def _won_by_rank(contest: Contest, standing: Standing, now: datetime) -> list[Award]:
+    return [
+        award_for(contest, prize, placing, rank=placing.rank, amount=prize.amount, now=now)
+        for placing in standing.placings
+        for prize in prizes_at(contest, placing.rank)
+    ]
+
+
+def _shared(contest: Contest, standing: Standing, now: datetime) -> list[Award]:
+    """Share the money of the places that nobody holds, by largest remainder, among the others."""
+    held = {placing.rank for placing in standing.placings}
+    left = [
+        (prize, rank)
+        for prize in prizes_of(contest)
+        if prize.kind == PrizeKind.MONEY
+        for rank in range(prize.first_rank, prize.last_rank + 1)
+        if rank not in held
+    ]
+    total = sum(prize.amount for prize, _rank in left)
+    if not standing.sharing or not total:
+        return []
+    parts = split_largest_remainder(total, [1] * len(standing.sharing))
+    prize, first = left[0]
+    return [
+        award_for(contest, prize, placing, rank=first + number, amount=part, now=now)
+        for number, (placing, part) in enumerate(zip(standing.sharing, parts, strict=True))
+        if part
+    ]
+
+
+def award_for(
+    contest: Contest, prize: Prize, placing: Placing, *, rank: int, amount: int, now: datetime
+) -> Award:
+    """Return the unsaved award of one prize for one winner."""
+    return Award(
+        contest=contest,
+        prize=prize,
+        member=placing.member,
+        entry=placing.entry,
+        rank=rank,
+        kind=prize.kind,
+        amount=amount,
+        currency=contest.currency,
+        proposed_at=now,
+    )
 
 
 @transaction.atomic
@@ -117,7 +150,7 @@ def approve_results(
             _tell_signed(row, actor, now, final=False)
             return row
     published = publish_contest_results(contest=row, actor=actor, now=now)
-    _grant(awards, Actor(Part.ADMIN, actor) if actor else TIMER, now)
+    grant(awards, Actor(Part.ADMIN, actor) if actor else TIMER, now)
     begin_run(published, now=now)
     _tell_signed(row, actor, now, final=True)
     return published
@@ -163,7 +196,7 @@ def _tell_signed(contest: Contest, actor: Member | None, now: datetime, *, final
     publish(ResultsApproved(contest_id=contest.public_id, by=by, final=final), now=now)
 
 
-def _grant(awards: Sequence[Award], by: Actor, now: datetime) -> None:
+def grant(awards: Sequence[Award], by: Actor, now: datetime) -> None:
     """Move every award on: to its winner where something is asked, else to the payout."""
     claim_by = now + timedelta(days=rules().contest_claim_days)
     remind_at = claim_by - timedelta(days=rules().contest_claim_reminder_days)

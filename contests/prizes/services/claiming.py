@@ -84,3 +84,8 @@ def _act(pk: int, now: datetime) -> bool:
         award.save(update_fields=["reminded_at", "timer_at"])
         publish(PrizeClaimReminded(**facts(award), claim_by=award.claim_by.isoformat()), now=now)
     return True
+
+
+def forget_forms(*, member: Member) -> None:
+    """Forget addresses and tax fields of a member who left."""
+    Award.objects.filter(member=member).exclude(form="").update(form="")

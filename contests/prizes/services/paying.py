@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
-from contests.calls.choices import ContestState, PrizeKind
+from contests.calls.choices import ContestKind, ContestState, PrizeKind
 from contests.calls.models import Contest
 from contests.calls.queries.funds import fund_account
 from contests.calls.services import hand_over_contest
-from contests.prizes.choices import AwardMove, RunState
+from contests.prizes.choices import CLOSED_STATES, AwardMove, AwardState, RunState
 from contests.prizes.events import PrizeHandedOver
 from contests.prizes.models import Award, PayoutRun
 from contests.prizes.services.acting import TIMER, bulk_transition, facts
@@ -107,15 +107,25 @@ def _count(awards: Sequence[Award]) -> None:
 def finish_due_contests(*, now: datetime, limit: int) -> int:
     """Close contests with results whose awards have all reached their winners, or lapsed."""
     waiting = Contest.objects.filter(state=ContestState.RESULTS, payout_run__isnull=False)
-    ready = waiting.exclude(pk__in=Award.objects.open().values("contest_id")).order_by("id")
+    ready = waiting.exclude(pk__in=_unsettled(now).values("contest_id")).order_by("id")
     return sum(_finish(pk, now) for pk in list(ready.values_list("pk", flat=True)[:limit]))
+
+
+def _unsettled(now: datetime) -> QuerySet[Award]:
+    """Return what keeps a contest open: awards under way, and lapsed ones that may move on.
+
+    The holder of a drawn place who never answered may be passed over for some days.
+    """
+    since = now - timedelta(days=rules().contest_reserve_days)
+    lapsed = Q(state=AwardState.LAPSED, contest__kind=ContestKind.FOLLOW, claim_by__gt=since)
+    return Award.objects.filter(~Q(state__in=CLOSED_STATES) | lapsed)
 
 
 def _finish(pk: int, now: datetime) -> bool:
     with transaction.atomic():
         rows = Contest.objects.select_for_update(no_key=True, skip_locked=True)
         contest = rows.filter(pk=pk, state=ContestState.RESULTS).first()
-        if contest is None or Award.objects.filter(contest=contest).open().exists():
+        if contest is None or _unsettled(now).filter(contest=contest).exists():
             return False
         done = Award.objects.filter(contest=contest, done_at__isnull=False).count()
         PayoutRun.objects.filter(contest=contest).update(

@@ -11,7 +11,7 @@ import pytest
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest
 from contests.calls.services import PrizeDraft, Words, add_prize, create_contest, pay_in_fund
-from contests.prizes.queries import Placing, placings
+from contests.prizes.queries import Placing, Standing, placings
 from marketplace.accounts.models import Member
 
 MakeContest = Callable[..., Contest]
@@ -44,8 +44,8 @@ def ranking(monkeypatch: pytest.MonkeyPatch) -> dict[int, Sequence[Placing]]:
     """Return the rankings by contest id that stand in for judging and draws."""
     told: dict[int, Sequence[Placing]] = {}
 
-    def source(*, contest: Contest) -> Sequence[Placing] | None:
-        return told.get(contest.pk)
+    def source(*, contest: Contest) -> Standing | None:
+        return Standing(told[contest.pk]) if contest.pk in told else None
 
     monkeypatch.setitem(placings._SOURCES, "writing", source)
     monkeypatch.setitem(placings._SOURCES, "follow", source)
