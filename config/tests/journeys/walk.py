@@ -1,6 +1,5 @@
 """Steps of the main journey, each done in a browser by one person.
 
-from config.browser import shows
 Controls are found by the address their form posts to and by their field's name, so that the same
 steps walk the pages in every language.
 """
