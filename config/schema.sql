@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations f131c0fe1c4b2b46c904789e6a129cd72f65b6b0c880c610d2520d05038a378f, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 2bb6779daa05d9657c914dee27cb12856eb7b2f3f570cab4d5d80799806c9214, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -319,6 +319,22 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.search_close_words(wanted text[], cap integer) RETURNS TABLE(given text, near character varying, count integer)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE one text; rests text[];
+BEGIN
+  FOREACH one IN ARRAY wanted LOOP
+    rests := search_drops(one);
+    RETURN QUERY SELECT one, w.text, w.count FROM search_word AS w
+      WHERE w.count > 0 AND search_drops(w.text::text) && rests
+      ORDER BY w.count DESC, w.text LIMIT cap;
+  END LOOP;
+END $$;
+
 CREATE FUNCTION public.search_collect(of_kind character varying, head_query tsquery, body_query tsquery, low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
@@ -353,6 +369,14 @@ BEGIN
   found := found + got;
   IF found >= cap THEN RETURN; END IF;
 
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ head_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
   IF body_query IS NULL THEN RETURN; END IF;
   rest_query := body_query && !!head_query;
 
@@ -378,6 +402,255 @@ BEGIN
     ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
   GET DIAGNOSTICS got = ROW_COUNT;
   found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ rest_query AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got;
+  IF found >= cap THEN RETURN; END IF;
+
+END $$;
+
+CREATE FUNCTION public.search_drops(word text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  SELECT array_agg(DISTINCT left(word, n - 1) || substr(word, n + 1))
+  FROM generate_series(1, length(word) + 1) AS n
+$$;
+
+CREATE FUNCTION public.search_gather_1(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
+BEGIN
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_0 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_1 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_2 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_3 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  IF bodies IS NULL THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_0;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_1;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_2;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_3;
+  IF found >= cap THEN RETURN; END IF;
+
+END $$;
+
+CREATE FUNCTION public.search_gather_2(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
+BEGIN
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_0 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_1 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_2 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_3 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  IF bodies IS NULL THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_0;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_1;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_2;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_3;
+  IF found >= cap THEN RETURN; END IF;
+
+END $$;
+
+CREATE FUNCTION public.search_gather_3(of_kind character varying, heads tsquery[], bodies tsquery[], low bigint, high bigint, cap integer) RETURNS TABLE(id bigint, ref bigint, score integer, depth smallint, root character varying, category character varying, language character varying, level smallint, rating smallint, price bigint, days smallint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE found integer := 0; got integer; here_0 integer; here_1 integer; here_2 integer; here_3 integer;
+BEGIN
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_0 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_1 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_2 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 0::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ heads[1] AND e.words @@ heads[2] AND e.words @@ heads[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got; here_3 := got;
+  IF found >= cap THEN RETURN; END IF;
+
+  IF bodies IS NULL THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 0 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_0;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_0;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 1 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_1;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_1;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 2 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_2;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_2;
+  IF found >= cap THEN RETURN; END IF;
+
+  RETURN QUERY SELECT e.id, e.ref, e.score, 1::smallint, e.root, e.category, e.language, e.level, e.rating, e.price, e.days FROM search_entry AS e
+    WHERE e.shelf = 3 AND e.words @@ bodies[1] AND e.words @@ bodies[2] AND e.words @@ bodies[3] AND e.kind = of_kind
+      AND (low IS NULL OR e.price >= low) AND (high IS NULL OR e.price <= high)
+    ORDER BY e.score DESC, e.id DESC LIMIT cap - found + here_3;
+  GET DIAGNOSTICS got = ROW_COUNT;
+  found := found + got - here_3;
   IF found >= cap THEN RETURN; END IF;
 
 END $$;
@@ -601,6 +874,125 @@ CREATE TABLE public.accounts_rolegrant (
 
 ALTER TABLE public.accounts_rolegrant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.accounts_rolegrant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.actions_action (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(12) NOT NULL,
+    verifier character varying(12) NOT NULL,
+    "position" smallint NOT NULL,
+    tickets smallint NOT NULL,
+    times smallint NOT NULL,
+    is_daily boolean NOT NULL,
+    network character varying(10) NOT NULL,
+    address character varying(500) NOT NULL,
+    friends smallint NOT NULL,
+    words jsonb NOT NULL,
+    article_id bigint,
+    contest_id bigint NOT NULL,
+    CONSTRAINT actions_action_friends_check CHECK ((friends >= 0)),
+    CONSTRAINT actions_action_position_check CHECK (("position" >= 0)),
+    CONSTRAINT actions_action_tickets_check CHECK ((tickets >= 0)),
+    CONSTRAINT actions_action_times_check CHECK ((times >= 0)),
+    CONSTRAINT actions_earns_something CHECK (((tickets >= 1) AND (times >= 1)))
+);
+
+ALTER TABLE public.actions_action ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.actions_action_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.actions_claim (
+    id bigint NOT NULL,
+    scan_state character varying(10) DEFAULT 'unchecked'::character varying NOT NULL,
+    scan_due_at timestamp with time zone,
+    scan_attempts smallint DEFAULT 0 NOT NULL,
+    public_id character varying(12) NOT NULL,
+    key character varying(40) NOT NULL,
+    tickets smallint NOT NULL,
+    label character varying(8) NOT NULL,
+    state character varying(9) NOT NULL,
+    url character varying(500) NOT NULL,
+    text character varying(1000) NOT NULL,
+    stored_as character varying(120) NOT NULL,
+    picture_digest character varying(64) NOT NULL,
+    evidence jsonb NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    reason character varying(16) NOT NULL,
+    note character varying(1000) NOT NULL,
+    decided_at timestamp with time zone,
+    appeal_until timestamp with time zone,
+    appeal_text character varying(1000) NOT NULL,
+    appealed_at timestamp with time zone,
+    action_id bigint NOT NULL,
+    decided_by_id bigint,
+    entrant_id bigint NOT NULL,
+    CONSTRAINT actions_claim_scan_attempts_check CHECK ((scan_attempts >= 0)),
+    CONSTRAINT actions_claim_tickets_check CHECK ((tickets >= 0)),
+    CONSTRAINT actions_known_state CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'granted'::character varying, 'rejected'::character varying, 'appealed'::character varying, 'dismissed'::character varying])::text[])))
+);
+
+ALTER TABLE public.actions_claim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.actions_claim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.actions_entrant (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    terms_digest character varying(64) NOT NULL,
+    terms_language character varying(2) NOT NULL,
+    shows_name boolean NOT NULL,
+    day_print character varying(64) NOT NULL,
+    hold character varying(8) NOT NULL,
+    hold_reason character varying(1000) NOT NULL,
+    held_at timestamp with time zone,
+    hold_decided_at timestamp with time zone,
+    answer character varying(1000) NOT NULL,
+    answered_at timestamp with time zone,
+    contest_id bigint NOT NULL,
+    hold_decided_by_id bigint,
+    link_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT actions_known_hold CHECK (((hold)::text = ANY ((ARRAY['free'::character varying, 'held'::character varying, 'cleared'::character varying, 'excluded'::character varying])::text[])))
+);
+
+ALTER TABLE public.actions_entrant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.actions_entrant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.actions_signal (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    weight smallint NOT NULL,
+    evidence jsonb NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    entrant_id bigint NOT NULL,
+    CONSTRAINT actions_signal_weight_check CHECK ((weight >= 0))
+);
+
+ALTER TABLE public.actions_signal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.actions_signal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1110,6 +1502,7 @@ CREATE TABLE public.calls_contest (
     handed_over_at timestamp with time zone,
     archived_at timestamp with time zone,
     cancelled_at timestamp with time zone,
+    reminded_at timestamp with time zone,
     cancel_reason character varying(500) NOT NULL,
     funded_amount bigint NOT NULL,
     fund_count smallint NOT NULL,
@@ -1138,6 +1531,7 @@ CREATE TABLE public.calls_contesttext (
     title character varying(120) NOT NULL,
     summary character varying(300) NOT NULL,
     terms text NOT NULL,
+    terms_html text NOT NULL,
     contest_id bigint NOT NULL
 );
 
@@ -1206,8 +1600,8 @@ ALTER TABLE public.calls_link ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
 
 CREATE TABLE public.calls_prize (
     id bigint NOT NULL,
-    first_rank smallint NOT NULL,
-    last_rank smallint NOT NULL,
+    first_rank integer NOT NULL,
+    last_rank integer NOT NULL,
     kind character varying(8) NOT NULL,
     amount bigint NOT NULL,
     names jsonb NOT NULL,
@@ -1418,6 +1812,7 @@ CREATE TABLE public.disputes_dispute (
     opener_id bigint NOT NULL,
     order_id bigint NOT NULL,
     other_id bigint NOT NULL,
+    is_referred boolean DEFAULT false NOT NULL,
     CONSTRAINT disputes_closed CHECK (((((state)::text = ANY ((ARRAY['settled'::character varying, 'withdrawn'::character varying])::text[])) AND (closed_at IS NOT NULL) AND (timer_at IS NULL) AND (NOT ((outcome)::text = ''::text))) OR ((NOT ((state)::text = ANY ((ARRAY['settled'::character varying, 'withdrawn'::character varying])::text[]))) AND (closed_at IS NULL) AND ((outcome)::text = ''::text) AND (timer_at IS NOT NULL)))),
     CONSTRAINT disputes_known_state CHECK (((state)::text = ANY ((ARRAY['awaiting_answer'::character varying, 'with_support'::character varying, 'decided'::character varying, 'appealed'::character varying, 'settled'::character varying, 'withdrawn'::character varying])::text[]))),
     CONSTRAINT disputes_settled_is_a_part CHECK ((((refund_amount >= 0) AND (refund_amount <= stake) AND ((state)::text = 'settled'::text)) OR ((NOT ((state)::text = 'settled'::text)) AND (refund_amount IS NULL)))),
@@ -1574,6 +1969,80 @@ CREATE TABLE public.django_session (
     expire_date timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.draws_draw (
+    id bigint NOT NULL,
+    state character varying(9) NOT NULL,
+    next_at timestamp with time zone,
+    tries smallint NOT NULL,
+    trouble character varying(200) NOT NULL,
+    secret_sealed character varying(400) NOT NULL,
+    secret character varying(64) NOT NULL,
+    commitment character varying(64) NOT NULL,
+    committed_at timestamp with time zone NOT NULL,
+    source_kind character varying(8) NOT NULL,
+    source_name character varying(300) NOT NULL,
+    source_url character varying(500) NOT NULL,
+    round bigint,
+    first_round bigint,
+    tickets text NOT NULL,
+    tickets_digest character varying(64) NOT NULL,
+    tickets_count integer NOT NULL,
+    participants_count integer NOT NULL,
+    frozen_at timestamp with time zone,
+    value character varying(200) NOT NULL,
+    signature character varying(96) NOT NULL,
+    evidence character varying(500) NOT NULL,
+    value_at timestamp with time zone,
+    places smallint NOT NULL,
+    "order" jsonb NOT NULL,
+    drawn_at timestamp with time zone,
+    scored integer NOT NULL,
+    contest_id bigint NOT NULL,
+    value_by_id bigint,
+    CONSTRAINT draws_draw_participants_count_check CHECK ((participants_count >= 0)),
+    CONSTRAINT draws_draw_places_check CHECK ((places >= 0)),
+    CONSTRAINT draws_draw_scored_check CHECK ((scored >= 0)),
+    CONSTRAINT draws_draw_tickets_count_check CHECK ((tickets_count >= 0)),
+    CONSTRAINT draws_draw_tries_check CHECK ((tries >= 0)),
+    CONSTRAINT draws_known_state CHECK (((state)::text = ANY ((ARRAY['committed'::character varying, 'frozen'::character varying, 'valued'::character varying, 'drawn'::character varying, 'void'::character varying])::text[]))),
+    CONSTRAINT draws_list_before_value CHECK (((NOT ((state)::text = ANY ((ARRAY['frozen'::character varying, 'valued'::character varying, 'drawn'::character varying])::text[]))) OR ((frozen_at IS NOT NULL) AND (NOT ((tickets_digest)::text = ''::text))))),
+    CONSTRAINT draws_secret_opens_at_the_draw CHECK ((((drawn_at IS NOT NULL) AND ((state)::text = 'drawn'::text) AND (NOT ((secret)::text = ''::text))) OR ((NOT ((state)::text = 'drawn'::text)) AND (drawn_at IS NULL) AND ((secret)::text = ''::text)))),
+    CONSTRAINT draws_source_is_named CHECK ((((source_kind)::text = 'drand'::text) OR (NOT ((source_name)::text = ''::text)))),
+    CONSTRAINT draws_value_before_draw CHECK (((NOT ((state)::text = ANY ((ARRAY['valued'::character varying, 'drawn'::character varying])::text[]))) OR ((value_at IS NOT NULL) AND (NOT ((value)::text = ''::text)))))
+);
+
+ALTER TABLE public.draws_draw ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.draws_draw_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.draws_pass (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    place smallint NOT NULL,
+    participant character varying(12) NOT NULL,
+    reason character varying(12) NOT NULL,
+    note character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    decided_by_id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    CONSTRAINT draws_pass_number_check CHECK ((number >= 0)),
+    CONSTRAINT draws_pass_place_check CHECK ((place >= 0))
+);
+
+ALTER TABLE public.draws_pass ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.draws_pass_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.entries_check (
     id bigint NOT NULL,
     kind character varying(12) NOT NULL,
@@ -1601,6 +2070,8 @@ CREATE TABLE public.entries_checkrun (
     total integer NOT NULL,
     done integer NOT NULL,
     started_at timestamp with time zone NOT NULL,
+    frozen_at timestamp with time zone,
+    sketched_at timestamp with time zone,
     finished_at timestamp with time zone,
     contest_id bigint NOT NULL,
     CONSTRAINT entries_checkrun_done_check CHECK ((done >= 0)),
@@ -1633,6 +2104,12 @@ CREATE TABLE public.entries_entry (
     words integer NOT NULL,
     digest character varying(64) NOT NULL,
     frozen_at timestamp with time zone,
+    frozen_note character varying(8) NOT NULL,
+    checked_at timestamp with time zone,
+    appeal character varying(2000) NOT NULL,
+    appealed_at timestamp with time zone,
+    appeal_answered_at timestamp with time zone,
+    hidden_at timestamp with time zone,
     article_id bigint,
     contest_id bigint NOT NULL,
     decided_by_id bigint,
@@ -1653,12 +2130,35 @@ ALTER TABLE public.entries_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     CACHE 1
 );
 
+CREATE TABLE public.entries_look (
+    id bigint NOT NULL,
+    due_at timestamp with time zone,
+    tries smallint NOT NULL,
+    tried_at timestamp with time zone,
+    problem character varying(8) NOT NULL,
+    seen_at timestamp with time zone,
+    text text NOT NULL,
+    has_link boolean NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT entries_look_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE public.entries_look ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.entries_look_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.entries_sketch (
     id bigint NOT NULL,
     digest character varying(64) NOT NULL,
     shingles integer NOT NULL,
     signature bigint[] NOT NULL,
     bands bigint[] NOT NULL,
+    made_at timestamp with time zone NOT NULL,
     article_id bigint,
     entry_id bigint,
     CONSTRAINT entries_sketch_of_one CHECK ((((article_id IS NULL) AND (entry_id IS NOT NULL)) OR ((article_id IS NOT NULL) AND (entry_id IS NULL)))),
@@ -2192,6 +2692,256 @@ ALTER TABLE public.insights_staleday ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.judging_criterion (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    weight smallint NOT NULL,
+    names jsonb NOT NULL,
+    hints jsonb NOT NULL,
+    guides jsonb NOT NULL,
+    contest_id bigint NOT NULL,
+    CONSTRAINT judging_criterion_position_check CHECK (("position" >= 0)),
+    CONSTRAINT judging_criterion_weight_check CHECK ((weight >= 0)),
+    CONSTRAINT judging_weight_counts CHECK ((weight >= 1))
+);
+
+ALTER TABLE public.judging_criterion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_criterion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_duel (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    "position" integer NOT NULL,
+    decided_at timestamp with time zone,
+    first_id bigint NOT NULL,
+    second_id bigint NOT NULL,
+    winner_id bigint,
+    judge_id bigint NOT NULL,
+    CONSTRAINT judging_duel_position_check CHECK (("position" >= 0)),
+    CONSTRAINT judging_two_in_a_pair CHECK ((NOT (first_id = second_id))),
+    CONSTRAINT judging_winner_of_the_pair CHECK ((((decided_at IS NULL) AND (winner_id IS NULL)) OR ((decided_at IS NOT NULL) AND (winner_id = first_id)) OR ((decided_at IS NOT NULL) AND (winner_id = second_id))))
+);
+
+ALTER TABLE public.judging_duel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_duel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_judge (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    number smallint NOT NULL,
+    state character varying(8) NOT NULL,
+    is_named boolean NOT NULL,
+    invited_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    left_at timestamp with time zone,
+    reason character varying(500) NOT NULL,
+    contest_id bigint NOT NULL,
+    invited_by_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT judging_judge_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.judging_judge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_judge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_judging (
+    id bigint NOT NULL,
+    judges_per_entry smallint NOT NULL,
+    final_size smallint NOT NULL,
+    silent_rule character varying(8) NOT NULL,
+    seed character varying(32) NOT NULL,
+    stage character varying(8) NOT NULL,
+    timer_kind character varying(8) NOT NULL,
+    timer_at timestamp with time zone,
+    given_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    silent_at timestamp with time zone,
+    contest_id bigint NOT NULL,
+    CONSTRAINT judging_final_of_two CHECK (((final_size = 0) OR (final_size >= 2))),
+    CONSTRAINT judging_judging_final_size_check CHECK ((final_size >= 0)),
+    CONSTRAINT judging_judging_judges_per_entry_check CHECK ((judges_per_entry >= 0)),
+    CONSTRAINT judging_some_judges CHECK ((judges_per_entry >= 1))
+);
+
+ALTER TABLE public.judging_judging ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_judging_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_result (
+    id bigint NOT NULL,
+    rank integer,
+    score_rank integer,
+    raw_rank integer,
+    raw double precision,
+    adjusted double precision,
+    low double precision,
+    high double precision,
+    lowest double precision,
+    heaviest double precision,
+    sheets integer NOT NULL,
+    block integer NOT NULL,
+    strength double precision,
+    contest_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT judging_result_block_check CHECK ((block >= 0)),
+    CONSTRAINT judging_result_rank_check CHECK ((rank >= 0)),
+    CONSTRAINT judging_result_raw_rank_check CHECK ((raw_rank >= 0)),
+    CONSTRAINT judging_result_score_rank_check CHECK ((score_rank >= 0)),
+    CONSTRAINT judging_result_sheets_check CHECK ((sheets >= 0))
+);
+
+ALTER TABLE public.judging_result ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_result_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_run (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    state character varying(8) NOT NULL,
+    held_until timestamp with time zone,
+    attempts smallint NOT NULL,
+    step smallint NOT NULL,
+    finished_at timestamp with time zone,
+    fault character varying(200) NOT NULL,
+    sheets integer NOT NULL,
+    entries integer NOT NULL,
+    judges integer NOT NULL,
+    blocks integer NOT NULL,
+    noise double precision,
+    alpha_raw double precision,
+    alpha double precision,
+    digest character varying(64) NOT NULL,
+    asked_by_id bigint,
+    contest_id bigint NOT NULL,
+    CONSTRAINT judging_run_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT judging_run_blocks_check CHECK ((blocks >= 0)),
+    CONSTRAINT judging_run_entries_check CHECK ((entries >= 0)),
+    CONSTRAINT judging_run_judges_check CHECK ((judges >= 0)),
+    CONSTRAINT judging_run_sheets_check CHECK ((sheets >= 0)),
+    CONSTRAINT judging_run_step_check CHECK ((step >= 0))
+);
+
+ALTER TABLE public.judging_run ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_score (
+    id bigint NOT NULL,
+    value smallint NOT NULL,
+    criterion_id bigint NOT NULL,
+    sheet_id bigint NOT NULL,
+    CONSTRAINT judging_one_to_five CHECK (((value >= 1) AND (value <= 5))),
+    CONSTRAINT judging_score_value_check CHECK ((value >= 0))
+);
+
+ALTER TABLE public.judging_score ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_score_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_severity (
+    id bigint NOT NULL,
+    value double precision NOT NULL,
+    sheets integer NOT NULL,
+    block integer NOT NULL,
+    judge_id bigint NOT NULL,
+    CONSTRAINT judging_severity_block_check CHECK ((block >= 0)),
+    CONSTRAINT judging_severity_sheets_check CHECK ((sheets >= 0))
+);
+
+ALTER TABLE public.judging_severity ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_severity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_sheet (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    "position" integer NOT NULL,
+    state character varying(10) NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    feedback character varying(1000) NOT NULL,
+    saved_at timestamp with time zone,
+    is_incomplete boolean NOT NULL,
+    sealed_at timestamp with time zone,
+    paper text NOT NULL,
+    digest character varying(64) NOT NULL,
+    entry_id bigint NOT NULL,
+    judge_id bigint NOT NULL,
+    CONSTRAINT judging_sealed_whole CHECK ((((sealed_at IS NOT NULL) AND ((state)::text = 'sealed'::text) AND (NOT ((digest)::text = ''::text)) AND (NOT (paper = ''::text))) OR ((NOT ((state)::text = 'sealed'::text)) AND ((digest)::text = ''::text) AND (paper = ''::text) AND (sealed_at IS NULL)))),
+    CONSTRAINT judging_sheet_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.judging_sheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_sheet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.judging_tie (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    note character varying(500) NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    entry_id bigint NOT NULL,
+    judge_id bigint NOT NULL
+);
+
+ALTER TABLE public.judging_tie ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.judging_tie_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ledger_account (
     id bigint NOT NULL,
     kind character varying(16) NOT NULL,
@@ -2618,25 +3368,6 @@ CREATE TABLE public.messaging_message (
 
 ALTER TABLE public.messaging_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.messaging_message_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.messaging_messagereport (
-    id bigint NOT NULL,
-    public_id character varying(12) NOT NULL,
-    reason character varying(10) NOT NULL,
-    note text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    message_id bigint NOT NULL,
-    reporter_id bigint NOT NULL
-);
-
-ALTER TABLE public.messaging_messagereport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.messaging_messagereport_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3259,7 +3990,10 @@ CREATE TABLE public.orders_extraproposal (
     paid_with character varying(20) NOT NULL,
     extra_id bigint,
     order_id bigint NOT NULL,
+    credit_amount bigint DEFAULT 0 NOT NULL,
+    uses_credit boolean DEFAULT false NOT NULL,
     CONSTRAINT orders_extra_ask_amount CHECK ((amount > 0)),
+    CONSTRAINT orders_extra_ask_credit CHECK (((credit_amount >= 0) AND (credit_amount <= amount))),
     CONSTRAINT orders_extraproposal_days_check CHECK ((days >= 0)),
     CONSTRAINT orders_extraproposal_revisions_check CHECK ((revisions >= 0))
 );
@@ -3563,7 +4297,10 @@ CREATE TABLE public.orders_tip (
     paid_at timestamp with time zone,
     paid_with character varying(20) NOT NULL,
     order_id bigint NOT NULL,
+    credit_amount bigint DEFAULT 0 NOT NULL,
+    uses_credit boolean DEFAULT false NOT NULL,
     CONSTRAINT orders_tip_amount CHECK (((amount > 0) AND (fee_amount >= 0) AND (fee_amount <= amount))),
+    CONSTRAINT orders_tip_credit CHECK (((credit_amount >= 0) AND (credit_amount <= amount))),
     CONSTRAINT orders_tip_paid CHECK ((((paid_at IS NULL) AND ((paid_with)::text = ''::text) AND ((state)::text = 'started'::text)) OR ((paid_at IS NOT NULL) AND ((state)::text = 'paid'::text) AND (NOT ((paid_with)::text = ''::text)))))
 );
 
@@ -3625,6 +4362,85 @@ CREATE TABLE public.portfolio_portfolioitem (
 
 ALTER TABLE public.portfolio_portfolioitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.portfolio_portfolioitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.prizes_approval (
+    id bigint NOT NULL,
+    digest character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    contest_id bigint NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.prizes_approval ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.prizes_approval_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.prizes_award (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    rank integer NOT NULL,
+    kind character varying(8) NOT NULL,
+    amount bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    state character varying(10) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    approved_at timestamp with time zone,
+    claim_by timestamp with time zone,
+    claimed_at timestamp with time zone,
+    deliver_by timestamp with time zone,
+    sent_at timestamp with time zone,
+    done_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    timer_at timestamp with time zone,
+    form_country character varying(2) NOT NULL,
+    form text NOT NULL,
+    carrier character varying(80) NOT NULL,
+    tracking character varying(120) NOT NULL,
+    note character varying(500) NOT NULL,
+    contest_id bigint NOT NULL,
+    entry_id bigint,
+    member_id bigint NOT NULL,
+    prize_id bigint NOT NULL,
+    CONSTRAINT prizes_amount CHECK (((((kind)::text = ANY ((ARRAY['money'::character varying, 'credit'::character varying])::text[])) AND (amount > 0)) OR ((NOT ((kind)::text = ANY ((ARRAY['money'::character varying, 'credit'::character varying])::text[]))) AND (amount = 0)))),
+    CONSTRAINT prizes_award_rank_check CHECK ((rank >= 0)),
+    CONSTRAINT prizes_done_has_a_day CHECK ((((done_at IS NOT NULL) AND ((state)::text = 'done'::text)) OR ((NOT ((state)::text = 'done'::text)) AND (done_at IS NULL)))),
+    CONSTRAINT prizes_known_state CHECK (((state)::text = ANY ((ARRAY['proposed'::character varying, 'waiting'::character varying, 'due'::character varying, 'sent'::character varying, 'done'::character varying, 'lapsed'::character varying, 'dropped'::character varying])::text[])))
+);
+
+ALTER TABLE public.prizes_award ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.prizes_award_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.prizes_payoutrun (
+    id bigint NOT NULL,
+    state character varying(8) NOT NULL,
+    total integer NOT NULL,
+    done integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    contest_id bigint NOT NULL,
+    CONSTRAINT prizes_payoutrun_done_check CHECK ((done >= 0)),
+    CONSTRAINT prizes_payoutrun_total_check CHECK ((total >= 0))
+);
+
+ALTER TABLE public.prizes_payoutrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.prizes_payoutrun_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4171,7 +4987,7 @@ CREATE TABLE public.search_entry (
     CONSTRAINT search_entry_rating_check CHECK ((rating >= 0)),
     CONSTRAINT search_entry_rating_count_check CHECK ((rating_count >= 0)),
     CONSTRAINT search_entry_shelf_check CHECK ((shelf >= 0)),
-    CONSTRAINT search_entry_shelf_known CHECK ((shelf <= 2))
+    CONSTRAINT search_entry_shelf_known CHECK ((shelf <= 3))
 )
 WITH (toast_tuple_target='128');
 ALTER TABLE ONLY public.search_entry ALTER COLUMN title SET STORAGE EXTERNAL;
@@ -4219,6 +5035,22 @@ CREATE TABLE public.search_keptcount (
 
 ALTER TABLE public.search_keptcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.search_keptcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.search_missedsearch (
+    id bigint NOT NULL,
+    text character varying(60) NOT NULL,
+    seal character varying(32) NOT NULL,
+    "on" date NOT NULL
+);
+
+ALTER TABLE public.search_missedsearch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.search_missedsearch_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4526,6 +5358,36 @@ ALTER TABLE ONLY public.accounts_rolegrant
 ALTER TABLE ONLY public.accounts_rolegrant
     ADD CONSTRAINT accounts_rolegrant_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.actions_action
+    ADD CONSTRAINT actions_action_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.actions_action
+    ADD CONSTRAINT actions_action_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.actions_claim
+    ADD CONSTRAINT actions_claim_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.actions_claim
+    ADD CONSTRAINT actions_claim_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.actions_claim
+    ADD CONSTRAINT actions_claims_once UNIQUE (action_id, entrant_id, key);
+
+ALTER TABLE ONLY public.actions_entrant
+    ADD CONSTRAINT actions_entrant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.actions_entrant
+    ADD CONSTRAINT actions_entrant_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.actions_entrant
+    ADD CONSTRAINT actions_joins_once UNIQUE (contest_id, member_id);
+
+ALTER TABLE ONLY public.actions_signal
+    ADD CONSTRAINT actions_signal_once UNIQUE (entrant_id, kind);
+
+ALTER TABLE ONLY public.actions_signal
+    ADD CONSTRAINT actions_signal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.articles_article
     ADD CONSTRAINT articles_article_pkey PRIMARY KEY (id);
 
@@ -4775,6 +5637,21 @@ ALTER TABLE ONLY public.django_migrations
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 
+ALTER TABLE ONLY public.draws_draw
+    ADD CONSTRAINT draws_draw_contest_id_key UNIQUE (contest_id);
+
+ALTER TABLE ONLY public.draws_draw
+    ADD CONSTRAINT draws_draw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.draws_pass
+    ADD CONSTRAINT draws_pass_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.draws_pass
+    ADD CONSTRAINT draws_passed_once UNIQUE (draw_id, place, participant);
+
+ALTER TABLE ONLY public.draws_pass
+    ADD CONSTRAINT draws_passes_numbered UNIQUE (draw_id, number);
+
 ALTER TABLE ONLY public.entries_check
     ADD CONSTRAINT entries_check_pkey PRIMARY KEY (id);
 
@@ -4789,6 +5666,12 @@ ALTER TABLE ONLY public.entries_entry
 
 ALTER TABLE ONLY public.entries_entry
     ADD CONSTRAINT entries_entry_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.entries_look
+    ADD CONSTRAINT entries_look_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY public.entries_look
+    ADD CONSTRAINT entries_look_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.entries_check
     ADD CONSTRAINT entries_one_check_each UNIQUE (entry_id, kind);
@@ -4913,6 +5796,78 @@ ALTER TABLE ONLY public.insights_staleday
 ALTER TABLE ONLY public.insights_staleday
     ADD CONSTRAINT insights_staleday_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.judging_criterion
+    ADD CONSTRAINT judging_criterion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_duel
+    ADD CONSTRAINT judging_duel_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_duel
+    ADD CONSTRAINT judging_duel_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.judging_judge
+    ADD CONSTRAINT judging_judge_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_judge
+    ADD CONSTRAINT judging_judge_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.judging_judging
+    ADD CONSTRAINT judging_judging_contest_id_key UNIQUE (contest_id);
+
+ALTER TABLE ONLY public.judging_judging
+    ADD CONSTRAINT judging_judging_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_judge
+    ADD CONSTRAINT judging_once_each UNIQUE (contest_id, member_id);
+
+ALTER TABLE ONLY public.judging_duel
+    ADD CONSTRAINT judging_one_duel_each UNIQUE (judge_id, first_id, second_id);
+
+ALTER TABLE ONLY public.judging_criterion
+    ADD CONSTRAINT judging_one_place_each UNIQUE (contest_id, "position") DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_score
+    ADD CONSTRAINT judging_one_score UNIQUE (sheet_id, criterion_id);
+
+ALTER TABLE ONLY public.judging_sheet
+    ADD CONSTRAINT judging_one_sheet UNIQUE (judge_id, entry_id);
+
+ALTER TABLE ONLY public.judging_tie
+    ADD CONSTRAINT judging_one_tie UNIQUE (judge_id, entry_id);
+
+ALTER TABLE ONLY public.judging_judge
+    ADD CONSTRAINT judging_own_number UNIQUE (contest_id, number);
+
+ALTER TABLE ONLY public.judging_result
+    ADD CONSTRAINT judging_result_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY public.judging_result
+    ADD CONSTRAINT judging_result_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_run
+    ADD CONSTRAINT judging_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_run
+    ADD CONSTRAINT judging_run_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.judging_score
+    ADD CONSTRAINT judging_score_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_severity
+    ADD CONSTRAINT judging_severity_judge_id_key UNIQUE (judge_id);
+
+ALTER TABLE ONLY public.judging_severity
+    ADD CONSTRAINT judging_severity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_sheet
+    ADD CONSTRAINT judging_sheet_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.judging_sheet
+    ADD CONSTRAINT judging_sheet_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.judging_tie
+    ADD CONSTRAINT judging_tie_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_once UNIQUE (owner, kind, currency);
 
@@ -5036,12 +5991,6 @@ ALTER TABLE ONLY public.messaging_message
 ALTER TABLE ONLY public.messaging_message
     ADD CONSTRAINT messaging_message_public_id_key UNIQUE (public_id);
 
-ALTER TABLE ONLY public.messaging_messagereport
-    ADD CONSTRAINT messaging_messagereport_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.messaging_messagereport
-    ADD CONSTRAINT messaging_messagereport_public_id_key UNIQUE (public_id);
-
 ALTER TABLE ONLY public.messaging_participant
     ADD CONSTRAINT messaging_participant_once UNIQUE (conversation_id, member_id);
 
@@ -5053,9 +6002,6 @@ ALTER TABLE ONLY public.messaging_readingpreference
 
 ALTER TABLE ONLY public.messaging_readingpreference
     ADD CONSTRAINT messaging_readingpreference_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.messaging_messagereport
-    ADD CONSTRAINT messaging_reported_once UNIQUE (message_id, reporter_id);
 
 ALTER TABLE ONLY public.messaging_savedreply
     ADD CONSTRAINT messaging_savedreply_pkey PRIMARY KEY (id);
@@ -5276,6 +6222,24 @@ ALTER TABLE ONLY public.portfolio_portfolioitem
 ALTER TABLE ONLY public.portfolio_portfolioitem
     ADD CONSTRAINT portfolio_portfolioitem_public_id_key UNIQUE (public_id);
 
+ALTER TABLE ONLY public.prizes_approval
+    ADD CONSTRAINT prizes_approval_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.prizes_award
+    ADD CONSTRAINT prizes_award_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.prizes_award
+    ADD CONSTRAINT prizes_award_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.prizes_approval
+    ADD CONSTRAINT prizes_one_signature_each UNIQUE (contest_id, member_id, digest);
+
+ALTER TABLE ONLY public.prizes_payoutrun
+    ADD CONSTRAINT prizes_payoutrun_contest_id_key UNIQUE (contest_id);
+
+ALTER TABLE ONLY public.prizes_payoutrun
+    ADD CONSTRAINT prizes_payoutrun_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.relationships_callingcard
     ADD CONSTRAINT relationships_callingcard_code_key UNIQUE (code);
 
@@ -5432,6 +6396,12 @@ ALTER TABLE ONLY public.search_savedhit
 ALTER TABLE ONLY public.search_keptcount
     ADD CONSTRAINT search_keptcount_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.search_missedsearch
+    ADD CONSTRAINT search_missed_once UNIQUE (text, seal, "on");
+
+ALTER TABLE ONLY public.search_missedsearch
+    ADD CONSTRAINT search_missedsearch_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.search_savedsearch
     ADD CONSTRAINT search_saved_once UNIQUE (member_id, kind, address);
 
@@ -5540,6 +6510,42 @@ CREATE INDEX accounts_member_username_1579b2e9_like ON public.accounts_member US
 CREATE INDEX accounts_rolegrant_member_id_032918e6 ON public.accounts_rolegrant USING btree (member_id);
 
 CREATE INDEX accounts_vacation_due ON public.accounts_profile USING btree (vacation_until_at) WHERE (vacation_until_at IS NOT NULL);
+
+CREATE INDEX actions_action_article_id_e35938f1 ON public.actions_action USING btree (article_id);
+
+CREATE INDEX actions_action_contest_id_a6ee860c ON public.actions_action USING btree (contest_id);
+
+CREATE INDEX actions_action_public_id_575bde41_like ON public.actions_action USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX actions_claim_action_id_396b2cf7 ON public.actions_claim USING btree (action_id);
+
+CREATE INDEX actions_claim_decided_by_id_c166d174 ON public.actions_claim USING btree (decided_by_id);
+
+CREATE INDEX actions_claim_entrant_id_46bf0838 ON public.actions_claim USING btree (entrant_id);
+
+CREATE INDEX actions_claim_public_id_1b0dc0fa_like ON public.actions_claim USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX actions_claims ON public.actions_claim USING btree (entrant_id, action_id, id);
+
+CREATE INDEX actions_entrant_contest_id_7bea217a ON public.actions_entrant USING btree (contest_id);
+
+CREATE INDEX actions_entrant_hold_decided_by_id_4be30be7 ON public.actions_entrant USING btree (hold_decided_by_id);
+
+CREATE INDEX actions_entrant_link_id_2263a0c0 ON public.actions_entrant USING btree (link_id);
+
+CREATE INDEX actions_entrant_member_id_82860aaf ON public.actions_entrant USING btree (member_id);
+
+CREATE INDEX actions_entrant_public_id_679b96a9_like ON public.actions_entrant USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX actions_entrants ON public.actions_entrant USING btree (contest_id, hold, id);
+
+CREATE INDEX actions_for_review ON public.actions_claim USING btree (submitted_at, id) WHERE ((state)::text = ANY ((ARRAY['waiting'::character varying, 'appealed'::character varying])::text[]));
+
+CREATE INDEX actions_prints ON public.actions_entrant USING btree (contest_id, day_print);
+
+CREATE INDEX actions_scan_due ON public.actions_claim USING btree (scan_due_at) WHERE (scan_due_at IS NOT NULL);
+
+CREATE INDEX actions_signal_entrant_id_a7be7f85 ON public.actions_signal USING btree (entrant_id);
 
 CREATE INDEX articles_article_author_id_059aea7d ON public.articles_article USING btree (author_id);
 
@@ -5675,6 +6681,8 @@ CREATE INDEX calls_prize_contest_id_8650d0ae ON public.calls_prize USING btree (
 
 CREATE INDEX calls_rulebook_country_79181d3e_like ON public.calls_rulebook USING btree (country varchar_pattern_ops);
 
+CREATE INDEX calls_to_remind ON public.calls_contest USING btree (closes_at, id) WHERE ((reminded_at IS NULL) AND ((state)::text = 'open'::text));
+
 CREATE INDEX core_audit_action ON public.core_auditrecord USING btree (action, id DESC);
 
 CREATE INDEX core_audit_actor ON public.core_auditrecord USING btree (actor, id DESC);
@@ -5747,6 +6755,16 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 
+CREATE INDEX draws_draw_value_by_id_b8b0c2fe ON public.draws_draw USING btree (value_by_id);
+
+CREATE INDEX draws_due ON public.draws_draw USING btree (next_at, id) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX draws_pass_decided_by_id_151bcd03 ON public.draws_pass USING btree (decided_by_id);
+
+CREATE INDEX draws_pass_draw_id_0c280e55 ON public.draws_pass USING btree (draw_id);
+
+CREATE INDEX entries_bands ON public.entries_sketch USING gin (bands);
+
 CREATE INDEX entries_check_decided_by_id_f58552d6 ON public.entries_check USING btree (decided_by_id);
 
 CREATE INDEX entries_check_entry_id_70008044 ON public.entries_check USING btree (entry_id);
@@ -5763,11 +6781,17 @@ CREATE INDEX entries_entry_link_id_54844d52 ON public.entries_entry USING btree 
 
 CREATE INDEX entries_entry_public_id_ad17090f_like ON public.entries_entry USING btree (public_id varchar_pattern_ops);
 
+CREATE INDEX entries_look_due ON public.entries_look USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
 CREATE INDEX entries_of_contest ON public.entries_entry USING btree (contest_id, state, id);
 
 CREATE INDEX entries_of_member ON public.entries_entry USING btree (entrant_id, id DESC);
 
 CREATE UNIQUE INDEX entries_one_each ON public.entries_entry USING btree (contest_id, entrant_id) WHERE (NOT ((state)::text = 'withdrawn'::text));
+
+CREATE INDEX entries_to_check ON public.entries_entry USING btree (contest_id, id) WHERE ((checked_at IS NULL) AND (frozen_at IS NOT NULL) AND ((state)::text = 'submitted'::text));
+
+CREATE INDEX entries_to_freeze ON public.entries_entry USING btree (contest_id, id) WHERE ((frozen_at IS NULL) AND ((state)::text = 'submitted'::text));
 
 CREATE INDEX gigs_cat ON public.gigs_gig USING btree (category_id, orders_count DESC, published_at DESC, id DESC) WHERE ((state)::text = 'live'::text);
 
@@ -5903,6 +6927,58 @@ CREATE INDEX insights_dealday_seller_id_3534857f ON public.insights_dealday USIN
 
 CREATE INDEX insights_stale_due ON public.insights_staleday USING btree (since, "on");
 
+CREATE INDEX judging_criterion_contest_id_5fcb7b3b ON public.judging_criterion USING btree (contest_id);
+
+CREATE INDEX judging_due ON public.judging_judging USING btree (timer_at, id) WHERE (timer_at IS NOT NULL);
+
+CREATE INDEX judging_duel_first_id_ad82b510 ON public.judging_duel USING btree (first_id);
+
+CREATE INDEX judging_duel_judge_id_e146121f ON public.judging_duel USING btree (judge_id);
+
+CREATE INDEX judging_duel_public_id_7ad936a8_like ON public.judging_duel USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX judging_duel_second_id_5bc0bc80 ON public.judging_duel USING btree (second_id);
+
+CREATE INDEX judging_duel_winner_id_19cc8fed ON public.judging_duel USING btree (winner_id);
+
+CREATE INDEX judging_judge_contest_id_e87f105f ON public.judging_judge USING btree (contest_id);
+
+CREATE INDEX judging_judge_invited_by_id_657458f0 ON public.judging_judge USING btree (invited_by_id);
+
+CREATE INDEX judging_judge_member_id_849dae97 ON public.judging_judge USING btree (member_id);
+
+CREATE INDEX judging_judge_public_id_e193c360_like ON public.judging_judge USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX judging_of_entry ON public.judging_sheet USING btree (entry_id, state);
+
+CREATE UNIQUE INDEX judging_one_count_at_a_time ON public.judging_run USING btree (contest_id) WHERE ((state)::text = ANY ((ARRAY['waiting'::character varying, 'counting'::character varying])::text[]));
+
+CREATE INDEX judging_queue ON public.judging_sheet USING btree (judge_id, "position", id);
+
+CREATE INDEX judging_ranking ON public.judging_result USING btree (contest_id, rank);
+
+CREATE INDEX judging_result_contest_id_903466eb ON public.judging_result USING btree (contest_id);
+
+CREATE INDEX judging_run_asked_by_id_127da626 ON public.judging_run USING btree (asked_by_id);
+
+CREATE INDEX judging_run_contest_id_cccf1e84 ON public.judging_run USING btree (contest_id);
+
+CREATE INDEX judging_run_public_id_b8f35cbd_like ON public.judging_run USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX judging_score_criterion_id_f6079dc5 ON public.judging_score USING btree (criterion_id);
+
+CREATE INDEX judging_score_sheet_id_93cce2ae ON public.judging_score USING btree (sheet_id);
+
+CREATE INDEX judging_sheet_entry_id_ae5b8c60 ON public.judging_sheet USING btree (entry_id);
+
+CREATE INDEX judging_sheet_judge_id_240253ba ON public.judging_sheet USING btree (judge_id);
+
+CREATE INDEX judging_sheet_public_id_394b4d6a_like ON public.judging_sheet USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX judging_tie_entry_id_20c75c33 ON public.judging_tie USING btree (entry_id);
+
+CREATE INDEX judging_tie_judge_id_75bffc71 ON public.judging_tie USING btree (judge_id);
+
 CREATE INDEX ledger_accountsnapshot_account_id_c2e7e121 ON public.ledger_accountsnapshot USING btree (account_id);
 
 CREATE INDEX ledger_credit_due ON public.ledger_creditlot USING btree (expires_at, id) WHERE ("left" > 0);
@@ -6002,12 +7078,6 @@ CREATE INDEX messaging_message_conversation_id_3db4d3d1 ON public.messaging_mess
 CREATE UNIQUE INDEX messaging_message_once ON public.messaging_message USING btree (conversation_id, author_id, client_key) WHERE (NOT ((client_key)::text = ''::text));
 
 CREATE INDEX messaging_message_public_id_82b7a873_like ON public.messaging_message USING btree (public_id varchar_pattern_ops);
-
-CREATE INDEX messaging_messagereport_message_id_16f085a2 ON public.messaging_messagereport USING btree (message_id);
-
-CREATE INDEX messaging_messagereport_public_id_84bb103b_like ON public.messaging_messagereport USING btree (public_id varchar_pattern_ops);
-
-CREATE INDEX messaging_messagereport_reporter_id_cdf24104 ON public.messaging_messagereport USING btree (reporter_id);
 
 CREATE INDEX messaging_participant_conversation_id_07f75de9 ON public.messaging_participant USING btree (conversation_id);
 
@@ -6279,6 +7349,30 @@ CREATE INDEX portfolio_portfolioitem_owner_id_46972ede ON public.portfolio_portf
 
 CREATE INDEX portfolio_portfolioitem_public_id_be5f513e_like ON public.portfolio_portfolioitem USING btree (public_id varchar_pattern_ops);
 
+CREATE INDEX prizes_approval_contest_id_59a86fdb ON public.prizes_approval USING btree (contest_id);
+
+CREATE INDEX prizes_approval_member_id_11d398ad ON public.prizes_approval USING btree (member_id);
+
+CREATE INDEX prizes_award_contest_id_e99516a5 ON public.prizes_award USING btree (contest_id);
+
+CREATE INDEX prizes_award_entry_id_421efe06 ON public.prizes_award USING btree (entry_id);
+
+CREATE INDEX prizes_award_member_id_565a8f2f ON public.prizes_award USING btree (member_id);
+
+CREATE INDEX prizes_award_prize_id_3b496beb ON public.prizes_award USING btree (prize_id);
+
+CREATE INDEX prizes_award_public_id_23fdd652_like ON public.prizes_award USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX prizes_due ON public.prizes_award USING btree (timer_at, id) WHERE (timer_at IS NOT NULL);
+
+CREATE INDEX prizes_of_contest ON public.prizes_award USING btree (contest_id, rank, id);
+
+CREATE INDEX prizes_of_member ON public.prizes_award USING btree (member_id, id DESC);
+
+CREATE UNIQUE INDEX prizes_one_for_each_place ON public.prizes_award USING btree (contest_id, prize_id, rank) WHERE (NOT ((state)::text = ANY ((ARRAY['dropped'::character varying, 'lapsed'::character varying])::text[])));
+
+CREATE INDEX prizes_to_hand_over ON public.prizes_award USING btree (contest_id, id) WHERE ((state)::text = 'due'::text);
+
 CREATE INDEX relationships_callingcard_code_486c0979_like ON public.relationships_callingcard USING btree (code varchar_pattern_ops);
 
 CREATE INDEX relationships_commission_introducer_id_646a1ac3 ON public.relationships_commission USING btree (introducer_id);
@@ -6437,6 +7531,8 @@ CREATE INDEX search_group_keys ON public.search_wordgroup USING gin (keys) WHERE
 
 CREATE INDEX search_hit_untold ON public.search_savedhit USING btree (saved_id) WHERE (told_at IS NULL);
 
+CREATE INDEX search_missed_on ON public.search_missedsearch USING btree ("on", text, seal);
+
 CREATE INDEX search_newest ON public.search_entry USING btree (kind, published_at DESC, id DESC);
 
 CREATE INDEX search_price ON public.search_entry USING btree (kind, price, id DESC);
@@ -6463,6 +7559,8 @@ CREATE INDEX search_view_member_id_4dfe32eb ON public.search_view USING btree (m
 
 CREATE INDEX search_views ON public.search_view USING btree (member_id, seen_at DESC, id DESC);
 
+CREATE INDEX search_word_drops ON public.search_word USING gin (public.search_drops((text)::text)) WITH (fastupdate=off) WHERE (count > 0);
+
 CREATE INDEX search_word_letters ON public.search_word USING gin (text public.gin_trgm_ops) WHERE (count > 0);
 
 CREATE INDEX search_word_start ON public.search_word USING btree (start, count DESC, text) WHERE (count > 0);
@@ -6478,6 +7576,8 @@ CREATE INDEX search_words_0 ON public.search_entry USING gin (words) WITH (gin_p
 CREATE INDEX search_words_1 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 1);
 
 CREATE INDEX search_words_2 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 2);
+
+CREATE INDEX search_words_3 ON public.search_entry USING gin (words) WITH (gin_pending_list_limit='256') WHERE (shelf = 3);
 
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 
@@ -6574,6 +7674,36 @@ ALTER TABLE ONLY public.accounts_profile
 
 ALTER TABLE ONLY public.accounts_rolegrant
     ADD CONSTRAINT accounts_rolegrant_member_id_032918e6_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_action
+    ADD CONSTRAINT actions_action_article_id_e35938f1_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_action
+    ADD CONSTRAINT actions_action_contest_id_a6ee860c_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_claim
+    ADD CONSTRAINT actions_claim_action_id_396b2cf7_fk_actions_action_id FOREIGN KEY (action_id) REFERENCES public.actions_action(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_claim
+    ADD CONSTRAINT actions_claim_decided_by_id_c166d174_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_claim
+    ADD CONSTRAINT actions_claim_entrant_id_46bf0838_fk_actions_entrant_id FOREIGN KEY (entrant_id) REFERENCES public.actions_entrant(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_entrant
+    ADD CONSTRAINT actions_entrant_contest_id_7bea217a_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_entrant
+    ADD CONSTRAINT actions_entrant_hold_decided_by_id_4be30be7_fk_accounts_ FOREIGN KEY (hold_decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_entrant
+    ADD CONSTRAINT actions_entrant_link_id_2263a0c0_fk_calls_link_id FOREIGN KEY (link_id) REFERENCES public.calls_link(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_entrant
+    ADD CONSTRAINT actions_entrant_member_id_82860aaf_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.actions_signal
+    ADD CONSTRAINT actions_signal_entrant_id_a7be7f85_fk_actions_entrant_id FOREIGN KEY (entrant_id) REFERENCES public.actions_entrant(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.articles_article
     ADD CONSTRAINT articles_article_author_id_059aea7d_fk_accounts_member_id FOREIGN KEY (author_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6731,6 +7861,18 @@ ALTER TABLE ONLY public.django_admin_log
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_user_id_c564eba6_fk_accounts_member_id FOREIGN KEY (user_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.draws_draw
+    ADD CONSTRAINT draws_draw_contest_id_676b2e91_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.draws_draw
+    ADD CONSTRAINT draws_draw_value_by_id_b8b0c2fe_fk_accounts_member_id FOREIGN KEY (value_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.draws_pass
+    ADD CONSTRAINT draws_pass_decided_by_id_151bcd03_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.draws_pass
+    ADD CONSTRAINT draws_pass_draw_id_0c280e55_fk_draws_draw_id FOREIGN KEY (draw_id) REFERENCES public.draws_draw(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.entries_check
     ADD CONSTRAINT entries_check_decided_by_id_f58552d6_fk_accounts_member_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -6754,6 +7896,9 @@ ALTER TABLE ONLY public.entries_entry
 
 ALTER TABLE ONLY public.entries_entry
     ADD CONSTRAINT entries_entry_link_id_54844d52_fk_calls_link_id FOREIGN KEY (link_id) REFERENCES public.calls_link(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.entries_look
+    ADD CONSTRAINT entries_look_entry_id_40ffbffa_fk_entries_entry_id FOREIGN KEY (entry_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.entries_sketch
     ADD CONSTRAINT entries_sketch_article_id_a377b649_fk_articles_article_id FOREIGN KEY (article_id) REFERENCES public.articles_article(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6863,6 +8008,66 @@ ALTER TABLE ONLY public.insights_dealday
 ALTER TABLE ONLY public.insights_dealday
     ADD CONSTRAINT insights_dealday_seller_id_3534857f_fk_accounts_member_id FOREIGN KEY (seller_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.judging_criterion
+    ADD CONSTRAINT judging_criterion_contest_id_5fcb7b3b_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_duel
+    ADD CONSTRAINT judging_duel_first_id_ad82b510_fk_entries_entry_id FOREIGN KEY (first_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_duel
+    ADD CONSTRAINT judging_duel_judge_id_e146121f_fk_judging_judge_id FOREIGN KEY (judge_id) REFERENCES public.judging_judge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_duel
+    ADD CONSTRAINT judging_duel_second_id_5bc0bc80_fk_entries_entry_id FOREIGN KEY (second_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_duel
+    ADD CONSTRAINT judging_duel_winner_id_19cc8fed_fk_entries_entry_id FOREIGN KEY (winner_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_judge
+    ADD CONSTRAINT judging_judge_contest_id_e87f105f_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_judge
+    ADD CONSTRAINT judging_judge_invited_by_id_657458f0_fk_accounts_member_id FOREIGN KEY (invited_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_judge
+    ADD CONSTRAINT judging_judge_member_id_849dae97_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_judging
+    ADD CONSTRAINT judging_judging_contest_id_d19c7ca3_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_result
+    ADD CONSTRAINT judging_result_contest_id_903466eb_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_result
+    ADD CONSTRAINT judging_result_entry_id_e8ff6872_fk_entries_entry_id FOREIGN KEY (entry_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_run
+    ADD CONSTRAINT judging_run_asked_by_id_127da626_fk_accounts_member_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_run
+    ADD CONSTRAINT judging_run_contest_id_cccf1e84_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_score
+    ADD CONSTRAINT judging_score_criterion_id_f6079dc5_fk_judging_criterion_id FOREIGN KEY (criterion_id) REFERENCES public.judging_criterion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_score
+    ADD CONSTRAINT judging_score_sheet_id_93cce2ae_fk_judging_sheet_id FOREIGN KEY (sheet_id) REFERENCES public.judging_sheet(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_severity
+    ADD CONSTRAINT judging_severity_judge_id_a6d03091_fk_judging_judge_id FOREIGN KEY (judge_id) REFERENCES public.judging_judge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_sheet
+    ADD CONSTRAINT judging_sheet_entry_id_ae5b8c60_fk_entries_entry_id FOREIGN KEY (entry_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_sheet
+    ADD CONSTRAINT judging_sheet_judge_id_240253ba_fk_judging_judge_id FOREIGN KEY (judge_id) REFERENCES public.judging_judge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_tie
+    ADD CONSTRAINT judging_tie_entry_id_20c75c33_fk_entries_entry_id FOREIGN KEY (entry_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.judging_tie
+    ADD CONSTRAINT judging_tie_judge_id_75bffc71_fk_judging_judge_id FOREIGN KEY (judge_id) REFERENCES public.judging_judge(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.ledger_accountsnapshot
     ADD CONSTRAINT ledger_accountsnapshot_account_id_c2e7e121_fk_ledger_account_id FOREIGN KEY (account_id) REFERENCES public.ledger_account(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -6925,12 +8130,6 @@ ALTER TABLE ONLY public.messaging_message
 
 ALTER TABLE ONLY public.messaging_message
     ADD CONSTRAINT messaging_message_conversation_id_3db4d3d1_fk_messaging FOREIGN KEY (conversation_id) REFERENCES public.messaging_conversation(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.messaging_messagereport
-    ADD CONSTRAINT messaging_messagerep_message_id_16f085a2_fk_messaging FOREIGN KEY (message_id) REFERENCES public.messaging_message(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.messaging_messagereport
-    ADD CONSTRAINT messaging_messagerep_reporter_id_cdf24104_fk_accounts_ FOREIGN KEY (reporter_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.messaging_participant
     ADD CONSTRAINT messaging_participan_conversation_id_07f75de9_fk_messaging FOREIGN KEY (conversation_id) REFERENCES public.messaging_conversation(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7129,6 +8328,27 @@ ALTER TABLE ONLY public.portfolio_portfolioitem
 
 ALTER TABLE ONLY public.portfolio_portfolioitem
     ADD CONSTRAINT portfolio_portfolioitem_owner_id_46972ede_fk_accounts_member_id FOREIGN KEY (owner_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.prizes_approval
+    ADD CONSTRAINT prizes_approval_contest_id_59a86fdb_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.prizes_approval
+    ADD CONSTRAINT prizes_approval_member_id_11d398ad_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.prizes_award
+    ADD CONSTRAINT prizes_award_contest_id_e99516a5_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.prizes_award
+    ADD CONSTRAINT prizes_award_entry_id_421efe06_fk_entries_entry_id FOREIGN KEY (entry_id) REFERENCES public.entries_entry(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.prizes_award
+    ADD CONSTRAINT prizes_award_member_id_565a8f2f_fk_accounts_member_id FOREIGN KEY (member_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.prizes_award
+    ADD CONSTRAINT prizes_award_prize_id_3b496beb_fk_calls_prize_id FOREIGN KEY (prize_id) REFERENCES public.calls_prize(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.prizes_payoutrun
+    ADD CONSTRAINT prizes_payoutrun_contest_id_e6b59e9c_fk_calls_contest_id FOREIGN KEY (contest_id) REFERENCES public.calls_contest(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.relationships_callingcard
     ADD CONSTRAINT relationships_callin_owner_id_ba49c8ed_fk_accounts_ FOREIGN KEY (owner_id) REFERENCES public.accounts_member(id) DEFERRABLE INITIALLY DEFERRED;
