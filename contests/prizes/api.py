@@ -223,7 +223,7 @@ urlpatterns = [
     path("prizes/<public_id:public_id>/received/", AwardReceived.as_view(), name="prize_received"),
     path("prizes/<public_id:public_id>/send/", AwardSend.as_view(), name="prize_send"),
     path("contests/<slug:slug>/winners/", WinnerList.as_view(), name="contest_winners"),
-    path("contests/<public_id:public_id>/prizes/", Proposal.as_view(), name="contest_prizes"),
+    path("contests/<public_id:public_id>/awards/", Proposal.as_view(), name="contest_prizes"),
     path(
         "contests/<public_id:public_id>/results/approve/",
         ResultsApproval.as_view(),

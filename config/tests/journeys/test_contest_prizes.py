@@ -75,11 +75,11 @@ def test_prizes_are_approved_paid_sent_and_received(
     prefix = "" if lang == "ar" else f"/{lang}"
 
     desk = people.window(admin, size=size)
-    desk.goto(f"{prefix}/desk/contests/{contest.public_id}/prizes/")
+    desk.goto(f"{prefix}/desk/contests/{contest.public_id}/winners/")
     assert shows(desk, "سلمى")
     assert fits(desk) == []
     desk.on("dialog", lambda dialog: dialog.accept())
-    press(desk, "/prizes/approve/")
+    press(desk, "/winners/approve/")
     assert fresh(contest).state == "results"
     deliver_due(now=clock.now())
     pay_due_awards(now=clock.now(), limit=100)

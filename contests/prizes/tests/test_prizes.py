@@ -276,7 +276,10 @@ def test_who_never_answers_is_reminded_and_then_the_prize_lapses(
     assert services.remind_and_lapse(now=award.claim_by, limit=10) == 0
     award.refresh_from_db()
     assert award.state == AwardState.LAPSED
-    assert services.finish_due_contests(now=award.proposed_at, limit=5) == 1
+    # The place of a draw may still go to the next in line for some days.
+    free = award.claim_by + timedelta(days=7)
+    assert services.finish_due_contests(now=free - timedelta(seconds=1), limit=5) == 0
+    assert services.finish_due_contests(now=free, limit=5) == 1
 
 
 def test_the_report_counts_up_to_any_day(
