@@ -110,7 +110,7 @@ def test_prizes_are_approved_paid_sent_and_received(
     assert shows(mine, "AX-77")
     press(mine, "/received/")
     mine.goto(f"{prefix}/wallet/")
-    money = Award.objects.get(contest=contest, kind="money")
+    money = Award.objects.get(contest=contest, kind="money", state="done")
     assert shows(mine, f"{money.amount // 100}")
     assert finish_due_contests(now=clock.now(), limit=5) == 1
     mine.goto(f"{prefix}{contest.get_absolute_url()}")
