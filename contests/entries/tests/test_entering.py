@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_languages_and_addresses(
 ) -> None:
     rules = RulesDraft(min_words=1, max_words=9, languages=["ar"])
     contest = open_contest(admin, now=now, rules=rules)
-    tries: list[tuple[dict[str, str], type[DomainError]]] = [
+    tries: list[tuple[dict[str, Any], type[DomainError]]] = [
         ({"language": "en"}, errors.LanguageNotTaken),
         ({"url": "ftp://blog.example/"}, AddressInvalid),
         ({"url": "http://127.0.0.1/"}, AddressNotPublic),
