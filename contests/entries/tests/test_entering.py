@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from config.testing import MakeMember
 from contests.calls import services as calls
@@ -89,7 +90,8 @@ def test_who_may_not_enter_reads_why(
     for member, word in ((editor, "works"), (unconfirmed, "Confirm")):
         with pytest.raises(errors.NotEligible) as refusal:
             services.enter_contest(contest=contest, member=member, text=entry_text(), now=now)
-        assert word in str(refusal.value)
+        with translation.override("en"):
+            assert word in str(refusal.value)
 
 
 def test_where_a_text_may_stand(

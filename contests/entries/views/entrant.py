@@ -48,8 +48,8 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(entry or contest)
     form = _entry_form(request, contest, member, entry)
     if form.is_bound and form.is_valid():
-        spend(rate=RATE, name="entries.enter", who=member.public_id)
         with refusals_on(form):
+            spend(rate=RATE, name="entries.enter", who=member.public_id)
             made = _send(contest, member, entry, form)
             messages.success(request, _("It’s in. We look at it now."))
             return redirect(made)
