@@ -31,8 +31,17 @@ from marketplace.core import clock
 from marketplace.core import converters as _converters  # noqa: F401  registers <public_id:…>
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
 from marketplace.core.errors import NotFound
+from marketplace.core.ratelimit import spend
 
 SCOPES = HasScope.of("entries:read", "entries:write")
+
+
+# As on the pages: each of these lets a page elsewhere be read.
+RATE = "60 per hour"
+
+
+def _spend(member: Member) -> None:
+    spend(rate=RATE, name="entries.enter", who=member.public_id)
 
 
 def _fresh(public_id: str) -> dict[str, Any]:
@@ -64,6 +73,7 @@ class ContestEntries(APIView):
         form = ContestEntryIn(data=request.data)
         form.is_valid(raise_exception=True)
         member = member_of(request)
+        _spend(member)
         contest = get_public_contest(slug, viewer=member)
         made = services.enter_contest(
             contest=contest, member=member, text=form.text, now=clock.now()
@@ -105,12 +115,19 @@ class EntryDetail(APIView):
         form.is_valid(raise_exception=True)
         member = member_of(request)
         entry = queries.get_own_entry(public_id, member=member)
+        _spend(member)
         services.change_entry(entry=entry, actor=member, text=form.text, now=clock.now())
         return Response(_fresh(public_id))
 
 
 def _own(member: Member, public_id: str) -> Entry:
     return queries.get_own_entry(public_id, member=member)
+
+
+def _own_page(member: Member, public_id: str) -> Entry:
+    entry = _own(member, public_id)
+    _spend(member)
+    return entry
 
 
 def _at_desk(member: Member, public_id: str) -> Entry:
@@ -156,7 +173,7 @@ _VERBS: list[
     tuple[str, Callable[..., object], Callable[[Member, str], Entry], type[Any] | None, str]
 ] = [
     ("withdraw", services.withdraw_entry, _own, None, "Take one's entry back."),
-    ("look_again", services.look_again, _own, None, "Have the page read once more."),
+    ("look_again", services.look_again, _own_page, None, "Have the page read once more."),
     ("appeal", services.appeal_refusal, _own, EntryAppealIn, "Ask, once, to look again."),
     ("finding", services.decide_finding, _at_desk, EntryFindingIn, "Decide about a finding."),
     ("accept", services.accept_entry, _at_desk, None, "Accept for judging."),

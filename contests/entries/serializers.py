@@ -16,6 +16,7 @@ from contests.entries.choices import (
 )
 from contests.entries.models import Check, Entry
 from contests.entries.policies import names_are_out
+from contests.entries.queries import link_address
 from contests.entries.services import EntryText
 from marketplace.accounts.choices import Language
 
@@ -66,7 +67,7 @@ class ContestEntryOut(serializers.Serializer[Entry]):
     title = serializers.CharField()
     language = serializers.CharField()
     declaration = serializers.CharField()
-    link = serializers.CharField(source="link.get_absolute_url")
+    link = serializers.SerializerMethodField()
     reason = serializers.CharField()
     appeal = serializers.CharField()
     words = serializers.IntegerField()
@@ -76,6 +77,10 @@ class ContestEntryOut(serializers.Serializer[Entry]):
     frozen_at = serializers.DateTimeField(allow_null=True)
     checked_at = serializers.DateTimeField(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
+
+    def get_link(self, entry: Entry) -> str:
+        """Return the entrant's own link to the contest."""
+        return link_address(entry.link)
 
 
 class ContestEntryPageOut(ContestEntryOut):

@@ -21,7 +21,12 @@ from contests.entries.queries.doors import (
     shortlisted,
     without_open_findings,
 )
-from contests.entries.queries.rules import languages_of, rules_missing, rules_of
+from contests.entries.queries.rules import (
+    languages_of,
+    link_address,
+    rules_missing,
+    rules_of,
+)
 
 __all__ = [
     "FILTERS",
@@ -38,6 +43,7 @@ __all__ = [
     "get_entry_at_desk",
     "get_own_entry",
     "languages_of",
+    "link_address",
     "public_entries",
     "public_rows",
     "register_shortlist",

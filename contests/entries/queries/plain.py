@@ -55,8 +55,8 @@ def count_words(text: str) -> int:
 
 
 def plain_text(source: str) -> str:
-    """Return the text of Markdown without markup and without the addresses in it."""
-    return without_addresses(render(source).text)
+    """Return the text of Markdown without markup and addresses, a blank line between blocks."""
+    return without_addresses(render(source).text.replace("\n", "\n\n"))
 
 
 def without_addresses(text: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from contests.calls.choices import ContestKind
-from contests.calls.models import Contest
+from contests.calls.models import Contest, Link
 from contests.calls.queries import Complaint
 from contests.entries.models import WritingRules
 from marketplace.accounts.choices import Language
+from marketplace.core.addresses import without_language
 
 
 def rules_of(contest: Contest) -> WritingRules:
@@ -23,6 +25,11 @@ def rules_of(contest: Contest) -> WritingRules:
 def languages_of(rules: WritingRules) -> list[str]:
     """Return the languages that a text may be in."""
     return [code for code in Language.values if not rules.languages or code in rules.languages]
+
+
+def link_address(link: Link) -> str:
+    """Return a member's own link as it is given away: whole, in the language of whoever follows."""
+    return f"{settings.SITE_URL}{without_language(link.get_absolute_url())}"
 
 
 def rules_missing(*, contest: Contest, now: datetime) -> Iterable[Complaint]:  # noqa: ARG001

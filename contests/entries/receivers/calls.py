@@ -41,6 +41,7 @@ def entering_panel(*, contest: Contest, viewer: Member | None) -> Panel | None:
         "is_open": is_open,
         "is_closed": is_closed,
         "entry": entry,
+        "is_member": viewer is not None,
         "against": reasons_against(contest, viewer, now=now) if may_ask and viewer else [],
         "names": {code: language_name(code, lang=reader) for code in Language.values},
         "count": queries.count_public(contest) if is_closed else None,
@@ -59,7 +60,8 @@ register_panel("entries", 20, entering_panel)
 register_check("entries", queries.rules_missing)
 register_step(
     "writing",
-    label=_("Rules for texts"),
+    # Once it is announced, the same button leads to the entries.
+    label=_("Entries"),
     kind=ContestKind.WRITING,
     url_name="entries:desk_rules",
     position=60,

@@ -46,6 +46,8 @@ def tell_entrant(event: EntryEvent, *, now: datetime) -> None:
         params=params,
         url=reverse("entries:entry", args=[event.entry_id]),
         now=now,
+        # A page may be looked at often before it is in order.
+        coalesce_on=event.entry_id if isinstance(event, events.EntryProblemSeen) else "",
     )
 
 

@@ -7,6 +7,7 @@ worker killed at any moment, gives the same rows.
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from typing import Any, Final
 
@@ -36,6 +37,8 @@ from marketplace.articles.models import Article
 from marketplace.core.events import publish
 
 _ARTICLES_AT_ONCE: Final = 50
+# Seconds after which a stretch ends, so that sweeps don't pile up behind it.
+LONGEST_STRETCH: Final = 20.0
 
 
 @transaction.atomic
@@ -123,10 +126,8 @@ def sketch_articles(*, now: datetime, limit: int) -> int:
 
 
 def _check_some(run: CheckRun, now: datetime, limit: int) -> int:
-    done = 0
-    for _number in range(limit):
-        if not _check_next(run.contest, now):
-            break
+    done, ends = 0, time.monotonic() + LONGEST_STRETCH
+    while done < limit and time.monotonic() < ends and _check_next(run.contest, now):
         done += 1
     return done
 

@@ -30,7 +30,7 @@ from contests.entries.services.acting import facts, lock_entry
 from marketplace.articles.queries import get_article
 from marketplace.core.events import publish
 
-LEASE: Final = timedelta(seconds=90)
+LEASE: Final = timedelta(minutes=3)
 _AT_ONCE: Final = 8
 _ROUND: Final = 24
 

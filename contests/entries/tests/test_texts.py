@@ -219,7 +219,7 @@ def test_markdown_becomes_plain_and_addresses_go() -> None:
     source = (
         "## Title\n\nSee [my page](https://me.example/) and https://x.example/a?b=c or me@x.example"
     )
-    assert plain_text(source) == "Title\nSee my page and or"
+    assert plain_text(source) == "Title\n\nSee my page and or"
 
 
 def test_words_are_counted_in_every_script() -> None:

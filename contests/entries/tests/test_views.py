@@ -279,7 +279,7 @@ def test_the_desk_shows_the_evidence_and_takes_decisions(
         return reverse(f"entries:{name}", args=[closed.public_id, entry.public_id, *more])
 
     shown = staff.get(at("desk_entry", second)).content.decode()
-    assert "<mark>" in shown
+    assert "<mark " in shown
     assert first.get_absolute_url() in shown
     refused = staff.post(at("desk_refuse", second), {"reason": ""})
     assert refused.status_code == 422

@@ -48,8 +48,8 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(entry or contest)
     form = _entry_form(request, contest, member, entry)
     if form.is_bound and form.is_valid():
-        spend(rate=RATE, name="entries.enter", who=member.public_id)
         with refusals_on(form):
+            spend(rate=RATE, name="entries.enter", who=member.public_id)
             made = _send(contest, member, entry, form)
             messages.success(request, _("It’s in. We look at it now."))
             return redirect(made)
@@ -60,9 +60,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         "entry": entry,
         "form": form,
         "against": reasons_against(contest, member, now=now) if entry is None else [],
-        "link": request.build_absolute_uri(
-            make_link(contest=contest, member=member, now=now).get_absolute_url()
-        ),
+        "link": queries.link_address(make_link(contest=contest, member=member, now=now)),
         "has_articles": len(getattr(form.fields.get("article"), "choices", [])) > 1,
     }
     status = 422 if form.is_bound else 200
@@ -110,7 +108,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "contests/entries/mine.html", words() | context)
 
 
-def entrant_context(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+def entrant_context(entry: Entry) -> dict[str, Any]:
     """Return what the writer sees of their own entry."""
     now = clock.now()
     moves = [move for move in EntryMove if policies.can(entry, move, Part.ENTRANT, now=now)]
@@ -124,7 +122,7 @@ def entrant_context(request: HttpRequest, entry: Entry) -> dict[str, Any]:
         "checks": queries.checks_of(entry),
         "is_looking": look is not None and look.due_at is not None and EntryMove.CHANGE in moves,
         "is_blind": not policies.names_are_out(entry.contest),
-        "link": request.build_absolute_uri(entry.link.get_absolute_url()),
+        "link": queries.link_address(entry.link),
     }
 
 
@@ -134,7 +132,7 @@ def entrant_context(request: HttpRequest, entry: Entry) -> dict[str, Any]:
 def look(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show how far the look at an entry has come; the page asks for it every two seconds."""
     entry = queries.get_own_entry(public_id, member=signed_in(request))
-    return render(request, "contests/entries/_look.html", entrant_context(request, entry))
+    return render(request, "contests/entries/_look.html", entrant_context(entry))
 
 
 @login_required

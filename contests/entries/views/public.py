@@ -50,7 +50,7 @@ def entry_page(request: HttpRequest, public_id: str) -> HttpResponse:
     if not policies.may_read(entry, member):
         raise NotFound
     if member is not None and member.pk == entry.entrant_id:
-        return render(request, "contests/entries/own.html", entrant_context(request, entry))
+        return render(request, "contests/entries/own.html", entrant_context(entry))
     if not policies.is_in_public(entry):
         return redirect("entries:desk_entry", entry.contest.public_id, entry.public_id)
     is_blind = not policies.names_are_out(entry.contest)
