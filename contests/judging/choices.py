@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Final
 
 from django.db import models
@@ -91,3 +92,8 @@ RUN_STEPS: Final = 4
 
 DECLARED: Final = "declared"
 RECUSED: Final = "recused"
+
+
+def new_seed() -> str:
+    """Return the seed from which sheets are given out (128 bits, hex)."""
+    return secrets.token_hex(16)

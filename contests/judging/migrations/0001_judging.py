@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import contests.judging.models.rules
+import contests.judging.choices
 import marketplace.core.ids
 
 
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 (
                     "seed",
                     models.CharField(
-                        default=contests.judging.models.rules.new_seed,
+                        default=contests.judging.choices.new_seed,
                         editable=False,
                         max_length=32,
                     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -11,12 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from contests.calls.models import Contest
-from contests.judging.choices import SilentRule, Stage, Timer
-
-
-def new_seed() -> str:
-    """Return the seed from which sheets are given out (128 bits, hex)."""
-    return secrets.token_hex(16)
+from contests.judging.choices import SilentRule, Stage, Timer, new_seed
 
 
 class JudgingQuerySet(models.QuerySet["Judging"]):
