@@ -54,12 +54,14 @@ class Measured:
 def measured_of(contest: Contest) -> Measured:
     """Return by what entries are measured, and how many sheets are sealed; 2 queries."""
     seals = Count("contest__judges__sheets", filter=SEALED)
-    judging = Judging.objects.annotate(seals=seals).filter(contest=contest).first()
-    return Measured(
-        rubric=rubric_of(contest),
-        judges_per_entry=(judging or Judging()).judges_per_entry,
-        seals=judging.seals if judging else 0,
+    found = (
+        Judging.objects.filter(contest=contest)
+        .annotate(seals=seals)
+        .values_list("judges_per_entry", "seals")
+        .first()
     )
+    judges_per_entry, count = found or (Judging().judges_per_entry, 0)
+    return Measured(rubric_of(contest), judges_per_entry, count)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -102,13 +103,12 @@ def test_strengths_depend_on_wins_and_not_on_their_order() -> None:
     assert strengths(["a", "b"], []) == {"a": 0.0, "b": 0.0}
     always = strengths(["a", "b"], [Pair("a", "b")] * 9)
     assert always["a"] == -always["b"]
-    for name in found:
-        power = {one: 2.718281828459045**value for one, value in found.items()}
+    power = {one: exp(value) for one, value in found.items()}
+    for name in ("a", "b", "c"):
         wins = sum(duel.winner == name for duel in duels) + 1
         expected = 2 * power[name] / (power[name] + 1)
-        expected += sum(
-            power[name] / (power[name] + power[duel.loser if duel.winner == name else duel.winner])
-            for duel in duels
-            if name in (duel.winner, duel.loser)
-        )
-        assert abs(wins - expected) < 1e-6  # type: ignore[operator]
+        for duel in duels:
+            if name in (duel.winner, duel.loser):
+                other = str(duel.loser if duel.winner == name else duel.winner)
+                expected += power[name] / (power[name] + power[other])
+        assert abs(wins - expected) < 1e-6

@@ -89,7 +89,7 @@ def use_template(request: HttpRequest, public_id: str) -> HttpResponse:
 def add_criterion(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add a criterion."""
     contest = _contest(request, public_id)
-    form = CriterionForm(request.POST or None)
+    form = CriterionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             services.add_criterion(
@@ -176,7 +176,7 @@ def replace(request: HttpRequest, public_id: str, judge_id: str) -> HttpResponse
     """Replace a judge: GET asks, POST hands the open entries on."""
     contest = _contest(request, public_id)
     judge = queries.get_judge_at_desk(contest, judge_id)
-    form = ReplaceForm(request.POST or None)
+    form = ReplaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             services.replace_judge(
