@@ -67,6 +67,8 @@ def setup_context(contest: Contest, name: str, now: datetime) -> dict[str, Any]:
     for one in complaints:
         if not one.is_warning:
             missing[one.step] = missing.get(one.step, 0) + 1
+    # The last step looks at all of them.
+    missing["review"] = sum(missing.values())
     steps = [
         ShownStep(
             step.name,
