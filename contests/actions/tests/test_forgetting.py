@@ -57,7 +57,7 @@ def test_a_member_takes_proofs_along_and_leaves_none_behind(
     packed = pack_contests(entrants[0])
     assert [row["state"] for row in packed.lists["claim"]] == ["granted"]
     assert "day_print" not in packed.lists["entrant"][0]
-    assert len(packed.files) == 1
+    assert len(list(packed.files)) == 1
     for _time in range(2):
         erase_contests(entrants[0], keeps_texts=False, now=now)
     claim.refresh_from_db()
