@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import entered, judged, prized, profile, trust, words_flagged
+from config import custody_contests, entered, judged, prized, profile, trust, words_flagged
 from contests.actions import events as actions
 from contests.calls import events as contests
 from contests.calls.events import ContestEvent
@@ -266,6 +266,10 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     contests.ContestPrizesHandedOver,
     contests.ContestArchived,
     contests.ContestCancelled,
+    draws.TicketsFrozen,
+    draws.DrawValueKnown,
+    draws.WinnersDrawn,
+    draws.WinnerPassedOver,
 )
 
 
@@ -288,6 +292,7 @@ def connect() -> None:
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
     trust.connect()
+    custody_contests.connect()
     words_flagged.connect()
     entered.connect(told_to)
     judged.connect(told_to)

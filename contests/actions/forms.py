@@ -106,12 +106,15 @@ class ProofForm(forms.Form):
     def __init__(self, action: Action, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{action.public_id}_%s")
         super().__init__(*args, **kwargs)
-        asks = verifier_named(action.verifier).asks
+        verifier = verifier_named(action.verifier)
         for name in ("url", "text", "picture"):
-            if name not in asks:
+            if name not in verifier.asks:
                 del self.fields[name]
+            else:
+                self.fields[name].required = name in verifier.needs
         if action.kind == ActionKind.POST and "text" in self.fields:
             self.fields["text"].label = _("Names of the friends, as they stand in the post")
+            self.fields["text"].required = action.friends > 0
 
 
 class RejectForm(forms.Form):

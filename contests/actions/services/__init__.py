@@ -11,7 +11,12 @@ from contests.actions.services.deciding import (
 )
 from contests.actions.services.holding import answer_hold, clear_entrant, exclude_entrant
 from contests.actions.services.joining import day_print_of, join_contest
-from contests.actions.services.proofs import proof_response, scan_proofs
+from contests.actions.services.proofs import (
+    forget_pictures,
+    forget_proofs,
+    proof_response,
+    scan_proofs,
+)
 from contests.actions.services.weighing import weigh_contest, weigh_due_contests
 
 __all__ = [
@@ -24,6 +29,8 @@ __all__ = [
     "credit_friends",
     "day_print_of",
     "exclude_entrant",
+    "forget_pictures",
+    "forget_proofs",
     "grant_claim",
     "join_contest",
     "lapse_claims",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Count, F, Q
 
 from contests.actions.choices import ActionKind, ClaimState, HoldState
 from contests.actions.errors import (
@@ -184,9 +185,23 @@ def credit_friends(*, now: datetime, limit: int) -> int:
 
 
 def _with_new_friends(action: Action, limit: int) -> list[Entrant]:
-    """Return entrants whose links brought somebody, the longest not looked at first."""
-    rows = Entrant.objects.filter(contest=action.contest_id, link__arrivals__isnull=False)
-    return list(rows.select_related("contest", "member", "link").order_by("id").distinct()[:limit])
+    """Return entrants who brought more than was counted so far and may still bring more.
+
+    By chance when there are more than `limit`: friends who never do anything wait for ever, and
+    nobody is to wait behind them.
+    """
+    rows = (
+        Entrant.objects.filter(contest=action.contest_id)
+        .annotate(
+            brought=Count("link__arrivals", distinct=True),
+            counted=Count("claims", filter=Q(claims__action=action), distinct=True),
+        )
+        .filter(brought__gt=F("counted"), counted__lt=action.times)
+        .values_list("pk", flat=True)
+    )
+    chosen = list(rows.order_by("?")[:limit])
+    found = Entrant.objects.filter(pk__in=chosen).select_related("contest", "member", "link")
+    return list(found.order_by("id"))
 
 
 def _credit(action: Action, entrant: Entrant, now: datetime) -> list[Claim]:

@@ -52,7 +52,7 @@ def test_every_verifier_keeps_the_contract(
     assert str(verifier.explains)
     assert isinstance(verifier.gives, Label)
     assert verifier.kinds <= set(ActionKind.values)
-    assert verifier.asks <= {"url", "text", "picture"}
+    assert verifier.needs <= verifier.asks <= {"url", "text", "picture"}
     assert all(verifier in fitting(kind) for kind in verifier.kinds)
 
     contest = opened(admin, now=now)

@@ -69,6 +69,10 @@ class Verifier(Protocol):
     def asks(self) -> frozenset[str]:
         """Which of "url", "text", "picture" it asks for."""
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Which of these a proof can't do without."""
+
     def check(
         self, *, action: Action, entrant: Entrant, proof: Proof, fetcher: Fetcher, now: datetime
     ) -> list[Finding]:

@@ -29,6 +29,7 @@ class DeclaredVerifier:
         }
     )
     asks: Final[frozenset[str]] = frozenset()
+    needs: Final[frozenset[str]] = frozenset()
 
     def check(
         self,

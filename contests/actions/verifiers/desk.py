@@ -30,6 +30,7 @@ class DeskVerifier:
         }
     )
     asks: Final = frozenset({"url", "text"})
+    needs: Final[frozenset[str]] = frozenset()
 
     def check(
         self,

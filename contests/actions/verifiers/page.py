@@ -40,6 +40,7 @@ class PageVerifier:
     gives: Final = Label.VERIFIED
     kinds: Final = frozenset({ActionKind.POST.value, ActionKind.SHARE.value})
     asks: Final = frozenset({"url", "text"})
+    needs: Final[frozenset[str]] = frozenset({"url"})
 
     def check(
         self,

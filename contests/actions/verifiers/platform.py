@@ -32,6 +32,7 @@ class PlatformVerifier:
         }
     )
     asks: Final[frozenset[str]] = frozenset()
+    needs: Final[frozenset[str]] = frozenset()
 
     def check(
         self,

@@ -31,6 +31,7 @@ class ScreenshotVerifier:
         }
     )
     asks: Final = frozenset({"picture", "text"})
+    needs: Final[frozenset[str]] = frozenset({"picture"})
 
     def check(
         self,
