@@ -11,6 +11,7 @@ from typing import Final
 from PIL import Image, ImageDraw
 
 from config.demo.contests_calls import Plan, make_contest, prepares
+from config.demo.contests_prizes import publish_winners
 from config.demo.world import World, content
 from contests.actions import services
 from contests.actions.errors import DoneToday, LimitReached
@@ -28,7 +29,6 @@ from contests.draws.services import (
     commit_draw,
     enter_value,
     pass_over,
-    publish_winners,
 )
 
 DAY = timedelta(days=1)
@@ -210,7 +210,7 @@ def _finish(world: World, contest: Contest) -> None:
         note=notes["passed"],
         now=judged + 20 * HOUR,
     )
-    publish_winners(contest=contest, actor=admin, now=judged + DAY)
+    publish_winners(world, contest, judged + DAY)
     world.settle(judged + DAY)
 
 

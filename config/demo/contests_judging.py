@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from config.demo.contests_calls import Plan, make_contest, prepares
+from config.demo.contests_prizes import publish_winners
 from config.demo.world import World, content
 from contests.calls.models import Contest, Link
 from contests.calls.queries import get_contest
-from contests.calls.services import PrizeDraft, publish_contest_results, settle_contest
+from contests.calls.services import PrizeDraft, settle_contest
 from contests.entries.choices import EntryState, Source
 from contests.entries.models import Entry
 from contests.judging import services
@@ -174,5 +175,5 @@ def _finish(world: World, contest: Contest, began: datetime) -> None:
         services.decide_duel(duel=duel, actor=duel.judge.member, winner=duel.first, now=done)
     services.carry_out_due_counts(now=done, limit=10)
     published = get_contest(contest.public_id)
-    publish_contest_results(contest=published, actor=world.who("admin"), now=done + DAY)
+    publish_winners(world, published, done + DAY)
     world.settle(done + DAY)

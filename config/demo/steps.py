@@ -9,6 +9,7 @@ from config.demo.contests_calls import seed_calls
 from config.demo.contests_draws import seed_draws
 from config.demo.contests_entries import seed_entries
 from config.demo.contests_judging import seed_judging
+from config.demo.contests_prizes import seed_prizes
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
@@ -49,5 +50,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_entries,
     seed_judging,
     seed_draws,
+    seed_prizes,
     seed_search,
 )

@@ -130,7 +130,6 @@ _VERBS: list[tuple[str, Callable[..., object], type[Any] | None, str]] = [
         "Enter the signature of the round.",
     ),
     ("pass_over", services.pass_over, DrawPassIn, "Pass the holder of a place over."),
-    ("publish_winners", services.publish_winners, None, "Approve and publish the results."),
 ]
 
 ONE = "contests/<public_id:public_id>/draw/"

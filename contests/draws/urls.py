@@ -17,5 +17,4 @@ urlpatterns = [
     path(f"{DESK}value/", desk.value, name="desk_value"),
     path(f"{DESK}signature/", desk.signature, name="desk_signature"),
     path(f"{DESK}pass/", desk.pass_over, name="desk_pass"),
-    path(f"{DESK}publish/", desk.publish, name="desk_publish"),
 ]

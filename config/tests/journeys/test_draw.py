@@ -141,8 +141,9 @@ def draw_it(admin: Page, prefix: str, contest: Contest) -> None:
     deliver_due(now=clock.now())
     admin.reload()
     assert fits(admin) == []
+    admin.locator("a[href$='/winners/']").first.click()
     admin.once("dialog", lambda dialog: dialog.accept())
-    press(admin, "/draw/publish/")
+    press(admin, "/winners/approve/")
 
 
 def check_it(page: Page, lang: str, address: str, folder: Path) -> None:

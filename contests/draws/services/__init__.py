@@ -3,7 +3,6 @@
 from contests.draws.services.blocks import given_places, register_given_places
 from contests.draws.services.committing import commit_draw, rename_round
 from contests.draws.services.passing import pass_over
-from contests.draws.services.publishing import publish_winners
 from contests.draws.services.running import (
     advance_draw,
     advance_due_draws,
@@ -23,7 +22,6 @@ __all__ = [
     "give_up_draw",
     "given_places",
     "pass_over",
-    "publish_winners",
     "register_given_places",
     "rename_round",
 ]

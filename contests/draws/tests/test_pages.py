@@ -108,8 +108,6 @@ def test_a_source_is_named_and_a_value_entered_at_the_desk(
     assert staff.post(f"{desk}pass/", passing).status_code == 422
     assert staff.post(f"{desk}pass/", {**passing, "note": "Said so."}).status_code == 302
     assert "Declined the prize" in text_at(staff, desk)
-    assert staff.post(f"{desk}publish/").status_code == 302
-    assert staff.post(f"{desk}publish/").status_code == 409
 
 
 def test_a_signature_is_entered_at_the_desk(
@@ -164,7 +162,6 @@ def test_the_api_reads_and_decides(
     assert ask(stranger, "POST", f"{one}enter_signature/", body).status_code == 404
     assert ask(admin, "POST", f"{one}enter_signature/", {"signature": "x"}).status_code == 422
     assert ask(admin, "POST", f"{one}enter_signature/", body).json()["state"] == "valued"
-    assert ask(admin, "POST", f"{one}publish_winners/").json()["code"] == "not_drawn_yet"
     step(contest, now=clock.now())
     got = ask(stranger, "GET", f"{one}receipt/").content.decode()
     assert got == receipt_of(get_drawn(contest))
@@ -178,7 +175,6 @@ def test_the_api_reads_and_decides(
     after = ask(admin, "POST", f"{one}pass_over/", passing).json()
     assert after["passed"][0]["reason"] == "unreachable"
     assert "note" not in after["passed"][0]
-    assert ask(admin, "POST", f"{one}publish_winners/").status_code == 200
     draft = drafted(admin, now=clock.now() + timedelta(days=1), slug="three")
     named = ask(admin, "POST", f"{draft.public_id}/draw/name_source/", DECLARED).json()
     assert named["source"]["name"] == DECLARED["source_name"]

@@ -22,7 +22,6 @@ from contests.actions.tests.world import (
     opened,
     shown,
 )
-from contests.calls.choices import ContestState
 from contests.calls.errors import DraftOnly, NotReady
 from contests.calls.models import Contest
 from contests.calls.services import (
@@ -59,7 +58,6 @@ from contests.draws.services import (
     advance_due_draws,
     commit_draw,
     pass_over,
-    publish_winners,
 )
 from contests.draws.tests.world import (
     DECLARED,
@@ -283,12 +281,10 @@ def test_who_is_passed_over_makes_room_for_the_next_and_nothing_is_drawn_again(
     assert Pass.objects.get().note == "Wrote three times."
 
 
-def test_results_are_published_by_a_person_and_only_after_the_draw(
+def test_nobody_is_passed_over_before_the_draw(
     admin: Member, entrants: list[Member], now: datetime
 ) -> None:
     contest = valued(admin, entrants, now=now)
-    with pytest.raises(NotDrawnYet):
-        publish_winners(contest=contest, actor=admin, now=now + 30 * DAY)
     with pytest.raises(NotDrawnYet):
         pass_over(
             contest=contest,
@@ -299,11 +295,6 @@ def test_results_are_published_by_a_person_and_only_after_the_draw(
             note="x",
             now=now,
         )
-    moment = draw_of(contest).value_at
-    assert moment
-    step(contest, now=moment + MINUTE)
-    done = publish_winners(contest=contest, actor=admin, now=moment + 2 * MINUTE)
-    assert done.state == ContestState.RESULTS
 
 
 def test_a_cancelled_contest_is_not_drawn_and_its_secret_stays_sealed(

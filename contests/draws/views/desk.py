@@ -164,13 +164,3 @@ def pass_over(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Noted. The next in the order holds the place now."))
             return redirect("draws:desk", public_id)
     return _show(request, contest, form=form, status=422)
-
-
-@desk(Role.ADMIN)
-@require_POST
-def publish(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Approve the result: the contest moves to its results."""
-    contest = _contest(request, public_id)
-    services.publish_winners(contest=contest, actor=signed_in(request), now=clock.now())
-    messages.success(request, _("The results are published."))
-    return redirect("draws:desk", public_id)

@@ -15,7 +15,6 @@ TABLE: dict[str, Lines] = {
     "draws:desk_value": ADMINS.act("draw_declared", **VALUE),
     "draws:desk_signature": ADMINS.act("draw_waiting", **SIGNATURE),
     "draws:desk_pass": ADMINS.act("drawn", **PASS),
-    "draws:desk_publish": ADMINS.act("drawn"),
     "api:draw": MEMBER.api("contests", "drawn", get={}),
     "api:draw_tickets": MEMBER.api("contests", "drawn", get={}),
     "api:draw_receipt": MEMBER.api("contests", "drawn", get={}),
@@ -23,5 +22,4 @@ TABLE: dict[str, Lines] = {
     "api:draw_enter_value": ADMINS.api("contests", "draw_declared", post=VALUE),
     "api:draw_enter_signature": ADMINS.api("contests", "draw_waiting", post=SIGNATURE),
     "api:draw_pass_over": ADMINS.api("contests", "drawn", post=PASS),
-    "api:draw_publish_winners": ADMINS.api("contests", "drawn", post={}),
 }
