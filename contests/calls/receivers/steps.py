@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contests.calls.queries import register_step
 
 for _name, _label, _url_name, _position in (
-    ("texts", _("Words"), "calls:desk_words", 10),
+    ("texts", pgettext_lazy("contest", "Words"), "calls:desk_words", 10),
     ("dates", _("Dates"), "calls:desk_dates", 20),
     ("eligibility", _("Who may enter"), "calls:desk_entrants", 30),
     ("rules", _("The country's rules"), "calls:desk_country", 40),

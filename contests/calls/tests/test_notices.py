@@ -27,6 +27,8 @@ from marketplace.core.errors import NotFound
 from marketplace.core.outbox import deliver_due
 from marketplace.notifications.models import Notification, OutgoingMail
 from marketplace.notifications.queries import lines
+from marketplace.webhooks.models import WebhookDelivery
+from marketplace.webhooks.services import add_endpoint
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +149,24 @@ def test_a_closed_contest_tells_followers_nothing_by_itself(
     move_due_contests(now=now + 20 * DAY, limit=9)
     settle(now + 20 * DAY)
     assert kinds_of(stranger) == []
+
+
+def test_webhooks_tell_followers_and_administrators(
+    admin: Member, second_admin: Member, stranger: Member, seller: Member, now: datetime
+) -> None:
+    contest = announced(admin, now=now)
+    follow_contest(contest=contest, member=stranger, now=now)
+    for member in (admin, second_admin, stranger, seller):
+        add_endpoint(
+            member=member,
+            url=f"https://{member.username}.example.com/hook",
+            events=["contest.announced", "contest.cancelled"],
+            now=now,
+        )
+    cancel_contest(contest=contest, actor=admin, reason="The licence lapsed.", now=now)
+    settle(now)
+    told = WebhookDelivery.objects.filter(event="contest.cancelled")
+    people = {row.endpoint.member for row in told}
+    assert people == {admin, second_admin, stranger}
+    assert {row.payload["data"]["reason"] for row in told} == {"The licence lapsed."}
+    assert {row.payload["data"]["contest_id"] for row in told} == {contest.public_id}
