@@ -92,8 +92,8 @@ def test_closing_and_entering_at_once(admin: Member, seller: Member, now: dateti
     entries = list(Entry.objects.all())
     assert isinstance(results[0], Entry) == bool(entries)
     assert isinstance(results[0], Entry | DomainError)
-    contest.refresh_from_db()
-    run = check(contest, contest.closed_at or now)
+    # The sweep passes a contest by that somebody is just entering, and comes again.
+    run = check(*close(contest))
     assert run.done == len(entries)
 
 

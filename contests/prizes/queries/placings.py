@@ -13,11 +13,15 @@ from marketplace.accounts.models import Member
 
 @dataclass(frozen=True)
 class Placing:
-    """One winner at one rank; a writing contest names the entry."""
+    """One winner at one rank; a writing contest names the entry.
+
+    `barred` holds the ids of prizes that ask for a surer proof than the winning ticket has.
+    """
 
     rank: int
     member: Member
     entry: Entry | None = None
+    barred: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

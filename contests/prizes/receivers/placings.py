@@ -43,7 +43,16 @@ def drawn(*, contest: Contest) -> Standing | None:
         winners = winners_of(get_drawn(contest))
     except NotFound:
         return None
-    return Standing([Placing(one.place, one.entrant.member) for one in winners])
+    return Standing(
+        [
+            Placing(
+                one.place,
+                one.entrant.member,
+                barred=frozenset(prize.pk for prize in one.short_of),
+            )
+            for one in winners
+        ]
+    )
 
 
 def given(*, contest: Contest) -> set[int]:

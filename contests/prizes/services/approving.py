@@ -74,6 +74,7 @@ def _won_by_rank(contest: Contest, standing: Standing, now: datetime) -> list[Aw
         award_for(contest, prize, placing, rank=placing.rank, amount=prize.amount, now=now)
         for placing in standing.placings
         for prize in prizes_at(contest, placing.rank)
+        if prize.pk not in placing.barred
     ]
 
 

@@ -41,6 +41,7 @@ def give_place_on(*, contest: Contest, place: int, now: datetime) -> list[Award]
     held = {one.prize_id for one in awards if one.state not in CLOSED_STATES}
     held |= {one.prize_id for one in awards if one.state == AwardState.DONE}
     held |= {one.prize_id for one in awards if one.member_id == holder.member.pk}
+    held |= holder.barred
     made = [
         award_for(row, prize, holder, rank=place, amount=prize.amount, now=now)
         for prize in prizes_at(row, place)
