@@ -23,7 +23,13 @@ from marketplace.accounts.services import grant_role
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 # Who judges, how much above or below the others, and whether the name may be told.
-JUDGES = (("yusuf", 0, True), ("huda", -1, False), ("noor", 1, True), ("maya", 0, False))
+JUDGES = (
+    ("yusuf", 0, True),
+    ("huda", -1, False),
+    ("noor", 1, True),
+    ("maya", 0, False),
+    ("rami", 0, False),
+)
 OPEN, JUDGED = 14, 12
 SAID = {
     "ar": (
@@ -51,7 +57,7 @@ SAID = {
 
 @prepares("writing")
 def rubric_and_judges(world: World, contest: Contest) -> None:
-    """Give a draft the platform's rubric and four judges who have accepted."""
+    """Give a draft the platform's rubric and five judges who have accepted."""
     admin, now = world.who("admin"), contest.created_at
     services.use_template_rubric(contest=contest, actor=admin, now=now)
     for username, _bent, is_named in JUDGES:
