@@ -49,6 +49,7 @@ from contests.calls.queries.rulebooks import (
     rule_complaints,
     vouch_text,
 )
+from contests.calls.queries.setup import ShownStep, setup_context
 from contests.calls.queries.steps import SetupStep, register_step, steps_of
 from contests.calls.queries.telling import Told, lines_of, timeline_of
 from contests.calls.queries.texts import contest_text, templates_changed, terms_template
@@ -66,6 +67,7 @@ __all__ = [
     "Panel",
     "Rules",
     "SetupStep",
+    "ShownStep",
     "Told",
     "administrators",
     "all_rule_books",
@@ -106,6 +108,7 @@ __all__ = [
     "register_step",
     "rule_book_of",
     "rule_complaints",
+    "setup_context",
     "steps_of",
     "templates_changed",
     "terms_template",

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy
 
 from contests.calls.models import Contest, RuleBook, TermsTemplate
@@ -217,3 +219,17 @@ def test_rule_books_and_templates_change_and_come_back(desk: Client) -> None:
     assert send(desk, f"{template}reset/") == 302
     assert TermsTemplate.objects.count() == 0
     assert desk.get(f"{DESK}templates/writing/fr/").status_code == 404
+
+
+def test_the_desk_asks_as_often_for_three_as_for_one(
+    desk: Client, admin: Member, django_assert_num_queries: Any
+) -> None:
+    now = clock.now() - timedelta(hours=1)
+    announced(admin, now=now)
+    desk.get(DESK)
+    with CaptureQueriesContext(connection) as counted:
+        desk.get(DESK)
+    for _number in range(2):
+        draft(admin, now=now)
+    with django_assert_num_queries(len(counted)):
+        assert desk.get(DESK).content.decode().count("The letter that brought") == 3

@@ -18,7 +18,7 @@ from contests.calls.choices import ContestMove, ContestState, Part
 from contests.calls.forms import CancelForm, ExtendForm, NewContestForm
 from contests.calls.models import Contest
 from contests.calls.policies import refusal_of
-from contests.calls.views.steps import setup_context, zone_of
+from contests.calls.views.steps import zone_of
 from marketplace.accounts.choices import Language, Role
 from marketplace.accounts.policies import desk
 from marketplace.accounts.queries import signed_in
@@ -75,7 +75,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     member, now = signed_in(request), clock.now()
-    context: dict[str, Any] = setup_context(contest, "review", now) | {
+    context: dict[str, Any] = queries.setup_context(contest, "review", now) | {
         "previews": _previews(contest),
         "held": queries.fund_held(contest),
         "needed": queries.fund_needed(contest),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -37,58 +34,13 @@ from marketplace.core.markdown import render as render_markdown
 from marketplace.core.places import zone_named
 from marketplace.core.ratelimit import spend
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
-
 METHODS = ["GET", "HEAD", "POST"]
 PREVIEW_MAX = 30_000
-
-
-@dataclass(frozen=True)
-class ShownStep:
-    """One step in the row of steps: its address, and how many things it still misses."""
-
-    name: str
-    label: StrPromise | str
-    url: str
-    missing: int
 
 
 def zone_of(member: Member) -> ZoneInfo:
     """Return the time zone in which the administrator types."""
     return zone_named(member.timezone)
-
-
-def setup_context(contest: Contest, name: str, now: datetime) -> dict[str, Any]:
-    """Return what every step shows: the row of steps, and what is missing where."""
-    is_draft = contest.state == ContestState.DRAFT
-    complaints = queries.complaints_of(contest, now=now) if is_draft else []
-    missing: dict[str, int] = {}
-    for one in complaints:
-        if not one.is_warning:
-            missing[one.step] = missing.get(one.step, 0) + 1
-    # The last step looks at all of them.
-    missing["review"] = sum(missing.values())
-    steps = [
-        ShownStep(
-            step.name,
-            step.label,
-            reverse(step.url_name, args=[contest.public_id]),
-            missing.get(step.name, 0),
-        )
-        for step in queries.steps_of(contest)
-    ]
-    here = next((place for place, step in enumerate(steps) if step.name == name), 0)
-    return {
-        "contest": contest,
-        "text": queries.contest_text(contest),
-        "step": name,
-        "steps": steps,
-        "onward": steps[here + 1].url if here + 1 < len(steps) else "",
-        "complaints": complaints,
-        "here": [one for one in complaints if one.step == name],
-        "addresses": {step.name: step.url for step in steps},
-    }
 
 
 def _draft(request: HttpRequest, public_id: str) -> tuple[Member, Contest, HttpResponse | None]:
@@ -104,14 +56,14 @@ def _show(
 ) -> HttpResponse:
     form = context.get("form")
     status = 422 if isinstance(form, forms.Form) and form.is_bound else 200
-    known = setup_context(contest, name, clock.now())
+    known = queries.setup_context(contest, name, clock.now())
     return render(request, f"contests/calls/step_{name}.html", {**known, **context}, status=status)
 
 
 def _go_on(request: HttpRequest, contest: Contest, name: str) -> HttpResponse:
     """Go to the next step, or stay where the pressed button says so."""
     messages.success(request, _("Saved."))
-    known = setup_context(contest, name, clock.now())
+    known = queries.setup_context(contest, name, clock.now())
     is_staying = request.POST.get("then") == "stay" or not known["onward"]
     return redirect(known["addresses"][name] if is_staying else known["onward"])
 
