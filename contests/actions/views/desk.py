@@ -18,7 +18,7 @@ from contests.actions.forms import ActionForm, ExcludeForm, RejectForm
 from contests.actions.verifiers import verifier_named
 from contests.calls.choices import ContestKind, ContestState
 from contests.calls.models import Contest
-from contests.calls.queries import contest_text, get_contest_at_desk, steps_of
+from contests.calls.queries import contest_text, get_contest_at_desk, setup_context
 from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import desk
 from marketplace.accounts.queries import signed_in
@@ -38,20 +38,9 @@ def _contest(request: HttpRequest, public_id: str) -> Contest:
 
 
 def _shared(contest: Contest) -> dict[str, Any]:
-    is_draft = contest.state == ContestState.DRAFT
-    steps = [
-        {
-            "label": step.label,
-            "href": reverse(step.url_name, args=[contest.public_id]),
-            "current": step.name == "actions",
-        }
-        for step in (steps_of(contest) if is_draft else [])
-    ]
     return {
         "contest": contest,
         "text": contest_text(contest),
-        "steps": steps,
-        "is_draft": is_draft,
         "actions": [
             (one, queries.describe(one), verifier_named(one.verifier).label)
             for one in queries.actions_of(contest)
@@ -63,7 +52,13 @@ def _shared(contest: Contest) -> dict[str, Any]:
 def _show_draft(
     request: HttpRequest, contest: Contest, form: ActionForm | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {**_shared(contest), "form": form or ActionForm()}
+    context = {
+        **setup_context(contest, "actions", clock.now()),
+        **_shared(contest),
+        "form": form or ActionForm(),
+    }
+    # These stand there with a link to where the network says so.
+    context["here"] = [one for one in context["here"] if one.code != "network_forbids"]
     return render(request, "contests/actions/set_up.html", context, status=status)
 
 

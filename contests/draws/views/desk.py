@@ -9,14 +9,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from contests.actions.queries import count_undecided
 from contests.calls.choices import ContestKind, ContestState
 from contests.calls.models import Contest
-from contests.calls.queries import contest_text, get_contest_at_desk, steps_of
+from contests.calls.queries import contest_text, get_contest_at_desk, setup_context
 from contests.draws import queries, services
 from contests.draws.forms import PassForm, SignatureForm, SourceForm, ValueForm
 from contests.draws.views.public import draw_context
@@ -37,29 +36,17 @@ def _contest(request: HttpRequest, public_id: str) -> Contest:
     return contest
 
 
-def _steps(contest: Contest) -> list[dict[str, Any]]:
-    """Return the steps of the set-up as tabs."""
-    return [
-        {
-            "label": step.label,
-            "href": reverse(step.url_name, args=[contest.public_id]),
-            "current": step.name == "draw",
-        }
-        for step in steps_of(contest)
-    ]
-
-
 def _show(
     request: HttpRequest, contest: Contest, *, form: forms.Form | None = None, status: int = 200
 ) -> HttpResponse:
     draw = queries.draw_of(contest)
     is_draft = contest.state == ContestState.DRAFT
-    context: dict[str, Any] = {
+    context: dict[str, Any] = setup_context(contest, "draw", clock.now()) if is_draft else {}
+    context |= {
         "contest": contest,
         "text": contest_text(contest),
         "draw": draw,
         "is_draft": is_draft,
-        "steps": _steps(contest) if is_draft else [],
         "undecided": count_undecided(contest, now=clock.now()),
         "can_publish": draw is not None
         and draw.state == "drawn"
