@@ -13,7 +13,7 @@ from django.test import Client
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest
 from contests.calls.queries import fund_held
-from contests.calls.tests.world import DAY, TOTAL, announced, contest_in, draft, fresh
+from contests.calls.tests.world import DAY, TOTAL, announced, complete, contest_in, draft, fresh
 from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import create_token
@@ -69,6 +69,7 @@ def test_a_contest_is_set_up_by_the_api_alone(api: Callable[[Member], Ask], admi
     }
     prize = {"first_rank": 1, "last_rank": 2, "kind": "money", "amount": 30_000}
     book = {"first_rank": 1, "last_rank": 1, "kind": "goods", "names": {"en": "A book"}}
+    complete(Contest.objects.get(), admin, now=now)
     for verb, body in (
         ("set_words", {"language": "ar", "title": "رسالة", "summary": "قصيرة", "terms": "اكتب"}),
         ("set_dates", dates),

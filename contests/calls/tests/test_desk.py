@@ -17,7 +17,7 @@ from contests.calls.queries import Complaint, fund_held, register_check, registe
 from contests.calls.queries import readiness as readiness_module
 from contests.calls.queries import steps as steps_module
 from contests.calls.services import pay_in_fund
-from contests.calls.tests.world import DAY, TOTAL, announced, draft, fresh
+from contests.calls.tests.world import DAY, TOTAL, announced, complete, draft, fresh
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 
@@ -74,6 +74,7 @@ def test_a_contest_is_set_up_funded_and_announced(desk: Client, admin: Member) -
     assert send(desk, f"{page}prizes/", **prize, amount="٢٥٠٫٥٠") == 302
     goods = {"first_rank": "1", "last_rank": "1", "kind": "goods", "name_ar": "كتاب"}
     assert send(desk, f"{page}prizes/", **goods) == 302
+    complete(contest, admin, now=clock.now())
     review = desk.get(page).content.decode()
     assert "Pay in the fund" in review
     assert "Announce it now" not in review
@@ -192,7 +193,7 @@ def test_other_apps_add_steps_and_complaints(
     contest = draft(admin, now=clock.now())
     pay_in_fund(contest=contest, actor=admin, now=clock.now())
     names = [step.name for step in steps_of(contest)]
-    assert names[4:7] == ["prizes", "rubric", "fund"]
+    assert names[4:8] == ["prizes", "judging", "rubric", "fund"]
     page = desk.get(f"{DESK}{contest.public_id}/").content.decode()
     assert "Write a rubric." in page
     assert "One judge is few." in page

@@ -71,10 +71,15 @@ def draft(
         prize = PrizeDraft(first_rank=first, last_rank=last, kind="money", amount=amount)
         add_prize(contest=made, actor=admin, prize=prize, now=now)
     if kind == "writing":
-        rules = RulesDraft(min_words=1, max_words=5_000)
-        set_writing_rules(contest=made, actor=admin, rules=rules, now=now)
-        equip(made, now=now)
+        complete(made, admin, now=now)
     return fresh(made)
+
+
+def complete(contest: Contest, admin: Member, *, now: datetime) -> None:
+    """Give a writing contest what the apps above ask of it: rules for texts, a rubric, judges."""
+    rules = RulesDraft(min_words=1, max_words=5_000)
+    set_writing_rules(contest=contest, actor=admin, rules=rules, now=now)
+    equip(contest, now=now)
 
 
 def announced(admin: Member, *, now: datetime, **given: Any) -> Contest:
