@@ -107,7 +107,7 @@
   setInterval(tick, 1000);
 
   /* Visitors have told no time zone: moments are shown by the clock of their device, with its name. */
-  const ownClock = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const ownClock = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
   const ownZone = new Intl.DateTimeFormat(locale, { timeZoneName: "short" });
   const showOwnTimes = () => all("time[data-own-zone]").forEach((time) => {
     const moment = new Date(time.dateTime);

@@ -22,6 +22,8 @@ from contests.calls.services import Eligibility
 from marketplace.core.form_fields import NumberField
 from marketplace.core.places import countries, country_name
 
+# How the common rule book is called where an empty choice would be none.
+ALL_OTHERS = "others"
 DAYS_MAX = 3_650
 LONGEST_DELIVERY = 90
 
@@ -74,7 +76,7 @@ class EligibilityForm(forms.Form):
 class CountryForm(forms.Form):
     """Under whose rules it runs, with the licence."""
 
-    country = forms.ChoiceField(label=_("Whose rules hold?"), required=False)
+    country = forms.ChoiceField(label=_("Whose rules hold?"))
     licence_number = forms.CharField(
         label=_("Number of the licence"),
         required=False,
@@ -93,12 +95,20 @@ class CountryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = sorted(all_rule_books(), key=lambda code: (code == OTHERS, code))
-        self.fields["country"].choices = [(code, country_label(code)) for code in codes]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [  # type: ignore[attr-defined]
+            (code or ALL_OTHERS, country_label(code)) for code in codes
+        ]
+
+    def clean_country(self) -> str:
+        """Return the country as it is kept."""
+        chosen = str(self.cleaned_data["country"])
+        return OTHERS if chosen == ALL_OTHERS else chosen
 
     @staticmethod
     def initial_of(contest: Contest) -> dict[str, Any]:
         """Return what stands there."""
-        return {name: getattr(contest, name) for name in CountryForm.base_fields}
+        known = {name: getattr(contest, name) for name in CountryForm.base_fields}
+        return {**known, "country": contest.country or ALL_OTHERS}
 
 
 class VouchForm(forms.Form):

@@ -112,7 +112,7 @@ def test_what_was_typed_stays_when_it_is_refused(desk: Client, admin: Member) ->
     tries: dict[str, dict[str, Any]] = {
         "words/?language=en": {"title": "kept-1", "summary": long, "terms": "kept-2"},
         "entrants/": {"min_account_days": "kept-3", "rights": "stay"},
-        "country/": {"country": "", "licence_number": "kept-4", "delivery_days": "0"},
+        "country/": {"country": "others", "licence_number": "kept-4", "delivery_days": "0"},
         "prizes/": {"first_rank": "9", "last_rank": "8", "kind": "goods", "name_en": "kept-5"},
     }
     for path, given in tries.items():

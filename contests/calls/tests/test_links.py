@@ -84,6 +84,17 @@ def test_people_are_counted_programs_and_the_owner_are_not(
     assert COOKIE not in member.cookies
 
 
+def test_coming_again_at_once_is_the_same_visit(
+    link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, today = Client(HTTP_USER_AGENT=FIREFOX), clock.now()
+    for minutes, counted in ((0, 1), (29, 1), (31, 2)):
+        moment = today + timedelta(minutes=minutes)
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        assert browser.get(path_of(link)).status_code == 302
+        assert visits(link) == counted
+
+
 def test_a_link_belongs_to_its_contest(link: Link, admin: Member) -> None:
     other = announced(admin, now=clock.now() - timedelta(hours=1))
     wrong = Client().get(f"/en/contests/{other.slug}/via/{link.code}/")

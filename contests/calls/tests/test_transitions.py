@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from contests.calls.choices import (
+    PLACES_MAX,
     TRANSITIONS,
     ContestMove,
     ContestState,
@@ -210,7 +211,7 @@ def test_prizes_stand_while_the_fund_is_paid_in(admin: Member, now: datetime) ->
     [
         PrizeDraft(first_rank=0, last_rank=1, kind="money", amount=5),
         PrizeDraft(first_rank=3, last_rank=2, kind="money", amount=5),
-        PrizeDraft(first_rank=1, last_rank=101, kind="money", amount=5),
+        PrizeDraft(first_rank=9, last_rank=PLACES_MAX + 1, kind="money", amount=5),
         PrizeDraft(first_rank=9, last_rank=9, kind="money", amount=0),
         PrizeDraft(first_rank=9, last_rank=9, kind="goods", amount=5, names={"en": "Book"}),
         PrizeDraft(first_rank=9, last_rank=9, kind="badge", names={"en": ""}),

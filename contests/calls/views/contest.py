@@ -26,6 +26,8 @@ from marketplace.core.conf import rules
 from marketplace.core.user_agents import is_program
 from marketplace.core.visitor_pages import kept_for_visitors
 
+# Who comes again within this span is still on the same visit.
+SAME_VISIT = timedelta(minutes=30)
 # Pages in these states offer to follow: something is still to come.
 FOLLOWED_STATES = (
     ContestState.ANNOUNCED,
@@ -112,7 +114,8 @@ def own_link(request: HttpRequest, slug: str) -> HttpResponse:
 def via(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Count a visit by a member's link, remember it for a later sign-up, and show the contest.
 
-    Programs aren't counted. The first link that somebody came by is the one that is remembered.
+    Programs aren't counted, nor is coming again within half an hour. The first link that somebody
+    came by is the one that is remembered.
     """
     contest = queries.get_public_contest(slug)
     link = queries.get_link(code, contest=contest)
@@ -120,9 +123,11 @@ def via(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     go_on = partial(redirect, contest)
     if request.method == "HEAD" or is_program(request.headers.get("User-Agent", "")):
         return go_on()
-    services.count_visit(link=link, viewer=member)
+    touch = read_touch(request, now=now)
+    if touch is None or touch.code != link.code or now - touch.at >= SAME_VISIT:
+        services.count_visit(link=link, viewer=member)
     response = go_on()
-    if member is None and read_touch(request, now=now) is None:
+    if member is None and touch is None:
         response.set_signed_cookie(
             COOKIE,
             write_touch(link.code, now),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contests.calls import queries, services
 from contests.calls.choices import ContestKind
 from contests.calls.forms import RuleBookForm, TemplateForm
-from contests.calls.forms.rules import country_label
+from contests.calls.forms.rules import ALL_OTHERS, country_label
 from marketplace.accounts.choices import RTL_LANGUAGES, Language, Role
 from marketplace.accounts.policies import desk
 from marketplace.accounts.queries import signed_in
@@ -22,12 +22,10 @@ from marketplace.core.forms import refusals_on
 from marketplace.core.places import countries, is_country
 
 METHODS = ["GET", "HEAD", "POST"]
-# How the common rule book is called in addresses.
-OTHERS = "others"
 
 
 def _code(country: str) -> str:
-    if country == OTHERS:
+    if country == ALL_OTHERS:
         return queries.OTHERS
     if not is_country(country.upper()):
         raise NotFound
@@ -43,7 +41,7 @@ def rule_books(request: HttpRequest) -> HttpResponse:
     changed, books = queries.changed_rule_books(), queries.all_rule_books()
     order = sorted(books, key=lambda code: (code == queries.OTHERS, code))
     rows = [
-        (code.lower() or OTHERS, country_label(code), books[code], code in changed)
+        (code.lower() or ALL_OTHERS, country_label(code), books[code], code in changed)
         for code in order
     ]
     own_words = queries.templates_changed()

@@ -10,7 +10,12 @@ DATES = {
     "results_by": "@contest_results",
 }
 ENTRANTS = {"countries": ["SA"], "min_account_days": "3", "rights": "bought"}
-COUNTRY = {"country": "", "licence_number": "1", "licence_authority": "X", "delivery_days": "5"}
+COUNTRY = {
+    "country": "others",
+    "licence_number": "1",
+    "licence_authority": "X",
+    "delivery_days": "5",
+}
 BOOK = {"longest_days": "30", "delivery_days": "3", "vouches": ["no_purchase"]}
 PRIZE = {"first_rank": "9", "last_rank": "9", "kind": "money", "amount": "10"}
 NEW = {"kind": "writing", "language": "en", "title": "New", "slug": "", "currency": "USD"}
