@@ -345,6 +345,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "FlagReasonEnum": "marketplace.moderation.choices.FlagReason",
         "DisputeReasonEnum": "marketplace.disputes.choices.DisputeReason",
         "HideReasonEnum": "marketplace.reviews.choices.HideReason",
+        "AwardStateEnum": "contests.prizes.choices.AwardState",
+        "PrizeKindEnum": "contests.calls.choices.PrizeKind",
+        "ContestKindEnum": "contests.calls.choices.ContestKind",
     },
 }
 

@@ -21,7 +21,7 @@ from contests.prizes.serializers import (
     AwardPageOut,
     ClaimIn,
     ContestReportOut,
-    ProposalOut,
+    ProposedOut,
     ReceivedIn,
     ResultsApprovalIn,
     SendIn,
@@ -163,25 +163,27 @@ def _proposal(contest: Contest) -> dict[str, Any]:
 class Proposal(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="contests_prizes_read", responses=ProposalOut)
+    @extend_schema(operation_id="contests_prizes_read", responses=ProposedOut)
     def get(self, request: Request, public_id: str) -> Response:
         """Read who would win, or has won, what, and the signatures. For administrators."""
-        return Response(ProposalOut(_proposal(_desk_contest(request, public_id))).data)
+        return Response(ProposedOut(_proposal(_desk_contest(request, public_id))).data)
 
-    @extend_schema(operation_id="contests_prizes_propose", request=None, responses=ProposalOut)
+    @extend_schema(operation_id="contests_prizes_propose", request=None, responses=ProposedOut)
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Take the winners from the ranking or the draw. For administrators."""
         contest = _desk_contest(request, public_id)
         services.propose_awards(contest=contest, actor=member_of(request), now=clock.now())
-        return Response(ProposalOut(_proposal(contest)).data)
+        return Response(ProposedOut(_proposal(contest)).data)
 
 
 class ResultsApproval(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(
-        operation_id="contests_results_approve", request=ResultsApprovalIn, responses=ProposalOut
+        operation_id="contests_results_approve",
+        request=ResultsApprovalIn,
+        responses=ProposedOut,
     )
     @idempotent(required=True)
     def post(self, request: Request, public_id: str) -> Response:
@@ -195,7 +197,7 @@ class ResultsApproval(APIView):
             digest=sent.validated_data["digest"],
             now=clock.now(),
         )
-        return Response(ProposalOut(_proposal(after)).data)
+        return Response(ProposedOut(_proposal(after)).data)
 
 
 class Report(APIView):

@@ -121,7 +121,7 @@ class ReceivedIn(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=NOTE_MAX, required=False, allow_blank=True, default="")
 
 
-class ProposalOut(serializers.Serializer[Any]):
+class ProposedOut(serializers.Serializer[Any]):
     digest = serializers.CharField()
     needed = serializers.IntegerField()
     signed = serializers.IntegerField()
