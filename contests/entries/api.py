@@ -11,7 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from contests.calls.queries import get_public_contest
+from contests.calls.choices import ContestKind
+from contests.calls.models import Contest
+from contests.calls.queries import get_contest_at_desk, get_public_contest
 from contests.entries import policies, queries, services
 from contests.entries.models import Entry
 from contests.entries.serializers import (
@@ -23,6 +25,7 @@ from contests.entries.serializers import (
     EntryReasonIn,
     PublicContestEntryOut,
     PublicContestEntryTextOut,
+    WritingRulesOut,
 )
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
@@ -79,6 +82,39 @@ class ContestEntries(APIView):
             contest=contest, member=member, text=form.text, now=clock.now()
         )
         return Response(_fresh(made.public_id), status=201)
+
+
+class Rules(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="contest_writing_rules", responses=WritingRulesOut)
+    def get(self, request: Request, public_id: str) -> Response:
+        """Show the rules for texts of a writing contest, to administrators."""
+        contest = _contest_at_desk(member_of(request), public_id)
+        return Response(WritingRulesOut(queries.rules_of(contest)).data)
+
+    @extend_schema(
+        operation_id="contest_set_writing_rules", request=WritingRulesOut, responses=WritingRulesOut
+    )
+    def put(self, request: Request, public_id: str) -> Response:
+        """Write the rules of a draft."""
+        member = member_of(request)
+        contest = _contest_at_desk(member, public_id)
+        form = WritingRulesOut(data=request.data)
+        form.is_valid(raise_exception=True)
+        rules = services.RulesDraft(**form.validated_data)
+        made = services.set_writing_rules(
+            contest=contest, actor=member, rules=rules, now=clock.now()
+        )
+        return Response(WritingRulesOut(made).data)
+
+
+def _contest_at_desk(member: Member, public_id: str) -> Contest:
+    enter_desk(member, Role.ADMIN)
+    contest = get_contest_at_desk(public_id, actor=member)
+    if contest.kind != ContestKind.WRITING:
+        raise NotFound
+    return contest
 
 
 class EntryList(APIView):
@@ -186,6 +222,11 @@ _VERBS: list[
 ONE = "entries/<public_id:public_id>/"
 urlpatterns = [
     path("contests/<slug:slug>/entries/", ContestEntries.as_view(), name="contest_entries"),
+    path(
+        "contests/<public_id:public_id>/writing_rules/",
+        Rules.as_view(),
+        name="contest_writing_rules",
+    ),
     path("entries/", EntryList.as_view(), name="entries"),
     path(ONE, EntryDetail.as_view(), name="entry"),
     *[

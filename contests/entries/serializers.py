@@ -110,6 +110,19 @@ class ContestEntryIn(serializers.Serializer[Any]):
         return EntryText(**self.validated_data)
 
 
+class WritingRulesOut(serializers.Serializer[Any]):
+    """How long a text may be, in which languages (none: any), where it may stand."""
+
+    min_words = serializers.IntegerField(min_value=1, max_value=20_000)
+    max_words = serializers.IntegerField(min_value=1, max_value=20_000)
+    languages = serializers.ListField(
+        child=serializers.RegexField("^(?:ar|en|he|ur)$"), default=list
+    )
+    takes_articles = serializers.BooleanField(default=True)
+    takes_outside = serializers.BooleanField(default=True)
+    needs_editor = serializers.BooleanField(default=False)
+
+
 class EntryAppealIn(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=APPEAL_MAX)
 

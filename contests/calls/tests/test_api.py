@@ -67,6 +67,7 @@ def test_a_contest_is_set_up_by_the_api_alone(api: Callable[[Member], Ask], admi
         "judged_by": (now + 12 * DAY).isoformat(),
         "results_by": (now + 13 * DAY).isoformat(),
     }
+    assert ask("PUT", f"{one}writing_rules/", {"min_words": 1, "max_words": 900})[0] == 200
     prize = {"first_rank": 1, "last_rank": 2, "kind": "money", "amount": 30_000}
     book = {"first_rank": 1, "last_rank": 1, "kind": "goods", "names": {"en": "A book"}}
     complete(Contest.objects.get(), admin, now=now)

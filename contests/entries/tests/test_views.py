@@ -357,3 +357,16 @@ def test_entering_by_the_api(admin: Member, seller: Member, at_now: datetime) ->
     assert call("post", f"entries/{pk}/accept/", {}).status_code == 404
     assert call("get", f"entries/{new_public_id()}/").status_code == 404
     assert call("post", f"entries/{pk}/withdraw/", {}).json()["state"] == "withdrawn"
+
+
+def test_the_rules_by_the_api(admin: Member, seller: Member, settings: Any, now: datetime) -> None:
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    contest = draft_contest(admin, now=now)
+    address = f"contests/{contest.public_id}/writing_rules/"
+    assert api(seller, now)("get", address).status_code == 404
+    call = api(admin, now)
+    body = {"min_words": 50, "max_words": 90, "languages": ["ur"], "takes_outside": False}
+    assert call("put", address, body).json()["languages"] == ["ur"]
+    assert call("get", address).json()["takes_outside"] is False
+    assert call("put", address, body | {"languages": ["fr"]}).status_code == 422
+    assert call("put", address, body | {"max_words": 9}).json()["code"] == "words_out_of_order"

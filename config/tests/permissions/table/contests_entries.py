@@ -51,6 +51,9 @@ TABLE: dict[str, Lines] = {
         answers(MEMBER.api("entries", "entries_closed_slug", get={}, post=TEXT), 409),
         answers(MEMBER.api("entries", "entries_slug", get={}, post=TEXT), 404),
     ),
+    "api:contest_writing_rules": ADMINS.api(
+        "entries", "entries_draft", get={}, put={"min_words": 10, "max_words": 90}
+    ),
     "api:entries": MEMBER.api("entries", get={}),
     "api:entry": (
         answers(MEMBER.api("entries", "entry_public", get={}, put=TEXT), 404, 409),
