@@ -9,23 +9,29 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 PARTS = (
-    "accounts",
-    "notifications",
-    "webhooks",
-    "search",
-    "moderation",
-    "ledger",
-    "gigs",
-    "articles",
-    "messaging",
-    "orders",
-    "hiring",
-    "disputes",
-    "reviews",
-    "portfolio",
-    "billing",
-    "relationships",
-    "insights",
+    "marketplace.accounts",
+    "marketplace.notifications",
+    "marketplace.webhooks",
+    "marketplace.search",
+    "marketplace.moderation",
+    "marketplace.ledger",
+    "marketplace.gigs",
+    "marketplace.articles",
+    "marketplace.messaging",
+    "marketplace.orders",
+    "marketplace.hiring",
+    "marketplace.disputes",
+    "marketplace.reviews",
+    "marketplace.portfolio",
+    "marketplace.billing",
+    "marketplace.relationships",
+    "marketplace.insights",
+    "contests.calls",
+    "contests.entries",
+    "contests.actions",
+    "contests.judging",
+    "contests.draws",
+    "contests.prizes",
 )
 
 
@@ -33,7 +39,7 @@ def routes() -> list[URLPattern | URLResolver]:
     """Return the routes of every part that has an API."""
     found: list[URLPattern | URLResolver] = []
     for part in PARTS:
-        name = f"marketplace.{part}.api"
+        name = f"{part}.api"
         if find_spec(name):
             found.extend(import_module(name).urlpatterns)
     return found

@@ -19,30 +19,36 @@ admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 PARTS = (
-    "core",
-    "accounts",
-    "notifications",
-    "webhooks",
-    "search",
-    "moderation",
-    "ledger",
-    "gigs",
-    "articles",
-    "messaging",
-    "orders",
-    "hiring",
-    "disputes",
-    "reviews",
-    "portfolio",
-    "billing",
-    "relationships",
-    "insights",
+    "marketplace.core",
+    "marketplace.accounts",
+    "marketplace.notifications",
+    "marketplace.webhooks",
+    "marketplace.search",
+    "marketplace.moderation",
+    "marketplace.ledger",
+    "marketplace.gigs",
+    "marketplace.articles",
+    "marketplace.messaging",
+    "marketplace.orders",
+    "marketplace.hiring",
+    "marketplace.disputes",
+    "marketplace.reviews",
+    "marketplace.portfolio",
+    "marketplace.billing",
+    "marketplace.relationships",
+    "marketplace.insights",
+    "contests.calls",
+    "contests.entries",
+    "contests.actions",
+    "contests.judging",
+    "contests.draws",
+    "contests.prizes",
 )
 
 
 def parts(module: str) -> list[URLResolver]:
     """Return the addresses that each part keeps in `module`."""
-    names = [f"marketplace.{part}.{module}" for part in PARTS]
+    names = [f"{part}.{module}" for part in PARTS]
     return [path("", include(name)) for name in names if find_spec(name)]
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from contests.calls.queries import live_contests
 from marketplace.articles.queries import article_cards
 from marketplace.core import clock
 from marketplace.core.conf import rules
@@ -25,6 +26,7 @@ from marketplace.ledger.choices import BOOKS
 from marketplace.orders.queries import orders_of_articles
 
 EXAMPLE_ORDER = 12_000
+CONTESTS_SHOWN = 3
 
 
 @kept_for_visitors
@@ -46,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "articles": [
             card.with_orders(hires[card.pk].count if card.pk in hires else 0) for card in articles
         ],
+        "contests": live_contests(limit=CONTESTS_SHOWN),
         "currency": rules().default_currency,
         "price": EXAMPLE_ORDER,
         "fee": fee,

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import profile, trust, words_flagged
+from config import custody_contests, entered, judged, prized, profile, trust, words_flagged
+from contests.actions import events as actions
+from contests.calls import events as contests
+from contests.calls.events import ContestEvent
+from contests.calls.queries import administrators, audience_of, get_contest
+from contests.draws import events as draws
+from contests.draws.events import DrawEvent
 from marketplace.accounts import events as accounts
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
@@ -157,6 +163,35 @@ PUBLIC: tuple[tuple[str, type[Event], tuple[str, ...], StrPromise], ...] = (
         _("An introduction earned something"),
     ),
     ("invoice.issued", billing.InvoiceIssued, BILLED, _("An invoice was issued")),
+    ("entrant.joined", actions.EntrantJoined, OWNER, _("You joined a contest")),
+    ("entrant.held", actions.EntrantHeld, OWNER, _("Your tickets are on hold")),
+    ("entrant.cleared", actions.EntrantCleared, OWNER, _("Your tickets count again")),
+    ("entrant.excluded", actions.EntrantExcluded, OWNER, _("You were excluded from a contest")),
+    ("proof.submitted", actions.ClaimSubmitted, OWNER, _("A proof waits for a look")),
+    ("proof.granted", actions.ClaimGranted, OWNER, _("An action brought tickets")),
+    ("proof.rejected", actions.ClaimRejected, OWNER, _("A proof was rejected")),
+    ("proof.appealed", actions.ClaimAppealed, OWNER, _("A rejection was appealed")),
+    ("place.drawn", draws.PlaceDrawn, OWNER, _("You hold a place in a draw")),
+    ("place.passed_over", draws.WinnerPassedOver, OWNER, _("You were passed over for a place")),
+)
+
+
+CONTESTS: tuple[tuple[str, type[ContestEvent], StrPromise], ...] = (
+    ("contest.announced", contests.ContestAnnounced, _("A contest was announced")),
+    ("contest.opened", contests.ContestOpened, _("A contest opened")),
+    ("contest.closes_soon", contests.ContestClosesSoon, _("A contest closes soon")),
+    ("contest.extended", contests.ContestExtended, _("A contest closes later")),
+    ("contest.closed", contests.ContestClosed, _("A contest closed for entries")),
+    ("contest.results", contests.ContestResultsPublished, _("A contest has results")),
+    ("contest.handed_over", contests.ContestPrizesHandedOver, _("All prizes were handed over")),
+    ("contest.cancelled", contests.ContestCancelled, _("A contest was cancelled")),
+    ("contest.fund_paid_in", contests.PrizeFundPaidIn, _("A prize fund was paid in")),
+    ("contest.fund_returned", contests.PrizeFundReturned, _("A prize fund went back")),
+)
+DRAWS: tuple[tuple[str, type[DrawEvent], StrPromise], ...] = (
+    ("draw.list_closed", draws.TicketsFrozen, _("A list of tickets was closed")),
+    ("draw.value_known", draws.DrawValueKnown, _("A draw's public value is known")),
+    ("draw.winners_drawn", draws.WinnersDrawn, _("Winners were drawn")),
 )
 
 
@@ -169,6 +204,13 @@ def told_to(parties: tuple[str, ...]) -> Callable[[Event], Announcement]:
         return Announcement([str(known[party]) for party in parties], told)
 
     return tell
+
+
+def told_to_contest(event: ContestEvent | DrawEvent) -> Announcement:
+    """Announce a fact about a contest to those who hear of it, and to administrators."""
+    contest = get_contest(event.contest_id)
+    people = {member.public_id for member in (*audience_of(contest), *administrators())}
+    return Announcement(sorted(people), event.to_payload())
 
 
 def gigs_panel(*, member: Member, viewer: Member | None) -> Panel | None:  # noqa: ARG001
@@ -216,6 +258,18 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     accounts.MemberSuspended,
     accounts.MemberReinstated,
     accounts.MemberLeft,
+    contests.ContestAnnounced,
+    contests.ContestOpened,
+    contests.ContestClosed,
+    contests.ContestExtended,
+    contests.ContestResultsPublished,
+    contests.ContestPrizesHandedOver,
+    contests.ContestArchived,
+    contests.ContestCancelled,
+    draws.TicketsFrozen,
+    draws.DrawValueKnown,
+    draws.WinnersDrawn,
+    draws.WinnerPassedOver,
 )
 
 
@@ -230,11 +284,19 @@ def connect() -> None:
         register_public_event(event, name, told_to(parties), label=label)
     for changed in CHANGES_FOR_VISITORS:
         subscribe(changed, consumer=f"wiring.visitor_pages.{changed.__name__}")(renew_visitor_pages)
+    for name, fact, label in CONTESTS:
+        register_public_event(fact, name, told_to_contest, label=label)
+    for name, drawn, label in DRAWS:
+        register_public_event(drawn, name, told_to_contest, label=label)
     register_fee_source(fee_between, words=FEE_WORDS)
     register_profile_panel("gigs", gigs_panel, position=10)
     register_profile_panel("articles", articles_panel, position=20)
     trust.connect()
+    custody_contests.connect()
     words_flagged.connect()
+    entered.connect(told_to)
+    judged.connect(told_to)
+    prized.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_work("order", is_order_under_way)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from config.demo.bargains import seed_bargains
+from config.demo.contests_calls import seed_calls
+from config.demo.contests_draws import seed_draws
+from config.demo.contests_entries import seed_entries
+from config.demo.contests_judging import seed_judging
+from config.demo.contests_prizes import seed_prizes
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
@@ -41,5 +46,10 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_editors_plans,
     seed_trust,
     seed_bargains,
+    seed_calls,
+    seed_entries,
+    seed_judging,
+    seed_draws,
+    seed_prizes,
     seed_search,
 )

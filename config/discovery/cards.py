@@ -14,6 +14,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from config.discovery.drawing import VERSION, CardText, draw_card
+from contests.calls.choices import ContestKind
+from contests.calls.queries import contest_text, fund_needed, get_public_contest
 from marketplace.accounts.queries import get_member_by_username, profile_of
 from marketplace.articles.queries import get_published
 from marketplace.core import formats
@@ -81,10 +83,26 @@ def _member(ident: str) -> CardText:
     )
 
 
+def _contest(ident: str) -> CardText:
+    contest = get_public_contest(ident)
+    text, total, lang = contest_text(contest), fund_needed(contest), _lang()
+    prizes = formats.format_money(total.amount, total.currency, lang=lang, trim=True)
+    return CardText(
+        title=text.title,
+        lang=text.language,
+        name=_("Prizes of %(sum)s") % {"sum": prizes} if total.amount else _("Contest"),
+        detail=f"{contest.get_kind_display()} · {contest.get_state_display()}",
+        tint="writing" if contest.kind == ContestKind.WRITING else "design",
+        page_lang=lang,
+        initials="★",
+    )
+
+
 KINDS: Final[dict[str, Callable[[str], CardText]]] = {
     "gigs": _gig,
     "articles": _article,
     "u": _member,
+    "contests": _contest,
 }
 
 

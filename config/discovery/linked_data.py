@@ -16,6 +16,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from contests.calls.choices import ContestState
+from contests.calls.models import Contest, ContestText
 from marketplace.accounts.models import Member, Profile
 from marketplace.articles.models import Article
 from marketplace.core import clock
@@ -156,6 +158,40 @@ def article(row: Article, image: str) -> Markup:
                 "url": _address(author.get_absolute_url()),
             },
             "publisher": _publisher(),
+        }
+    )
+
+
+def contest(row: Contest, text: ContestText, total: Money, image: str) -> Markup:
+    """Describe a contest as an event on the web; `image` is the path of its share card."""
+    address = _address(row.get_absolute_url())
+    status = "EventCancelled" if row.state == ContestState.CANCELLED else "EventScheduled"
+    ends = row.closed_at or row.closes_at
+    offer = {
+        "@type": "Offer",
+        "price": "0",
+        "priceCurrency": row.currency,
+        "url": address,
+        "availability": f"{CONTEXT}/InStock",
+        "validFrom": row.opens_at.isoformat() if row.opens_at else "",
+    }
+    return write(
+        {
+            "@type": "Event",
+            "name": text.title,
+            "description": text.summary,
+            "url": address,
+            "inLanguage": text.language,
+            "image": [_address(image)],
+            "startDate": row.opens_at.isoformat() if row.opens_at else "",
+            "endDate": ends.isoformat() if ends else "",
+            "eventStatus": f"{CONTEXT}/{status}",
+            "eventAttendanceMode": f"{CONTEXT}/OnlineEventAttendanceMode",
+            "location": {"@type": "VirtualLocation", "url": address},
+            "isAccessibleForFree": True,
+            "offers": offer,
+            "about": _("Prizes of %(sum)s") % {"sum": total} if total.amount else "",
+            "organizer": _publisher(),
         }
     )
 

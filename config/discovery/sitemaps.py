@@ -18,6 +18,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from contests.calls import queries as contests
 from marketplace.accounts import queries as accounts
 from marketplace.articles import queries as articles
 from marketplace.core import clock
@@ -46,7 +47,7 @@ class Section:
 def _fixed() -> list[Page]:
     now = clock.now()
     paths = [reverse("home"), reverse("gigs:browse"), reverse("articles:list")]
-    paths += [reverse("articles:themes"), reverse("articles:write")]
+    paths += [reverse("articles:themes"), reverse("articles:write"), reverse("calls:hall")]
     themes = articles.started_themes(now=now)
     paths += [theme.get_absolute_url() for theme in themes]
     return [(path, None) for path in paths]
@@ -84,6 +85,11 @@ def _works(offset: int, limit: int) -> list[Page]:
     ]
 
 
+def _contests(offset: int, limit: int) -> list[Page]:
+    rows = contests.listed_contests(offset=offset, limit=limit)
+    return [(reverse("calls:contest", args=[slug]), changed) for slug, changed in rows]
+
+
 def _sliced(load: Callable[[], list[Page]]) -> Section:
     return Section(
         count=lambda: len(load()), pages=lambda offset, limit: load()[offset : offset + limit]
@@ -96,6 +102,7 @@ SECTIONS: Final[dict[str, Section]] = {
     "gigs": Section(gigs.count_listed_gigs, _gigs),
     "articles": Section(articles.count_listed_articles, _articles),
     "members": Section(accounts.count_listed_members, _members),
+    "contests": Section(contests.count_listed_contests, _contests),
     "works": Section(portfolio.count_listed_works, _works),
 }
 

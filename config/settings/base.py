@@ -37,6 +37,12 @@ INSTALLED_APPS = [
     "marketplace.billing",
     "marketplace.relationships",
     "marketplace.insights",
+    "contests.calls",
+    "contests.entries",
+    "contests.actions",
+    "contests.judging",
+    "contests.draws",
+    "contests.prizes",
     "config.admin_site.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -165,6 +171,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 # Who looks into files that members send: none, or clamav at this socket (a path, or host:port).
 FILE_SCANNER = env.text("FILE_SCANNER", "none")
 CLAMAV_ADDRESS = env.text("CLAMAV_ADDRESS", "/run/clamav/clamd.ctl")
+# From where draws fetch drand's rounds; "" for nowhere.
+DRAND_URL = env.text("DRAND_URL", "https://api.drand.sh")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -337,6 +345,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "FlagReasonEnum": "marketplace.moderation.choices.FlagReason",
         "DisputeReasonEnum": "marketplace.disputes.choices.DisputeReason",
         "HideReasonEnum": "marketplace.reviews.choices.HideReason",
+        "AwardStateEnum": "contests.prizes.choices.AwardState",
+        "PrizeKindEnum": "contests.calls.choices.PrizeKind",
+        "ContestKindEnum": "contests.calls.choices.ContestKind",
     },
 }
 

@@ -33,6 +33,12 @@ LEVELS = {
     "billing": 6,
     "relationships": 7,
     "insights": 8,
+    "calls": 10,
+    "entries": 11,
+    "actions": 11,
+    "judging": 12,
+    "draws": 12,
+    "prizes": 13,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 LEFT_OR_RIGHT = re.compile(

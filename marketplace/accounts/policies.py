@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -35,6 +36,11 @@ def roles_of(member: Member) -> frozenset[str]:
 def has_role(member: Member | None, *roles: Role | str) -> bool:
     """Whether an active member has one of the roles. An administrator has no other role by it."""
     return member is not None and member.is_active and not roles_of(member).isdisjoint(roles)
+
+
+def has_confirmed_address(member: Member) -> bool:
+    """Whether the member's mail address is confirmed, which publishing and entering need."""
+    return bool(EmailAddress.objects.filter(user=member, verified=True).exists())
 
 
 def is_administrator(member: Member | None) -> bool:

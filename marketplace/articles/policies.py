@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from allauth.account.models import EmailAddress
-
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
@@ -26,11 +24,6 @@ def can_edit_article(member: Member | None, article: Article) -> bool:
 def can_submit_article(member: Member | None, article: Article) -> bool:
     """Whether the member may send the article to the editors now."""
     return can_edit_article(member, article)
-
-
-def has_confirmed_address(member: Member) -> bool:
-    """Whether the member's e-mail address is confirmed, which submitting needs."""
-    return bool(EmailAddress.objects.filter(user=member, verified=True).exists())
 
 
 def can_review_article(member: Member | None, article: Article) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -30,3 +31,8 @@ def record_audit(
         reason=reason,
         at=now,
     )
+
+
+def record_audits(records: Iterable[AuditRecord]) -> None:
+    """Write many audit records at once, for acts that touch many objects in one transaction."""
+    AuditRecord.objects.bulk_create(records)

@@ -176,6 +176,28 @@ class Rules:
     saved_searches_max: int = 50
     favourites_max: int = 500
     recent_views_max: int = 24
+    contest_archive_days: int = 30
+    contest_claim_days: int = 60
+    contest_claim_reminder_days: int = 14
+    contest_reserve_days: int = 7
+    contest_two_approvers_minor: int = 100_000
+    contest_tax_form_minor: int = 60_000
+    contest_actions_max: int = 20
+    contest_appeal_days: int = 7
+    contest_hold_weight: int = 60
+    contest_proofs_per_hour: int = 60
+    draw_value_minutes: int = 10
+    draw_reserves_shown: int = 10
+    contest_reminder_hours: int = 24
+    contest_touch_days: int = 30
+    contest_news_batch: int = 200
+    contest_similar_doubt: int = 15
+    contest_similar_fault: int = 50
+    contest_passage_words: int = 40
+    contest_fetch_tries: int = 3
+    contest_fetch_pause_minutes: int = 5
+    judging_remind_days: int = 3
+    judging_count_minutes: int = 10
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ each consumer has its effect exactly once however often it is woken (see `market
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
@@ -89,3 +89,10 @@ def publish(event: Event, *, now: datetime) -> None:
     from marketplace.core.outbox import write_event  # noqa: PLC0415  models load after events
 
     write_event(event, now=now)
+
+
+def publish_many(events: Sequence[Event], *, now: datetime) -> None:
+    """Write many events at once: two statements, however many. Must run inside a transaction."""
+    from marketplace.core.outbox import write_events  # noqa: PLC0415  models load after events
+
+    write_events(events, now=now)

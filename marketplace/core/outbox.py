@@ -8,6 +8,7 @@ dead for a person to look at.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -40,6 +41,22 @@ def write_event(event: Event, *, now: datetime) -> OutboxEvent:
         for item in consumers_of(type(event))
     )
     return row
+
+
+def write_events(events: Sequence[Event], *, now: datetime) -> list[OutboxEvent]:
+    """Write many events at once, each with its deliveries, in the caller's transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("an event is announced inside the transaction that makes it true")
+    rows = OutboxEvent.objects.bulk_create(
+        OutboxEvent(name=type(event).__name__, payload=event.to_payload(), created_at=now)
+        for event in events
+    )
+    Delivery.objects.bulk_create(
+        Delivery(event=row, consumer=item.consumer, queue=item.queue, next_at=now)
+        for event, row in zip(events, rows, strict=True)
+        for item in consumers_of(type(event))
+    )
+    return rows
 
 
 @dataclass(frozen=True)

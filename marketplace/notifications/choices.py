@@ -20,6 +20,7 @@ class NotificationGroup(models.TextChoices):
     MONEY = "money", _("Money")
     ARTICLES = "articles", _("Articles")
     GIGS = "gigs", _("Gigs")
+    CONTESTS = "contests", _("Contests")
     ACCOUNT = "account", _("Account")
 
 

@@ -114,6 +114,17 @@
   });
   setInterval(tick, 1000);
 
+  /* Visitors have told no time zone: moments are shown by the clock of their device, with its name. */
+  const ownClock = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  const ownZone = new Intl.DateTimeFormat(locale, { timeZoneName: "short" });
+  const showOwnTimes = () => all("time[data-own-zone]").forEach((time) => {
+    const moment = new Date(time.dateTime);
+    const zone = ownZone.formatToParts(moment).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    time.textContent = `${ownClock.format(moment)} (${zone})`;
+  });
+  showOwnTimes();
+  on("htmx:load", showOwnTimes);
+
   /* data-keep-draft="key": what was typed waits in this tab while its writer signs up. */
   const keepDrafts = () => all("form[data-keep-draft]").forEach((form) => {
     if (form.keepsDraft) return;

@@ -7,6 +7,9 @@ from datetime import datetime
 
 import pytest
 
+from config.testing import MakeMember
+from contests.calls.models import Contest
+from contests.calls.tests.world import announced
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import ProfileText, update_profile
 from marketplace.articles import services as articles
@@ -31,10 +34,11 @@ class Small:
     gig: Gig
     article: Article
     work: PortfolioItem
+    contest: Contest
 
 
 @pytest.fixture
-def small(seller: Member, editor: Member, now: datetime) -> Small:
+def small(seller: Member, editor: Member, member_factory: MakeMember, now: datetime) -> Small:
     """Return the small world; its titles are hostile."""
     text = ProfileText(
         display_name="سلمى الحربي",
@@ -62,4 +66,5 @@ def small(seller: Member, editor: Member, now: datetime) -> Small:
     articles.submit_article(article=article, actor=seller, now=now)
     article = articles.publish_article(article=article, actor=editor, now=now)
     work = add_work(owner=seller, draft=work_draft(title=f"Work {HOSTILE}"), now=now)
-    return Small(seller, gig, Article.objects.get(pk=article.pk), work)
+    contest = announced(member_factory("raya", roles=("admin",)), now=now)
+    return Small(seller, gig, Article.objects.get(pk=article.pk), work, contest)

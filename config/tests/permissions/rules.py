@@ -11,9 +11,9 @@ Data = Mapping[str, object]
 ANONYMOUS = "anonymous"
 SALMA, OMAR, STRANGER = "salma", "omar", "stranger"
 EDITOR, FINANCE, SUPPORT, OPERATOR = "editor", "finance", "support", "operator"
-MODERATOR, ADMIN = "moderator", "admin"
+MODERATOR, ADMIN, JUDGE = "moderator", "admin", "judge"
 ALL_ROLES = "all_roles"
-DESKS = (EDITOR, FINANCE, SUPPORT, MODERATOR, ADMIN)
+DESKS = (EDITOR, FINANCE, SUPPORT, MODERATOR, ADMIN, JUDGE)
 # Who has every role stands for who has none, too: what is shown to all is shown to them.
 MEMBERS = frozenset({SALMA, OMAR, ALL_ROLES})
 
@@ -137,5 +137,6 @@ EDITORS = Door(Kind.PRIVATE, frozenset({EDITOR}), changes=True)
 FINANCES = Door(Kind.PRIVATE, frozenset({FINANCE}), changes=True)
 SUPPORTS = Door(Kind.PRIVATE, frozenset({SUPPORT}), changes=True)
 MODERATORS = Door(Kind.PRIVATE, frozenset({MODERATOR}), changes=True)
+JUDGES = Door(Kind.PRIVATE, frozenset({JUDGE}), changes=True)
 ADMINS = Door(Kind.PRIVATE, frozenset({ADMIN}), changes=True)
 OPERATORS = Door(Kind.PRIVATE, frozenset({OPERATOR}))

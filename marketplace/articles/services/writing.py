@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from marketplace.accounts.models import Member
+from marketplace.accounts.policies import has_confirmed_address
 from marketplace.articles.choices import ArticleHand, ArticleState
 from marketplace.articles.errors import (
     AddressNotConfirmed,
@@ -18,7 +19,7 @@ from marketplace.articles.errors import (
 )
 from marketplace.articles.events import ArticleSubmitted, ArticleTakenBack
 from marketplace.articles.models import Article, EditorNote
-from marketplace.articles.policies import can_edit_article, has_confirmed_address, is_author
+from marketplace.articles.policies import can_edit_article, is_author
 from marketplace.articles.services.states import lock_article, transition
 from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules

@@ -40,6 +40,7 @@ from marketplace.ledger.queries.payouts import (
     payouts_in_batch,
     payouts_of,
     recent_batches,
+    shared_destinations,
     waiting_for_export,
 )
 from marketplace.ledger.queries.proofs import (
@@ -149,6 +150,7 @@ __all__ = [
     "register_references",
     "register_tax_quote",
     "register_transfer_kind",
+    "shared_destinations",
     "spendable_credit",
     "statement_entries",
     "statement_files_of",

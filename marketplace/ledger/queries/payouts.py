@@ -1,5 +1,8 @@
 """Reads of withdrawals."""
 
+from collections.abc import Collection
+
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, QuerySet, Sum
 
 from marketplace.accounts.models import Member
@@ -30,6 +33,21 @@ def open_payouts_of(member: Member) -> QuerySet[Payout]:
 def destinations_of(member: Member) -> QuerySet[PayoutDestination]:
     """Return the accounts that the member saved, in the order of saving."""
     return PayoutDestination.objects.filter(member=member, removed_at=None).order_by("id")
+
+
+def shared_destinations(member_ids: Collection[int]) -> list[list[int]]:
+    """Return the groups of these members who saved the same account, removed ones included.
+
+    Accounts of the sandbox belong to one member each.
+    """
+    rows = PayoutDestination.objects.filter(member__in=member_ids)
+    groups = (
+        rows.values("method", "account")
+        .annotate(people=ArrayAgg("member_id", distinct=True, order_by="member_id"))
+        .order_by("method", "account")
+        .values_list("people", flat=True)
+    )
+    return [people for people in groups if len(people) > 1]
 
 
 def get_destination_for(member: Member, public_id: str) -> PayoutDestination:

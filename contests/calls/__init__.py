@@ -1,0 +1,1 @@
+"""A contest: its terms, dates, prizes, fund and states."""

@@ -1,0 +1,1 @@
+"""The draw that anybody can repeat."""

@@ -1,0 +1,64 @@
+"""Entrants are told what becomes of their tickets, each in their own language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from contests.actions.queries import entrants_counted
+from contests.calls.queries import contest_text, get_contest
+from contests.draws.events import PlaceDrawn, TicketsFrozen, WinnerPassedOver
+from contests.draws.queries import reason_label
+from marketplace.accounts.queries import get_member_by_public_id
+from marketplace.core.events import subscribe
+from marketplace.notifications.services import notify
+
+
+@subscribe(TicketsFrozen, consumer="draws.tell_list_closed", queue="bulk")
+def tell_list_closed(event: TicketsFrozen, *, now: datetime) -> None:
+    """Give everybody on the list its fingerprint: what thousands hold can't be changed quietly."""
+    contest = get_contest(event.contest_id)
+    for entrant in entrants_counted(contest):
+        params = {
+            "title": contest_text(contest, entrant.member.language).title,
+            "participant": entrant.public_id,
+            "digest": event.tickets_sha256,
+        }
+        notify(
+            member=entrant.member,
+            kind="draws.list_closed",
+            params=params,
+            url=reverse("draws:draw", args=[event.slug]),
+            now=now,
+        )
+
+
+@subscribe(PlaceDrawn, consumer="draws.tell_winner")
+def tell_winner(event: PlaceDrawn, *, now: datetime) -> None:
+    """Tell who holds a place."""
+    _tell(event, "draws.moved_up" if event.moved_up else "draws.won", {}, now)
+
+
+@subscribe(WinnerPassedOver, consumer="draws.tell_passed_over")
+def tell_passed_over(event: WinnerPassedOver, *, now: datetime) -> None:
+    """Tell who was passed over, and why."""
+    member = get_member_by_public_id(event.member_id)
+    with override(member.language):
+        reason = reason_label(event.reason)
+    _tell(event, "draws.passed_over", {"reason": reason}, now)
+
+
+def _tell(
+    event: PlaceDrawn | WinnerPassedOver, kind: str, more: dict[str, str], now: datetime
+) -> None:
+    member = get_member_by_public_id(event.member_id)
+    title = contest_text(get_contest(event.contest_id), member.language).title
+    notify(
+        member=member,
+        kind=kind,
+        params={"title": title, "place": event.place, **more},
+        url=reverse("draws:draw", args=[event.slug]),
+        now=now,
+    )

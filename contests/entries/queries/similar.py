@@ -1,0 +1,141 @@
+"""Which texts are like an entry's: candidates by their keys, then counted exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Func, IntegerField, Q, Value
+from django.db.models.functions import Cast
+
+from contests.entries.choices import STANDING
+from contests.entries.models import Entry, Sketch
+from contests.entries.queries.plain import plain_text
+from contests.entries.queries.shingles import (
+    SIZE,
+    Passage,
+    containment,
+    jaccard,
+    passages_of,
+    shingles_of,
+)
+from marketplace.articles.choices import ArticleState
+
+# So many candidates are read and counted, those with the most common keys first.
+MOST_CANDIDATES: Final = 25
+MOST_SHOWN: Final = 5
+# Less than this is a saying or a title.
+_LEAST: Final = 0.02
+_KEYS: Final = ArrayField(BigIntegerField())
+
+
+class _Common(Func):
+    """How many keys two rows have in common."""
+
+    template = "cardinality(ARRAY(SELECT unnest(%(expressions)s)))"
+    arg_joiner = ") INTERSECT SELECT unnest("
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class Match:
+    """A text that is like an entry's. Shares in percent, rounded down."""
+
+    # "entry" or "article", with its public id and number.
+    kind: str
+    ref: str
+    title: str
+    address: str
+    is_own: bool
+    # How much of the entry stands there, and how much of that text stands in the entry.
+    percent: int
+    other_percent: int
+    jaccard: int
+    longest: int
+    at: str
+    passages: list[Passage] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as evidence keeps it."""
+        return asdict(self)
+
+
+def candidates_of(entry: Entry, keys: Sequence[int]) -> list[Sketch]:
+    """Return sketches with keys in common: of the contest's entries and of published articles."""
+    wanted = Cast(Value(list(keys), output_field=_KEYS), _KEYS)
+    beside = Q(entry__contest=entry.contest_id, entry__state__in=STANDING) & ~Q(entry=entry)
+    published = Q(article__state=ArticleState.PUBLISHED)
+    own_drafts = Q(article__author=entry.entrant_id)
+    rows = Sketch.objects.filter(bands__overlap=list(keys))
+    rows = rows.filter(beside | published | own_drafts)
+    if entry.article_id:
+        # The entry itself, where it stands.
+        rows = rows.exclude(article=entry.article_id)
+    rows = rows.select_related("entry", "article").defer("signature", "bands")
+    ranked = rows.annotate(common=_Common("bands", wanted)).order_by("-common", "pk")
+    return list(ranked[:MOST_CANDIDATES])
+
+
+def matches_of(entry: Entry, keys: Sequence[int]) -> list[Match]:
+    """Return the texts that are like the entry's, the most alike first; own ones last."""
+    found = list(_matches(entry, keys))
+    found.sort(key=lambda match: (match.is_own, -match.percent, -match.longest, match.ref))
+    return found[:MOST_SHOWN]
+
+
+def _matches(entry: Entry, keys: Sequence[int]) -> Iterator[Match]:
+    mine = shingles_of(entry.text)
+    if not mine:
+        return
+    found = candidates_of(entry, keys)
+    entered = {sketch.entry.article_id for sketch in found if sketch.entry is not None}
+    for sketch in found:
+        if sketch.article_id and sketch.article_id in entered:
+            # Told as the entry that it is.
+            continue
+        text = _text_of(sketch)
+        theirs = shingles_of(text)
+        inside, outside = containment(mine, theirs), containment(theirs, mine)
+        if max(inside, outside) < _LEAST:
+            continue
+        passages = passages_of(entry.text, text)
+        yield Match(
+            **_about(sketch, entry),
+            percent=int(inside * 100),
+            other_percent=int(outside * 100),
+            jaccard=int(jaccard(mine, theirs) * 100),
+            longest=max((passage.words for passage in passages), default=SIZE),
+            passages=passages,
+        )
+
+
+def _text_of(sketch: Sketch) -> str:
+    if sketch.entry is not None:
+        return sketch.entry.text
+    return plain_text(sketch.article.source) if sketch.article is not None else ""
+
+
+def _about(sketch: Sketch, entry: Entry) -> dict[str, Any]:
+    other, article = sketch.entry, sketch.article
+    if other is not None:
+        return {
+            "kind": "entry",
+            "ref": other.public_id,
+            "title": other.title,
+            "address": other.get_absolute_url(),
+            "is_own": other.entrant_id == entry.entrant_id,
+            "at": other.submitted_at.isoformat(),
+        }
+    if article is None:
+        raise ValueError(sketch.pk)
+    at = article.published_at or article.created_at
+    return {
+        "kind": "article",
+        "ref": article.public_id,
+        "title": article.title,
+        "address": article.get_absolute_url(),
+        "is_own": article.author_id == entry.entrant_id,
+        "at": at.isoformat(),
+    }

@@ -1,0 +1,1 @@
+"""Rubric, judges, sealed score sheets, and the ranking that comes of them."""

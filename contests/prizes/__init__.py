@@ -1,0 +1,1 @@
+"""What the winners get: approved, paid, sent, received."""

@@ -1,0 +1,135 @@
+"""Paying out: money and credit from the fund, badges by an event; each exactly once.
+
+A batch is one transaction: the awards are locked, the transfers posted under keys of their own, the
+states written. Whoever is killed leaves whole batches behind, and the next goes on where it ended;
+two at once share the awards by skip_locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from contests.calls.choices import ContestKind, ContestState, PrizeKind
+from contests.calls.models import Contest
+from contests.calls.queries.funds import fund_account
+from contests.calls.services import hand_over_contest
+from contests.prizes.choices import CLOSED_STATES, AwardMove, AwardState, RunState
+from contests.prizes.events import PrizeHandedOver
+from contests.prizes.models import Award, PayoutRun
+from contests.prizes.services.acting import TIMER, bulk_transition, facts
+from marketplace.core.conf import rules
+from marketplace.core.events import publish_many
+from marketplace.ledger.choices import AccountKind
+from marketplace.ledger.queries import member_account
+from marketplace.ledger.services import Draft, Posting, grant_credit, post_transfers
+
+PRIZE: Final = "contest_prize"
+_BATCH: Final = 250
+
+
+def begin_run(contest: Contest, *, now: datetime) -> PayoutRun:
+    """Start counting what is to be handed over; the sweep does it. Inside the publishing."""
+    total = Award.objects.filter(contest=contest).open().count()
+    run, _created = PayoutRun.objects.get_or_create(
+        contest=contest, defaults={"total": total, "started_at": now}
+    )
+    return run
+
+
+def pay_due_awards(*, now: datetime, limit: int) -> int:
+    """Hand over up to `limit` awards that need nobody any more; returns how many."""
+    done = 0
+    while done < limit:
+        paid = _pay_batch(now=now, size=min(_BATCH, limit - done))
+        if not paid:
+            break
+        done += paid
+    return done
+
+
+@transaction.atomic
+def _pay_batch(*, now: datetime, size: int) -> int:
+    rows = Award.objects.payable().select_for_update(no_key=True, skip_locked=True, of=("self",))
+    awards = list(rows.select_related("contest", "prize", "member").order_by("id")[:size])
+    if not awards:
+        return 0
+    money = [award for award in awards if award.kind == PrizeKind.MONEY]
+    post_transfers(drafts=[_draft(award) for award in money], now=now)
+    for award in awards:
+        if award.kind == PrizeKind.CREDIT:
+            _give_credit(award, now)
+    bulk_transition(awards, AwardMove.HAND_OVER, by=TIMER, now=now)
+    publish_many([PrizeHandedOver(**facts(award)) for award in awards], now=now)
+    _count(awards)
+    return len(awards)
+
+
+def _draft(award: Award) -> Draft:
+    return Draft(
+        key=f"{award.reference}:paid",
+        kind=PRIZE,
+        reference=award.contest.reference,
+        postings=[
+            Posting(fund_account(award.contest), -award.amount),
+            Posting(
+                member_account(AccountKind.AVAILABLE, award.member, award.currency), award.amount
+            ),
+        ],
+        memo={"rank": award.rank},
+    )
+
+
+def _give_credit(award: Award, now: datetime) -> None:
+    grant_credit(
+        key=f"{award.reference}:paid",
+        member=award.member,
+        amount=award.value,
+        note=f"#{award.rank}",
+        expires_at=now + timedelta(days=rules().credit_days),
+        now=now,
+        source=fund_account(award.contest),
+        reference=award.contest.reference,
+    )
+
+
+def _count(awards: Sequence[Award]) -> None:
+    """Count what was handed over; `done` may lag behind, the awards are what holds."""
+    for contest_id in {award.contest_id for award in awards}:
+        number = sum(award.contest_id == contest_id for award in awards)
+        PayoutRun.objects.filter(contest_id=contest_id).update(done=F("done") + number)
+
+
+def finish_due_contests(*, now: datetime, limit: int) -> int:
+    """Close contests with results whose awards have all reached their winners, or lapsed."""
+    waiting = Contest.objects.filter(state=ContestState.RESULTS, payout_run__isnull=False)
+    ready = waiting.exclude(pk__in=_unsettled(now).values("contest_id")).order_by("id")
+    return sum(_finish(pk, now) for pk in list(ready.values_list("pk", flat=True)[:limit]))
+
+
+def _unsettled(now: datetime) -> QuerySet[Award]:
+    """Return what keeps a contest open: awards under way, and lapsed ones that may move on.
+
+    The holder of a drawn place who never answered may be passed over for some days.
+    """
+    since = now - timedelta(days=rules().contest_reserve_days)
+    lapsed = Q(state=AwardState.LAPSED, contest__kind=ContestKind.FOLLOW, claim_by__gt=since)
+    return Award.objects.filter(~Q(state__in=CLOSED_STATES) | lapsed)
+
+
+def _finish(pk: int, now: datetime) -> bool:
+    with transaction.atomic():
+        rows = Contest.objects.select_for_update(no_key=True, skip_locked=True)
+        contest = rows.filter(pk=pk, state=ContestState.RESULTS).first()
+        if contest is None or _unsettled(now).filter(contest=contest).exists():
+            return False
+        done = Award.objects.filter(contest=contest, done_at__isnull=False).count()
+        PayoutRun.objects.filter(contest=contest).update(
+            state=RunState.DONE, done=done, finished_at=now
+        )
+        hand_over_contest(contest=contest, now=now)
+    return True

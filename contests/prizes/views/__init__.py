@@ -1,0 +1,1 @@
+"""Pages of prizes: the winner's, and the desk's."""
