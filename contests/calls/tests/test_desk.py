@@ -74,12 +74,7 @@ def test_a_contest_is_set_up_funded_and_announced(desk: Client, admin: Member) -
     assert send(desk, f"{page}prizes/", **prize, amount="٢٥٠٫٥٠") == 302
     goods = {"first_rank": "1", "last_rank": "1", "kind": "goods", "name_ar": "كتاب"}
     assert send(desk, f"{page}prizes/", **goods) == 302
-<<<<<<< HEAD
     complete(contest, admin, now=clock.now())
-=======
-    texts = {"min_words": "300", "max_words": "900", "takes_articles": "on"}
-    assert send(desk, f"{page}writing/", **texts) == 302
->>>>>>> part/entries
     review = desk.get(page).content.decode()
     assert "Pay in the fund" in review
     assert "Announce it now" not in review
@@ -203,7 +198,7 @@ def test_other_apps_add_steps_and_complaints(
     contest = draft(admin, now=clock.now())
     pay_in_fund(contest=contest, actor=admin, now=clock.now())
     names = [step.name for step in steps_of(contest)]
-    assert names[4:8] == ["prizes", "judging", "rubric", "fund"]
+    assert names[4:8] == ["prizes", "judging", "rubric", "writing"]
     page = desk.get(f"{DESK}{contest.public_id}/").content.decode()
     assert "Write a rubric." in page
     assert "One judge is few." in page

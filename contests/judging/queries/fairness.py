@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Subquery
 
 from contests.calls.models import Contest
 from contests.judging.choices import JudgeState, SheetState
@@ -18,8 +18,6 @@ from contests.judging.queries.ties import tie_label
 
 if TYPE_CHECKING:
     from contests.judging.queries.ties import Words
-
-SEALED = Q(contest__judges__sheets__state=SheetState.SEALED)
 
 
 @dataclass(frozen=True)
@@ -52,16 +50,23 @@ class Measured:
 
 
 def measured_of(contest: Contest) -> Measured:
-    """Return by what entries are measured, and how many sheets are sealed; 2 queries."""
-    seals = Count("contest__judges__sheets", filter=SEALED)
-    found = (
-        Judging.objects.filter(contest=contest)
-        .annotate(seals=seals)
-        .values_list("judges_per_entry", "seals")
-        .first()
+    """Return by what entries are measured, and how many sheets are sealed; 1 query."""
+    sealed = (
+        Sheet.objects.filter(judge__contest=OuterRef("contest"), state=SheetState.SEALED)
+        .order_by()
+        .values("judge__contest")
+        .annotate(count=Count("pk"))
+        .values("count")
     )
-    judges_per_entry, count = found or (Judging().judges_per_entry, 0)
-    return Measured(rubric_of(contest), judges_per_entry, count)
+    rows = contest.criteria.order_by("position", "id").annotate(
+        judges=F("contest__judging__judges_per_entry"), seals=Subquery(sealed)
+    )
+    found = [(row, row.judges, row.seals) for row in rows]
+    return Measured(
+        rubric=rubric_of(contest, [row for row, *_rest in found]),
+        judges_per_entry=(found and found[0][1]) or Judging().judges_per_entry,
+        seals=(found and found[0][2]) or 0,
+    )
 
 
 @dataclass(frozen=True)
