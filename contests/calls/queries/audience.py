@@ -48,5 +48,6 @@ def is_following(contest: Contest, member: Member) -> bool:
 
 
 def count_followers(contest: Contest) -> int:
-    """Return how many follow the contest."""
-    return Follower.objects.filter(contest=contest).count()
+    """Return how many follow it; free of a query for a contest that came by the public door."""
+    known: int | None = getattr(contest, "follower_count", None)
+    return contest.followers.count() if known is None else known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from contests.calls.models import Contest, ContestText, Prize
 from contests.calls.queries.texts import contest_text
@@ -29,7 +29,8 @@ def get_contest(public_id: str) -> Contest:
 
 def get_public_contest(slug: str, *, viewer: Member | None = None) -> Contest:
     """Return a contest that everybody may see; administrators see any. Raises NotFound."""
-    return _one(_seen_by(viewer).filter(slug=slug))
+    rows = _seen_by(viewer).annotate(follower_count=Count("followers"))
+    return _one(rows.filter(slug=slug))
 
 
 def get_public_contest_by_id(public_id: str, *, viewer: Member | None = None) -> Contest:
