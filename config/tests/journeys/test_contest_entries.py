@@ -96,6 +96,7 @@ class Walk:
         assert page.locator("main table a").count() == 2
         assert axe_violations(page) == []
         page.locator(f"main table a[href*='{copied.public_id}']").click()
+        page.locator("mark").first.wait_for()
         assert page.locator("mark").count() >= 2
         assert axe_violations(page) == []
         assert overflow(page) == 0

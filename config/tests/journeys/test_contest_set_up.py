@@ -13,6 +13,7 @@ from config.testing import MakeMember
 from config.tests.journeys.walk import press, send
 from contests.calls.models import Contest
 from contests.calls.queries import fund_held
+from contests.calls.tests.world import complete
 from marketplace.core import clock
 
 if TYPE_CHECKING:
@@ -94,11 +95,12 @@ def test_a_contest_is_set_up_funded_and_seen(
     page.wait_for_url("**/prizes/")
     page.fill("[name=amount]", "٢٥٠")
     send(page)
-    page.locator(".actions a[href$='/fund/']").click()
-    page.wait_for_url("**/fund/")
+    contest = Contest.objects.get()
+    # What judging and entries ask for has journeys of its own.
+    complete(contest, admin, now=clock.now())
+    page.goto(f"{prefix}/desk/contests/{contest.public_id}/fund/")
     check(page)
     press(page, "/pay-in/")
-    contest = Contest.objects.get()
     assert fund_held(contest).amount == 25_000
     page.goto(f"{prefix}/desk/contests/{contest.public_id}/")
     check(page)

@@ -198,7 +198,7 @@ def test_other_apps_add_steps_and_complaints(
     contest = draft(admin, now=clock.now())
     pay_in_fund(contest=contest, actor=admin, now=clock.now())
     names = [step.name for step in steps_of(contest)]
-    assert names[4:8] == ["prizes", "judging", "rubric", "writing"]
+    assert names[4:8] == ["prizes", "rubric", "fund", "review"]
     page = desk.get(f"{DESK}{contest.public_id}/").content.decode()
     assert "Write a rubric." in page
     assert "One judge is few." in page

@@ -52,8 +52,8 @@ def add_prizes(world: World) -> None:
         names={"en": "A pen"},
     )
     world.ids |= {
-        "contest_judged": judged.public_id,
-        "contest_proposed": judged.public_id,
+        "prizes_contest": judged.public_id,
+        "prizes_proposed": judged.public_id,
         "proposed_digest": results_digest(proposed),
         "prized_slug": out.slug,
         "award_waiting": _award(world, goods, 1, "waiting").public_id,
