@@ -115,11 +115,12 @@ def test_the_first_order_takes_as_long_as_half_of_the_new_clients_took(
 
 @pytest.mark.django_db
 def test_searches_without_results_come_from_whoever_knows_them(now: datetime) -> None:
+    before = list(_MISSED)
     register_missed_searches(lambda **_period: [("خطاط جدران", 7)])
     try:
         found = market_insights(period_of(None, None, today=now.date()))
     finally:
-        _MISSED.clear()
+        _MISSED[:] = before
     assert found.missed_searches == (("خطاط جدران", 7),)
 
 
