@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from contests.calls.choices import ContestKind
+from contests.calls.choices import ContestKind, ContestState
 from contests.calls.models import Contest
 from contests.calls.queries import get_contest
 from contests.draws.events import PlaceDrawn, WinnersDrawn
@@ -71,6 +71,8 @@ def propose_judged(event: ScoresCounted, *, now: datetime) -> None:
     """Propose the winners of a final count; where judges stayed silent the stated rule decides."""
     contest = get_contest(event.contest_id)
     outcomes = results_of(contest)
+    if contest.state != ContestState.JUDGING:
+        return
     if not event.is_final or outcomes is None or not outcomes.is_final:
         return
     awards = propose_awards(contest=contest, actor=None, now=now)
@@ -82,7 +84,9 @@ def propose_judged(event: ScoresCounted, *, now: datetime) -> None:
 @subscribe(WinnersDrawn, consumer="prizes.propose_drawn")
 def propose_drawn(event: WinnersDrawn, *, now: datetime) -> None:
     """Propose the winners of a draw; people approve them."""
-    propose_awards(contest=get_contest(event.contest_id), actor=None, now=now)
+    contest = get_contest(event.contest_id)
+    if contest.state == ContestState.JUDGING:
+        propose_awards(contest=contest, actor=None, now=now)
 
 
 @subscribe(PlaceDrawn, consumer="prizes.give_place_on")

@@ -11,6 +11,7 @@ from contests.calls.choices import ContestState
 from contests.calls.models import Contest
 from contests.calls.queries import fund_held
 from contests.calls.services import PrizeDraft, cancel_contest
+from contests.draws.events import WinnersDrawn
 from contests.prizes import services
 from contests.prizes.choices import TRANSITIONS, AwardMove, AwardState, Part
 from contests.prizes.errors import (
@@ -31,6 +32,7 @@ from contests.prizes.queries import (
     results_digest,
     winners_shown,
 )
+from contests.prizes.receivers.placings import propose_drawn
 from contests.prizes.tests.conftest import MakeContest, goods, money
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
@@ -292,3 +294,12 @@ def test_the_report_counts_up_to_any_day(
     assert (before.paid.amount, before.winners) == (0, 0)
     assert (after.paid.amount, after.winners) == (9_000, 1)
     assert after.per_sign_up is None
+
+
+def test_news_of_a_draw_that_comes_after_the_results_changes_nothing(
+    judged: MakeContest, admin: Member, seller: Member, now: datetime
+) -> None:
+    contest = publish(judged([money(1, 1, 9_000)], [seller]), admin, now)
+    event = WinnersDrawn(contest_id=contest.public_id, slug=contest.slug, winners=1)
+    propose_drawn(event, now=now)
+    assert [row.state for row in Award.objects.filter(contest=contest)] == [AwardState.DUE]
