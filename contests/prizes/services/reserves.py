@@ -35,7 +35,11 @@ def give_place_on(*, contest: Contest, place: int, now: datetime) -> list[Award]
         .select_related("contest", "prize", "member")
         .filter(rank=place)
     )
-    waiting = [one for one in awards if one.state == AwardState.WAITING]
+    waiting = [
+        one
+        for one in awards
+        if one.state == AwardState.WAITING and one.member_id != holder.member.pk
+    ]
     if waiting:
         bulk_transition(waiting, AwardMove.LAPSE, by=TIMER, now=now)
     held = {one.prize_id for one in awards if one.state not in CLOSED_STATES}

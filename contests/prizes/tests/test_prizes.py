@@ -27,7 +27,9 @@ from contests.prizes.models import Award, PayoutRun
 from contests.prizes.policies import refusal_of
 from contests.prizes.queries import (
     Placing,
+    Standing,
     form_of,
+    placings,
     report_of,
     results_digest,
     winners_shown,
@@ -303,3 +305,44 @@ def test_news_of_a_draw_that_comes_after_the_results_changes_nothing(
     event = WinnersDrawn(contest_id=contest.public_id, slug=contest.slug, winners=1)
     propose_drawn(event, now=now)
     assert [row.state for row in Award.objects.filter(contest=contest)] == [AwardState.DUE]
+
+
+def test_what_nobody_holds_is_shared_where_the_rule_says_so(
+    judged: MakeContest,
+    admin: Member,
+    two_winners: tuple[Member, Member],
+    monkeypatch: pytest.MonkeyPatch,
+    now: datetime,
+) -> None:
+    read, unread = two_winners
+    contest = judged([money(1, 1, 1_000), money(2, 2, 500), money(3, 3, 301)], [])
+    standing = Standing([Placing(1, read)], [Placing(0, unread), Placing(0, admin)])
+    monkeypatch.setitem(placings._SOURCES, "follow", lambda *, contest: standing)  # noqa: ARG005
+    awards = services.propose_awards(contest=contest, actor=None, now=now)
+    assert [(one.member_id, one.amount) for one in awards] == [
+        (read.pk, 1_000),
+        (unread.pk, 401),
+        (admin.pk, 400),
+    ]
+    services.approve_results(contest=contest, actor=None, digest=results_digest(awards), now=now)
+    services.pay_due_awards(now=now, limit=10)
+    assert (wallet(read), wallet(unread)) == (1_000, 401)
+    assert fund_held(contest).amount == 0
+
+
+def test_a_place_that_changes_hands_gives_its_prizes_on(
+    judged: MakeContest,
+    admin: Member,
+    two_winners: tuple[Member, Member],
+    ranking: dict[int, Any],
+    now: datetime,
+) -> None:
+    first, reserve = two_winners
+    contest = publish(judged([goods(1, 1)], [first]), admin, now)
+    assert services.give_place_on(contest=contest, place=1, now=now) == []
+    ranking[contest.pk] = [Placing(rank=1, member=reserve)]
+    made = services.give_place_on(contest=contest, place=1, now=now)
+    assert [(one.member_id, one.state) for one in made] == [(reserve.pk, AwardState.WAITING)]
+    assert services.give_place_on(contest=contest, place=1, now=now) == []
+    states = Award.objects.filter(contest=contest).order_by("id").values_list("member", "state")
+    assert list(states) == [(first.pk, AwardState.LAPSED), (reserve.pk, AwardState.WAITING)]
