@@ -12,7 +12,6 @@ from marketplace.accounts.models import Member
 from marketplace.accounts.queries import (
     Panel,
     get_member_by_public_id,
-    profile_of,
     register_profile_panel,
 )
 from marketplace.articles.queries import AuthorPanel, register_author_panel
@@ -56,7 +55,9 @@ def works_panel(*, member: Member, viewer: Member | None) -> Panel | None:  # no
 def record_panel(*, member: Member, viewer: Member | None) -> Panel | None:  # noqa: ARG001
     """Show what the member's work adds up to, with the rule of each count."""
     record = record_of(member, now=clock.now())
-    hours = profile_of(member).weekly_hours
+    # The page has read the profile already: it is kept on the member.
+    profile = getattr(member, "profile", None)
+    hours = profile.weekly_hours if profile else None
     if record.is_empty and not hours:
         return None
     context = {"record": record, "weekly_hours": hours}

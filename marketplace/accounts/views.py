@@ -295,6 +295,7 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
         return redirect(person, permanent=True)
     reader = viewer(request)
     about = queries.shown_profile(person, reader)
+    person.profile = about  # type: ignore[attr-defined, unused-ignore]  # the panels read it too
     panels = queries.profile_panels(member=person, viewer=reader)
     lang = (translation.get_language() or "ar")[:2]
     context = {
