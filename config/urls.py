@@ -43,6 +43,12 @@ PARTS = (
     "contests.judging",
     "contests.draws",
     "contests.prizes",
+    "referrals.links",
+    "referrals.guard",
+    "referrals.programs",
+    "referrals.campaigns",
+    "referrals.sponsorships",
+    "referrals.growth",
 )
 
 

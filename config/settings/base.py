@@ -43,6 +43,12 @@ INSTALLED_APPS = [
     "contests.judging",
     "contests.draws",
     "contests.prizes",
+    "referrals.links",
+    "referrals.guard",
+    "referrals.programs",
+    "referrals.campaigns",
+    "referrals.sponsorships",
+    "referrals.growth",
     "config.admin_site.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -81,6 +87,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.gate.GateMiddleware",
+    "marketplace.core.touches.TouchMiddleware",
     "marketplace.core.middleware.DomainErrorMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -171,6 +178,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 # Who looks into files that members send: none, or clamav at this socket (a path, or host:port).
 FILE_SCANNER = env.text("FILE_SCANNER", "none")
 CLAMAV_ADDRESS = env.text("CLAMAV_ADDRESS", "/run/clamav/clamd.ctl")
+# The header in which a proxy names the visitor's country (CF-IPCountry); "" where none does.
+VISITOR_COUNTRY_HEADER = env.text("VISITOR_COUNTRY_HEADER")
 # From where draws fetch drand's rounds; "" for nowhere.
 DRAND_URL = env.text("DRAND_URL", "https://api.drand.sh")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -39,6 +39,12 @@ LEVELS = {
     "judging": 12,
     "draws": 12,
     "prizes": 13,
+    "links": 20,
+    "guard": 21,
+    "programs": 22,
+    "campaigns": 22,
+    "sponsorships": 22,
+    "growth": 23,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 LEFT_OR_RIGHT = re.compile(

@@ -117,6 +117,10 @@ class Rules:
     brief_invitations_max: int = 20
     same_text_days: int = 30
     same_text_bp: int = 8_000
+    touch_days: int = 30
+    visit_keep_days: int = 400
+    links_per_member: int = 50
+    consent_when_unknown: int = 0
     delivery_attempts: int = 12
     heartbeat_stale_seconds: int = 180
     own_client_fee_bp: int = 500

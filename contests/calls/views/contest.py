@@ -23,6 +23,7 @@ from marketplace.accounts.models import Member
 from marketplace.accounts.queries import signed_in, viewer
 from marketplace.core import clock
 from marketplace.core.conf import rules
+from marketplace.core.touches import PageTouch, note_touch
 from marketplace.core.user_agents import is_program
 from marketplace.core.visitor_pages import kept_for_visitors
 
@@ -123,6 +124,15 @@ def via(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     go_on = partial(redirect, contest)
     if request.method == "HEAD" or is_program(request.headers.get("User-Agent", "")):
         return go_on()
+    note_touch(
+        request,
+        PageTouch(
+            kind="contest",
+            ref=contest.public_id,
+            owner_id=link.member_id,
+            path=contest.get_absolute_url(),
+        ),
+    )
     touch = read_touch(request, now=now)
     if touch is None or touch.code != link.code or now - touch.at >= SAME_VISIT:
         services.count_visit(link=link, viewer=member)

@@ -63,13 +63,14 @@ class LoginForm(InOurWords, account_forms.LoginForm):  # type: ignore[misc]
 
 
 class SignupForm(InOurWords, account_forms.SignupForm):  # type: ignore[misc]
-    field_order = ["display_name", "email", "username", "password1"]
+    field_order = ["display_name", "email", "username", "password1", "referral_code"]
     labels: ClassVar[Words] = {"email": EMAIL, "username": _("Username"), "password1": PASSWORD}
     hints: ClassVar[Words] = {
         "display_name": _("Your own name or your trade name, in any language."),
         "email": _("We send a code there. Nobody else sees this address."),
         "username": _("3 to 30 Latin letters, digits or underscores: the address of your page."),
         "password1": LONG_ENOUGH,
+        "referral_code": _("Whoever gave it to you is thanked for it."),
     }
     attrs: ClassVar = {"username": LATIN}
 

@@ -1,5 +1,6 @@
 """Verbs of accounts."""
 
+from marketplace.accounts.services.invited import check_typed_code, register_code_check
 from marketplace.accounts.services.leaving import begin_leaving, erase_member, stay
 from marketplace.accounts.services.mail import QueueMail, queue_mail, register_mail_queue
 from marketplace.accounts.services.profile import (
@@ -46,6 +47,7 @@ __all__ = [
     "ProfileText",
     "QueueMail",
     "begin_leaving",
+    "check_typed_code",
     "create_token",
     "end_other_sessions",
     "end_past_vacations",
@@ -54,6 +56,7 @@ __all__ = [
     "grant_role",
     "note_token_use",
     "queue_mail",
+    "register_code_check",
     "register_mail_queue",
     "reinstate_member",
     "remove_avatar",

@@ -27,6 +27,7 @@ from marketplace.articles.queries.listing import count_listed_articles, listed_a
 from marketplace.articles.queries.published import (
     ArticleCard,
     AuthorPanel,
+    article_address,
     article_cards,
     author_panels,
     count_published,
@@ -71,6 +72,7 @@ __all__ = [
     "TipTotals",
     "all_themes",
     "arrived_tip_payment",
+    "article_address",
     "article_cards",
     "author_panels",
     "comment_page",

@@ -153,6 +153,12 @@ def get_published_by_id(public_id: str) -> Article:
     return found
 
 
+def article_address(pk: int) -> str:
+    """Return an article's page, whether it is in public or not; the list of articles without it."""
+    found = Article.objects.filter(pk=pk).only("pk", "slug").first()
+    return found.get_absolute_url() if found else reverse("articles:list")
+
+
 def traffic_of(article_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return {article: (views, clicks on "Hire me")}, in one query."""
     rows = Article.objects.filter(pk__in=article_ids)

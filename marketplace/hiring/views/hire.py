@@ -23,6 +23,7 @@ from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.money import Money
+from marketplace.core.touches import PageTouch, note_touch
 from marketplace.gigs.models import Gig
 from marketplace.gigs.queries import get_live_gig
 from marketplace.hiring import services
@@ -92,6 +93,8 @@ def from_article(request: HttpRequest, pk: int) -> HttpResponseBase:
     is_reader = viewer(request) is None or viewer(request) != target.writer
     if request.method == "GET" and is_reader and target.article is not None:
         count_hire_click(article=target.article, now=clock.now())
+        touch = PageTouch(kind="article", ref=str(pk), owner_id=target.writer.pk, path=target.back)
+        note_touch(request, touch)
     return _hire(request, target)
 
 

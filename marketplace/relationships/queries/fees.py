@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -60,6 +61,7 @@ def fee_between(*, client_id: int, seller_id: int) -> FeeTerms:
     )
     is_brought = (
         was_invited(client_id=client_id, seller_id=seller_id) is not None
+        or bool(brought_by_link(client_id=client_id, seller_id=seller_id))
         if source is None
         else source in BROUGHT_SOURCES
     )
@@ -104,6 +106,25 @@ def was_invited(*, client_id: int, seller_id: int) -> Invitation | None:
         return None
     met_at = first_contact_at(client_id=client_id, seller_id=seller_id)
     return invitation if met_at is None or invitation.sent_at < met_at else None
+
+
+Bringer = Callable[..., str]
+_BRINGERS: Final[list[Bringer]] = []
+
+
+def register_bringer(bringer: Bringer) -> None:
+    """Ask this one whether a seller's own link brought a client here.
+
+    It is called with `client_id` and `seller_id`; returns what it was ("referral:salma"), or "".
+    """
+    if bringer not in _BRINGERS:
+        _BRINGERS.append(bringer)
+
+
+def brought_by_link(*, client_id: int, seller_id: int) -> str:
+    """Return by which link of the seller's the client came to the platform; "" for none."""
+    found = (bringer(client_id=client_id, seller_id=seller_id) for bringer in _BRINGERS)
+    return next((ref for ref in found if ref), "")
 
 
 @dataclass(frozen=True)

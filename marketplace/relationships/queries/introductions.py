@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.ledger.queries import ReferenceLabel
+from marketplace.relationships.choices import IntroductionState
 from marketplace.relationships.models import Commission, Introduction
 
 
@@ -50,3 +51,14 @@ def introduction_labels(references: Sequence[str], member: Member) -> dict[str, 
         )
         for row in rows
     }
+
+
+def introducer_between(*, client_id: int, seller_id: int) -> tuple[Member, str] | None:
+    """Return who introduced these two to each other, and the introduction's public id."""
+    rows = Introduction.objects.select_related("introducer").filter(
+        client_id=client_id,
+        seller_id=seller_id,
+        state__in=(IntroductionState.ACCEPTED, IntroductionState.EARNED, IntroductionState.LAPSED),
+    )
+    found = rows.order_by("id").first()
+    return (found.introducer, found.public_id) if found else None

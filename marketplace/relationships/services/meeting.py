@@ -16,7 +16,7 @@ from marketplace.relationships.choices import (
 from marketplace.relationships.events import PairMet
 from marketplace.relationships.models import Contact, Invitation, Tie
 from marketplace.relationships.queries.doors import first_door
-from marketplace.relationships.queries.fees import first_contact_at, was_invited
+from marketplace.relationships.queries.fees import brought_by_link, first_contact_at, was_invited
 
 FIXED_SOURCES = (*BROUGHT_SOURCES, Source.INTRODUCTION)
 
@@ -40,6 +40,10 @@ def record_meeting(
             invitation = was_invited(client_id=client.pk, seller_id=seller.pk)
         if invitation is not None:
             source, ref = Source.INVITATION, f"invitation:{invitation.public_id}"
+        elif source not in FIXED_SOURCES and (
+            link := brought_by_link(client_id=client.pk, seller_id=seller.pk)
+        ):
+            source, ref = Source.REFERRAL, link
         elif source not in FIXED_SOURCES:
             source, ref = first_door(client_id=client.pk, seller_id=seller.pk) or (source, ref)
         first = first_contact_at(client_id=client.pk, seller_id=seller.pk)

@@ -1,0 +1,1 @@
+"""Peer armies: missions, slots, matching, proof and reward."""

@@ -1,0 +1,1 @@
+"""What each channel cost and earned."""

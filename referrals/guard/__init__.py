@@ -1,0 +1,1 @@
+"""Signals of self-made referrals, holds, and the people who look at them."""

@@ -1,0 +1,1 @@
+"""What is given for bringing people: rules, rewards, budgets, what comes back."""

@@ -1,0 +1,20 @@
+"""The programs app."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+
+
+class ProgramsConfig(AppConfig):
+    """What is given for bringing people: rules, rewards, budgets, what comes back."""
+
+    name = "referrals.programs"
+    label = "programs"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load what registers itself: tasks and receivers."""
+        for module in ("tasks", "receivers"):
+            if find_spec(f"{self.name}.{module}"):
+                import_module(f"{self.name}.{module}")

@@ -1,0 +1,1 @@
+"""Creators elsewhere who are paid for a tracked mention."""
