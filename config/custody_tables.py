@@ -194,6 +194,11 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         ),
     ),
     "prizes": (Table("prizes.Award", ("member",), frozenset({"form"}), only=~Q(state="proposed")),),
+    "referrals": (
+        Table("links.Link", ("owner",)),
+        Table("links.Attribution", ("member",), frozenset({"day_print", "visitor"})),
+        Table("links.Outcome", ("member",)),
+    ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
@@ -229,6 +234,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "prizes.Approval": "what administrators signed; the audit log keeps it",
     "draws.Pass": "what administrators decided; the draw's page shows it",
     "calls.Line": "what administrators did to a contest; the audit log keeps it",
+    "links.KnownVisitor": "a random number in a cookie, forgotten when the member leaves",
     "orders.Outage": "the platform's own",
     "moderation.Case": "what others reported; the decision about it is packed",
     "moderation.VisitedPage": "counted in the visit",

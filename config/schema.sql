@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 66eae245248b7dcb289ca82829977287aee4e88fa43866c67732658cc3b6e466, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 379fb881b2c1e5c477d7b145f395da7482bcbcd0e0af56d4c745d2be6a2ee605, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;

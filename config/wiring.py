@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import custody_contests, entered, judged, prized, profile, trust, words_flagged
+from config import (
+    custody_contests,
+    entered,
+    judged,
+    passed_on,
+    prized,
+    profile,
+    trust,
+    words_flagged,
+)
 from contests.actions import events as actions
 from contests.calls import events as contests
 from contests.calls.events import ContestEvent
@@ -297,6 +306,7 @@ def connect() -> None:
     entered.connect(told_to)
     judged.connect(told_to)
     prized.connect(told_to)
+    passed_on.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_work("order", is_order_under_way)

@@ -21,6 +21,7 @@ class NotificationGroup(models.TextChoices):
     ARTICLES = "articles", _("Articles")
     GIGS = "gigs", _("Gigs")
     CONTESTS = "contests", _("Contests")
+    REFERRALS = "referrals", _("Word of mouth")
     ACCOUNT = "account", _("Account")
 
 

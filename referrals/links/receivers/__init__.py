@@ -1,5 +1,5 @@
 """What links hear."""
 
-from referrals.links.receivers import outcomes, people
+from referrals.links.receivers import notices, outcomes, people
 
-__all__ = ["outcomes", "people"]
+__all__ = ["notices", "outcomes", "people"]

@@ -2,6 +2,7 @@
 
 from referrals.links.services.deciding import (
     check_code,
+    forget_visitors,
     know_visitor,
     record_outcome,
     record_signup,
@@ -37,6 +38,7 @@ __all__ = [
     "close_link",
     "day_print_of",
     "drop_months",
+    "forget_visitors",
     "know_visitor",
     "link_for",
     "make_months",

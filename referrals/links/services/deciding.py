@@ -23,6 +23,12 @@ def know_visitor(*, visitor: str, member: Member, now: datetime) -> None:
         )
 
 
+def forget_visitors(*, member: Member) -> None:
+    """Forget which visitors were this member, and on what they signed up; for who leaves."""
+    KnownVisitor.objects.filter(member=member).delete()
+    Attribution.objects.filter(member=member).update(visitor="", day_print="")
+
+
 def check_code(code: str) -> Link | None:
     """Return the link whose code or word was typed; None for nothing typed. Raises CodeUnknown."""
     typed = code.strip().lower()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db import OperationalError, connection, transaction
+from psycopg2.errors import LockNotAvailable
 
 from marketplace.core.conf import rules
 from referrals.links.models import Roll
@@ -20,7 +21,7 @@ SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
 # What came before its month had a table lies in the default one, and moves.
 _MAKE: Final = """
 LOCK TABLE links_visit IN ACCESS EXCLUSIVE MODE;
-CREATE TABLE {name} (LIKE links_visit INCLUDING ALL);
+CREATE TABLE {name} (LIKE links_visit INCLUDING ALL EXCLUDING IDENTITY);
 INSERT INTO {name} SELECT * FROM links_visit_default
  WHERE at >= '{start}' AND at < '{end}';
 DELETE FROM links_visit_default WHERE at >= '{start}' AND at < '{end}';
@@ -65,8 +66,10 @@ def _make(name: str, start: datetime, end: datetime) -> int:
             if cursor.fetchone() != (None,):
                 return 0
             cursor.execute(_MAKE.format(name=name, start=start.isoformat(), end=end.isoformat()))
-    except OperationalError:
-        return 0
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            return 0
+        raise
     return 1
 
 
