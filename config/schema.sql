@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 379fb881b2c1e5c477d7b145f395da7482bcbcd0e0af56d4c745d2be6a2ee605, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 1532868b27e3e516c99b5b620cef388f1d039655795da050f1c48e9511d892da, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;

@@ -13,6 +13,7 @@ from config.demo.contests_prizes import seed_prizes
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
+from config.demo.passed_on import seed_link_visits, seed_links
 from config.demo.people import seed_people
 from config.demo.profile import (
     seed_discussion,
@@ -29,6 +30,7 @@ from config.demo.world import World
 
 STEPS: tuple[Callable[[World], None], ...] = (
     seed_people,
+    seed_links,
     seed_billing,
     seed_gigs,
     seed_articles,
@@ -51,5 +53,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_judging,
     seed_draws,
     seed_prizes,
+    seed_link_visits,
     seed_search,
 )

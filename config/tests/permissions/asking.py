@@ -18,7 +18,12 @@ from config.tests.permissions.world import MACHINE, World
 from marketplace.core.ids import new_public_id
 
 # Sessions and remembered answers belong to whoever asks, also to who is refused.
-NOT_COUNTED = ("django_session", "usersessions_usersession", "core_idempotencyrecord")
+NOT_COUNTED = (
+    "django_session",
+    "usersessions_usersession",
+    "core_idempotencyrecord",
+    "links_visit_default",
+)
 _TOUCHED = """
 SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
 WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
