@@ -12,6 +12,8 @@ from config.embedded import ROOT, given, throwaway_services
 from config.supervisor import Keeper, StopRequests, SupervisorError, die_with_parent, say
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Who has nothing left to do takes half of what waits for the other: the last tests are the longest.
+SPREAD = ("-n", "2", "--dist", "worksteal")
 _PATIENCE = 80  # tenths of a second that pytest has to end after it was asked
 
 
@@ -25,7 +27,7 @@ def pytest_arguments(given_arguments: list[str]) -> list[str]:
     """Return pytest's arguments: two processes, unless a part was chosen or a number given."""
     is_part = any((ROOT / item.split("::")[0]).exists() for item in given_arguments)
     has_own = any(item.startswith(("-n", "--numprocesses", "--pdb")) for item in given_arguments)
-    return given_arguments if is_part or has_own else ["-n", "2", *given_arguments]
+    return given_arguments if is_part or has_own else [*SPREAD, *given_arguments]
 
 
 def run_pytest(arguments: list[str], env: dict[str, str]) -> int:
