@@ -105,8 +105,8 @@ def test_services_from_outside_are_named_by_environment_or_env_file(
 @pytest.mark.parametrize(
     ("given", "passed"),
     [
-        ([], ["-n", "2"]),
-        (["-x", "-q"], ["-n", "2", "-x", "-q"]),
+        ([], ["-n", "2", "--dist", "worksteal"]),
+        (["-x", "-q"], ["-n", "2", "--dist", "worksteal", "-x", "-q"]),
         (["-n", "4"], ["-n", "4"]),
         (["--pdb"], ["--pdb"]),
         (["config/tests", "-x"], ["config/tests", "-x"]),
