@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 38fbea2146b5560c1b713f85d7b924e82118f196ad0b24f67661ae364cc16816, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations e5950f4c380e6c3281226274942c8b846a6410a013c7906766802153be33a301, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -2911,7 +2911,11 @@ CREATE TABLE public.judging_sheet (
     digest character varying(64) NOT NULL,
     entry_id bigint NOT NULL,
     judge_id bigint NOT NULL,
+    score double precision,
+    heaviest smallint,
+    CONSTRAINT judging_sealed_scored CHECK ((((score IS NOT NULL) AND ((state)::text = 'sealed'::text)) OR ((NOT ((state)::text = 'sealed'::text)) AND (heaviest IS NULL) AND (score IS NULL)))),
     CONSTRAINT judging_sealed_whole CHECK ((((sealed_at IS NOT NULL) AND ((state)::text = 'sealed'::text) AND (NOT ((digest)::text = ''::text)) AND (NOT (paper = ''::text))) OR ((NOT ((state)::text = 'sealed'::text)) AND ((digest)::text = ''::text) AND (paper = ''::text) AND (sealed_at IS NULL)))),
+    CONSTRAINT judging_sheet_heaviest_check CHECK ((heaviest >= 0)),
     CONSTRAINT judging_sheet_position_check CHECK (("position" >= 0))
 );
 

@@ -197,7 +197,7 @@ class Rules:
     contest_fetch_tries: int = 3
     contest_fetch_pause_minutes: int = 5
     judging_remind_days: int = 3
-    judging_count_minutes: int = 10
+    judging_count_seconds: int = 10
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,10 @@ class Sheet(models.Model):
     sealed_at = models.DateTimeField(null=True, blank=True)
     paper = models.TextField(blank=True, default="")
     digest = models.CharField(max_length=64, blank=True, default="")
+    # What the paper comes to, so that counting reads one row for each sheet: the weighted mean, and
+    # the score on the criterion with the most weight where there is one.
+    score = models.FloatField(null=True, blank=True)
+    heaviest = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -49,6 +53,11 @@ class Sheet(models.Model):
                     & ~Q(paper="")
                 )
                 | (~Q(state=SheetState.SEALED) & Q(sealed_at=None, digest="", paper="")),
+            ),
+            models.CheckConstraint(
+                name="judging_sealed_scored",
+                condition=Q(state=SheetState.SEALED, score__isnull=False)
+                | (~Q(state=SheetState.SEALED) & Q(score=None, heaviest=None)),
             ),
         ]
 
