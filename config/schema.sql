@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations e5950f4c380e6c3281226274942c8b846a6410a013c7906766802153be33a301, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations f6ab9ec485dea81e926938f3badd0b278cbd0612eb9c8b0bb802cc62dee63720, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -7000,6 +7000,8 @@ CREATE INDEX judging_run_public_id_b8f35cbd_like ON public.judging_run USING btr
 CREATE INDEX judging_score_criterion_id_f6079dc5 ON public.judging_score USING btree (criterion_id);
 
 CREATE INDEX judging_score_sheet_id_93cce2ae ON public.judging_score USING btree (sheet_id);
+
+CREATE INDEX judging_sealed_scores ON public.judging_sheet USING btree (entry_id) INCLUDE (judge_id, score, heaviest) WHERE ((state)::text = 'sealed'::text);
 
 CREATE INDEX judging_sheet_entry_id_ae5b8c60 ON public.judging_sheet USING btree (entry_id);
 

@@ -26,17 +26,17 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from config.supervisor import SupervisorError, say
-from config.tests.drills.ground import Ground, ground, one, prove, wait_until_settled
+from config.tests.drills.ground import Ground, ground, nothing, one, prove, wait_until_settled
 
 if TYPE_CHECKING:
     from config.tests.drills.contest_work import Round, World
 
 SEED = 20_261_124
-# Until somebody is at it; a worker that starts on a busy machine takes its time.
-LONGEST_WAIT = 150.0
+# Seconds for the steps between; a worker that starts on a busy machine takes its time.
+PATIENCE = 300.0
 # How long after a transaction began the kill may come.
 SPREAD = 0.5
-VICTIMS = ("worker", "worker", "hand", "hand", "relay", "valkey")
+VICTIMS = ("worker", "hand", "worker", "hand", "worker", "hand", "relay", "valkey")
 
 
 @dataclass(frozen=True)
@@ -56,30 +56,50 @@ class Size:
         return self.rounds * (self.scoring + self.drawing + self.paying)
 
 
-SHORT = Size(rounds=1, entries=150, winners=60, scoring=2, drawing=1, paying=2)
-FULL = Size(rounds=2, entries=2_000, winners=500, scoring=8, drawing=8, paying=9)
+SHORT = Size(rounds=1, entries=150, winners=60, scoring=1, drawing=2, paying=2)
+FULL = Size(rounds=5, entries=2_000, winners=200, scoring=3, drawing=3, paying=4)
 
-UNCOUNTED = """
-SELECT (SELECT count(*) FROM judging_judging WHERE timer_at <= now())
-     + (SELECT count(*) FROM judging_run WHERE state <> 'done')
-"""
-UNDRAWN = """
-SELECT count(*) FROM draws_draw
- WHERE next_at IS NOT NULL OR state NOT IN ('committed', 'drawn')
-"""
-UNPROPOSED = """
-SELECT count(*) FROM core_delivery WHERE done_at IS NULL AND consumer LIKE 'prizes.propose%'
-"""
-UNPAID = "SELECT count(*) FROM prizes_award WHERE state NOT IN ('done', 'proposed')"
-LEFT = """
-SELECT (SELECT count(*) FROM calls_contest WHERE state <> 'paid')
-     + (SELECT count(*) FROM core_delivery WHERE done_at IS NULL)
-"""
 HANDS = """
 SELECT count(*) FROM pg_locks
  WHERE relation = '{table}'::regclass AND granted AND pid <> pg_backend_pid()
    AND mode IN ('RowShareLock', 'RowExclusiveLock')
 """
+LEFT = """
+SELECT (SELECT count(*) FROM calls_contest WHERE state <> 'paid')
+     + (SELECT count(*) FROM core_delivery WHERE done_at IS NULL)
+"""
+UNPROPOSED = """
+SELECT count(*) FROM core_delivery WHERE done_at IS NULL AND consumer LIKE 'prizes.propose%'
+"""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Something that is done by itself: the table it writes to, and what of it is left."""
+
+    name: str
+    table: str
+    left: str
+
+
+SCORING = Stage(
+    "scoring",
+    "judging_run",
+    """SELECT (SELECT count(*) FROM judging_judging WHERE timer_at <= now())
+            + (SELECT count(*) FROM judging_run WHERE state <> 'done')""",
+)
+DRAWING = Stage(
+    "drawing",
+    "draws_draw",
+    """SELECT count(*) FROM draws_draw
+        WHERE next_at IS NOT NULL OR state NOT IN ('committed', 'drawn')""",
+)
+PAYING = Stage(
+    "paying",
+    "prizes_award",
+    "SELECT count(*) FROM prizes_award WHERE state NOT IN ('done', 'dropped')",
+)
+TELLING = Stage("telling", "core_delivery", LEFT)
 
 
 class Storm:
@@ -89,28 +109,38 @@ class Storm:
         """Take what runs."""
         self._place = place
         self._chance = random.Random(SEED)  # noqa: S311  the same order each time
+        self._saved = 0
+        self._number = 0
         self.hits: Counter[str] = Counter()
-        self.number = 0
 
-    def strike(self, kills: int, stage: str, table: str, act: Callable[[], None]) -> None:
-        """Kill so many times, each while somebody else's transaction is at work on a table."""
-        for _ in range(kills):
-            is_hit = self._wait_for_hands(table, act)
+    def strike(self, kills: int, stage: Stage, act: Callable[[], None] = nothing) -> None:
+        """Kill so many times, each while somebody else's transaction is at work in a stage.
+
+        Kills for which a stage was too short are kept for the next one.
+        """
+        wanted, self._saved = kills + self._saved, 0
+        for done in range(wanted):
+            if not self._wait_for_hands(stage, act):
+                self._saved = wanted - done
+                return
             time.sleep(self._chance.uniform(0.0, SPREAD))
             victim = self._chance.choice(VICTIMS)
             self._place.kill(victim)
-            self.number += 1
-            self.hits[f"{stage}" if is_hit else f"between ({stage})"] += 1
-            say(f"kill {self.number}: {victim}, {stage if is_hit else 'between'}, {one(LEFT)} left")
+            self._number += 1
+            self.hits[stage.name] += 1
+            say(f"kill {self._number}: {victim} while {stage.name}, {one(LEFT)} left")
 
-    def _wait_for_hands(self, table: str, act: Callable[[], None]) -> bool:
+    def _wait_for_hands(self, stage: Stage, act: Callable[[], None]) -> bool:
+        """Wait until somebody is at it; False when nothing is left to be done."""
         began = time.monotonic()
-        while time.monotonic() - began < LONGEST_WAIT:
+        while time.monotonic() - began < PATIENCE:
             act()
-            if one(HANDS.format(table=table)):
+            if one(HANDS.format(table=stage.table)):
                 return True
+            if not one(stage.left):
+                return False
             time.sleep(0.01)
-        return False
+        raise SupervisorError(f"nobody was {stage.name} for {PATIENCE:.0f} s")
 
 
 def storm_over(world: World, round_: Round, storm: Storm, size: Size) -> None:
@@ -122,21 +152,18 @@ def storm_over(world: World, round_: Round, storm: Storm, size: Size) -> None:
         sign_results,
     )
 
-    def nothing() -> None:
-        return None
-
     def enter() -> None:
         enter_public_value(world, round_)
 
     begin_scoring(round_)
-    storm.strike(size.scoring, "scoring", "judging_run", nothing)
-    wait_until_settled(UNCOUNTED)
+    storm.strike(size.scoring, SCORING)
+    wait_until_settled(SCORING.left, seconds=PATIENCE)
     begin_drawing(round_)
-    storm.strike(size.drawing, "drawing", "draws_draw", enter)
-    wait_until_settled(UNDRAWN, enter)
-    wait_until_settled(UNPROPOSED)
+    storm.strike(size.drawing, DRAWING, enter)
+    wait_until_settled(DRAWING.left, enter, seconds=PATIENCE)
+    wait_until_settled(UNPROPOSED, seconds=PATIENCE)
     sign_results(world, round_)
-    storm.strike(size.paying, "paying", "prizes_award", nothing)
+    storm.strike(size.paying, PAYING)
 
 
 def promises(world: World) -> list[tuple[str, int, int]]:
@@ -196,11 +223,14 @@ def run(size: Size) -> None:
         with place.at_work():
             for round_ in world.rounds:
                 storm_over(world, round_, storm, size)
+            storm.strike(0, TELLING)
             seconds = wait_until_settled(LEFT)
         compare(calm, ends())
         prove(promises(world))
         hits = ", ".join(f"{count} {name}" for name, count in sorted(storm.hits.items()))
-        say(f"Settled {seconds:.0f} s after the last of {size.kills} kills: {hits}.")
+        say(f"Settled {seconds:.0f} s after the last of {storm.hits.total()} kills: {hits}.")
+        if storm.hits.total() != size.kills:
+            raise SupervisorError(f"only {storm.hits.total()} of {size.kills} kills hit work")
 
 
 def main() -> int:

@@ -136,18 +136,24 @@ def one(sql: str) -> int:
     raise SupervisorError("the database doesn't answer")
 
 
-def wait_until_settled(left: str, act: Callable[[], None] = lambda: None) -> float:
+def nothing() -> None:
+    """What people do who only wait."""
+
+
+def wait_until_settled(
+    left: str, act: Callable[[], None] = nothing, *, seconds: float = SETTLE_SECONDS
+) -> float:
     """Wait until a query finds nothing left to do; return how many seconds that took.
 
     `act` is what people do meanwhile.
     """
     began = time.monotonic()
-    while time.monotonic() - began < SETTLE_SECONDS:
+    while time.monotonic() - began < seconds:
         act()
         if one(left) == 0:
             return time.monotonic() - began
         time.sleep(0.5)
-    raise SupervisorError(f"{one(left)} things were not done after {SETTLE_SECONDS} s")
+    raise SupervisorError(f"{one(left)} things were not done after {seconds:.0f} s")
 
 
 def prove(promises: list[tuple[str, int, int]]) -> None:

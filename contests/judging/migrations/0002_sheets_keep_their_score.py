@@ -34,4 +34,13 @@ class Migration(migrations.Migration):
                 name="judging_sealed_scored",
             ),
         ),
+        migrations.AddIndex(
+            "sheet",
+            models.Index(
+                condition=models.Q(state="sealed"),
+                fields=["entry"],
+                include=("judge", "score", "heaviest"),
+                name="judging_sealed_scores",
+            ),
+        ),
     ]

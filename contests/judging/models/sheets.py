@@ -42,6 +42,13 @@ class Sheet(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["judge", "position", "id"], name="judging_queue"),
             models.Index(fields=["entry", "state"], name="judging_of_entry"),
+            # All that a count reads, without the papers.
+            models.Index(
+                fields=["entry"],
+                include=["judge", "score", "heaviest"],
+                name="judging_sealed_scores",
+                condition=Q(state=SheetState.SEALED),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["judge", "entry"], name="judging_one_sheet"),
