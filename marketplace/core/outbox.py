@@ -27,6 +27,15 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
 PAUSE_SWITCH = "outbox_paused"
+# Every event to every consumer: objects for thousands of rows cost more than the rows.
+_DELIVERIES = """
+INSERT INTO core_delivery (event_id, consumer, queue, next_at, attempts, error)
+SELECT event, consumer, queue, now, 0, ''
+  FROM unnest(%s::bigint[]) WITH ORDINALITY AS e (event, number)
+ CROSS JOIN unnest(%s::text[], %s::text[]) WITH ORDINALITY AS c (consumer, queue, place)
+ CROSS JOIN (SELECT %s::timestamptz AS now) AS moment
+ ORDER BY number, place
+"""
 
 
 def write_event(event: Event, *, now: datetime) -> OutboxEvent:
@@ -51,11 +60,14 @@ def write_events(events: Sequence[Event], *, now: datetime) -> list[OutboxEvent]
         OutboxEvent(name=type(event).__name__, payload=event.to_payload(), created_at=now)
         for event in events
     )
-    Delivery.objects.bulk_create(
-        Delivery(event=row, consumer=item.consumer, queue=item.queue, next_at=now)
-        for event, row in zip(events, rows, strict=True)
-        for item in consumers_of(type(event))
-    )
+    ids: dict[type[Event], list[int]] = {}
+    for event, row in zip(events, rows, strict=True):
+        ids.setdefault(type(event), []).append(row.pk)
+    with connection.cursor() as cursor:
+        for kind, some in ids.items():
+            found = consumers_of(kind)
+            consumers, queues = [one.consumer for one in found], [one.queue for one in found]
+            cursor.execute(_DELIVERIES, [some, consumers, queues, now])
     return rows
 
 
