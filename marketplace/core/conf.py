@@ -118,6 +118,7 @@ class Rules:
     same_text_days: int = 30
     same_text_bp: int = 8_000
     delivery_attempts: int = 12
+    deliveries_under_way: int = 500
     heartbeat_stale_seconds: int = 180
     own_client_fee_bp: int = 500
     loyalty_step_bp: int = 200
