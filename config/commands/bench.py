@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from config.bench import books, machine, pages, scoring, search, transfers
+from config.bench import books, checks, machine, pages, prizes, scoring, search, transfers
 from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
 
@@ -79,7 +79,9 @@ def _run(search_scale: int) -> list[machine.Figure]:
             found = _measure_pages(keeper, data, services.postgres.child.pid)
             found += transfers.measure()
             found += books.measure()
+            found += prizes.measure()
             found += scoring.measure()
+            found += checks.measure()
             found += search.measure_at(search_scale)
             from django.db import connections  # noqa: PLC0415
 

@@ -122,6 +122,7 @@ class Rules:
     links_per_member: int = 50
     consent_when_unknown: int = 0
     delivery_attempts: int = 12
+    deliveries_under_way: int = 500
     heartbeat_stale_seconds: int = 180
     own_client_fee_bp: int = 500
     loyalty_step_bp: int = 200
@@ -201,7 +202,7 @@ class Rules:
     contest_fetch_tries: int = 3
     contest_fetch_pause_minutes: int = 5
     judging_remind_days: int = 3
-    judging_count_minutes: int = 10
+    judging_count_seconds: int = 10
 
 
 @lru_cache(maxsize=1)

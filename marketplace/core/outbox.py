@@ -3,7 +3,8 @@
 Celery on Redis loses and doubles messages when a worker is killed, so a message only says "wake up
 for delivery N". It is done when the consumer's effect and `done_at` were committed together;
 until then the relay keeps waking, with growing pauses, and after too many failures sets it aside as
-dead for a person to look at.
+dead for a person to look at. It hands out only so many at once: what is queued without end comes
+again and again before it is read, and what is swept would wait behind it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,18 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
+# Of a delivery that never failed: its message or its worker was lost, and the next may do it.
+LONGEST_LOSS = timedelta(minutes=1)
 PAUSE_SWITCH = "outbox_paused"
+# Every event to every consumer: objects for thousands of rows cost more than the rows.
+_DELIVERIES = """
+INSERT INTO core_delivery (event_id, consumer, queue, next_at, attempts, error)
+SELECT event, consumer, queue, now, 0, ''
+  FROM unnest(%s::bigint[]) WITH ORDINALITY AS e (event, number)
+ CROSS JOIN unnest(%s::text[], %s::text[]) WITH ORDINALITY AS c (consumer, queue, place)
+ CROSS JOIN (SELECT %s::timestamptz AS now) AS moment
+ ORDER BY number, place
+"""
 
 
 def write_event(event: Event, *, now: datetime) -> OutboxEvent:
@@ -51,11 +63,14 @@ def write_events(events: Sequence[Event], *, now: datetime) -> list[OutboxEvent]
         OutboxEvent(name=type(event).__name__, payload=event.to_payload(), created_at=now)
         for event in events
     )
-    Delivery.objects.bulk_create(
-        Delivery(event=row, consumer=item.consumer, queue=item.queue, next_at=now)
-        for event, row in zip(events, rows, strict=True)
-        for item in consumers_of(type(event))
-    )
+    ids: dict[type[Event], list[int]] = {}
+    for event, row in zip(events, rows, strict=True):
+        ids.setdefault(type(event), []).append(row.pk)
+    with connection.cursor() as cursor:
+        for kind, some in ids.items():
+            found = consumers_of(kind)
+            consumers, queues = [one.consumer for one in found], [one.queue for one in found]
+            cursor.execute(_DELIVERIES, [some, consumers, queues, now])
     return rows
 
 
@@ -68,7 +83,10 @@ class Claim:
 
 
 def claim_deliveries(*, now: datetime, limit: int) -> list[Claim]:
-    """Lease due deliveries: the next wake-up moves behind the lease, doubling with each attempt."""
+    """Lease due deliveries: the next wake-up moves behind the lease, doubling with each attempt.
+
+    Up to LONGEST_PAUSE for one whose consumer failed, else up to LONGEST_LOSS.
+    """
     with transaction.atomic():
         rows = list(
             Delivery.objects.select_for_update(skip_locked=True, no_key=True)
@@ -77,9 +95,16 @@ def claim_deliveries(*, now: datetime, limit: int) -> list[Claim]:
         )
         for row in rows:
             row.attempts += 1
-            row.next_at = now + min(LEASE * 2 ** min(row.attempts - 1, 10), LONGEST_PAUSE)
+            longest = LONGEST_PAUSE if row.error else LONGEST_LOSS
+            row.next_at = now + min(LEASE * 2 ** min(row.attempts - 1, 10), longest)
         Delivery.objects.bulk_update(rows, ["attempts", "next_at"])
     return [Claim(row.pk, row.queue) for row in rows]
+
+
+def count_under_way(*, now: datetime) -> int:
+    """Return how many deliveries are leased to workers; those that failed wait, and don't count."""
+    leased = Delivery.objects.filter(done_at=None, dead_at=None, next_at__gt=now, error="")
+    return leased.count()
 
 
 def relay_once(*, now: datetime, limit: int = 200) -> int:
@@ -89,7 +114,8 @@ def relay_once(*, now: datetime, limit: int = 200) -> int:
     """
     if Switch.is_on(PAUSE_SWITCH):
         return 0
-    claims = claim_deliveries(now=now, limit=limit)
+    room = rules().deliveries_under_way - count_under_way(now=now)
+    claims = claim_deliveries(now=now, limit=min(limit, room)) if room > 0 else []
     for claim in claims:
         current_app.send_task(
             "core.deliver", kwargs={"delivery_id": claim.delivery_id}, queue=claim.queue

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func, IntegerField, Q, Value
+from django.db import connection
+from django.db.models import BigIntegerField, Func, IntegerField, Value
 from django.db.models.functions import Cast
 
 from contests.entries.choices import STANDING
@@ -26,9 +27,30 @@ from marketplace.articles.choices import ArticleState
 # So many candidates are read and counted, those with the most common keys first.
 MOST_CANDIDATES: Final = 25
 MOST_SHOWN: Final = 5
+# What thousands of texts have in common, a quotation of the contest's own words, is looked up no
+# further than so many rows for each key: the work for one entry must not grow with all others.
+EACH_KEY: Final = 50
 # Less than this is a saying or a title.
 _LEAST: Final = 0.02
 _KEYS: Final = ArrayField(BigIntegerField())
+
+
+# MATERIALIZED plans the inner part for all its rows, by the index; the limit then ends it early.
+_NEAR: Final = """
+SELECT DISTINCT near.id
+  FROM unnest(%(keys)s::bigint[]) AS wanted (key)
+ CROSS JOIN LATERAL (
+   WITH held AS MATERIALIZED (
+     SELECT id, entry_id, article_id FROM entries_sketch WHERE bands @> ARRAY[wanted.key])
+   SELECT held.id
+     FROM held
+     LEFT JOIN entries_entry AS e ON e.id = held.entry_id
+     LEFT JOIN articles_article AS a ON a.id = held.article_id
+    WHERE (e.contest_id = %(contest)s AND e.state = ANY(%(standing)s) AND e.id <> %(entry)s)
+       OR ((a.state = %(published)s OR a.author_id = %(entrant)s)
+           AND a.id IS DISTINCT FROM %(article)s::bigint)
+    LIMIT %(each)s) AS near
+"""
 
 
 class _Common(Func):
@@ -63,19 +85,35 @@ class Match:
 
 
 def candidates_of(entry: Entry, keys: Sequence[int]) -> list[Sketch]:
-    """Return sketches with keys in common: of the contest's entries and of published articles."""
+    """Return sketches with keys in common, those with most first.
+
+    Of the contest's other entries, of published articles, and of the entrant's own drafts.
+    """
     wanted = Cast(Value(list(keys), output_field=_KEYS), _KEYS)
-    beside = Q(entry__contest=entry.contest_id, entry__state__in=STANDING) & ~Q(entry=entry)
-    published = Q(article__state=ArticleState.PUBLISHED)
-    own_drafts = Q(article__author=entry.entrant_id)
-    rows = Sketch.objects.filter(bands__overlap=list(keys))
-    rows = rows.filter(beside | published | own_drafts)
-    if entry.article_id:
-        # The entry itself, where it stands.
-        rows = rows.exclude(article=entry.article_id)
+    rows = Sketch.objects.filter(pk__in=_near(entry, keys))
     rows = rows.select_related("entry", "article").defer("signature", "bands")
     ranked = rows.annotate(common=_Common("bands", wanted)).order_by("-common", "pk")
     return list(ranked[:MOST_CANDIDATES])
+
+
+def _near(entry: Entry, keys: Sequence[int]) -> list[int]:
+    """Return the ids of sketches that hold a key, EACH_KEY of them for one key at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NEAR,
+            {
+                "keys": list(keys),
+                "contest": entry.contest_id,
+                "standing": [state.value for state in STANDING],
+                "entry": entry.pk,
+                "entrant": entry.entrant_id,
+                "published": ArticleState.PUBLISHED.value,
+                # The entry itself, where it stands.
+                "article": entry.article_id,
+                "each": EACH_KEY,
+            },
+        )
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def matches_of(entry: Entry, keys: Sequence[int]) -> list[Match]:

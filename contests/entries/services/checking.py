@@ -163,19 +163,22 @@ def _check_next(contest: Contest, now: datetime) -> bool:
 
 def _finish(run: CheckRun, now: datetime, limit: int) -> int:
     """Accept what has no finding, then say that the run is over."""
-    done = 0
-    for _number in range(limit):
-        if not _accept_next(run.contest, now):
-            break
-        done += 1
+    done, last = 0, 0
+    while done < limit and (accepted := _accept_next(run.contest, now, after=last)):
+        done, last = done + 1, accepted
     if done < limit:
         _end_run(run.pk, now)
     return done
 
 
 @transaction.atomic
-def _accept_next(contest: Contest, now: datetime) -> bool:
+def _accept_next(contest: Contest, now: datetime, *, after: int) -> int:
+    """Accept the next entry with nothing found, and return its id; 0 when there is none.
+
+    `after` spares it to pass those that wait for people again and again.
+    """
     rows = Entry.objects.filter(contest=contest, state=EntryState.SUBMITTED, decided_at=None)
+    rows = rows.filter(pk__gt=after)
     rows = without_open_findings(rows.filter(checked_at__isnull=False))
     entry = (
         rows.select_for_update(skip_locked=True, of=("self",), no_key=True)
@@ -184,10 +187,10 @@ def _accept_next(contest: Contest, now: datetime) -> bool:
         .first()
     )
     if entry is None:
-        return False
+        return 0
     transition(entry, EntryMove.ACCEPT, by=TIMER, now=now, changes={"decided_at": now})
     publish(EntryAccepted(**facts(entry), by_machine=True), now=now)
-    return True
+    return entry.pk
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from contests.calls.models import Contest
 from contests.calls.services import cancel_contest
 from contests.entries import services
 from contests.entries.models import Check, CheckRun, Entry, Sketch
+from contests.entries.queries import similar as similar_texts
 from contests.entries.queries.plain import BLANK, digest_of
 from contests.entries.services import RulesDraft, checking, freezing
 from contests.entries.tests.world import (
@@ -205,6 +206,22 @@ def test_the_entered_article_itself_is_no_match(
     )
     check(*close(contest))
     assert similar(entry)["matches"] == []
+
+
+def test_a_copy_is_found_among_many_texts_that_quote_the_same(
+    admin: Member, member_factory: MakeMember, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all have in common fills its keys' share of candidates; the copy comes by others."""
+    monkeypatch.setattr(similar_texts, "EACH_KEY", 2)
+    contest = open_contest(admin, now=now, rules=WIDE)
+    quote = text_of(99, 30)
+    texts = [f"{text_of(number, 200)}\n\n{quote}" for number in range(8)]
+    made = [entered(contest, member_factory(), now=now, source=text) for text in texts]
+    copy = entered(contest, member_factory(), now=now, source=f"{texts[7]}\n\n{text_of(50, 30)}")
+    check(*close(contest))
+    assert findings(copy)["similarity"] == "fault"
+    assert similar(copy)["matches"][0]["ref"] == made[7].public_id
+    assert [findings(entry)["similarity"] for entry in made[:7]] == ["pass"] * 7
 
 
 # -- killed and begun again ----------------------------------------------------------------------

@@ -33,11 +33,22 @@ class Sheet(models.Model):
     sealed_at = models.DateTimeField(null=True, blank=True)
     paper = models.TextField(blank=True, default="")
     digest = models.CharField(max_length=64, blank=True, default="")
+    # What the paper comes to, so that counting reads one row for each sheet: the weighted mean, and
+    # the score on the criterion with the most weight where there is one.
+    score = models.FloatField(null=True, blank=True)
+    heaviest = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["judge", "position", "id"], name="judging_queue"),
             models.Index(fields=["entry", "state"], name="judging_of_entry"),
+            # All that a count reads, without the papers.
+            models.Index(
+                fields=["entry"],
+                include=["judge", "score", "heaviest"],
+                name="judging_sealed_scores",
+                condition=Q(state=SheetState.SEALED),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["judge", "entry"], name="judging_one_sheet"),
@@ -49,6 +60,11 @@ class Sheet(models.Model):
                     & ~Q(paper="")
                 )
                 | (~Q(state=SheetState.SEALED) & Q(sealed_at=None, digest="", paper="")),
+            ),
+            models.CheckConstraint(
+                name="judging_sealed_scored",
+                condition=Q(state=SheetState.SEALED, score__isnull=False)
+                | (~Q(state=SheetState.SEALED) & Q(score=None, heaviest=None)),
             ),
         ]
 

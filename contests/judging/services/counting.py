@@ -1,8 +1,8 @@
 """Counting the scores: a run is claimed by a lease, each step is seen, the outcome is one write.
 
 The count depends on the sealed sheets and duels alone, and the results of a contest are written in
-one transaction. Started twice it gives the same rows; killed anywhere it is taken up again when its
-lease runs out.
+one transaction, which holds the run's row. Started twice it gives the same rows; whoever is killed
+lets go of the row, and the next sweep behind a short lease takes the run up again.
 """
 
 from __future__ import annotations
@@ -30,13 +30,8 @@ from marketplace.core.events import publish
 log = structlog.get_logger(__name__)
 ATTEMPTS = 5
 
-_SCORES = """
-SELECT c.sheet_id AS sheet, r.weight, c.value, r.position = %(heaviest)s AS is_heaviest
-  FROM judging_score AS c JOIN judging_criterion AS r ON r.id = c.criterion_id
- WHERE r.contest_id = %(contest)s
-"""
 _SHEETS = """
-SELECT s.id AS sheet, s.entry_id AS entry, s.judge_id AS judge
+SELECT s.entry_id AS entry, s.judge_id AS judge, s.score, s.heaviest
   FROM judging_sheet AS s JOIN entries_entry AS e ON e.id = s.entry_id
  WHERE e.contest_id = %(contest)s AND e.state = %(accepted)s AND s.state = %(sealed)s
 """
@@ -83,7 +78,7 @@ def carry_out_count(*, run_id: int, now: datetime) -> bool:
 
 
 def _claim(run_id: int, now: datetime) -> Run | None:
-    """Take a run for a while, unless somebody has it."""
+    """Take a run, unless somebody has it: by its row while counting, by the lease before that."""
     with transaction.atomic():
         run = (
             Run.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
@@ -95,17 +90,26 @@ def _claim(run_id: int, now: datetime) -> Run | None:
             return None
         if run.state == RunState.COUNTING and run.held_until and run.held_until >= now:
             return None
-        held = now + timedelta(minutes=rules().judging_count_minutes)
+        held = now + timedelta(seconds=rules().judging_count_seconds)
         run_transition(run, RunState.COUNTING, held_until=held, attempts=run.attempts + 1, step=0)
         return run
 
 
 def _give_up(run: Run, fault: str, now: datetime) -> None:
-    """Try again at once, or set the run aside after ATTEMPTS."""
+    """Try again at once, or set the run aside after ATTEMPTS; nothing if others went on with it."""
     with transaction.atomic():
-        target = RunState.WAITING if run.attempts < ATTEMPTS else RunState.FAILED
+        row = _locked(run)
+        if row is None:
+            return
+        target = RunState.WAITING if row.attempts < ATTEMPTS else RunState.FAILED
         finished = now if target == RunState.FAILED else None
-        run_transition(run, target, fault=fault, held_until=None, finished_at=finished)
+        run_transition(row, target, fault=fault, held_until=None, finished_at=finished)
+
+
+def _locked(run: Run) -> Run | None:
+    """Lock a claimed run and read it again; None if somebody else has taken it up since."""
+    rows = Run.objects.select_for_update(of=("self",), no_key=True).select_related("contest")
+    return rows.filter(pk=run.pk, state=RunState.COUNTING, attempts=run.attempts).first()
 
 
 def _see(run: Run, step: int) -> None:
@@ -116,10 +120,10 @@ def _see(run: Run, step: int) -> None:
 def _count(run: Run, now: datetime) -> None:
     _see(run, 1)
     with transaction.atomic():
-        judging = lock_judging(run.contest)
-        row = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
-        if row.state != RunState.COUNTING or row.attempts != run.attempts:
+        row = _locked(run)
+        if row is None:
             return
+        judging = lock_judging(row.contest)
         source = _source(judging.contest)
         summary = rank_in_database(source)
         _write_results(judging.contest, source, summary)
@@ -148,14 +152,11 @@ def _count(run: Run, now: datetime) -> None:
 
 
 def _source(contest: Contest) -> Source:
-    heaviest = contest.criteria.order_by("-weight", "position").first()
     return Source(
-        scores=_SCORES,
         sheets=_SHEETS,
         order=_ORDER,
         params={
             "contest": contest.pk,
-            "heaviest": heaviest.position if heaviest else 0,
             "accepted": EntryState.ACCEPTED.value,
             "sealed": SheetState.SEALED.value,
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from contests.judging.errors import (
 from contests.judging.events import JudgeRecused, SheetSealed
 from contests.judging.models import Criterion, Judge, Judging, Score, Sheet, Tie
 from contests.judging.queries.rubrics import criteria_of
+from contests.judging.queries.scoring.definition import weighted_mean
 from contests.judging.services.acting import (
     facts,
     lock_judging,
@@ -146,6 +147,7 @@ def seal_sheet(
         paper=paper,
         digest=digest,
         is_incomplete=len(given) < len(criteria),
+        **comes_to(given, criteria),
     )
     record_audit(
         actor=actor.public_id,
@@ -175,6 +177,16 @@ def paper_of(
         "nonce": nonce,
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def comes_to(given: Mapping[int, int], criteria: Sequence[Criterion]) -> dict[str, float | None]:
+    """Return what is kept of a sheet's scores by position for the count: the numbers of its paper.
+
+    No criterion and no weight changes once a contest is announced.
+    """
+    heaviest = min(criteria, key=lambda one: (-one.weight, one.position)).position
+    weighed = [(one.weight, given[one.position]) for one in criteria if one.position in given]
+    return {"score": weighted_mean(weighed), "heaviest": given.get(heaviest)}
 
 
 def digest_of(paper: str) -> str:

@@ -6,14 +6,16 @@ from datetime import datetime
 from threading import Barrier
 
 import pytest
+from django.db import transaction
 
 from contests.calls.models import Contest
 from contests.judging import services
+from contests.judging.choices import RunState
 from contests.judging.errors import SheetClosed
 from contests.judging.models import Judging, Result, Run, Sheet
-from contests.judging.services import sheets
+from contests.judging.services import acting, sheets
 from contests.judging.tests import world
-from contests.judging.tests.world import SAID, open_sheets, scores, seal_all
+from contests.judging.tests.world import DAY, SAID, open_sheets, scores, seal_all
 from marketplace.core.models import OutboxEvent
 from marketplace.orders.tests.world import race
 
@@ -68,6 +70,19 @@ def test_two_workers_count_once(now: datetime) -> None:
     assert sum(one for one in results if isinstance(one, int)) == 1
     assert (Run.objects.get().state, Result.objects.count()) == ("done", 4)
     assert OutboxEvent.objects.filter(name="ScoresCounted").count() == 1
+
+
+def test_a_count_that_is_carried_out_is_left_alone_however_long_it_takes(now: datetime) -> None:
+    contest = world.in_judging(world.member("boss", "admin"), now=now)
+    seal_all(contest, now=now)
+    run = Run.objects.get()
+    acting.run_transition(run, RunState.COUNTING, held_until=now, attempts=1)
+    with transaction.atomic():
+        Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+        other = race(1, lambda _n: services.carry_out_due_counts(now=now + DAY, limit=5))
+    assert other == [0]
+    assert services.carry_out_due_counts(now=now + DAY, limit=5) == 1
+    assert (Run.objects.get().attempts, Result.objects.count()) == (2, 4)
 
 
 def test_sheets_are_given_once(now: datetime) -> None:

@@ -138,7 +138,7 @@ def in_database(rows: Sequence[Row]) -> tuple[list[tuple[str, float, float, floa
         heavy.setdefault(row[2], row[4])
     top = max(heavy, key=lambda name: heavy[name])
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS test_marks, test_sheets")
+        cursor.execute("DROP TABLE IF EXISTS test_marks, test_given, test_sheets")
         cursor.execute(
             "CREATE TEMPORARY TABLE test_marks ON COMMIT DROP AS SELECT * FROM unnest("
             "%s::bigint[], %s::int[], %s::int[], %s::bool[]) AS m (sheet, weight, value, is_top)",
@@ -150,7 +150,7 @@ def in_database(rows: Sequence[Row]) -> tuple[list[tuple[str, float, float, floa
             ],
         )
         cursor.execute(
-            "CREATE TEMPORARY TABLE test_sheets ON COMMIT DROP AS SELECT * FROM unnest("
+            "CREATE TEMPORARY TABLE test_given ON COMMIT DROP AS SELECT * FROM unnest("
             "%s::bigint[], %s::bigint[], %s::bigint[]) AS m (sheet, entry, judge)",
             [
                 list(range(len(sheets))),
@@ -158,10 +158,15 @@ def in_database(rows: Sequence[Row]) -> tuple[list[tuple[str, float, float, floa
                 [judges.index(judge) for _entry, judge in sheets],
             ],
         )
+        cursor.execute(
+            "CREATE TEMPORARY TABLE test_sheets ON COMMIT DROP AS"
+            " SELECT entry, judge, sum(weight * value)::float8 / sum(weight) AS score,"
+            "        max(value) FILTER (WHERE is_top) AS heaviest"
+            "   FROM test_marks JOIN test_given USING (sheet) GROUP BY sheet, entry, judge"
+        )
         summary = rank_in_database(
             Source(
-                scores="SELECT sheet, weight, value, is_top AS is_heaviest FROM test_marks",
-                sheets="SELECT sheet, entry, judge FROM test_sheets",
+                sheets="SELECT entry, judge, score, heaviest FROM test_sheets",
                 order="SELECT DISTINCT entry, entry AS place FROM test_sheets",
             )
         )

@@ -30,6 +30,11 @@ from marketplace.ledger.services import Draft, Posting, grant_credit, post_trans
 
 PRIZE: Final = "contest_prize"
 _BATCH: Final = 250
+# What paying and telling it read of an award.
+_READ: Final = (
+    *("public_id", "contest_id", "rank", "kind", "amount", "currency", "state"),
+    "member__public_id",
+)
 
 
 def begin_run(contest: Contest, *, now: datetime) -> PayoutRun:
@@ -54,8 +59,7 @@ def pay_due_awards(*, now: datetime, limit: int) -> int:
 
 @transaction.atomic
 def _pay_batch(*, now: datetime, size: int) -> int:
-    rows = Award.objects.payable().select_for_update(no_key=True, skip_locked=True, of=("self",))
-    awards = list(rows.select_related("contest", "prize", "member").order_by("id")[:size])
+    awards = _lock_payable(size)
     if not awards:
         return 0
     money = [award for award in awards if award.kind == PrizeKind.MONEY]
@@ -67,6 +71,17 @@ def _pay_batch(*, now: datetime, size: int) -> int:
     publish_many([PrizeHandedOver(**facts(award)) for award in awards], now=now)
     _count(awards)
     return len(awards)
+
+
+def _lock_payable(size: int) -> list[Award]:
+    """Lock the next awards; those of one contest share one object, and members only their names."""
+    rows = Award.objects.payable().select_for_update(no_key=True, skip_locked=True, of=("self",))
+    rows = rows.select_related("member").only(*_READ)
+    awards = list(rows.order_by("id")[:size])
+    contests = Contest.objects.in_bulk({award.contest_id for award in awards})
+    for award in awards:
+        award.contest = contests[award.contest_id]
+    return awards
 
 
 def _draft(award: Award) -> Draft:

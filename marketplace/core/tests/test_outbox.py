@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import override_settings
 
+from marketplace.core import outbox
 from marketplace.core.audit import record_audit
-from marketplace.core.events import SUBSCRIPTIONS, Event, publish, subscribe
+from marketplace.core.events import SUBSCRIPTIONS, Event, publish, publish_many, subscribe
 from marketplace.core.models import AuditRecord, Delivery, Heartbeat, OutboxEvent, Switch
 from marketplace.core.outbox import (
     PAUSE_SWITCH,
@@ -29,6 +31,11 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 @dataclass(frozen=True, kw_only=True)
 class LampLit(Event):
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unheard(Event):
+    """Nobody listens."""
 
 
 class Broken(Exception):
@@ -153,3 +160,68 @@ def test_the_audit_log_cannot_be_changed(statement: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert AuditRecord.objects.get().action == "tested"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_so_many_are_handed_out_and_failed_ones_take_no_room(
+    lamp: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[int] = []
+
+    def send(_name: str, *, kwargs: dict[str, int], queue: str) -> None:
+        assert queue == "bulk"
+        sent.append(kwargs["delivery_id"])
+
+    monkeypatch.setattr(outbox.current_app, "send_task", send)
+    rows = [light(str(number)).pk for number in range(5)]
+    with override_settings(WAZZIFNI={"deliveries_under_way": "3"}):
+        assert relay_once(now=NOW) == 3
+        assert relay_once(now=NOW) == 0
+        lamp["fails"] = True
+        assert not deliver(delivery_id=rows[0], now=NOW)
+        lamp["fails"] = False
+        assert deliver(delivery_id=rows[1], now=NOW)
+        assert relay_once(now=NOW) == 2
+    assert sent == rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_only_lost_comes_again_within_a_minute(lamp: dict[str, bool]) -> None:
+    lost, failed = light("lost"), light("failed")
+    lamp["fails"] = True
+    moment = NOW
+    for _ in range(8):
+        claim_deliveries(now=moment, limit=5)
+        deliver(delivery_id=failed.pk, now=moment)
+        moment += timedelta(hours=1)
+    claim_deliveries(now=moment, limit=5)
+    lost.refresh_from_db()
+    failed.refresh_from_db()
+    assert lost.next_at == moment + timedelta(minutes=1)
+    assert failed.next_at == moment + timedelta(hours=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_events_reach_the_same_consumers_as_one_by_one(lamp: dict[str, bool]) -> None:
+    assert not lamp["fails"]
+
+    @subscribe(LampLit, consumer="test.second")
+    def second(event: LampLit, *, now: datetime) -> None:
+        """Do nothing."""
+
+    try:
+        with transaction.atomic():
+            publish_many([LampLit(name="a"), Unheard(), LampLit(name="b")], now=NOW)
+            publish(LampLit(name="c"), now=NOW)
+    finally:
+        del SUBSCRIPTIONS["test.second"]
+    rows = Delivery.objects.order_by("pk").values_list(
+        "event__payload__name", "consumer", "queue", "next_at", "attempts", "error"
+    )
+    wanted = [
+        (name, consumer, queue, NOW, 0, "")
+        for name in "abc"
+        for consumer, queue in (("test.lamp", "bulk"), ("test.second", "default"))
+    ]
+    assert list(rows) == wanted
+    assert OutboxEvent.objects.filter(name="Unheard").count() == 1

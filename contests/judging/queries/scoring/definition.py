@@ -86,6 +86,12 @@ class Outcome:
     sheets: int
 
 
+def weighted_mean(marks: Iterable[tuple[float, float]]) -> float:
+    """Return the mean of (weight, value): the score of one sheet. There must be one at least."""
+    given = list(marks)
+    return sum(weight * value for weight, value in given) / sum(weight for weight, _ in given)
+
+
 def snap(value: float) -> float:
     """Return a value in whole billionths."""
     return round(value * GRAIN) / GRAIN

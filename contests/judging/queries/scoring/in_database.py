@@ -1,7 +1,8 @@
 """The same ranking carried out set by set in PostgreSQL, for a million scores as for ten.
 
-The database makes the sheets, the normal equations of the judges and the ranking; Python solves for
-the judges, of whom there are few. What comes out lies in the temporary table `ranked`.
+Each sheet brings its score along, worked out when it was sealed. The database makes the normal
+equations of the judges and the ranking; Python solves for the judges, of whom there are few. What
+comes out lies in the temporary table `ranked`.
 """
 
 from __future__ import annotations
@@ -27,13 +28,12 @@ from contests.judging.queries.scoring.definition import (
 
 @dataclass(frozen=True)
 class Source:
-    """Where the scores come from: three queries, which take `params`.
+    """Where the scores come from: two queries, which take `params`.
 
-    `scores` gives (sheet, weight, value, is_heaviest), `sheets` (sheet, entry, judge), `order`
-    (entry, place): the earlier entry has the lower place.
+    `sheets` gives (entry, judge, score, heaviest): the weighted mean, and the score on the heaviest
+    criterion or None. `order` gives (entry, place): the earlier entry has the lower place.
     """
 
-    scores: str
     sheets: str
     order: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -58,10 +58,7 @@ _SHEETS = """
 CREATE TEMPORARY TABLE sheet_scores ON COMMIT DROP AS
 SELECT entry, judge, score, heaviest, count(*) OVER own AS sheets,
        score - avg(score) OVER own AS excess
-  FROM (SELECT sheet, sum(weight * value)::float8 / sum(weight) AS score,
-               max(value) FILTER (WHERE is_heaviest) AS heaviest
-          FROM ({scores}) AS marks GROUP BY sheet) AS scored
-  JOIN ({sheets}) AS given USING (sheet)
+  FROM ({sheets}) AS given
 WINDOW own AS (PARTITION BY entry)
 """
 _JUDGES = """
@@ -127,8 +124,7 @@ def rank_in_database(source: Source) -> Summary:
     with connection.cursor() as cursor:
         cursor.execute(_ROOM)
         cursor.execute("DROP TABLE IF EXISTS sheet_scores, fitted, ranked")
-        given = {"scores": source.scores, "sheets": source.sheets}
-        cursor.execute(_SHEETS.format(**given), dict(source.params))
+        cursor.execute(_SHEETS.format(sheets=source.sheets), dict(source.params))
         normal = _normal(cursor)
         found = severities(normal)
         blocks = blocks_of(normal.counts, normal.shared)

@@ -21,6 +21,7 @@ from contests.judging.queries.scoring.definition import (
     noise_of,
     severities,
     snap,
+    weighted_mean,
 )
 
 
@@ -55,7 +56,7 @@ def _sheets(marks: Sequence[Mark], entries: dict[str, int], judges: dict[str, in
         _Sheet(
             entry,
             judge,
-            sum(one.weight * one.value for one in own) / sum(one.weight for one in own),
+            weighted_mean((one.weight, one.value) for one in own),
             next((one.value for one in own if one.criterion == heaviest), None),
         )
         for (entry, judge), own in found.items()
