@@ -17,6 +17,7 @@ from contests.judging.services.setup import (
     use_template_rubric,
 )
 from contests.judging.services.sheets import digest_of, recuse_from, save_sheet, seal_sheet
+from contests.judging.services.ties import declare_tie, withdraw_tie
 
 __all__ = [
     "CriterionDraft",
@@ -28,6 +29,7 @@ __all__ = [
     "carry_out_due_counts",
     "change_criterion",
     "decide_duel",
+    "declare_tie",
     "digest_of",
     "give_out_now",
     "give_waiting_sheets",
@@ -42,4 +44,5 @@ __all__ = [
     "set_rules",
     "start_count",
     "use_template_rubric",
+    "withdraw_tie",
 ]
