@@ -7,6 +7,7 @@ from contests.judging.services.feedback import announce_feedback
 from contests.judging.services.finals import decide_duel
 from contests.judging.services.giving import give_out_now, give_waiting_sheets
 from contests.judging.services.inviting import answer_invitation, invite_judge, replace_judge
+from contests.judging.services.leaving import go_on_without
 from contests.judging.services.setup import (
     CriterionDraft,
     RulesDraft,
@@ -33,6 +34,7 @@ __all__ = [
     "digest_of",
     "give_out_now",
     "give_waiting_sheets",
+    "go_on_without",
     "invite_judge",
     "move_due_judgings",
     "recuse_from",
