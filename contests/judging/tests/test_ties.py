@@ -175,10 +175,10 @@ def test_the_same_over_the_api(contest: Contest, now: datetime, client: Client) 
     }
     one = f"/api/v1/judging/{judge.public_id}/"
     given = {"username": writer.username, "note": NOTE}
-    assert client.post(f"{one}declare-tie/", given, **sent).status_code == 200
+    assert client.post(f"{one}declare_tie/", given, **sent).status_code == 200
     listed = client.get(f"{one}ties/", headers=sent["headers"]).json()
     assert [(row["username"], row["note"]) for row in listed] == [(writer.username, NOTE)]
-    assert client.post(f"{one}withdraw-tie/", given, **sent).status_code == 204
-    refused = client.post(f"{one}declare-tie/", {"username": judge.member.username}, **sent)
+    assert client.post(f"{one}withdraw_tie/", given, **sent).status_code == 204
+    refused = client.post(f"{one}declare_tie/", {"username": judge.member.username}, **sent)
     assert refused.json()["code"] == "tie_to_oneself"
     assert client.get(f"{one}ties/", headers=sent["headers"]).json() == []
