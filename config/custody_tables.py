@@ -180,6 +180,7 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("calls.Link", ("member",)),
         Table("calls.Arrival", ("member",)),
         Table("judging.Judge", ("member",), frozenset({"invited_by"})),
+        Table("judging.DeclaredTie", ("judge__member",)),
         Table("judging.Sheet", ("judge__member",), frozenset({"paper"})),
         Table(
             "judging.Result",

@@ -205,6 +205,13 @@ _VERBS: list[tuple[str, Callable[..., object], type[Any] | None, bool, str]] = [
         "Say who may enter, and who owns what is entered.",
     ),
     ("set_country", services.set_country, ContestCountryIn, False, "Say whose rules hold."),
+    (
+        "put_in_clauses",
+        services.put_in_clauses,
+        None,
+        False,
+        "Put the section of the contest's country into its terms.",
+    ),
     ("vouch", services.vouch, ContestVouchIn, False, "Vouch for conditions, by name."),
     ("add_prize", services.add_prize, ContestPrizeIn, False, "Add a prize for some ranks."),
     ("pay_in_fund", services.pay_in_fund, None, True, "Pay what is missing into the fund."),

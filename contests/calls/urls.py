@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{SET_UP}entrants/", steps.entrants, name="desk_entrants"),
     path(f"{SET_UP}country/", steps.country, name="desk_country"),
     path(f"{SET_UP}country/vouch/", steps.vouch, name="desk_vouch"),
+    path(f"{SET_UP}country/clauses/", steps.clauses, name="desk_clauses"),
     path(f"{SET_UP}prizes/", steps.prizes, name="desk_prizes"),
     path(f"{SET_UP}prizes/<int:prize_id>/remove/", steps.remove_prize, name="desk_remove_prize"),
     path(f"{SET_UP}fund/", steps.fund, name="desk_fund"),

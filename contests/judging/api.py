@@ -16,6 +16,8 @@ from contests.calls.queries import get_public_contest
 from contests.judging import queries, services
 from contests.judging.models import Judge, Sheet
 from contests.judging.serializers import (
+    DeclaredTieOut,
+    DeclareTieIn,
     DuelOut,
     FairnessOut,
     JudgingAnswerIn,
@@ -26,10 +28,12 @@ from contests.judging.serializers import (
     SheetIn,
     SheetOut,
     SheetPageOut,
+    WithdrawTieIn,
 )
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import enter_desk
+from marketplace.accounts.queries import get_member_by_username
 from marketplace.core import clock
 from marketplace.core import converters as _converters  # noqa: F401  registers <public_id:…>
 from marketplace.core.api import HasScope, member_of
@@ -114,6 +118,49 @@ def answer_view(name: str, *, accepts: bool, says: str) -> type[APIView]:
 
     Answer.__name__ = f"Judging{name.title()}"
     return Answer
+
+
+class Ties(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(operation_id="judging_ties", responses=DeclaredTieOut(many=True))
+    def get(self, request: Request, public_id: str) -> Response:
+        """List whose entries one asked to be kept from in a contest."""
+        judge = queries.get_judge_for(_judge(request), public_id)
+        return Response(DeclaredTieOut(queries.declared_by(judge), many=True).data)
+
+
+class TieDeclare(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(
+        operation_id="judging_declare_tie", request=DeclareTieIn, responses=DeclaredTieOut
+    )
+    def post(self, request: Request, public_id: str) -> Response:
+        """Say, before entries are given out, whose entry one must not get."""
+        actor = _judge(request)
+        judge = queries.get_judge_for(actor, public_id)
+        given = _given(DeclareTieIn, request)
+        member = get_member_by_username(given["username"])
+        found = services.declare_tie(
+            judge=judge, actor=actor, member=member, note=given.get("note", ""), now=clock.now()
+        )
+        return Response(DeclaredTieOut(found).data)
+
+
+class TieWithdraw(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(
+        operation_id="judging_withdraw_tie", request=WithdrawTieIn, responses={204: None}
+    )
+    def post(self, request: Request, public_id: str) -> Response:
+        """Take back what one declared, while no entry is given out."""
+        actor = _judge(request)
+        judge = queries.get_judge_for(actor, public_id)
+        member = get_member_by_username(_given(WithdrawTieIn, request)["username"])
+        services.withdraw_tie(judge=judge, actor=actor, member=member, now=clock.now())
+        return Response(status=204)
 
 
 class SheetDetail(APIView):
@@ -232,6 +279,9 @@ urlpatterns = [
         answer_view("decline", accepts=False, says="Decline an invitation to judge.").as_view(),
         name="judging_decline",
     ),
+    path(f"{ONE}ties/", Ties.as_view(), name="judging_ties"),
+    path(f"{ONE}declare_tie/", TieDeclare.as_view(), name="judging_declare_tie"),
+    path(f"{ONE}withdraw_tie/", TieWithdraw.as_view(), name="judging_withdraw_tie"),
     path(SHEET, SheetDetail.as_view(), name="judging_sheet"),
     path(f"{SHEET}save/", SheetSave.as_view(), name="judging_save"),
     path(f"{SHEET}seal/", SheetSeal.as_view(), name="judging_seal"),

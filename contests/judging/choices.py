@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from contests.calls.choices import ContestState
+
 FEEDBACK_MAX: Final = 1_000
 REASON_MAX: Final = 500
 NAME_MAX: Final = 60
@@ -89,6 +91,14 @@ class RunState(models.TextChoices):
 
 # The steps of a count, as its progress is shown.
 RUN_STEPS: Final = 4
+
+# States of a contest in which nothing of its judging changes any more.
+OVER: Final = (
+    ContestState.RESULTS,
+    ContestState.PAID,
+    ContestState.ARCHIVED,
+    ContestState.CANCELLED,
+)
 
 DECLARED: Final = "declared"
 RECUSED: Final = "recused"

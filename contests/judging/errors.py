@@ -72,6 +72,16 @@ class RecusalUnexplained(Invalid):
     message = _("Say in a few words what ties you to the writer or the text.")
 
 
+class EntriesGiven(Conflict):
+    code = "entries_given"
+    message = _("Entries are given out already: step back on the page of the entry itself.")
+
+
+class TieToOneself(Invalid):
+    code = "tie_to_oneself"
+    message = _("Judges never get a text of their own. Name somebody else.")
+
+
 class NotCounted(Conflict):
     code = "not_counted"
     message = _("The scores aren't counted yet.")

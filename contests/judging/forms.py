@@ -182,6 +182,24 @@ class SheetForm(forms.Form):
         }
 
 
+class DeclareForm(forms.Form):
+    """Whose entry a judge must not get."""
+
+    username = forms.CharField(
+        label=_("Username"),
+        help_text=_("The name in the address of the member’s profile."),
+        max_length=150,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
+    )
+    note = forms.CharField(
+        label=_("What ties you"),
+        help_text=_("Administrators read it, nobody else."),
+        max_length=REASON_MAX,
+        required=False,
+        widget=_words(2),
+    )
+
+
 class RecuseForm(forms.Form):
     """Why a judge steps back from an entry."""
 

@@ -71,6 +71,24 @@ class JudgingAnswerIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=REASON_MAX, required=False, allow_blank=True)
 
 
+class DeclaredTieOut(serializers.Serializer[Any]):
+    """A member whose entry one must not get."""
+
+    username = serializers.CharField(source="member.username")
+    name = serializers.CharField(source="member.display_name")
+    note = serializers.CharField()
+    declared_at = serializers.DateTimeField()
+
+
+class DeclareTieIn(serializers.Serializer[Any]):
+    username = serializers.CharField(max_length=150)
+    note = serializers.CharField(max_length=REASON_MAX, required=False, allow_blank=True)
+
+
+class WithdrawTieIn(serializers.Serializer[Any]):
+    username = serializers.CharField(max_length=150)
+
+
 class SheetIn(serializers.Serializer[Any]):
     """Scores by position; null takes one back."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contests.judging.views import admin_desk, desk, public
+from contests.judging.views import admin_desk, desk, public, ties
 from marketplace.core import converters  # noqa: F401  registers <public_id:…>
 
 app_name = "judging"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(JUDGE, desk.queue, name="queue"),
     path(f"{JUDGE}accept/", desk.answer, {"what": "accept"}, name="accept"),
     path(f"{JUDGE}decline/", desk.answer, {"what": "decline"}, name="decline"),
+    path(f"{JUDGE}ties/", ties.show, name="ties"),
+    path(f"{JUDGE}ties/declare/", ties.declare, name="declare_tie"),
+    path(f"{JUDGE}ties/withdraw/", ties.withdraw, name="withdraw_tie"),
     path(SHEET, desk.show, name="sheet"),
     path(f"{SHEET}save/", desk.save, name="save"),
     path(f"{SHEET}seal/", desk.seal, name="seal"),

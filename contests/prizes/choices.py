@@ -21,6 +21,7 @@ class AwardState(models.TextChoices):
     SENT = "sent", pgettext_lazy("award", "Sent")
     DONE = "done", pgettext_lazy("award", "Handed over")
     LAPSED = "lapsed", pgettext_lazy("award", "Not claimed")
+    PASSED_ON = "passed_on", pgettext_lazy("award", "Went to the next in line")
     DROPPED = "dropped", pgettext_lazy("award", "Dropped before the results")
 
 
@@ -43,6 +44,7 @@ class AwardMove(models.TextChoices):
     SEND = "send", _("Send")
     RECEIVE = "receive", _("Confirm that it came")
     LAPSE = "lapse", _("Let it lapse")
+    PASS_ON = "pass_on", _("Pass it on")
 
 
 class RunState(models.TextChoices):
@@ -65,6 +67,8 @@ def _to(target: AwardState, *parts: Part) -> Step:
 
 
 _WINNER, _ADMIN, _TIMER = Part.WINNER, Part.ADMIN, Part.TIMER
+# The place of a draw changed hands.
+_PASS_ON: Final = {AwardMove.PASS_ON: _to(AwardState.PASSED_ON, _TIMER)}
 _LAPSE: Final = {AwardMove.LAPSE: _to(AwardState.LAPSED, _TIMER, _ADMIN)}
 
 TRANSITIONS: Final[dict[AwardState, dict[AwardMove, Step]]] = {
@@ -77,6 +81,7 @@ TRANSITIONS: Final[dict[AwardState, dict[AwardMove, Step]]] = {
     AwardState.WAITING: {
         AwardMove.CLAIM: _to(AwardState.DUE, _WINNER),
         **_LAPSE,
+        **_PASS_ON,
     },
     AwardState.DUE: {
         # Money, credit and badges by the timer; goods by hand.
@@ -87,11 +92,19 @@ TRANSITIONS: Final[dict[AwardState, dict[AwardMove, Step]]] = {
         AwardMove.RECEIVE: _to(AwardState.DONE, _WINNER, _ADMIN),
     },
     AwardState.DONE: {},
-    AwardState.LAPSED: {},
+    AwardState.LAPSED: {**_PASS_ON},
+    AwardState.PASSED_ON: {},
     AwardState.DROPPED: {},
 }
 
-CLOSED_STATES: Final = (AwardState.DONE, AwardState.LAPSED, AwardState.DROPPED)
+CLOSED_STATES: Final = (
+    AwardState.DONE,
+    AwardState.LAPSED,
+    AwardState.PASSED_ON,
+    AwardState.DROPPED,
+)
+# What leaves a place free for another award.
+FREED_STATES: Final = (AwardState.DROPPED, AwardState.LAPSED, AwardState.PASSED_ON)
 # What stands in the results that everybody sees.
 WON_STATES: Final = (
     AwardState.WAITING,

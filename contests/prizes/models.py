@@ -20,7 +20,7 @@ from django.urls import reverse
 from contests.calls.choices import FUNDED_KINDS, PrizeKind
 from contests.calls.models import Contest, Prize
 from contests.entries.models import Entry
-from contests.prizes.choices import CLOSED_STATES, NOTE_MAX, AwardState, RunState
+from contests.prizes.choices import CLOSED_STATES, FREED_STATES, NOTE_MAX, AwardState, RunState
 from marketplace.core.ids import PublicIdField
 from marketplace.core.money import Money
 
@@ -97,7 +97,7 @@ class Award(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["contest", "prize", "rank"],
-                condition=~Q(state__in=[AwardState.DROPPED, AwardState.LAPSED]),
+                condition=~Q(state__in=FREED_STATES),
                 name="prizes_one_for_each_place",
             ),
             models.CheckConstraint(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
+from config.browser import DESKTOP, PHONE, BrowserPeople, shows
 from config.testing import MakeMember
+from config.tests.journeys.walk import fits, press
 from contests.calls.models import Prize
 from contests.calls.tests.world import fresh
 from contests.draws.tests.world import drawn
@@ -32,22 +33,6 @@ ADDRESS = {
     "postcode": "62521",
     "phone": "+966500000000",
 }
-
-
-def press(page: Page, ending: str) -> None:
-    """Press the button of the form that posts to an address with this ending."""
-    page.locator(f"form[action$='{ending}'] button:not([type=button])").first.click()
-    page.wait_for_load_state()
-    confirm = page.locator("dialog[open] button[value=yes], dialog[open] .btn-primary")
-    if confirm.count():
-        confirm.first.click()
-        page.wait_for_load_state()
-
-
-def fits(*pages: Page) -> list[str]:
-    """Return what is wrong with how these pages look now."""
-    found = [f"{page.url}: wider than the window" for page in pages if overflow(page)]
-    return found + [f"{page.url}: {line}" for page in pages for line in axe_violations(page)]
 
 
 def drawn_long_ago(admin: Member, winner: Member, now: datetime) -> Contest:

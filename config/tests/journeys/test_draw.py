@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.utils import translation
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
+from config.browser import DESKTOP, PHONE, BrowserPeople, shows
 from config.testing import MakeMember
+from config.tests.journeys.walk import fits, press, say, submit
 from contests.actions.models import Action, Claim, Entrant
 from contests.actions.services import claiming
 from contests.actions.tests.world import action_of, opened, picture
@@ -30,30 +30,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = pytest.mark.parametrize(
     ("lang", "size"), [("ar", PHONE), ("en", DESKTOP)], ids=["ar-390", "en-1280"]
 )
-
-
-def fits(*pages: Page) -> list[str]:
-    """Return what is wrong with how these pages look now."""
-    found = [f"{page.url}: wider than the window" for page in pages if overflow(page)]
-    return found + [f"{page.url}: {line}" for page in pages for line in axe_violations(page)]
-
-
-def say(lang: str, text: str) -> str:
-    """Return an interface text in a language."""
-    with translation.override(lang):
-        return translation.gettext(text)
-
-
-def submit(page: Page) -> None:
-    """Press the step that moves on in the page's own form."""
-    page.locator("main form .actions button[type=submit]").first.click()
-    page.wait_for_load_state()
-
-
-def press(page: Page, ending: str) -> None:
-    """Press the button of the form that posts to an address with this ending."""
-    page.locator(f"form[action$='{ending}'] button:not([type=button])").first.click()
-    page.wait_for_load_state()
 
 
 def join(page: Page, home: str) -> None:

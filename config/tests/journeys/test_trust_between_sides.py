@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
+from config.browser import DESKTOP, PHONE, BrowserPeople, shows
 from config.testing import MakeMember
-from config.tests.journeys.walk import send
+from config.tests.journeys.walk import fits, send, submit
 from marketplace.core import clock
 from marketplace.core.money import percent_half_up
 from marketplace.disputes.models import Dispute
@@ -31,18 +31,6 @@ SIZES = pytest.mark.parametrize(
 )
 HARSH = "الشعار بثلاثة ألوان، وقد طلبت لونين."
 KIND = "يعرف ما يريد ويجيب في ساعته."
-
-
-def fits(*pages: Page) -> list[str]:
-    """Return what is wrong with how these pages look now."""
-    found = [f"{page.url}: wider than the window" for page in pages if overflow(page)]
-    return found + [f"{page.url}: {line}" for page in pages for line in axe_violations(page)]
-
-
-def submit(page: Page) -> None:
-    """Press the step that moves on in the page's own form."""
-    page.locator("main form .actions button[type=submit]").first.click()
-    page.wait_for_load_state()
 
 
 def open_it(omar: Page, order_page: str) -> Dispute:

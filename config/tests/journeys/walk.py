@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import translation
 
-from config.browser import shows
+from config.browser import axe_violations, overflow, shows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,8 +40,19 @@ class Journey:
 
     def say(self, text: str) -> str:
         """Return an interface text in the journey's language."""
-        with translation.override(self.lang):
-            return translation.gettext(text)
+        return say(self.lang, text)
+
+
+def say(lang: str, text: str) -> str:
+    """Return an interface text in a language."""
+    with translation.override(lang):
+        return translation.gettext(text)
+
+
+def fits(*pages: Page) -> list[str]:
+    """Return what is wrong with how these pages look now."""
+    found = [f"{page.url}: wider than the window" for page in pages if overflow(page)]
+    return found + [f"{page.url}: {line}" for page in pages for line in axe_violations(page)]
 
 
 def press(page: Page, action: str) -> None:
@@ -54,6 +65,12 @@ def send(page: Page) -> None:
     """Press the first button of the page's own form: the one that holds its fields."""
     form = page.locator("main form:has(input:visible, textarea:visible, select:visible)").first
     form.locator("button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+def submit(page: Page) -> None:
+    """Press the step that moves on in the page's own form."""
+    page.locator("main form .actions button[type=submit]").first.click()
     page.wait_for_load_state()
 
 

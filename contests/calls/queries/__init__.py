@@ -7,6 +7,7 @@ from contests.calls.queries.audience import (
     is_following,
     register_audience,
 )
+from contests.calls.queries.clauses import country_clauses, without_clauses
 from contests.calls.queries.doors import (
     contests_at_desk,
     get_contest,
@@ -80,6 +81,7 @@ __all__ = [
     "contests_at_desk",
     "count_followers",
     "count_listed_contests",
+    "country_clauses",
     "figures_of",
     "fund_held",
     "fund_needed",
@@ -114,4 +116,5 @@ __all__ = [
     "terms_template",
     "timeline_of",
     "vouch_text",
+    "without_clauses",
 ]

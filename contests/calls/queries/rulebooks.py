@@ -15,13 +15,22 @@ from django.utils.translation import gettext as _
 
 from contests.calls.choices import ContestKind, PrizeKind
 from contests.calls.models import Contest, RuleBook
+from contests.calls.queries.clauses import without_clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OTHERS: Final = ""
 # What an administrator vouches for.
-VOUCHES: Final = ("no_purchase", "price_unchanged", "relatives_excluded", "supervised")
+VOUCHES: Final = (
+    "no_purchase",
+    "price_unchanged",
+    "relatives_excluded",
+    "supervised",
+    "of_age",
+    "each_emirate",
+    "duties_borne",
+)
 
 
 @dataclass(frozen=True)
@@ -51,22 +60,24 @@ RULE_BOOKS: Final[dict[str, Rules]] = {
         needs_licence=True,
         longest_days=60,
         delivery_days=7,
-        vouches=("no_purchase", "price_unchanged", "relatives_excluded", "supervised"),
+        vouches=("no_purchase", "price_unchanged", "relatives_excluded", "supervised", "of_age"),
         draws_only=True,
     ),
+    # A permit of each emirate, and for contests of skill as well.
     "AE": Rules(
         needs_licence=True,
         longest_days=60,
         delivery_days=7,
-        vouches=("no_purchase", "relatives_excluded"),
-        draws_only=True,
+        vouches=("no_purchase", "relatives_excluded", "of_age", "each_emirate"),
+        draws_only=False,
     ),
+    # The Consumer Protection Agency approves contests before they are announced.
     "EG": Rules(
         needs_licence=True,
         longest_days=60,
         delivery_days=7,
-        vouches=("no_purchase", "relatives_excluded"),
-        draws_only=True,
+        vouches=("no_purchase", "relatives_excluded", "of_age", "duties_borne"),
+        draws_only=False,
     ),
     OTHERS: Rules(longest_days=60, delivery_days=7),
 }
@@ -124,6 +135,9 @@ def _complaints(contest: Contest, rules: Rules) -> Iterator[RuleComplaint]:
     if rules.delivery_days and has_goods and contest.delivery_days > rules.delivery_days:
         text = _("Here goods reach their winners within %(days)s days.")
         yield RuleComplaint("delivery", text % {"days": rules.delivery_days})
+    if any(without_clauses(contest)):
+        text = _("The terms lack the clauses of this country, or name those of another.")
+        yield RuleComplaint("clauses", text, is_warning=True)
     for code in rules.vouches:
         if code not in contest.vouched:
             text = _("Vouch for: %(condition)s")
@@ -137,4 +151,7 @@ def vouch_text(code: str) -> str:
         "price_unchanged": _("No price was raised for this contest."),
         "relatives_excluded": _("Staff, judges and their relatives don't enter."),
         "supervised": _("The authority that gave the licence supervises the draw."),
+        "of_age": _("Winners who aren’t of age get their prizes through their guardians."),
+        "each_emirate": _("Each emirate in which the contest is promoted has given its permit."),
+        "duties_borne": _("Taxes and duties that fall due when a prize is handed over are borne."),
     }[code]

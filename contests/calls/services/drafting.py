@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from contests.calls.choices import FUNDED_KINDS, PLACES_MAX, PrizeKind, Rights
+from contests.calls.choices import FUNDED_KINDS, PLACES_MAX, TERMS_MAX, PrizeKind, Rights
 from contests.calls.errors import (
     AddressTaken,
     DatesOutOfOrder,
@@ -19,6 +19,7 @@ from contests.calls.errors import (
     RanksOverlap,
 )
 from contests.calls.models import Contest, ContestText, Prize
+from contests.calls.queries.clauses import with_clauses
 from contests.calls.queries.rulebooks import VOUCHES
 from contests.calls.queries.texts import terms_template
 from contests.calls.services.acting import as_admin, lock_draft, next_timer
@@ -188,6 +189,25 @@ def set_country(
     names = ["country", "licence_number", "licence_authority", "delivery_days", "vouched"]
     row.save(update_fields=names)
     _record(row, "country", by.audit_id, {name: getattr(row, name) for name in names}, now)
+    return row
+
+
+@transaction.atomic
+def put_in_clauses(*, contest: Contest, actor: Member, now: datetime) -> Contest:
+    """Put the section of the contest's country into its terms, in each language; others go.
+
+    What the desk changed in it before is written anew. Raises NotFound for others, DraftOnly,
+    Invalid where the terms get too long.
+    """
+    by = as_admin(actor)
+    row = lock_draft(contest.pk)
+    for text in row.texts.order_by("id"):
+        text.terms = with_clauses(text.terms, row.country, text.language)
+        if len(text.terms) > TERMS_MAX:
+            raise Invalid(field="terms")
+        text.terms_html = render(text.terms).html
+        text.save(update_fields=["terms", "terms_html"])
+    _record(row, "clauses", by.audit_id, {"country": row.country}, now)
     return row
 
 

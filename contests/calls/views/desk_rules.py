@@ -19,9 +19,14 @@ from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
 from marketplace.core.forms import refusals_on
+from marketplace.core.markdown import render as render_markdown
 from marketplace.core.places import countries, is_country
 
 METHODS = ["GET", "HEAD", "POST"]
+
+
+def _lang() -> str:
+    return (get_language() or "ar")[:2]
 
 
 def _code(country: str) -> str:
@@ -49,7 +54,7 @@ def rule_books(request: HttpRequest) -> HttpResponse:
         (kind, label, [(code, name, (kind, code) in own_words) for code, name in Language.choices])
         for kind, label in ContestKind.choices
     ]
-    known = countries((get_language() or "ar")[:2])
+    known = countries(_lang())
     others = [(code.lower(), name) for code, name in known if code not in books]
     context = {"rows": rows, "templates": templates, "others": others}
     return render(request, "contests/calls/desk_rules.html", context)
@@ -73,6 +78,7 @@ def rule_book(request: HttpRequest, country: str) -> HttpResponse:
         "form": form,
         "country": country,
         "name": country_label(code),
+        "clauses": render_markdown(queries.country_clauses(code, _lang())).html,
         "is_changed": code in queries.changed_rule_books(),
         "has_own": code in queries.RULE_BOOKS,
     }

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -156,7 +157,16 @@ def country(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("calls:desk_country", public_id)
     vouch_form = VouchForm(contest.country, initial={"vouched": contest.vouched})
-    return _show(request, contest, "rules", {"form": form, "vouch_form": vouch_form})
+    return _rules(request, contest, {"form": form, "vouch_form": vouch_form})
+
+
+def _rules(request: HttpRequest, contest: Contest, context: Mapping[str, Any]) -> HttpResponse:
+    language = (get_language() or "ar")[:2]
+    shown = {
+        "clauses": render_markdown(queries.country_clauses(contest.country, language)).html,
+        "is_without": any(queries.without_clauses(contest)),
+    }
+    return _show(request, contest, "rules", {**context, **shown})
 
 
 @desk(Role.ADMIN)
@@ -172,7 +182,17 @@ def vouch(request: HttpRequest, public_id: str) -> HttpResponse:
             )
             return _go_on(request, contest, "rules")
     context = {"form": CountryForm(initial=CountryForm.initial_of(contest)), "vouch_form": form}
-    return _show(request, contest, "rules", context)
+    return _rules(request, contest, context)
+
+
+@desk(Role.ADMIN)
+@require_POST
+def clauses(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put the country's clauses into the terms."""
+    member, contest, _away = _draft(request, public_id)
+    services.put_in_clauses(contest=contest, actor=member, now=clock.now())
+    messages.success(request, _("The clauses stand at the end of the terms now. Read them there."))
+    return redirect("calls:desk_country", public_id)
 
 
 @desk(Role.ADMIN)

@@ -8,7 +8,10 @@ from contests.calls.models import Contest
 
 
 class GivenPlaces(Protocol):
-    """Returns the places of a contest whose prizes are handed over or on their way."""
+    """Returns the places of a contest whose prizes are handed over or on their way.
+
+    Called inside a transaction: it locks what could become so, until the transaction ends.
+    """
 
     def __call__(self, *, contest: Contest) -> set[int]: ...
 

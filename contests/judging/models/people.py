@@ -44,6 +44,26 @@ class Judge(models.Model):
         return f"{self.number}: {self.state}"
 
 
+class DeclaredTie(models.Model):
+    """A member whose entry a judge doesn't want to get, said before entries are given out.
+
+    Whether that member has entered, the judge doesn't learn.
+    """
+
+    judge = models.ForeignKey(Judge, on_delete=models.CASCADE, related_name="declared_ties")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    note = models.CharField(max_length=REASON_MAX, blank=True, default="")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["judge", "member"], name="judging_declared_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.judge_id}: {self.member_id}"
+
+
 class Tie(models.Model):
     """Why a judge must not have an entry. `kind` is "declared", "recused" or a finder's name."""
 

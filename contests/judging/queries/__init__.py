@@ -2,6 +2,8 @@
 
 from contests.judging.queries.doors import (
     counted_run,
+    declared_at_desk,
+    declared_by,
     duels_of,
     get_duel_for,
     get_judge_at_desk,
@@ -37,6 +39,8 @@ __all__ = [
     "TieFinder",
     "counted_run",
     "criteria_of",
+    "declared_at_desk",
+    "declared_by",
     "duels_of",
     "fairness_of",
     "feedback_of",

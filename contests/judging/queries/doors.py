@@ -8,7 +8,7 @@ from contests.calls.choices import ContestState
 from contests.calls.models import Contest, ContestText
 from contests.entries.choices import EntryState
 from contests.judging.choices import JudgeState, SheetState
-from contests.judging.models import Duel, Judge, Judging, Run, Score, Sheet, Tie
+from contests.judging.models import DeclaredTie, Duel, Judge, Judging, Run, Score, Sheet, Tie
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 
@@ -137,6 +137,20 @@ def last_run(contest: Contest) -> Run | None:
 def counted_run(contest: Contest) -> Run | None:
     """Return the newest count that was finished."""
     return contest.score_runs.filter(state="done").order_by("-id").first()
+
+
+def declared_by(judge: Judge) -> list[DeclaredTie]:
+    """Return whose entries a judge asked to be kept from, by name; 1 query."""
+    return list(judge.declared_ties.select_related("member").order_by("member__username", "id"))
+
+
+def declared_at_desk(contest: Contest) -> list[DeclaredTie]:
+    """Return what judges declared beforehand, for administrators; 1 query."""
+    return list(
+        DeclaredTie.objects.filter(judge__contest=contest)
+        .select_related("judge", "member")
+        .order_by("judge__number", "id")
+    )
 
 
 def ties_at_desk(contest: Contest) -> list[Tie]:

@@ -7,6 +7,7 @@ from contests.judging.services.feedback import announce_feedback
 from contests.judging.services.finals import decide_duel
 from contests.judging.services.giving import give_out_now, give_waiting_sheets
 from contests.judging.services.inviting import answer_invitation, invite_judge, replace_judge
+from contests.judging.services.leaving import go_on_without
 from contests.judging.services.setup import (
     CriterionDraft,
     RulesDraft,
@@ -17,6 +18,7 @@ from contests.judging.services.setup import (
     use_template_rubric,
 )
 from contests.judging.services.sheets import digest_of, recuse_from, save_sheet, seal_sheet
+from contests.judging.services.ties import declare_tie, withdraw_tie
 
 __all__ = [
     "CriterionDraft",
@@ -28,9 +30,11 @@ __all__ = [
     "carry_out_due_counts",
     "change_criterion",
     "decide_duel",
+    "declare_tie",
     "digest_of",
     "give_out_now",
     "give_waiting_sheets",
+    "go_on_without",
     "invite_judge",
     "move_due_judgings",
     "recuse_from",
@@ -42,4 +46,5 @@ __all__ = [
     "set_rules",
     "start_count",
     "use_template_rubric",
+    "withdraw_tie",
 ]

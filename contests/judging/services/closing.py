@@ -32,6 +32,15 @@ def close_scoring(judging: Judging, *, now: datetime) -> None:
     ask_for_count(judging.contest, asked_by=None, now=now)
 
 
+def is_all_in(judging: Judging) -> bool:
+    """Whether every entry has its sheets, and no entry waits to be decided on."""
+    contest = judging.contest
+    if contest.entries.filter(state=EntryState.SUBMITTED).exists():
+        return False
+    accepted = contest.entries.filter(state=EntryState.ACCEPTED)
+    return not Sheet.objects.filter(entry__in=accepted, state=SheetState.OPEN).exists()
+
+
 def move_due_judgings(*, now: datetime, limit: int) -> int:
     """Carry out the timers that have run out, each in its own transaction; returns how many."""
     due = list(Judging.objects.due(now).values_list("pk", flat=True)[:limit])

@@ -8,6 +8,7 @@ from itertools import combinations
 from django.db import transaction
 
 from contests.calls.choices import ContestState
+from contests.entries.choices import EntryState
 from contests.entries.models import Entry
 from contests.judging.choices import JudgeState, Stage
 from contests.judging.errors import DuelDecided, NotInThePair, ScoringOver
@@ -66,23 +67,32 @@ def open_final(judging: Judging, *, now: datetime) -> bool:
 def rank_finalists(judging: Judging) -> bool:
     """Put the finalists in the order of their strengths; False where no duel was decided.
 
-    Ties keep the order of the corrected scores. Entries taken out since leave the final.
+    Ties keep the order of the corrected scores. An entry taken out since leaves the final, and
+    nobody takes its place there: whoever fought no duel stands behind those who did.
     """
-    results = finalists_of(judging)
-    best = [row.entry_id for row in results]
-    duels = Duel.objects.filter(judge__contest=judging.contest, winner__isnull=False)
+    ranked = list(
+        Result.objects.filter(
+            contest=judging.contest, score_rank__isnull=False, entry__state=EntryState.ACCEPTED
+        ).order_by("score_rank")
+    )
+    duels = list(Duel.objects.filter(judge__contest=judging.contest).order_by("pk"))
+    met = {entry for duel in duels for entry in (duel.first_id, duel.second_id)}
+    best = [row.entry_id for row in ranked if row.entry_id in met]
     fought = [
         Pair(duel.winner_id, duel.second_id if duel.winner_id == duel.first_id else duel.first_id)
-        for duel in duels.order_by("pk")
-        if duel.first_id in best and duel.second_id in best
+        for duel in duels
+        if duel.winner_id is not None and duel.first_id in best and duel.second_id in best
     ]
     if not fought:
         return False
     found = strengths(best, fought)
-    ordered = sorted(results, key=lambda row: (-found[row.entry_id], row.score_rank or 0))
+    ordered = sorted(
+        ranked,
+        key=lambda row: (row.entry_id not in found, -found.get(row.entry_id, 0), row.score_rank),
+    )
     for rank, row in enumerate(ordered, start=1):
-        row.rank, row.strength = rank, found[row.entry_id]
-    Result.objects.bulk_update(ordered, ["rank", "strength"])
+        row.rank, row.strength = rank, found.get(row.entry_id)
+    Result.objects.bulk_update(ordered, ["rank", "strength"], batch_size=1_000)
     return True
 
 
@@ -106,7 +116,18 @@ def decide_duel(*, duel: Duel, actor: Member, winner: Entry, now: datetime) -> D
         raise NotInThePair(field="winner")
     row.winner, row.decided_at = winner, now
     row.save(update_fields=["winner", "decided_at"])
-    if not Duel.objects.filter(judge__contest=judging.contest, winner=None).exists():
+    if is_fought_out(judging):
         move_stage(judging, Stage.CLOSED, now=now)
         ask_for_count(judging.contest, asked_by=None, now=now)
     return row
+
+
+def is_fought_out(judging: Judging) -> bool:
+    """Whether every pair of entries that are still there is decided."""
+    waiting = Duel.objects.filter(
+        judge__contest=judging.contest,
+        winner=None,
+        first__state=EntryState.ACCEPTED,
+        second__state=EntryState.ACCEPTED,
+    )
+    return not waiting.exists()

@@ -16,9 +16,8 @@ from contests.entries.models import Entry
 from contests.judging.choices import JudgeState, SheetState, Stage
 from contests.judging.errors import ScoringOver
 from contests.judging.events import SheetsGiven
-from contests.judging.models import Judge, Judging, Sheet, Tie
+from contests.judging.models import Judge, Judging, Sheet
 from contests.judging.queries.plan import Slot, plan_sheets, reading_order
-from contests.judging.queries.ties import find_ties
 from contests.judging.services.acting import (
     as_admin,
     facts,
@@ -27,6 +26,7 @@ from contests.judging.services.acting import (
     move_stage,
     sheet_transition,
 )
+from contests.judging.services.ties import keep_ties
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 
@@ -90,6 +90,7 @@ def top_up(judging: Judging, *, now: datetime) -> int:
             loads[sheet.judge_id] = loads.get(sheet.judge_id, 0) + 1
     wanted = judging.judges_per_entry
     needs = {pk: wanted - len(readers[pk]) for pk in entries if len(readers[pk]) < wanted}
+    tied = keep_ties(contest, judges, entries, now)
     if not needs:
         return 0
     back = {(one.judge_id, one.entry_id): one for one in sheets if one.state not in LIVE}
@@ -97,8 +98,7 @@ def top_up(judging: Judging, *, now: datetime) -> int:
         seed=judging.seed,
         needs=needs,
         loads={pk: loads[pk] for pk in judges},
-        forbidden=_keep_ties(contest, judges, entries, now)
-        | {slot for slot, one in back.items() if one.state == SheetState.RECUSED},
+        forbidden=tied | {slot for slot, one in back.items() if one.state == SheetState.RECUSED},
         fixed=readers,
     )
     is_first = judging.stage == Stage.SETUP
@@ -110,28 +110,6 @@ def top_up(judging: Judging, *, now: datetime) -> int:
 
 def _accepted(contest: Contest) -> Iterable[Entry]:
     return contest.entries.filter(state=EntryState.ACCEPTED).only("pk", "entrant_id").order_by("pk")
-
-
-def _keep_ties(
-    contest: Contest, judges: dict[int, Judge], entries: dict[int, Entry], now: datetime
-) -> set[Slot]:
-    """Find what ties judges to entries, keep it, and return every pair that has a tie."""
-    by_member = {row.member_id: pk for pk, row in judges.items()}
-    by_entrant = {row.entrant_id: pk for pk, row in entries.items()}
-    found = find_ties(judges=by_member.keys(), entrants=by_entrant.keys())
-    Tie.objects.bulk_create(
-        [
-            Tie(judge_id=by_member[one], entry_id=by_entrant[other], kind=kind, found_at=now)
-            for (one, other), kind in sorted(found.items())
-            if one in by_member and other in by_entrant
-        ],
-        ignore_conflicts=True,
-    )
-    return set(
-        Tie.objects.filter(judge__contest=contest, judge__in=judges).values_list(
-            "judge_id", "entry_id"
-        )
-    )
 
 
 def _write(

@@ -7,10 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from contests.calls.choices import ContestState
 from contests.calls.models import Contest
 from contests.entries.choices import EntryState
-from contests.judging.choices import JudgeState, Stage
+from contests.judging.choices import OVER, JudgeState, Stage
 from contests.judging.errors import (
     HasEntered,
     JudgeInvitedAlready,
@@ -34,18 +33,11 @@ from marketplace.core.audit import record_audit
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 
-_OVER = (
-    ContestState.RESULTS,
-    ContestState.PAID,
-    ContestState.ARCHIVED,
-    ContestState.CANCELLED,
-)
-
 
 def _open_judging(contest: Contest) -> Judging:
     """Lock a judging that can still take judges. Raises ScoringOver."""
     judging = lock_judging(contest)
-    if judging.contest.state in _OVER or judging.stage in (Stage.FINAL, Stage.CLOSED):
+    if judging.contest.state in OVER or judging.stage in (Stage.FINAL, Stage.CLOSED):
         raise ScoringOver
     return judging
 

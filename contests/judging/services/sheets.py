@@ -33,7 +33,7 @@ from contests.judging.services.acting import (
     lock_sheet,
     sheet_transition,
 )
-from contests.judging.services.closing import close_scoring
+from contests.judging.services.closing import close_scoring, is_all_in
 from contests.judging.services.giving import top_up
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
@@ -157,7 +157,7 @@ def seal_sheet(
         now=now,
     )
     publish(SheetSealed(**facts(judging.contest), digest=digest), now=now)
-    if _is_all_in(judging):
+    if is_all_in(judging):
         close_scoring(judging, now=now)
     return row
 
@@ -194,15 +194,6 @@ def digest_of(paper: str) -> str:
     return hashlib.sha256(paper.encode()).hexdigest()
 
 
-def _is_all_in(judging: Judging) -> bool:
-    """Whether every entry has its sheets, and no entry waits to be decided on."""
-    contest = judging.contest
-    if contest.entries.filter(state=EntryState.SUBMITTED).exists():
-        return False
-    accepted = contest.entries.filter(state=EntryState.ACCEPTED)
-    return not Sheet.objects.filter(entry__in=accepted, state=SheetState.OPEN).exists()
-
-
 @transaction.atomic
 def recuse_from(*, sheet: Sheet, actor: Member, reason: str, now: datetime) -> bool:
     """Step back from an entry, with the reason; it is handed on. Tells whether somebody got it.
@@ -236,6 +227,6 @@ def recuse_from(*, sheet: Sheet, actor: Member, reason: str, now: datetime) -> b
         **facts(judging.contest), number=row.judge.number, was_handed_on=was_handed_on
     )
     publish(event, now=now)
-    if _is_all_in(judging):
+    if is_all_in(judging):
         close_scoring(judging, now=now)
     return was_handed_on

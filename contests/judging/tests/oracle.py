@@ -1,7 +1,7 @@
 """The ranking worked out in the plainest way, sharing no code with the product.
 
 The whole system of entries and judges is written down and solved exactly in fractions by Gauss:
-the normal equations of  min Σ (y − e − b)² + ¼ Σ b².
+the normal equations of  min Σ (y − e − b)² + Σ b² / 10.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def rank(rows: Sequence[Row]) -> list[tuple[str, float, float]]:
             for other in pair:
                 matrix[one][other] += 1
     for judge in judges:
-        matrix[places["j", judge]][places["j", judge]] += Fraction(1, 4)
+        matrix[places["j", judge]][places["j", judge]] += Fraction(1, 10)
     found = solve(matrix, right)
     heavy: dict[str, int] = {}
     for _entry, _judge, criterion, _score, weight in rows:

@@ -208,6 +208,7 @@ def progress(request: HttpRequest, public_id: str) -> HttpResponse:
         "run": queries.last_run(contest),
         "outcomes": outcomes,
         "rows": [(row, code_of(row.entry)) for row in rows],
+        "declared": queries.declared_at_desk(contest),
         "ties": queries.ties_at_desk(contest),
         "tie_label": queries.tie_label,
         "can_count": policies.can_count(judging),

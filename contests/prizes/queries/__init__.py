@@ -13,12 +13,14 @@ from contests.prizes.queries.doors import (
     winners_shown,
 )
 from contests.prizes.queries.forms import FormField, fields_for, form_of, needs_answer
+from contests.prizes.queries.honours import Honour, honours_of
 from contests.prizes.queries.placings import (
     Placing,
     PlacingSource,
     Standing,
     register_placings,
     standing_of,
+    still_holds,
 )
 from contests.prizes.queries.report import ContestReport, Figure, register_report_source, report_of
 from contests.prizes.queries.signing import approvals_needed, approvals_of, results_digest
@@ -27,6 +29,7 @@ __all__ = [
     "ContestReport",
     "Figure",
     "FormField",
+    "Honour",
     "Placing",
     "PlacingSource",
     "Standing",
@@ -41,6 +44,7 @@ __all__ = [
     "get_award_at_desk",
     "get_award_for",
     "goods_to_send",
+    "honours_of",
     "needs_answer",
     "prize_name",
     "register_placings",
@@ -49,5 +53,6 @@ __all__ = [
     "results_digest",
     "run_of",
     "standing_of",
+    "still_holds",
     "winners_shown",
 ]

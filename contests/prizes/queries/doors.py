@@ -14,7 +14,7 @@ from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.core.errors import NotFound
 
-_OUT = (ContestState.RESULTS, ContestState.PAID, ContestState.ARCHIVED)
+RESULTS_OUT = (ContestState.RESULTS, ContestState.PAID, ContestState.ARCHIVED)
 _UNDER_WAY = (AwardState.WAITING, AwardState.DUE, AwardState.SENT)
 _HIDDEN = (AwardState.PROPOSED, AwardState.DROPPED)
 
@@ -59,7 +59,7 @@ def awards_of_contest(contest: Contest) -> QuerySet[Award]:
 
 def winners_shown(contest: Contest) -> QuerySet[Award]:
     """Return the winners whom everybody may see: none before the results are out."""
-    if contest.state not in _OUT:
+    if contest.state not in RESULTS_OUT:
         return Award.objects.none()
     return _whole().filter(contest=contest, state__in=WON_STATES).order_by("rank", "id")
 

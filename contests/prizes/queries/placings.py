@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from contests.calls.choices import ContestKind
 from contests.calls.models import Contest
 from contests.entries.models import Entry
+from contests.prizes.models import Award
 from marketplace.accounts.models import Member
 
 
@@ -51,3 +53,13 @@ def standing_of(contest: Contest) -> Standing | None:
     """Return who stands where, None while nothing is decided."""
     source = _SOURCES.get(contest.kind)
     return source(contest=contest) if source is not None else None
+
+
+def still_holds(award: Award) -> bool:
+    """Whether the winner of a draw wasn't passed over meanwhile."""
+    standing = standing_of(award.contest) if award.contest.kind == ContestKind.FOLLOW else None
+    if standing is None:
+        return True
+    return any(
+        one.rank == award.rank and one.member.pk == award.member_id for one in standing.placings
+    )

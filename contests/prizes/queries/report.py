@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from django.db.models import Count, Q, Sum
 
 from contests.calls.models import Arrival, Contest, Link
-from contests.prizes.choices import AwardState
+from contests.prizes.choices import WON_STATES, AwardState
 from contests.prizes.models import Award
 from marketplace.core.money import Money
 
@@ -68,11 +68,12 @@ def report_of(contest: Contest, *, until: datetime) -> ContestReport:
     """Return the contest's report as of `until`."""
     awards = Award.objects.filter(contest=contest)
     done = Q(state=AwardState.DONE, done_at__lte=until)
+    won = Q(approved_at__lte=until, state__in=WON_STATES)
     open_states = (AwardState.WAITING, AwardState.DUE, AwardState.SENT)
     sums = awards.aggregate(
         paid=Sum("amount", filter=done, default=0),
         waiting=Sum("amount", filter=Q(state__in=open_states), default=0),
-        winners=Count("member", filter=Q(approved_at__lte=until), distinct=True),
+        winners=Count("member", filter=won, distinct=True),
     )
     visits = Link.objects.filter(contest=contest).aggregate(n=Sum("visits", default=0))["n"]
     arrivals = Arrival.objects.filter(link__contest=contest, signed_up_at__lte=until)

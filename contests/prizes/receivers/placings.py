@@ -7,7 +7,7 @@ from datetime import datetime
 from contests.calls.choices import ContestKind, ContestState
 from contests.calls.models import Contest
 from contests.calls.queries import get_contest
-from contests.draws.events import PlaceDrawn, WinnersDrawn
+from contests.draws.events import WinnerPassedOver, WinnersDrawn
 from contests.draws.queries import get_drawn, winners_of
 from contests.draws.services import register_given_places
 from contests.judging.choices import SilentRule
@@ -56,9 +56,13 @@ def drawn(*, contest: Contest) -> Standing | None:
 
 
 def given(*, contest: Contest) -> set[int]:
-    """Return the places whose prizes are handed over or on their way."""
-    rows = Award.objects.filter(contest=contest, state__in=_GIVEN)
-    return set(rows.values_list("rank", flat=True))
+    """Return the places whose prizes are handed over or on their way.
+
+    Locks the contest's awards: whoever is passed over can't claim meanwhile.
+    """
+    rows = Award.objects.filter(contest=contest, state__in=(*_GIVEN, AwardState.WAITING))
+    locked = rows.select_for_update(no_key=True).order_by("id")
+    return {one.rank for one in locked if one.state in _GIVEN}
 
 
 register_placings(ContestKind.WRITING, judged)
@@ -89,8 +93,11 @@ def propose_drawn(event: WinnersDrawn, *, now: datetime) -> None:
         propose_awards(contest=contest, actor=None, now=now)
 
 
-@subscribe(PlaceDrawn, consumer="prizes.give_place_on")
-def place_drawn(event: PlaceDrawn, *, now: datetime) -> None:
-    """Give the prizes of a place to the one who moved up."""
-    if event.moved_up:
-        give_place_on(contest=get_contest(event.contest_id), place=event.place, now=now)
+@subscribe(WinnerPassedOver, consumer="prizes.give_place_on")
+def place_left(event: WinnerPassedOver, *, now: datetime) -> None:
+    """Before the results propose the winners anew; after them give the place's prizes on."""
+    contest = get_contest(event.contest_id)
+    if contest.state == ContestState.JUDGING:
+        propose_awards(contest=contest, actor=None, now=now)
+    else:
+        give_place_on(contest=contest, place=event.place, now=now)

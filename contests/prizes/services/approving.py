@@ -45,14 +45,14 @@ def propose_awards(*, contest: Contest, actor: Member | None, now: datetime) -> 
     Raises NotFound for others, NotInJudging, NoWinnersYet.
     """
     _refuse_others(actor)
-    row = Contest.objects.select_for_update(no_key=True).get(pk=contest.pk)
+    row = _lock(contest)
     if row.state != ContestState.JUDGING:
         raise NotInJudging
     standing = standing_of(row)
     if standing is None:
         raise NoWinnersYet
 
-    wanted = [*_won_by_rank(row, standing, now), *_shared(row, standing, now)]
+    wanted = _wanted(row, standing, now)
     kept = list(row.awards.select_for_update(no_key=True).filter(state=AwardState.PROPOSED))
     if results_digest(wanted) != results_digest(kept):
         by = TIMER if actor is None else Actor(Part.ADMIN, actor)
@@ -67,6 +67,11 @@ def propose_awards(*, contest: Contest, actor: Member | None, now: datetime) -> 
             now=now,
         )
     return _proposed(row)
+
+
+def _wanted(contest: Contest, standing: Standing, now: datetime) -> list[Award]:
+    """Return the unsaved awards that follow from the ranking or the draw."""
+    return [*_won_by_rank(contest, standing, now), *_shared(contest, standing, now)]
 
 
 def _won_by_rank(contest: Contest, standing: Standing, now: datetime) -> list[Award]:
@@ -139,11 +144,11 @@ def approve_results(
     FundDoesNotHold.
     """
     _refuse_others(actor)
-    row = Contest.objects.select_for_update(no_key=True).get(pk=contest.pk)
+    row = _lock(contest)
     if row.state != ContestState.JUDGING:
         raise NotInJudging
     awards = _proposed(row)
-    _refuse_list(row, awards, digest)
+    _refuse_list(row, awards, digest, now)
 
     if actor is not None:
         _sign(row, actor, awards, digest, now)
@@ -157,15 +162,22 @@ def approve_results(
     return published
 
 
+def _lock(contest: Contest) -> Contest:
+    rows = Contest.objects.select_for_update(no_key=True).prefetch_related("prizes")
+    return rows.get(pk=contest.pk)
+
+
 def _refuse_others(actor: Member | None) -> None:
     if actor is not None and not has_role(actor, Role.ADMIN):
         raise NotFound
 
 
-def _refuse_list(contest: Contest, awards: Sequence[Award], digest: str) -> None:
-    if not awards:
+def _refuse_list(contest: Contest, awards: Sequence[Award], digest: str, now: datetime) -> None:
+    """Refuse a list that isn't what was shown, or doesn't follow from the ranking any more."""
+    standing = standing_of(contest)
+    if not awards or standing is None:
         raise NoWinnersYet
-    if results_digest(awards) != digest:
+    if not results_digest(awards) == digest == results_digest(_wanted(contest, standing, now)):
         raise ResultsChanged
     needed = Money(sum(award.amount for award in awards), contest.currency)
     held = fund_held(contest)

@@ -11,16 +11,18 @@ from django.db import transaction
 
 from contests.calls.choices import PrizeKind
 from contests.prizes.choices import AwardMove, AwardState, Part
-from contests.prizes.errors import FormIncomplete
+from contests.prizes.errors import AwardStateRefuses, FormIncomplete
 from contests.prizes.events import PrizeClaimed, PrizeClaimReminded, PrizeLapsed
 from contests.prizes.models import Award
-from contests.prizes.policies import is_winner
-from contests.prizes.queries.forms import PURPOSE, fields_for
+from contests.prizes.policies import can_claim, is_winner
+from contests.prizes.queries.forms import PURPOSE, FormField, fields_for
+from contests.prizes.queries.placings import still_holds
 from contests.prizes.services.acting import TIMER, Actor, facts, lock_award, transition
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.sealed import seal
+from marketplace.core.text import to_ascii_digits
 
 
 @transaction.atomic
@@ -29,13 +31,19 @@ def claim_award(
 ) -> Award:
     """Give what is asked for: an address, or a country's tax fields. Kept sealed.
 
-    Raises NotFound for others, AwardStateRefuses, FormIncomplete with the field.
+    Numbers may be typed in any digits. Raises NotFound for others, AwardStateRefuses (also when the
+    time is over and no sweep has come yet, or the place has changed hands), FormIncomplete with the
+    field.
     """
     row = lock_award(award.pk)
     if not is_winner(actor, row):
         raise NotFound
+    if row.state == AwardState.WAITING and not can_claim(row, now):
+        raise AwardStateRefuses(state=AwardState.LAPSED.label)
+    if row.state == AwardState.WAITING and not still_holds(row):
+        raise AwardStateRefuses(state=AwardState.PASSED_ON.label)
     asked = fields_for(row, country)
-    given = {field.name: answers.get(field.name, "").strip() for field in asked}
+    given = {field.name: _answer(field, answers) for field in asked}
     for field in asked:
         value = given[field.name]
         if not value or (field.pattern and not re.fullmatch(field.pattern, value)):
@@ -49,6 +57,11 @@ def claim_award(
     transition(row, AwardMove.CLAIM, by=Actor(Part.WINNER, actor), now=now, changes=changes)
     publish(PrizeClaimed(**facts(row)), now=now)
     return row
+
+
+def _answer(field: FormField, answers: Mapping[str, str]) -> str:
+    text = answers.get(field.name, "").strip()
+    return to_ascii_digits(text) if field.pattern else text
 
 
 def _deliver_by(award: Award, now: datetime) -> datetime | None:

@@ -7,10 +7,10 @@ two at once share the awards by skip_locked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
@@ -25,9 +25,11 @@ from contests.prizes.services.acting import TIMER, bulk_transition, facts
 from marketplace.core.conf import rules
 from marketplace.core.events import publish_many
 from marketplace.ledger.choices import AccountKind
+from marketplace.ledger.errors import InsufficientFunds
 from marketplace.ledger.queries import member_account
 from marketplace.ledger.services import Draft, Posting, grant_credit, post_transfers
 
+log = structlog.get_logger(__name__)
 PRIZE: Final = "contest_prize"
 _BATCH: Final = 250
 # What paying and telling it read of an award.
@@ -47,19 +49,33 @@ def begin_run(contest: Contest, *, now: datetime) -> PayoutRun:
 
 
 def pay_due_awards(*, now: datetime, limit: int) -> int:
-    """Hand over up to `limit` awards that need nobody any more; returns how many."""
+    """Hand over up to `limit` awards that need nobody any more; returns how many.
+
+    A contest whose fund doesn't hold what it owes keeps its own winners waiting, not those of
+    others; the log says which.
+    """
     done = 0
-    while done < limit:
-        paid = _pay_batch(now=now, size=min(_BATCH, limit - done))
+    left: set[int] = set()
+    while done < limit and (contest_id := _next_contest(left)) is not None:
+        try:
+            paid = _pay_batch(contest_id, now=now, size=min(_BATCH, limit - done))
+        except InsufficientFunds:
+            log.exception("prizes_unfunded", contest=contest_id)
+            paid = 0
         if not paid:
-            break
+            left.add(contest_id)
         done += paid
     return done
 
 
+def _next_contest(left: set[int]) -> int | None:
+    waiting = Award.objects.payable().exclude(contest__in=left)
+    return waiting.order_by("contest_id", "id").values_list("contest_id", flat=True).first()
+
+
 @transaction.atomic
-def _pay_batch(*, now: datetime, size: int) -> int:
-    awards = _lock_payable(size)
+def _pay_batch(contest_id: int, *, now: datetime, size: int) -> int:
+    awards = _lock_payable(contest_id, size)
     if not awards:
         return 0
     money = [award for award in awards if award.kind == PrizeKind.MONEY]
@@ -69,18 +85,20 @@ def _pay_batch(*, now: datetime, size: int) -> int:
             _give_credit(award, now)
     bulk_transition(awards, AwardMove.HAND_OVER, by=TIMER, now=now)
     publish_many([PrizeHandedOver(**facts(award)) for award in awards], now=now)
-    _count(awards)
+    done = PayoutRun.objects.filter(contest_id=contest_id)
+    # It may lag behind; the awards are what holds.
+    done.update(done=F("done") + len(awards))
     return len(awards)
 
 
-def _lock_payable(size: int) -> list[Award]:
-    """Lock the next awards; those of one contest share one object, and members only their names."""
+def _lock_payable(contest_id: int, size: int) -> list[Award]:
+    """Lock the next awards of a contest; they share one object of it, and know members' names."""
     rows = Award.objects.payable().select_for_update(no_key=True, skip_locked=True, of=("self",))
-    rows = rows.select_related("member").only(*_READ)
-    awards = list(rows.order_by("id")[:size])
-    contests = Contest.objects.in_bulk({award.contest_id for award in awards})
-    for award in awards:
-        award.contest = contests[award.contest_id]
+    found = rows.filter(contest=contest_id).select_related("member").only(*_READ)
+    awards = list(found.order_by("id")[:size])
+    contest = Contest.objects.filter(pk=contest_id).first()
+    for award in awards if contest else ():
+        award.contest = contest
     return awards
 
 
@@ -110,13 +128,6 @@ def _give_credit(award: Award, now: datetime) -> None:
         source=fund_account(award.contest),
         reference=award.contest.reference,
     )
-
-
-def _count(awards: Sequence[Award]) -> None:
-    """Count what was handed over; `done` may lag behind, the awards are what holds."""
-    for contest_id in {award.contest_id for award in awards}:
-        number = sum(award.contest_id == contest_id for award in awards)
-        PayoutRun.objects.filter(contest_id=contest_id).update(done=F("done") + number)
 
 
 def finish_due_contests(*, now: datetime, limit: int) -> int:

@@ -51,11 +51,16 @@ LAW: dict[str, dict[str, tuple[str, str]]] = {
         "ask": ("waiting", "admin timer"),
         "approve": ("due", "admin timer"),
     },
-    "waiting": {"claim": ("due", "winner"), "lapse": ("lapsed", "admin timer")},
+    "waiting": {
+        "claim": ("due", "winner"),
+        "lapse": ("lapsed", "admin timer"),
+        "pass_on": ("passed_on", "timer"),
+    },
     "due": {"hand_over": ("done", "timer"), "send": ("sent", "admin")},
     "sent": {"receive": ("done", "admin winner")},
     "done": {},
-    "lapsed": {},
+    "lapsed": {"pass_on": ("passed_on", "timer")},
+    "passed_on": {},
     "dropped": {},
 }
 
@@ -345,4 +350,4 @@ def test_a_place_that_changes_hands_gives_its_prizes_on(
     assert [(one.member_id, one.state) for one in made] == [(reserve.pk, AwardState.WAITING)]
     assert services.give_place_on(contest=contest, place=1, now=now) == []
     states = Award.objects.filter(contest=contest).order_by("id").values_list("member", "state")
-    assert list(states) == [(first.pk, AwardState.LAPSED), (reserve.pk, AwardState.WAITING)]
+    assert list(states) == [(first.pk, AwardState.PASSED_ON), (reserve.pk, AwardState.WAITING)]

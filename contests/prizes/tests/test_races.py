@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,13 @@ from django.db import connection, transaction
 
 from contests.calls.choices import ContestState
 from contests.calls.queries import fund_held
+from contests.draws.errors import PrizeGiven
+from contests.draws.queries import winners_of
+from contests.draws.services import pass_over
+from contests.draws.tests.world import draw_of, drawn
 from contests.prizes import services
 from contests.prizes.choices import AwardState
-from contests.prizes.errors import ApprovedByYou, NotInJudging
+from contests.prizes.errors import ApprovedByYou, AwardStateRefuses, NotInJudging
 from contests.prizes.models import Award
 from contests.prizes.queries import results_digest
 from contests.prizes.services import paying
@@ -119,3 +123,33 @@ def test_two_administrators_publish_once(
     assert contest.state == ContestState.RESULTS
     with transaction.atomic():
         assert Award.objects.filter(contest=contest).count() == 1
+
+
+def test_a_claim_and_a_pass_over_at_once_leave_one_holder(
+    admin: Member, member_factory: Any, now: datetime
+) -> None:
+    joined = now - timedelta(days=400)
+    people = [member_factory(date_joined=joined) for _ in range(3)]
+    contest = drawn(admin, people, now=now)
+    awards = services.propose_awards(contest=contest, actor=admin, now=now)
+    services.approve_results(contest=contest, actor=admin, digest=results_digest(awards), now=now)
+    award = Award.objects.select_related("member").get(contest=contest, rank=1)
+    holder = next(one for one in winners_of(draw_of(contest)) if one.place == 1)
+    answers = {"legal_name": "Salma", "id_number": "1012345678"}
+    name = holder.entrant.public_id
+    wanted = {"place": 1, "participant": name, "reason": "declined", "note": "By mail."}
+
+    def act(number: int) -> str:
+        try:
+            if number:
+                pass_over(contest=contest, actor=admin, now=now, **wanted)  # type: ignore[arg-type]
+                return "passed"
+            services.claim_award(
+                award=award, actor=award.member, country="SA", answers=answers, now=now
+            )
+        except (AwardStateRefuses, PrizeGiven) as refusal:
+            return refusal.code
+        return "claimed"
+
+    said = in_threads(2, act)
+    assert sorted(said) in (["award_state", "passed"], ["claimed", PrizeGiven.code])

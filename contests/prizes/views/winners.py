@@ -14,6 +14,7 @@ from contests.calls.queries import contest_text
 from contests.prizes import queries, services
 from contests.prizes.forms import ClaimForm
 from contests.prizes.models import Award
+from contests.prizes.policies import can_claim
 from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
 from marketplace.core.forms import refusals_on
@@ -40,7 +41,7 @@ def _show(
         "award": award,
         "text": contest_text(award.contest),
         "name": queries.prize_name(award.prize),
-        "form": form or (ClaimForm(award, country) if award.state == "waiting" else None),
+        "form": form or (ClaimForm(award, country) if can_claim(award, clock.now()) else None),
         "given": queries.form_of(award) if award.state in ("due", "sent") else {},
     }
     return render(request, "contests/prizes/award.html", context, status=status)

@@ -43,6 +43,7 @@ TABLE: dict[str, Lines] = {
     "calls:desk_dates": ADMINS.form("contest_draft", **DATES),
     "calls:desk_entrants": ADMINS.form("contest_draft", **ENTRANTS),
     "calls:desk_country": ADMINS.form("contest_draft", **COUNTRY),
+    "calls:desk_clauses": ADMINS.act("contest_draft"),
     "calls:desk_vouch": ADMINS.act("contest_draft", vouched=["no_purchase"]),
     "calls:desk_prizes": ADMINS.form("contest_draft", **PRIZE),
     "calls:desk_remove_prize": ADMINS.act("contest_draft", "contest_prize"),
@@ -70,6 +71,7 @@ TABLE: dict[str, Lines] = {
     "api:contest_set_country": ADMINS.api(
         "contests", "contest_draft", post={"country": "SA", "licence_number": "1"}
     ),
+    "api:contest_put_in_clauses": ADMINS.api("contests", "contest_draft", post={}),
     "api:contest_vouch": ADMINS.api("contests", "contest_draft", post={"codes": ["no_purchase"]}),
     "api:contest_add_prize": ADMINS.api(
         "contests",

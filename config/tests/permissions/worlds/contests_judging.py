@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.tests.permissions.rules import ADMIN, JUDGE, SALMA
+from config.tests.permissions.rules import ADMIN, JUDGE, OMAR, SALMA
 from config.tests.permissions.world import World
 from contests.calls.models import Contest
 from contests.judging import services
@@ -45,6 +45,9 @@ def add_judging(world: World) -> None:
         actor=world.who(ADMIN),
         member=world.who(JUDGE),
         now=world.now,
+    )
+    services.declare_tie(
+        judge=invited, actor=world.who(JUDGE), member=world.who(OMAR), now=world.now
     )
     final = _scoring(world, "judging-final", final_size=2)
     _counted(world, final)

@@ -24,10 +24,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-# How much a sheet's noise varies beside how much judges differ: (0.4 / 0.8)², on a scale of five
-# with a written rubric. It works like a quarter of an imagined neutral sheet for each judge: who
-# scored one entry is hardly corrected beyond it, who scored twenty is believed to a hundredth.
-SHRINKAGE: Final = 0.25
+# How much a sheet's noise varies beside how much judges differ: (0.25 / 0.8)², on a scale of five
+# with a written rubric; a sheet is a mean of criteria, so its noise is about half of theirs. It
+# works like a tenth of an imagined neutral sheet for each judge.
+SHRINKAGE: Final = 0.1
 # From so many sheets an entry's lowest and highest corrected scores are left out.
 TRIM_FROM: Final = 5
 # Of a normal distribution, 95 %.
