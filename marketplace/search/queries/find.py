@@ -222,9 +222,11 @@ def _statement(
 def _walk(filters: Filters, size: int) -> list[int]:
     order = _ORDERS[filters.sort or Sort.RECOMMENDED]
     given = {name: getattr(filters, name) for name in _WALKED}
-    given |= {"limit": size, "offset": (filters.page - 1) * size}
+    given |= {"limit": size, "offset": (filters.page - 1) * size, "hidden": list(filters.hidden)}
+    shown = ["e.owner_id <> ALL(%(hidden)s)"] if filters.hidden else []
+    fitting = [_FITS[name] for name in filters.active]
     with connection.cursor() as cursor:
-        fits = " AND ".join(["e.kind = %(kind)s", *(_FITS[name] for name in filters.active)])
+        fits = " AND ".join(["e.kind = %(kind)s", *fitting, *shown])
         cursor.execute(_WALK.format(fits=fits, order=order), given)
         return [row[0] for row in cursor.fetchall()]
 

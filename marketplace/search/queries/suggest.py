@@ -41,13 +41,16 @@ def complete(text: str) -> list[str]:
     return [f"{before} {word}".strip() for word in found]
 
 
-def suggest(text: str, *, kind: Kind = Kind.GIG) -> Suggestions:
-    """Return what a reader may mean. At most seven queries, whatever is typed."""
+def suggest(text: str, *, kind: Kind = Kind.GIG, hidden: tuple[int, ...] = ()) -> Suggestions:
+    """Return what a reader may mean, but nothing of `hidden` members.
+
+    At most seven queries, whatever is typed.
+    """
     if len(fold(text.strip())) < LEAST_LETTERS:
         return Suggestions()
     texts = complete(text)
     asked = texts[0] if texts else " ".join(text.split())[:LONGEST_QUERY]
-    found = find(Filters(kind=kind, q=asked), size=THINGS, with_counts=False)
+    found = find(Filters(kind=kind, q=asked, hidden=hidden), size=THINGS, with_counts=False)
     cards = cards_of_things([(str(kind), ref) for ref in found.refs])
     if found.wording.is_corrected:
         texts = [found.wording.text, *texts]
