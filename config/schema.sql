@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 38fbea2146b5560c1b713f85d7b924e82118f196ad0b24f67661ae364cc16816, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 15eec9ef403482ef11e84146b7f604d0229767ba0d57039e4a61051a234641f1, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -317,6 +317,96 @@ BEGIN
     RAISE EXCEPTION 'transfer % does not balance', NEW.id USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.search_beyond(of_kind character varying, asked tsquery[], most integer) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_indexscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+DECLARE found integer := 0; got integer;
+BEGIN
+  IF cardinality(asked) = 1 THEN
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 0 AND e.words @@ asked[1] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 1 AND e.words @@ asked[1] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 2 AND e.words @@ asked[1] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 3 AND e.words @@ asked[1] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+  ELSIF cardinality(asked) = 2 THEN
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 0 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 1 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 2 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 3 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+  ELSE
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 0 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.words @@ asked[3] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 1 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.words @@ asked[3] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 2 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.words @@ asked[3] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+    SELECT count(*) INTO got FROM (
+      SELECT 1 FROM search_entry AS e WHERE e.shelf = 3 AND e.words @@ asked[1] AND e.words @@ asked[2] AND e.words @@ asked[3] AND e.kind = of_kind
+      LIMIT most + 1 - found) AS enough;
+    found := found + got;
+    IF found > most THEN RETURN true; END IF;
+
+  END IF;
+  RETURN false;
 END $$;
 
 CREATE FUNCTION public.search_close_words(wanted text[], cap integer) RETURNS TABLE(given text, near character varying, count integer)
@@ -5012,7 +5102,7 @@ WITH (toast_tuple_target='128');
 ALTER TABLE ONLY public.search_entry ALTER COLUMN title SET STORAGE EXTERNAL;
 ALTER TABLE ONLY public.search_entry ALTER COLUMN excerpt SET STORAGE EXTERNAL;
 ALTER TABLE ONLY public.search_entry ALTER COLUMN path SET STORAGE EXTERNAL;
-ALTER TABLE ONLY public.search_entry ALTER COLUMN head SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.search_entry ALTER COLUMN head SET STORAGE MAIN;
 ALTER TABLE ONLY public.search_entry ALTER COLUMN words SET STORAGE EXTERNAL;
 
 ALTER TABLE public.search_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
