@@ -28,7 +28,7 @@ from marketplace.core.models import AuditRecord, IdempotencyRecord
 from marketplace.core.private_files import open_private
 from marketplace.gigs.services import erase_gigs
 from marketplace.hiring.choices import PostedState
-from marketplace.hiring.models import PostedBrief
+from marketplace.hiring.models import PostedBrief, PostedFile
 from marketplace.hiring.services import erase_briefs
 from marketplace.ledger.choices import MEMBER_KINDS
 from marketplace.ledger.queries import (
@@ -122,6 +122,18 @@ def pack_orders(member: Member) -> Packed:
         for row in rows.order_by("pk")
     ]
     return Packed(pack_tables("orders", member).lists, files)
+
+
+def pack_briefs(member: Member) -> Packed:
+    """Pack briefs, offers and proposals, with the files of posted briefs."""
+    rows = PostedFile.objects.filter(brief__client=member)
+    files = [
+        PackedFile(
+            f"{row.public_id}-{row.name}", partial(_open, row.file.storage, str(row.file.name))
+        )
+        for row in rows.order_by("pk")
+    ]
+    return Packed(pack_tables("briefs", member).lists, files)
 
 
 def pack_money(member: Member) -> Packed:
@@ -242,8 +254,8 @@ def erase_talk(member: Member, *, keeps_texts: bool, now: datetime) -> None:
 
 
 def erase_asked(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
-    """Empty briefs and offers that became no order."""
-    erase_briefs(member=member)
+    """Empty briefs, offers and proposals that became no order."""
+    erase_briefs(member=member, now=now)
 
 
 def erase_places(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
@@ -348,7 +360,7 @@ PARTS: Final = (
     CustodyPart(
         name="briefs",
         label=_("Briefs"),
-        pack=_packer("briefs"),
+        pack=pack_briefs,
         erase=erase_asked,
         bonds=brief_bonds,
     ),

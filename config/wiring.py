@@ -46,7 +46,13 @@ from marketplace.gigs.queries import gig_cards
 from marketplace.hiring import events as hiring
 from marketplace.insights.queries import register_missed_searches
 from marketplace.ledger import events as ledger
-from marketplace.messaging.queries import register_between, register_work
+from marketplace.messaging.events import MemberBlockedAnother
+from marketplace.messaging.queries import (
+    blocked_by,
+    blockers_of,
+    register_between,
+    register_work,
+)
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
 from marketplace.orders import events as orders
@@ -56,7 +62,8 @@ from marketplace.portfolio import events as portfolio
 from marketplace.relationships import events as relations
 from marketplace.relationships.queries import FEE_WORDS, fee_between
 from marketplace.reviews import events as reviews
-from marketplace.search.queries import missed_searches
+from marketplace.search.queries import missed_searches, register_blocks
+from marketplace.search.services import drop_hits
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.services import Announcement, register_public_event
 
@@ -254,6 +261,15 @@ def tell_of_disabled_webhook(event: EndpointDisabled, *, now: datetime) -> None:
     )
 
 
+@subscribe(MemberBlockedAnother, consumer="wiring.search_blocks")
+def forget_what_was_found(event: MemberBlockedAnother, *, now: datetime) -> None:  # noqa: ARG001
+    """Let saved searches tell nothing more of somebody whom their member has blocked."""
+    drop_hits(
+        member_id=get_member_by_public_id(event.blocker_id).pk,
+        owner_id=get_member_by_public_id(event.blocked_id).pk,
+    )
+
+
 CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     articles.ArticlePublished,
     gigs.GigPublished,
@@ -309,5 +325,6 @@ def connect() -> None:
     passed_on.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
+    register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)
     register_work("order", is_order_under_way)
     profile.connect()

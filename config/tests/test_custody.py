@@ -34,6 +34,8 @@ from marketplace.core import clock
 from marketplace.core.private_files import private_storage
 from marketplace.gigs.choices import GigState
 from marketplace.gigs.tests.factories import make_draft, put
+from marketplace.hiring.services import close_brief, post_brief
+from marketplace.hiring.tests.posted_world import brief_text
 from marketplace.messaging.models import Message
 from marketplace.messaging.services import open_conversation, send_message
 from marketplace.moderation import errors, services
@@ -93,6 +95,10 @@ def full_member(make: MakeMember, stranger: Member, now: datetime) -> Member:
         conversation=talk.public_id, author=member, body=f"Hi {CANARY}", files=[paper], now=now
     )
     send_message(conversation=talk.public_id, author=stranger, body="Hello back", now=now)
+    wanted = brief_text(title=f"Brief {CANARY}", text=f"Wanted {CANARY} " * 9, skills=[CANARY])
+    paper = SimpleUploadedFile(f"brief-{CANARY}.txt", b"plan", "text/plain")
+    brief = post_brief(client=member, text=wanted, files=[paper], days=14, now=now)
+    close_brief(brief=brief, actor=member, now=now)
     add_endpoint(member=member, url=f"https://example.com/{CANARY}", events=["order.paid"], now=now)
     notify(
         member=member, kind="gigs.approved", params={"title": CANARY}, url="/gigs/mine/", now=now
@@ -137,12 +143,13 @@ def test_a_package_holds_everything_and_no_secret(
     with private_storage().open(export.key) as file:
         package = zipfile.ZipFile(io.BytesIO(file.read()))
     text = "\n".join(package.read(name).decode(errors="replace") for name in package.namelist())
-    for words in ("Bio", "Gig", "Text", "Hi", "Report", "Head"):
+    for words in ("Bio", "Gig", "Text", "Hi", "Report", "Head", "Wanted"):
         assert f"{words} {CANARY}" in text, words
     assert "Hello back" in text
     (line,) = json.loads(package.read("money/statement.json"))
     assert (line["amount"], line["balance_after"]) == (12_300, 12_300)
     assert [name for name in package.namelist() if "/files/" in name and CANARY in name]
+    assert [name for name in package.namelist() if f"brief-{CANARY}" in name]
     row = Member.objects.get(pk=member.pk)
     token = row.api_tokens.get()
     for secret in (row.password, token.digest, "top-secret-seed", "whsec"):

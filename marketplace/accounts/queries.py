@@ -20,8 +20,9 @@ from marketplace.core.errors import NotFound
 
 
 def get_member_by_username(username: str) -> Member:
-    """Return the active member of this name. Raises NotFound."""
-    member = Member.objects.filter(username=username.lower(), is_active=True).first()
+    """Return the active member of this name, their profile loaded. One query. Raises NotFound."""
+    rows = Member.objects.select_related("profile")
+    member = rows.filter(username=username.lower(), is_active=True).first()
     if member is None:
         raise NotFound
     return member
@@ -76,8 +77,11 @@ def profile_of(member: Member) -> Profile:
 
 
 def shown_profile(person: Member, viewer: Member | None) -> Profile:
-    """Return the profile as a reader sees it: empty where moderators took it out of view."""
-    profile = profile_of(person)
+    """Return the profile as a reader sees it: empty where moderators took it out of view.
+
+    One query at most, none where it is loaded with the member.
+    """
+    profile: Profile = getattr(person, "profile", None) or profile_of(person)
     if profile.is_hidden and (viewer is None or viewer.pk != person.pk):
         return Profile(member=person, is_taking_work=profile.is_taking_work, is_hidden=True)
     return profile

@@ -151,7 +151,7 @@ class ChangeState(models.TextChoices):
 
 
 class IntroductionState(models.TextChoices):
-    """Where an introduction stands. `earned`: its first order was completed."""
+    """Where an introduction stands. `earned`: the first order that is kept was completed."""
 
     PROPOSED = "proposed", pgettext_lazy("introduction", "Waiting for answers")
     ACCEPTED = "accepted", pgettext_lazy("introduction", "Introduced")
@@ -171,6 +171,7 @@ class IntroductionMove(models.TextChoices):
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
     EARN = "earn"
+    REOPEN = "reopen"
     LAPSE = "lapse"
 
 
@@ -240,7 +241,7 @@ INTRODUCTION_TRANSITIONS: Final[Mapping[IntroductionState, Mapping[IntroductionM
                 _V.EARN: _to(_N.EARNED, _T),
                 _V.LAPSE: _to(_N.LAPSED, _T),
             },
-            _N.EARNED: {},
+            _N.EARNED: {_V.REOPEN: _to(_N.ACCEPTED, _T)},
             _N.DECLINED: {},
             _N.WITHDRAWN: {},
             _N.EXPIRED: {},

@@ -41,7 +41,7 @@ class Search(APIView):
         """Search services, articles, briefs or members, best first, with numbers by facet."""
         form = SearchIn(data=request.query_params)
         form.is_valid(raise_exception=True)
-        filters = form.asked()
+        filters = queries.for_reader(form.asked(), member_of(request))
         found = queries.find(filters)
         cards = queries.cards_of_kind(filters.kind, found.refs)
         body = {
@@ -64,7 +64,8 @@ class Suggest(APIView):
         form = SearchIn(data=request.query_params)
         form.is_valid(raise_exception=True)
         filters = form.asked()
-        found = queries.suggest(filters.q, kind=filters.kind)
+        hidden = queries.hidden_from(member_of(request))
+        found = queries.suggest(filters.q, kind=filters.kind, hidden=hidden)
         entries = FoundEntryOut(found.cards, many=True).data
         return Response({"texts": found.texts, "entries": entries})
 

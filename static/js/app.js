@@ -125,6 +125,26 @@
   showOwnTimes();
   on("htmx:load", showOwnTimes);
 
+  /* Files and days in the reader's words; components/pickers.html tells how. */
+  const dayOf = ({ type, value }) => value && new Intl.DateTimeFormat(locale, {
+    day: "numeric", month: "long", year: "numeric", ...(type === "date" ? {} : { hour: "2-digit", minute: "2-digit" }),
+  }).format(new Date(type === "date" ? `${value}T12:00` : value));
+  const startPickers = (root) => all("[data-pick]:not(.is-ours)", root).forEach((pick) => {
+    const [control, face] = [pick.querySelector("input"), pick.querySelector(".pick-face")];
+    const words = face.querySelector("[data-none]");
+    const show = () => {
+      const chosen = control.type === "file" ? [...control.files].map((file) => file.name).join(", ") : dayOf(control);
+      words.textContent = chosen || words.dataset.none;
+      words.classList.toggle("is-empty", !chosen);
+    };
+    ["input", "change", "blur"].forEach((type) => control.addEventListener(type, show));
+    control.form?.addEventListener("reset", () => setTimeout(show));
+    pick.classList.add("is-ours");
+    face.hidden = false;
+    show();
+  });
+  addEventListener("pageshow", () => all(".pick.is-ours > input").forEach((control) => control.dispatchEvent(new Event("blur"))));
+
   /* data-keep-draft="key": what was typed waits in this tab while its writer signs up. */
   const keepDrafts = () => all("form[data-keep-draft]").forEach((form) => {
     if (form.keepsDraft) return;
@@ -170,6 +190,7 @@
     all("[data-drop-draft]").forEach((mark) => sessionStorage.removeItem(`draft:${mark.dataset.dropDraft}`));
     keepDrafts();
     loadEditor();
+    startPickers(document);
     tick();
     /* What is wrong with a form is read first. */
     root.querySelector?.("[data-focus]")?.focus();

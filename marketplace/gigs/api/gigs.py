@@ -12,6 +12,7 @@ from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
 from marketplace.gigs import queries, services
 from marketplace.gigs.serializers import FiltersIn, GigOut, GigRow, OverviewIn, OwnGigRow
+from marketplace.search.queries import for_reader
 
 SCOPES = HasScope.of("gigs:read", "gigs:write")
 
@@ -52,7 +53,8 @@ class GigList(APIView):
         form = FiltersIn(data=request.query_params)
         form.is_valid(raise_exception=True)
         pages = PublishedPages()
-        rows = pages.paginate_queryset(queries.gig_rows(form.filters()), request, view=self)
+        filters = for_reader(form.filters(), member_of(request))
+        rows = pages.paginate_queryset(queries.gig_rows(filters), request, view=self)
         return pages.get_paginated_response(GigRow(rows, many=True).data)
 
     @extend_schema(operation_id="gigs_create", request=OverviewIn, responses={201: GigOut})

@@ -108,7 +108,7 @@ def _narrow(gigs: QuerySet[Gig], filters: Filters) -> QuerySet[Gig]:
     if filters.category:
         slug = filters.category
         gigs = gigs.filter(Q(root__slug=slug) | Q(category__slug=slug))
-    return gigs
+    return gigs.exclude(seller__in=filters.hidden)
 
 
 _ROW: Final = (

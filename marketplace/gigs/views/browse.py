@@ -44,13 +44,13 @@ def browse(request: HttpRequest) -> HttpResponse:
         return redirect(
             f"{request.path}{address_of(request.GET, page=request.GET.get('page', ''))}"
         )
-    filters = search.read_filters(request.GET.dict(), kind=Kind.GIG)
+    member = viewer(request)
+    filters = search.for_reader(search.read_filters(request.GET.dict(), kind=Kind.GIG), member)
     result = queries.browse_gigs(filters, now=clock.now())
     page = Paginator(range(result.total), PAGE_SIZE).get_page(filters.page)
     if filters.page > page.paginator.num_pages:
         return redirect(f"{request.path}{address_of(request.GET)}")
     note_missed(request=request, filters=filters, found=result.found, now=clock.now())
-    member = viewer(request)
     context = {
         "form": BrowseForm(request.GET),
         "filters": filters,
@@ -78,4 +78,4 @@ def _recent(request: HttpRequest, filters: Filters) -> list[search.EntryCard]:
     if not filters.finds_everything or filters.page > 1:
         return []
     things = [thing for thing in seen_by(request) if thing[0] == Kind.GIG]
-    return search.cards_of_things(things[:RECENT])
+    return search.cards_of_things(things[:RECENT], hidden=filters.hidden)

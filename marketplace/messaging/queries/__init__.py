@@ -8,7 +8,14 @@ from marketplace.messaging.queries.between import (
     register_between,
     things_between,
 )
-from marketplace.messaging.queries.blocks import blocked_ids, blocks_among, blocks_of, shows_reading
+from marketplace.messaging.queries.blocks import (
+    blocked_by,
+    blocked_ids,
+    blockers_of,
+    blocks_among,
+    blocks_of,
+    shows_reading,
+)
 from marketplace.messaging.queries.cards import Card, CardLoader, register_card
 from marketplace.messaging.queries.details import details_to_mention
 from marketplace.messaging.queries.doors import (
@@ -66,7 +73,9 @@ __all__ = [
     "SubjectLink",
     "Thread",
     "ThreadMessage",
+    "blocked_by",
     "blocked_ids",
+    "blockers_of",
     "blocks_among",
     "blocks_of",
     "conversation_of",

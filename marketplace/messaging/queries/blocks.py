@@ -28,6 +28,16 @@ def blocked_ids(member: Member) -> set[int]:
     return set(mine.union(theirs))
 
 
+def blocked_by(member_id: int) -> list[int]:
+    """Return whom a member has blocked, by primary keys. One query."""
+    return list(Block.objects.filter(blocker=member_id).values_list("blocked_id", flat=True))
+
+
+def blockers_of(member_id: int) -> list[int]:
+    """Return who has blocked a member, by primary keys. One query."""
+    return list(Block.objects.filter(blocked=member_id).values_list("blocker_id", flat=True))
+
+
 def shows_reading(member: Member) -> bool:
     """Whether the member lets others see what they have read; so it is unless switched off."""
     rows = ReadingPreference.objects.filter(member=member).values_list("shows_reading", flat=True)

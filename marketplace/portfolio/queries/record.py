@@ -39,7 +39,7 @@ class Record:
 
 
 def record_of(member: Member, *, now: datetime) -> Record:
-    """Return what the member's work adds up to. Three queries, whatever its size."""
+    """Return what the member's work adds up to. Two queries, whatever its size."""
     orders = delivery_record(member, since=now - timedelta(days=ON_TIME_DAYS), until=now)
     answers, median = median_answer_time(member, since=now - timedelta(days=ANSWER_DAYS))
     return Record(

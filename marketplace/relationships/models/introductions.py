@@ -79,10 +79,13 @@ class Introduction(models.Model):
 
 
 class Commission(models.Model):
-    """What an introduction earned, and what of it was taken back. Minor units."""
+    """What an introduction earned by an order, and what of it was taken back. Minor units.
 
-    introduction = models.OneToOneField(
-        Introduction, on_delete=models.PROTECT, related_name="commission"
+    Where all of the order's money went back, the next order that is kept earns another.
+    """
+
+    introduction = models.ForeignKey(
+        Introduction, on_delete=models.PROTECT, related_name="commissions"
     )
     introducer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="introduction_commissions"

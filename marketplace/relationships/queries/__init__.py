@@ -26,7 +26,7 @@ from marketplace.relationships.queries.fees import (
     was_invited,
 )
 from marketplace.relationships.queries.introductions import (
-    commission_of,
+    commissions_of,
     get_introduction_for,
     introducer_between,
     introduction_labels,
@@ -93,7 +93,7 @@ __all__ = [
     "answers_about",
     "band_edges",
     "band_of",
-    "commission_of",
+    "commissions_of",
     "contact_of_member",
     "contact_parts",
     "contact_rows",

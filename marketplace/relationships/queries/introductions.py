@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
@@ -27,8 +27,16 @@ def get_introduction_for(member: Member, public_id: str) -> Introduction:
 
 
 def introductions_of(member: Member) -> QuerySet[Introduction]:
-    """Return the introductions that the member made or is part of, newest first. Lazy."""
-    return _of(member).select_related("commission").order_by("-id")
+    """Return the introductions that the member made or is part of, newest first. Lazy.
+
+    Each has what it earned last: `earned`, in minor units of `earned_currency`, None for nothing.
+    """
+    last = Commission.objects.filter(introduction=OuterRef("pk")).order_by("-id")
+    rows = _of(member).annotate(
+        earned=Subquery(last.values("amount")[:1]),
+        earned_currency=Subquery(last.values("currency")[:1]),
+    )
+    return rows.order_by("-id")
 
 
 def introductions_in(public_ids: Sequence[str], member: Member) -> dict[str, Introduction]:
@@ -36,9 +44,9 @@ def introductions_in(public_ids: Sequence[str], member: Member) -> dict[str, Int
     return {row.public_id: row for row in _of(member).filter(public_id__in=public_ids)}
 
 
-def commission_of(introduction: Introduction) -> Commission | None:
-    """Return what the introduction earned, if it has."""
-    return Commission.objects.filter(introduction=introduction).first()
+def commissions_of(introduction: Introduction) -> list[Commission]:
+    """Return what the introduction earned, by one order after the other. One query."""
+    return list(Commission.objects.filter(introduction=introduction).order_by("id"))
 
 
 def introduction_labels(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:

@@ -1,13 +1,14 @@
-"""An introducer's share of the first order, and what refunds take back of it."""
+"""An introducer's share of the first order that is kept, and what refunds take back of it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 
 from marketplace.accounts.models import Member
+from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.money import Money, percent_half_up
 from marketplace.ledger import services as ledger
@@ -31,11 +32,12 @@ from marketplace.relationships.services.introductions import (
 
 @transaction.atomic
 def reward_introduction(*, order: Order, now: datetime) -> Commission | None:
-    """Thank the introducer when the first order of the two is completed, once.
+    """Thank the introducer when the first order of the two is completed that is kept, once.
 
     The share is `commission_bp` of the order's total, out of the platform's fee and never more than
-    it; what was refunded before takes its part back at once. It becomes available on the same day
-    as the order's money. What earlier commissions still owe is met first.
+    it; what was refunded before takes its part back at once. An order of which all went back
+    counts as none: the next one earns. It becomes available on the same day as the order's money.
+    What earlier commissions still owe is met first.
     Returns None where there is nothing to thank for. Locks the introduction, then the introducer's
     row, then the accounts.
     """
@@ -93,11 +95,16 @@ def refunded_so_far(order: Order) -> int:
     return int(getattr(order, "refunded_amount", 0))
 
 
-def _is_first(order: Order) -> bool:
-    rows = Order.objects.filter(
-        client_id=order.client_id, seller_id=order.seller_id, state=OrderState.COMPLETED
+def _first_kept(client_id: int, seller_id: int) -> Order | None:
+    """Return the first order that the two completed, that is kept and earned nothing yet."""
+    rows = Order.objects.kept().filter(
+        client_id=client_id, seller_id=seller_id, state=OrderState.COMPLETED, commission=None
     )
-    return rows.order_by("completed_at", "id").values_list("pk", flat=True).first() == order.pk
+    return rows.order_by("completed_at", "id").first()
+
+
+def _is_first(order: Order) -> bool:
+    return _first_kept(order.client_id, order.seller_id) == order
 
 
 def _was_in_time(row: Introduction, done_at: datetime) -> bool:
@@ -109,7 +116,7 @@ def _pay(commission: Commission, row: Introduction, clears_at: datetime, now: da
     if paid <= 0:
         return
     transfer = ledger.pay_commission(
-        key=f"{row.reference}:commission",
+        key=f"{row.reference}:commission:{commission.order.public_id}",
         kind=COMMISSION,
         reference=row.reference,
         payee=row.introducer,
@@ -146,19 +153,21 @@ def take_back_share(*, order: Order, refunded: int, now: datetime) -> Commission
 
     `refunded` is all that was refunded of the order so far, in minor units: several refunds add
     up, and the same sum again takes nothing more. Half a unit is rounded up. What is still clearing
-    is taken at once; what the introducer has already is met from later commissions. Returns None
-    where the order earned nobody anything. Locks the commission, then the accounts. Raises
-    ValueError for more than the total.
+    is taken at once; what the introducer has already is met from later commissions. Where all went
+    back, the next order of the two that is kept earns: at once, if it was completed already.
+    Returns None where the order earned nobody anything. Locks the introduction, the introducer's
+    row, the commission, then the accounts. Raises ValueError for more than the total.
     """
     found = Commission.objects.filter(order=order).first()
     if found is None:
         return None
     if not 0 <= refunded <= found.order_total:
         raise ValueError("a refund is a part of the order's total")
+    introduction = lock_introduction(found.introduction_id)
+    Member.objects.select_for_update(no_key=True).get(pk=found.introducer_id)
     rows = Commission.objects.select_for_update(no_key=True, of=("self",))
-    row = rows.select_related(
-        "introducer", "introduction__client", "introduction__seller", "introduction__introducer"
-    ).get(pk=found.pk)
+    row = rows.select_related("introducer", "order").get(pk=found.pk)
+    row.introduction = introduction
     due = share_due_back(row.amount, refunded=refunded, total=row.order_total)
     more = due - row.due_back
     if more <= 0:
@@ -173,7 +182,26 @@ def take_back_share(*, order: Order, refunded: int, now: datetime) -> Commission
         ),
         now=now,
     )
+    if refunded == row.order_total:
+        _look_for_the_next(introduction, now)
     return row
+
+
+def _look_for_the_next(introduction: Introduction, now: datetime) -> None:
+    """Let a later order of the two earn, in the same time as the first one had."""
+    if introduction.state != IntroductionState.EARNED or introduction.accepted_at is None:
+        return
+    until = introduction.accepted_at + timedelta(days=rules().introduction_valid_days)
+    introduction_transition(
+        introduction,
+        IntroductionMove.REOPEN,
+        hand=Hand.TIMER,
+        now=now,
+        changes={"due_at": until, "closed_at": None},
+    )
+    following = _first_kept(introduction.client_id, introduction.seller_id)
+    if following is not None:
+        reward_introduction(order=following, now=now)
 
 
 def share_due_back(amount: int, *, refunded: int, total: int) -> int:
@@ -185,7 +213,7 @@ def _take_uncleared(row: Commission, amount: int, now: datetime) -> int:
     if row.transfer_id is None:
         return 0
     return ledger.take_back_commission(
-        key=f"{row.introduction.reference}:back:{row.due_back}",
+        key=f"{row.introduction.reference}:back:{row.order.public_id}:{row.due_back}",
         kind=COMMISSION_BACK,
         earned_by=row.transfer_id,
         payee=row.introducer,

@@ -16,9 +16,10 @@ from marketplace.ledger.queries import AccountRef, account_balance, wallet_of
 from marketplace.ledger.services import clear_due_lots
 from marketplace.messaging.queries import conversation_of, participants_of
 from marketplace.orders.models import Order
-from marketplace.relationships import errors, services
+from marketplace.relationships import errors, queries, services
 from marketplace.relationships.choices import IntroductionState, Source
 from marketplace.relationships.models import Commission, Introduction, Tie
+from marketplace.relationships.receivers.money import take_back_part
 from marketplace.relationships.services.commissions import share_due_back
 from marketplace.relationships.tests.world import (
     DAY,
@@ -215,6 +216,85 @@ def test_what_is_paid_out_is_met_from_later_thanks(
     taken.refresh_from_db()
     assert taken.owed == 250
     prove_books()
+
+
+def refund_whole(order: Order, now: datetime) -> None:
+    """Let all of an order's money go back, as support does, and tell it."""
+    Order.objects.filter(pk=order.pk).update(refunded_amount=order.total_amount)
+    take_back_part(order_id=order.public_id, refunded=order.total_amount, now=now)
+
+
+def test_thanks_follow_the_first_order_that_is_kept(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    row = introduced(introducer, client_member, seller, now=now)
+    first = completed(client_member, seller, now=now + DAY)
+    services.reward_introduction(order=first, now=now + DAY)
+    refund_whole(first, now + 2 * DAY)
+    row.refresh_from_db()
+    assert (row.state, row.due_at, row.closed_at) == ("accepted", now + 365 * DAY, None)
+    assert clearing(introducer) == 0
+    # News that come again change nothing.
+    assert services.reward_introduction(order=first, now=now + 2 * DAY) is None
+    refund_whole(first, now + 2 * DAY)
+    second = completed(client_member, seller, now=now + 3 * DAY, amount=20_000)
+    services.reward_introduction(order=second, now=now + 3 * DAY)
+    third = completed(client_member, seller, now=now + 4 * DAY)
+    assert services.reward_introduction(order=third, now=now + 4 * DAY) is None
+    row.refresh_from_db()
+    assert (row.state, clearing(introducer)) == ("earned", 1_000)
+    earned = [(one.order_id, one.amount, one.due_back) for one in queries.commissions_of(row)]
+    assert earned == [(first.pk, 1_500, 1_500), (second.pk, 1_000, 0)]
+    (listed,) = queries.introductions_of(introducer)
+    assert (listed.earned, listed.earned_currency) == (1_000, "USD")  # type: ignore[attr-defined]
+    prove_books()
+
+
+def test_an_order_that_is_kept_already_earns_at_once(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    row = introduced(introducer, client_member, seller, now=now)
+    first = completed(client_member, seller, now=now)
+    services.reward_introduction(order=first, now=now)
+    second = completed(client_member, seller, now=now + DAY, amount=20_000)
+    assert services.reward_introduction(order=second, now=now + DAY) is None
+    clear_due_lots(now=now + 15 * DAY, limit=10)
+    # The first thanks are the introducer's already: the second ones meet what is owed.
+    refund_whole(first, now + 15 * DAY)
+    earned = {one.order_id: one for one in queries.commissions_of(row)}
+    assert earned[second.pk].withheld == 1_000
+    assert earned[first.pk].owed == 500
+    row.refresh_from_db()
+    assert row.state == IntroductionState.EARNED
+    prove_books()
+
+
+def test_an_order_refunded_before_the_news_of_it_earns_nothing(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    row = introduced(introducer, client_member, seller, now=now)
+    first = completed(client_member, seller, now=now)
+    Order.objects.filter(pk=first.pk).update(refunded_amount=first.total_amount)
+    assert services.reward_introduction(order=first, now=now) is None
+    second = completed(client_member, seller, now=now + DAY)
+    assert services.reward_introduction(order=second, now=now + DAY) is not None
+    row.refresh_from_db()
+    assert row.state == IntroductionState.EARNED
+
+
+def test_reopened_it_still_ends_with_its_year(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    row = introduced(introducer, client_member, seller, now=now)
+    first = completed(client_member, seller, now=now)
+    services.reward_introduction(order=first, now=now)
+    refund_whole(first, now + 400 * DAY)
+    row.refresh_from_db()
+    assert (row.state, row.due_at) == ("accepted", now + 365 * DAY)
+    assert services.settle_due_introductions(now=now + 400 * DAY, limit=9) == 1
+    late = completed(client_member, seller, now=now + 401 * DAY)
+    assert services.reward_introduction(order=late, now=now + 401 * DAY) is None
+    assert Commission.objects.count() == 1
 
 
 def test_an_order_nobody_is_thanked_for_takes_nothing_back(

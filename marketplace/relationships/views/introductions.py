@@ -103,7 +103,7 @@ def introduction(request: HttpRequest, public_id: str) -> HttpResponse:
         "can_accept": bool({IntroductionMove.AGREE, IntroductionMove.MEET} & moves),
         "can_decline": IntroductionMove.DECLINE in moves,
         "can_withdraw": IntroductionMove.WITHDRAW in moves,
-        "commission": queries.commission_of(found),
+        "commissions": queries.commissions_of(found),
         "is_met": found.state in {IntroductionState.ACCEPTED, IntroductionState.EARNED},
         "is_introducer": hand == Hand.INTRODUCER,
         **_terms(),

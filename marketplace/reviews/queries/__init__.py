@@ -31,9 +31,11 @@ from marketplace.reviews.queries.facts import facts_of
 from marketplace.reviews.queries.ladder import Meter, climb
 from marketplace.reviews.queries.ratings import (
     Summary,
+    first_about,
     rating_of_gig,
     reviews_about,
     reviews_of_gig,
+    summaries_about,
     summarise,
 )
 from marketplace.reviews.queries.shown import ShownReview, register_report_link, show, show_all
@@ -50,6 +52,7 @@ __all__ = [
     "climb",
     "conditions_for",
     "facts_of",
+    "first_about",
     "get_level_change",
     "get_review",
     "get_review_about",
@@ -71,6 +74,7 @@ __all__ = [
     "show",
     "show_all",
     "standing_of",
+    "summaries_about",
     "summarise",
     "tell_change",
     "waiting_rounds",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -13,6 +14,7 @@ from marketplace.gigs.queries.cards import rating_text
 from marketplace.orders.choices import ActorKind
 from marketplace.reviews.choices import CRITERIA, CRITERION_LABELS
 from marketplace.reviews.models import Review
+from marketplace.reviews.queries.doors import loaded
 
 # From this many hundredths of a star on, up to the next, a rating stands in this bar.
 _BARS: Final = {5: (450, 501), 4: (350, 450), 3: (250, 350), 2: (150, 250), 1: (100, 150)}
@@ -62,8 +64,30 @@ def rating_of_gig(gig_id: int, *, now: datetime) -> tuple[int, int]:
     return found["total"] or 0, found["count"]
 
 
+def first_about(member: Member, kinds: Iterable[str], *, limit: int, now: datetime) -> list[Review]:
+    """Return the newest visible reviews about a member, so many of each kind of side. One query."""
+    wanted = Q(pk__in=[])
+    for kind in kinds:
+        wanted |= Q(pk__in=reviews_about(member, kind, now=now).values("pk")[:limit])
+    return list(loaded(Review.objects.filter(wanted)).order_by("-id"))
+
+
+def summaries_about(member: Member, *, now: datetime) -> dict[str, Summary]:
+    """Return what the visible reviews about a member add up to, by who wrote them. One query.
+
+    A kind of side that wrote none is left out.
+    """
+    found = Review.objects.visible(now).filter(subject=member).order_by()
+    rows = found.values("written_by").annotate(**_sums())
+    return {row["written_by"]: _summary(row, row["written_by"]) for row in rows}
+
+
 def summarise(reviews: QuerySet[Review], written_by: str) -> Summary:
     """Return what these visible reviews add up to. One query."""
+    return _summary(reviews.order_by().aggregate(**_sums()), written_by)
+
+
+def _sums() -> dict[str, Any]:
     counted = Q(is_counted=True)
     wanted: dict[str, Any] = {
         "total": Sum("rating", filter=counted),
@@ -75,7 +99,10 @@ def summarise(reviews: QuerySet[Review], written_by: str) -> Summary:
         wanted[f"bar{stars}"] = Count("id", filter=inside)
     for name in CRITERIA:
         wanted[f"mean_{name}"] = Avg(name, filter=counted)
-    found = reviews.order_by().aggregate(**wanted)
+    return wanted
+
+
+def _summary(found: Mapping[str, Any], written_by: str) -> Summary:
     count = found["count"]
     labels = CRITERION_LABELS[written_by]
     return Summary(

@@ -29,16 +29,26 @@ def gig_panel(*, gig: GigPage, viewer: Member | None, now: datetime) -> Panel | 
 
 
 def profile_panel(*, member: Member, viewer: Member | None) -> Panel | None:  # noqa: ARG001
-    """Show what clients, and freelancers, say of a member. At most four queries."""
+    """Show what clients, and freelancers, say of a member. Two queries; one where there is none."""
     now = clock.now()
-    parts = []
-    for kind in (ActorKind.CLIENT, ActorKind.SELLER):
-        found = queries.reviews_about(member, kind, now=now)
-        summary = queries.summarise(found, kind)
-        if summary.count or summary.hidden:
-            shown = queries.show_all(queries.loaded(found)[:SHOWN])
-            parts.append({"kind": kind.value, "summary": summary, "reviews": shown})
-    return Panel(PROFILE_PANEL, {"parts": parts}) if parts else None
+    summaries = queries.summaries_about(member, now=now)
+    kinds = [
+        kind
+        for kind in (ActorKind.CLIENT.value, ActorKind.SELLER.value)
+        if kind in summaries and (summaries[kind].count or summaries[kind].hidden)
+    ]
+    if not kinds:
+        return None
+    rows = queries.first_about(member, kinds, limit=SHOWN, now=now)
+    parts = [
+        {
+            "kind": kind,
+            "summary": summaries[kind],
+            "reviews": queries.show_all([row for row in rows if row.written_by == kind]),
+        }
+        for kind in kinds
+    ]
+    return Panel(PROFILE_PANEL, {"parts": parts})
 
 
 def order_panel(*, order: Order, kind: ActorKind, member: Member, now: datetime) -> Panel | None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from marketplace.search.queries.blocks import (
+    blockers_of,
+    for_reader,
+    hidden_from,
+    register_blocks,
+)
 from marketplace.search.queries.facets import kept_counts
 from marketplace.search.queries.filters import Filters, last_page, read_filters
 from marketplace.search.queries.find import Found, compile_filters, find
@@ -57,6 +63,7 @@ __all__ = [
     "Suggestions",
     "Wording",
     "address_of",
+    "blockers_of",
     "cards_of_kind",
     "cards_of_things",
     "category_options",
@@ -73,6 +80,7 @@ __all__ = [
     "find",
     "find_nearest",
     "find_saved",
+    "for_reader",
     "get_group",
     "get_saved",
     "get_saved_by_feed_key",
@@ -80,12 +88,14 @@ __all__ = [
     "groups_page",
     "hearts_of",
     "hearts_of_cards",
+    "hidden_from",
     "kept_counts",
     "last_page",
     "missed_searches",
     "popular",
     "read_filters",
     "recent_views",
+    "register_blocks",
     "result_address",
     "saved_rows",
     "saved_searches",

@@ -19,20 +19,31 @@ MOST_CONDITIONS: Final = 3
 _FEW_BANDS: Final = 2
 # What has the words in its text (depth 1) comes once more where title and keywords have them, too.
 _GATHER: Final = """
-  gathered AS MATERIALIZED (
+  {hidden}gathered AS MATERIALIZED (
     SELECT * FROM search_gather_{count}(%(kind)s, %(heads)s::tsquery[], %(bodies)s::tsquery[],
-      %(low)s::bigint, %(high)s::bigint, %(cap)s)
+      %(low)s::bigint, %(high)s::bigint, {cap}){shown}
   ), {name} AS MATERIALIZED (
     SELECT * FROM gathered
     WHERE depth = 0 OR id NOT IN (SELECT id FROM gathered WHERE depth = 0)
     LIMIT %(cap)s
   )
 """
+# As many more are asked for as are left out, so that a list is as long without them.
+_HIDDEN: Final = """hidden AS MATERIALIZED (
+    SELECT id FROM search_entry WHERE kind = %(kind)s AND owner_id = ANY(%(hidden)s)
+  ), """
 
 
 def gathering(name: str, question: dict[str, Any]) -> str:
     """Write the tables of a WITH that hold what fits a question, at most `cap`; `name` is last."""
-    return _GATHER.format(name=name, count=len(question["heads"]))
+    is_hiding = bool(question["hidden"])
+    return _GATHER.format(
+        name=name,
+        count=len(question["heads"]),
+        hidden=_HIDDEN if is_hiding else "",
+        cap="(%(cap)s + (SELECT count(*) FROM hidden))::integer" if is_hiding else "%(cap)s",
+        shown=" WHERE id NOT IN (SELECT id FROM hidden)" if is_hiding else "",
+    )
 
 
 def question_of(filters: Filters, said: Wording) -> dict[str, Any]:
@@ -47,6 +58,7 @@ def question_of(filters: Filters, said: Wording) -> dict[str, Any]:
         "bodies": bodies,
         "low": filters.price_min,
         "high": filters.price_max,
+        "hidden": list(filters.hidden),
     }
 
 

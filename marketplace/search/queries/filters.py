@@ -42,6 +42,8 @@ class Filters:
     page: int = 1
     # Search for exactly what was typed, without correcting it.
     is_literal: bool = False
+    # Members whose things are left out; no address says so.
+    hidden: tuple[int, ...] = ()
 
     def without(self, *names: str) -> Filters:
         """Return the same without some of its filters."""

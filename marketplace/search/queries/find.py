@@ -50,6 +50,11 @@ _COUNTED: Final = (
     " (SELECT coalesce(json_agg(json_build_array(facet, value, n)), '[]')"
     " FROM ({histogram}) AS counted WHERE value IS NOT NULL) END"
 )
+# Whether the words alone find more than is collected; asked only where the list itself doesn't.
+_IS_BEYOND: Final = (
+    "CASE WHEN (SELECT count(*) FROM found) <= %(most)s"
+    " THEN search_beyond(%(kind)s, %(wide)s::tsquery[], %(most)s) END"
+)
 _BY_WORDS: Final = """
 SELECT f.ref, row_number() OVER (ORDER BY f.depth, points DESC NULLS LAST, f.score DESC, f.id DESC)
 FROM found AS f LEFT JOIN (
@@ -111,11 +116,13 @@ def find(
     size: int = PAGE_SIZE,
     with_counts: bool = True,
     wording: Wording | None = None,
+    most: int | None = None,
 ) -> Found:
-    """Return one page of what fits.
+    """Return one page of what fits; of `most` candidates, for a caller whom the rest doesn't help.
 
-    Two queries for known words, one without words; four more at most where words are unknown, and
-    one for a long list in an order of its own. Never more, whatever the number of rows.
+    Two queries for known words, one without words; one more at most where filters narrow the list,
+    four where words are unknown, and one for a long list in an order of its own. Never more,
+    whatever the number of rows.
     """
     said = wording or (
         word_query(filters.q, is_literal=filters.is_literal) if filters.q else Wording()
@@ -126,7 +133,8 @@ def find(
         kept = kept_counts(filters.kind)
         if kept:
             return _everything(filters, kept, size)
-    return _collected(filters, said, size, with_counts=with_counts)
+    cap = most or rules().search_candidates
+    return _collected(filters, said, size, cap=cap, with_counts=with_counts)
 
 
 def _everything(filters: Filters, kept: dict[str, dict[str, int]], size: int) -> Found:
@@ -145,8 +153,7 @@ def _by_facet(counted: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, i
     return {"category": category, **found}
 
 
-def _collected(filters: Filters, said: Wording, size: int, *, with_counts: bool) -> Found:
-    cap = rules().search_candidates
+def _collected(filters: Filters, said: Wording, size: int, *, cap: int, with_counts: bool) -> Found:
     question = question_of(filters, said)
     params = {
         **question,
@@ -155,9 +162,14 @@ def _collected(filters: Filters, said: Wording, size: int, *, with_counts: bool)
         "limit": size,
         "offset": (filters.page - 1) * size,
     }
+    facets = SHOWN[filters.kind] if with_counts else ()
+    narrowing = [name for name in facets if _is_narrowing(filters, name)]
+    if narrowing:
+        wide = question_of(filters.without(*filters.active), said)
+        params |= {"wide": wide["bodies"] or wide["heads"], "most": cap}
     with connection.cursor() as cursor:
-        cursor.execute(_statement(filters, said, question, with_counts=with_counts), params)
-        total, refs, *counted = cursor.fetchone()
+        cursor.execute(_statement(filters, said, question, facets, narrowing), params)
+        total, refs, counted, is_beyond = cursor.fetchone()
     is_capped = total > cap
     if is_capped and not said.bodies and filters.sort not in ("", Sort.RECOMMENDED):
         refs = _walk(filters, size)
@@ -167,7 +179,12 @@ def _collected(filters: Filters, said: Wording, size: int, *, with_counts: bool)
         min(total, cap),
         is_capped=is_capped,
         wording=said,
-        counts=_counts(filters, said, None if is_capped else _numbers(counted[0]))
+        counts=_counts(
+            filters,
+            said,
+            None if is_capped else _numbers(counted or ()),
+            [] if is_capped or is_beyond else narrowing,
+        )
         if with_counts
         else {},
     )
@@ -202,10 +219,18 @@ def _ranking(said: Wording) -> dict[str, Any]:
 
 
 def _statement(
-    filters: Filters, said: Wording, question: dict[str, Any], *, with_counts: bool
+    filters: Filters,
+    said: Wording,
+    question: dict[str, Any],
+    facets: Sequence[str],
+    narrowing: Sequence[str],
 ) -> str:
-    counted = histogram("found", columns_of(SHOWN[filters.kind]))
-    counts = [_COUNTED.format(source="found", histogram=counted)] if with_counts else []
+    # The numbers of a facet that narrows the list are taken without it.
+    others = columns_of([name for name in facets if name not in narrowing])
+    counted = (
+        _COUNTED.format(source="found", histogram=histogram("found", others)) if others else "NULL"
+    )
+    is_beyond = _IS_BEYOND if narrowing else "NULL"
     order = _BY_SCORE
     if filters.sort in _ORDERS and (filters.sort != Sort.RECOMMENDED or said.bodies):
         order = _BY_VALUE.format(order=_ORDERS[filters.sort])
@@ -215,36 +240,40 @@ def _statement(
         "(SELECT array_agg(ref ORDER BY place) FROM (SELECT * FROM placed"
         " WHERE place > %(offset)s AND place <= %(offset)s + %(limit)s) AS page)"
     )
-    columns = ", ".join(["(SELECT count(*) FROM found)", page, *counts])
+    columns = f"(SELECT count(*) FROM found), {page}, {counted}, {is_beyond}"  # noqa: S608  constants of ours
     return f"WITH {gathering('found', question)}, placed (ref, place) AS ({order}) SELECT {columns}"
 
 
 def _walk(filters: Filters, size: int) -> list[int]:
     order = _ORDERS[filters.sort or Sort.RECOMMENDED]
     given = {name: getattr(filters, name) for name in _WALKED}
-    given |= {"limit": size, "offset": (filters.page - 1) * size}
+    given |= {"limit": size, "offset": (filters.page - 1) * size, "hidden": list(filters.hidden)}
+    shown = ["e.owner_id <> ALL(%(hidden)s)"] if filters.hidden else []
+    fitting = [_FITS[name] for name in filters.active]
     with connection.cursor() as cursor:
-        fits = " AND ".join(["e.kind = %(kind)s", *(_FITS[name] for name in filters.active)])
+        fits = " AND ".join(["e.kind = %(kind)s", *fitting, *shown])
         cursor.execute(_WALK.format(fits=fits, order=order), given)
         return [row[0] for row in cursor.fetchall()]
 
 
 def _counts(
-    filters: Filters, said: Wording, main: Mapping[str, Mapping[str, int]] | None
+    filters: Filters,
+    said: Wording,
+    main: Mapping[str, Mapping[str, int]] | None,
+    widened: Sequence[str],
 ) -> dict[str, Mapping[str, int] | None]:
     """Return the numbers of each facet; a narrowing one's are taken without it.
 
-    `main` holds those of what was found, None for more than is collected. Without words a long
+    `main` holds those of what was found, None for more than is collected; `widened` are the
+    narrowing facets that can be counted by the words alone. Without words a long
     list goes by kept numbers, of everything or of the chosen category; where there are none for
     it, nothing is counted.
     """
     names = SHOWN[filters.kind]
-    numbers = {} if main is None else dict.fromkeys(names, main)
-    narrowing = [name for name in names if _is_narrowing(filters, name)]
-    if narrowing and main is not None:
-        for name in narrowing:
-            del numbers[name]
-        numbers |= _counted_without(filters, said, narrowing)
+    plain = [name for name in names if not _is_narrowing(filters, name)]
+    numbers = {} if main is None else dict.fromkeys(plain, main)
+    if widened:
+        numbers |= _counted_without(filters, said, widened)
     kept: dict[str, dict[str, dict[str, int]]] = {}
     found: dict[str, Mapping[str, int] | None] = {}
     for name in names:
@@ -268,6 +297,7 @@ def _counted_without(
     """Return the numbers of each of these facets, counted without its own filter. One query.
 
     All are counted over what the words alone find; where that is too much, nothing is returned.
+    One query.
     """
     cap = rules().search_candidates
     question = question_of(filters.without(*filters.active), said)

@@ -129,11 +129,14 @@ def _among(things: Iterable[Thing]) -> Q:
     return wanted
 
 
-def cards_of_things(things: Sequence[Thing]) -> list[EntryCard]:
-    """Return the entries of (kind, number) pairs as cards, in their order; one query."""
+def cards_of_things(things: Sequence[Thing], *, hidden: Sequence[int] = ()) -> list[EntryCard]:
+    """Return the entries of (kind, number) pairs as cards, in their order; one query.
+
+    What is of `hidden` members is left out.
+    """
     if not things:
         return []
-    rows = Entry.objects.filter(_among(things), owner__is_active=True)
+    rows = Entry.objects.filter(_among(things), owner__is_active=True).exclude(owner__in=hidden)
     rows = rows.select_related("owner__profile").defer("head", "words")
     now = clock.now()
     found = {(row.kind, row.ref): _card(row, now=now) for row in rows}

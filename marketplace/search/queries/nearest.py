@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ SELECT e.ref FROM (
   SELECT id FROM search_gather_1(
     %(kind)s, ARRAY[%(any)s::tsquery], NULL, NULL, NULL, %(cap)s)
 ) AS found JOIN search_entry AS e USING (id)
+WHERE e.owner_id <> ALL(%(hidden)s::bigint[])
 ORDER BY ts_rank(e.head, %(rank)s::tsquery) DESC, e.score DESC, e.id DESC LIMIT %(limit)s
 """
 
@@ -43,21 +45,26 @@ def find_nearest(filters: Filters, *, wording: Wording, limit: int) -> Nearest:
         if found.refs:
             return Nearest(found.refs, "unfiltered")
     if wording.any:
-        refs = _with_any_word(filters.kind, wording, limit)
+        refs = _with_any_word(filters, wording, limit)
         if refs:
             return Nearest(refs, "any")
-    return Nearest(popular(filters.kind, limit=limit), "popular")
+    best = popular(filters.kind, limit=limit, hidden=filters.hidden)
+    return Nearest(best, "popular")
 
 
-def popular(kind: Kind, *, limit: int) -> list[int]:
-    """Return the numbers of the best of a kind by static score. One query."""
-    rows = Entry.objects.filter(kind=kind).order_by("-score", "-id")
+def popular(kind: Kind, *, limit: int, hidden: Sequence[int] = ()) -> list[int]:
+    """Return the numbers of the best of a kind by static score, but of `hidden` members' things.
+
+    One query.
+    """
+    rows = Entry.objects.filter(kind=kind).exclude(owner__in=hidden).order_by("-score", "-id")
     return list(rows.values_list("ref", flat=True)[:limit])
 
 
-def _with_any_word(kind: Kind, wording: Wording, limit: int) -> list[int]:
+def _with_any_word(filters: Filters, wording: Wording, limit: int) -> list[int]:
     params: dict[str, Any] = {
-        "kind": kind,
+        "kind": filters.kind,
+        "hidden": list(filters.hidden),
         "any": wording.any,
         "rank": wording.any,
         "cap": rules().search_ranked,

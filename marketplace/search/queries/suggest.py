@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from marketplace.core.conf import rules
 from marketplace.core.stems import words_of
 from marketplace.core.text import fold
 from marketplace.search.choices import LONGEST_QUERY, Kind
@@ -41,13 +42,18 @@ def complete(text: str) -> list[str]:
     return [f"{before} {word}".strip() for word in found]
 
 
-def suggest(text: str, *, kind: Kind = Kind.GIG) -> Suggestions:
-    """Return what a reader may mean. At most seven queries, whatever is typed."""
+def suggest(text: str, *, kind: Kind = Kind.GIG, hidden: tuple[int, ...] = ()) -> Suggestions:
+    """Return what a reader may mean, but nothing of `hidden` members.
+
+    At most seven queries, whatever is typed.
+    """
     if len(fold(text.strip())) < LEAST_LETTERS:
         return Suggestions()
     texts = complete(text)
     asked = texts[0] if texts else " ".join(text.split())[:LONGEST_QUERY]
-    found = find(Filters(kind=kind, q=asked), size=THINGS, with_counts=False)
+    # The first few come from those that are ordered by their words: no more are looked for.
+    filters = Filters(kind=kind, q=asked, hidden=hidden)
+    found = find(filters, size=THINGS, with_counts=False, most=rules().search_ranked)
     cards = cards_of_things([(str(kind), ref) for ref in found.refs])
     if found.wording.is_corrected:
         texts = [found.wording.text, *texts]

@@ -28,6 +28,7 @@ from marketplace.search.services.recent import forget_visitor, remember_view, se
 from marketplace.search.services.saved import (
     change_rhythm,
     compile_again,
+    drop_hits,
     mark_seen,
     match_entry,
     remove_saved_search,
@@ -55,6 +56,7 @@ __all__ = [
     "change_rhythm",
     "compile_again",
     "count_words",
+    "drop_hits",
     "forget_missed",
     "forget_views",
     "forget_visitor",

@@ -14,8 +14,8 @@ from marketplace.core.ids import new_secret
 from marketplace.search.choices import NAME_MAX, Rhythm
 from marketplace.search.errors import NothingToFind, TooManySavedSearches
 from marketplace.search.events import EntryListed, SavedSearchDigest, SavedSearchFound
-from marketplace.search.models import SavedHit, SavedSearch
-from marketplace.search.queries import Filters, compile_filters, filters_of
+from marketplace.search.models import Entry, SavedHit, SavedSearch
+from marketplace.search.queries import Filters, blockers_of, compile_filters, filters_of
 
 DAY: Final = timedelta(days=1)
 # Which saved searches an entry answers: its own words against each question.
@@ -28,6 +28,7 @@ WHERE e.id = %(entry)s AND s.rhythm <> 'off' AND s.member_id <> e.owner_id
   AND e.words @@ s.compiled::tsquery
   AND (s.price_min IS NULL OR e.price >= s.price_min)
   AND (s.price_max IS NULL OR e.price <= s.price_max)
+  AND s.member_id <> ALL(%(blockers)s::bigint[])
 ON CONFLICT (saved_id, entry_id) DO NOTHING
 RETURNING saved_id
 """
@@ -104,9 +105,11 @@ def match_entry(*, event: EntryListed, now: datetime) -> int:
     """Find the saved searches that a new entry answers; returns how many.
 
     Those that speak up at once do so now, the daily ones when they are due. What was published long
-    ago and comes back is no news.
+    ago and comes back is no news, nor is it to who has blocked its owner.
     """
+    owners = Entry.objects.filter(pk=event.entry_id).values_list("owner_id", flat=True)
     params: dict[str, Any] = {
+        "blockers": [one for owner in owners for one in blockers_of(owner)],
         "entry": event.entry_id,
         "now": now,
         "since": now - timedelta(days=rules().search_news_days),
@@ -126,6 +129,14 @@ def match_entry(*, event: EntryListed, now: datetime) -> int:
         told_at=now
     )
     return len(ids)
+
+
+@transaction.atomic
+def drop_hits(*, member_id: int, owner_id: int) -> int:
+    """Forget what saved searches found of somebody their member has blocked; returns how many."""
+    hits = SavedHit.objects.filter(saved__member_id=member_id, entry__owner_id=owner_id)
+    gone, _rows = hits.delete()
+    return gone
 
 
 @transaction.atomic

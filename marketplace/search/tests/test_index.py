@@ -201,3 +201,27 @@ def test_the_index_is_made_anew(
     call_command("rebuild_search", "gig")
     assert "gig: 1" in capsys.readouterr().out
     assert list(Entry.objects.values_list("ref", flat=True)) == [gig.pk]
+
+
+def test_a_narrowed_list_of_a_common_word_costs_one_query_less(
+    list_thing: Add, settings: Any, django_assert_num_queries: Any
+) -> None:
+    settings.WAZZIFNI = {"search_candidates": 4}
+    for number in range(4):
+        list_thing(f"logo {number}", language="en" if number < 2 else "ar")
+    asked = Filters(q="logo", language="en")
+    with django_assert_num_queries(3):
+        few = find(asked)
+    assert (few.counts["language"], few.counts["days"]) == (
+        {"en": 2, "ar": 2},
+        {"1": 0, "3": 0, "7": 2, "14": 2},
+    )
+    # One more, and the words alone find more than is collected: nothing is counted by them.
+    list_thing("a bakery", body="its logo", language="he")
+    with django_assert_num_queries(2):
+        many = find(asked)
+    assert (many.total, many.is_capped, many.counts["language"]) == (2, False, None)
+    assert many.counts["days"] == {"1": 0, "3": 0, "7": 2, "14": 2}
+    with django_assert_num_queries(3):
+        two = find(Filters(q="logo bakery", language="he"))
+    assert (two.total, two.counts["language"]) == (1, {"he": 1})

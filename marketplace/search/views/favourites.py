@@ -38,7 +38,9 @@ def favourites(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "kinds": [(one, counts[one]) for one in Kind if one in counts],
         "total": sum(counts.values()),
-        "recent": queries.cards_of_things(services.seen_by(request)[:RECENT]),
+        "recent": queries.cards_of_things(
+            services.seen_by(request)[:RECENT], hidden=queries.hidden_from(member)
+        ),
     }
     return render(request, f"{PAGES}favourites.html", context)
 

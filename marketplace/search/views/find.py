@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -62,7 +62,8 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _overview(request: HttpRequest) -> HttpResponse:
-    filters = queries.read_filters(request.GET.dict())
+    member = viewer(request)
+    filters = queries.for_reader(queries.read_filters(request.GET.dict()), member)
     sections, wording, nearest = [], queries.Wording(), queries.Nearest()
     if filters.q:
         wording = queries.word_query(filters.q, is_literal=filters.is_literal)
@@ -71,7 +72,8 @@ def _overview(request: HttpRequest) -> HttpResponse:
             nearest = queries.find_nearest(filters, wording=wording, limit=NEAREST)
             empty = queries.Found(filters, [], 0, is_capped=False)
             services.note_missed(request=request, filters=filters, found=empty, now=clock.now())
-    recent = [] if filters.q else queries.cards_of_things(services.seen_by(request)[:RECENT])
+    seen = [] if filters.q else services.seen_by(request)[:RECENT]
+    recent = queries.cards_of_things(seen, hidden=filters.hidden)
     found = queries.cards_of_kind(Kind.GIG, nearest.refs)
     shown = [card for section in sections for card in section.cards] + found
     context = {
@@ -79,7 +81,7 @@ def _overview(request: HttpRequest) -> HttpResponse:
         "wording": wording,
         "sections": [section for section in sections if section.found.total],
         "nearest": found,
-        "hearts": queries.hearts_of_cards(viewer(request), shown),
+        "hearts": queries.hearts_of_cards(member, shown),
         "nearest_kind": nearest.why,
         "recent": recent,
         "literal_href": address_of(request.GET, exact="1"),
@@ -89,14 +91,15 @@ def _overview(request: HttpRequest) -> HttpResponse:
 
 
 def _section(kind: Kind, filters: Filters, wording: queries.Wording) -> Section:
-    asked = Filters(kind=kind, q=filters.q, is_literal=filters.is_literal)
+    asked = replace(filters.without(*filters.active, "page", "sort"), kind=kind)
     found = queries.find(asked, size=FIRST, with_counts=False, wording=wording)
     cards = queries.cards_of_kind(kind, found.refs)
     return Section(kind, found, cards, kind_href(kind, filters.q))
 
 
 def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
-    filters = queries.read_filters(request.GET.dict(), kind=kind)
+    member = viewer(request)
+    filters = queries.for_reader(queries.read_filters(request.GET.dict(), kind=kind), member)
     found = queries.find(filters)
     page = Paginator(range(found.total), PAGE_SIZE).get_page(filters.page)
     if filters.page > page.paginator.num_pages:
@@ -105,7 +108,6 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
     if not found.total:
         nearest = queries.find_nearest(filters, wording=found.wording, limit=NEAREST)
         services.note_missed(request=request, filters=filters, found=found, now=clock.now())
-    member = viewer(request)
     cards = queries.cards_of_kind(kind, found.refs or nearest.refs)
     context = {
         "filters": filters,
@@ -135,7 +137,7 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Answer a box that is being typed in with completions and the first that fit."""
     text = request.GET.get("q", "").replace("\x00", "")
-    suggestions = queries.suggest(text)
+    suggestions = queries.suggest(text, hidden=queries.hidden_from(viewer(request)))
     lines = [(one, kind_href(Kind.GIG, one)) for one in suggestions.texts]
     context = {
         "lines": lines,

@@ -134,7 +134,8 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
     saved = queries.get_saved_by_feed_key(key)
     language = saved.member.language
     with translation.override(language):
-        filters = queries.with_newest_first(queries.filters_of(saved))
+        asked = queries.with_newest_first(queries.filters_of(saved))
+        filters = queries.for_reader(asked, saved.member)
         found = queries.find(filters, size=IN_FEED, with_counts=False)
         made = Rss201rev2Feed(
             title=f"{saved.name} · {_('Wazzifni')}",
