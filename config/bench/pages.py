@@ -22,12 +22,14 @@ SLICE = 0.7
 
 @dataclass(frozen=True)
 class Page:
-    """A page and the cookie it is asked with."""
+    """A page, and the cookie or the token it is asked with."""
 
     name: str
     path: str
     cookie: str = ""
+    token: str = ""
     aim: str = AIM
+    id: str = "W1"
 
 
 def get(connection: http.client.HTTPConnection, page: Page) -> int:
@@ -35,6 +37,8 @@ def get(connection: http.client.HTTPConnection, page: Page) -> int:
     headers = {"Host": f"127.0.0.1:{PORT}", "User-Agent": "bench"}
     if page.cookie:
         headers["Cookie"] = page.cookie
+    if page.token:
+        headers["Authorization"] = f"Bearer {page.token}"
     connection.request("GET", page.path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()
@@ -104,7 +108,7 @@ def measure(web: Child, postgres_pid: int, pages: list[Page]) -> list[Figure]:
         for page in pages:
             ratios[page.name].append(cost(page, pids) / max(cost(hello, pids), 1e-6))
     found = [
-        figure("W1", f"page {page.name}, in hellos", page.aim, ratios[page.name]) for page in pages
+        figure(page.id, f"{page.name}, in hellos", page.aim, ratios[page.name]) for page in pages
     ]
     workers = children_of(web.pid)
     heaviest = max((memory_mb(pid) for pid in workers), default=0.0)

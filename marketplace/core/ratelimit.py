@@ -24,6 +24,41 @@ def _limiter() -> MovingWindowRateLimiter:
     return MovingWindowRateLimiter(storage)
 
 
+def spend_of_window(*, who: str, rate: int, seconds: int, moment: float) -> float:
+    """Count one use by `who` of `rate` in any `seconds`; return the wait before the next, or 0.
+
+    Uses are counted in windows that follow each other. Of the window before, that part counts which
+    the last `seconds` still cover, as if its uses were spread evenly. One round trip to the cache;
+    a refused use isn't counted.
+    """
+    window, into = divmod(moment, seconds)
+    try:
+        before = min(_window_before(who, int(window) - 1), rate)
+        storage = _limiter().storage
+        used = storage.incr(_window_key(who, int(window)), seconds * 2)
+        if before * (1 - into / seconds) + used <= rate:
+            return 0
+        storage.incr(_window_key(who, int(window)), seconds * 2, amount=-1)
+    except Exception as error:  # noqa: BLE001  any trouble with the cache lets the person through
+        log.warning("rate_limit_unavailable", error=repr(error))
+        return 0
+    room = rate - used
+    if room >= 0:  # enough of the window before has to fade
+        return seconds * (1 - room / before) - into
+    # The next window opens, and enough of this one has to fade in it.
+    return seconds - into + seconds / rate
+
+
+@lru_cache(maxsize=4096)
+def _window_before(who: str, window: int) -> int:
+    """Return the uses in a window that is over; nothing is added to it, so it is asked once."""
+    return int(_limiter().storage.get(_window_key(who, window)))
+
+
+def _window_key(who: str, window: int) -> str:
+    return f"api:{who}:{window}"
+
+
 @lru_cache(maxsize=64)
 def _rate(text: str) -> RateLimitItem:
     return parse(text)
