@@ -24,8 +24,9 @@ from marketplace.core.compiled import Compiled, Value
 
 Rows = QuerySet[Any, dict[str, Any]]
 Form = tuple[Hashable, ...]
-# What an object says beyond its columns, as JSON members, made of the columns that it needs.
-Rest = Callable[..., str]
+# What an object says beyond its columns, as JSON members: of the list's values and the columns that
+# it needs.
+Rest = Callable[[tuple[Value, ...], tuple[Any, ...]], str]
 _PLAIN: Final = (serializers.CharField, serializers.IntegerField, serializers.BooleanField)
 # As REST framework writes moments: in UTC, with microseconds only where there are some.
 _MOMENT: Final = (
@@ -37,8 +38,8 @@ _MOMENT: Final = (
 class Shape:
     """What a serializer says of a row: its fields are columns, or small serializers of columns.
 
-    Fields that are more than that are left to `rest`, which gets the columns named in `needs`; they
-    are named in `but`, and the schema still knows them from the serializer.
+    Fields that are more than that are left to `rest`, which gets the list's values and the columns
+    named in `needs`. They are named in `but`; the schema still knows them from the serializer.
     """
 
     def __init__(
@@ -108,24 +109,26 @@ class ApiList:
         self, request: Request, view: APIView, *values: Value, form: Form = ()
     ) -> HttpResponse:
         """Answer with the page that the request asks for."""
-        return self._answer(request, view, _Lazy(self._compiled, values, form))
+        return self._answer(request, view, _Lazy(self._compiled, values, form), values)
 
     def answer_anew(self, request: Request, view: APIView, *form: Hashable) -> HttpResponse:
         """Answer with a page of a query that depends on more than values and a form."""
         once = Compiled(self._page, wrap=self._wrap, is_often=False)
-        return self._answer(request, view, _Lazy(once, (), form))
+        return self._answer(request, view, _Lazy(once, (), form), ())
 
-    def _answer(self, request: Request, view: APIView, rows: _Lazy) -> HttpResponse:
+    def _answer(
+        self, request: Request, view: APIView, rows: _Lazy, values: tuple[Value, ...]
+    ) -> HttpResponse:
         pager = self._pages()
         pager.paginate_queryset(cast("Rows", rows), request, view=view)
         links = f'"next":{_link(pager.get_next_link())},"previous":{_link(pager.get_previous_link())}'
-        told = ",".join(self._told(row) for row in pager.page)
+        told = ",".join(self._told(row, values) for row in pager.page)
         return HttpResponse(f'{{{links},"results":[{told}]}}', content_type="application/json")
 
-    def _told(self, row: _Row) -> str:
+    def _told(self, row: _Row, values: tuple[Value, ...]) -> str:
         if self._shape.rest is None:
             return row.json
-        return f"{row.json[:-1]},{self._shape.rest(*row.needs)}}}"
+        return f"{row.json[:-1]},{self._shape.rest(values, row.needs)}}}"
 
     def _page(self, *given: Any) -> Rows:
         *arguments, ordering, lookup, page = given

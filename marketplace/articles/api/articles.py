@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import path
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,7 +37,7 @@ class ArticleList(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="articles_list", responses=ArticleOut(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List published articles; `?category=` and `?language=` narrow."""
         narrowed = (request.GET.get("category", ""), request.GET.get("language", ""))
         return PUBLISHED.answer(request, self, form=narrowed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -62,7 +63,7 @@ class GigList(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="gigs_list", parameters=[FiltersIn], responses=GigRow(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List live gigs, newest first; `?q=` searches, the others narrow."""
         filters = _filters_of(request)
         if filters.q or filters.level is not None:
@@ -81,7 +82,7 @@ class MyGigs(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="gigs_mine", responses=OwnGigRow(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List one's own gigs in whatever state, last changed first."""
         return OWN.answer(request, self, member_of(request).pk)
 
