@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "marketplace.core.middleware.SessionActivityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "marketplace.core.middleware.PolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.gate.GateMiddleware",
     "marketplace.core.middleware.DomainErrorMiddleware",
