@@ -35,6 +35,8 @@ class MemberThrottle(SimpleRateThrottle):
     """
 
     scope = "member"
+    num_requests: int | None
+    duration: int | None
     _wait = 0.0
 
     @override

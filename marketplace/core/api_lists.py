@@ -120,9 +120,11 @@ class ApiList:
         self, request: Request, view: APIView, rows: _Lazy, values: tuple[Value, ...]
     ) -> HttpResponse:
         pager = self._pages()
-        pager.paginate_queryset(cast("Rows", rows), request, view=view)
-        links = f'"next":{_link(pager.get_next_link())},"previous":{_link(pager.get_previous_link())}'
-        told = ",".join(self._told(row, values) for row in pager.page)
+        found = cast("list[_Row]", pager.paginate_queryset(cast("Rows", rows), request, view=view))
+        links = (
+            f'"next":{_link(pager.get_next_link())},"previous":{_link(pager.get_previous_link())}'
+        )
+        told = ",".join(self._told(row, values) for row in found)
         return HttpResponse(f'{{{links},"results":[{told}]}}', content_type="application/json")
 
     def _told(self, row: _Row, values: tuple[Value, ...]) -> str:

@@ -34,7 +34,7 @@ Wrap = Callable[[str, tuple[str, ...], tuple[Hashable, ...]], str]
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A query with its own parameters in it: with %s for the values, and with $1, $2 …"""
+    """A query with its own parameters in it: with %s for the values, and once more with numbers."""
 
     sql: str
     numbered: str

@@ -33,6 +33,8 @@ def spend_of_window(*, who: str, rate: int, seconds: int, moment: float) -> floa
     While less than half is used up, a process takes a hundredth of the rate at a time and asks the
     cache again when it has given that out, so the rate is never exceeded.
     """
+    if not getattr(settings, "RATE_LIMITS_ON", True):
+        return 0
     window, into = divmod(moment, seconds)
     key = _window_key(who, int(window))
     if _taken.get(key, 0) > 0:
@@ -40,20 +42,28 @@ def spend_of_window(*, who: str, rate: int, seconds: int, moment: float) -> floa
         return 0
     try:
         before = min(_window_before(who, int(window) - 1), rate) * (1 - into / seconds)
-        many = max(rate // _PARTS, 1)
-        used = _limiter().storage.incr(key, seconds * 2, amount=many)
-        if before + used <= rate / 2:
-            _take(key, many - 1)
-            return 0
-        used = _limiter().storage.incr(key, seconds * 2, amount=1 - many)
-        if before + used <= rate:
-            return 0
-        _limiter().storage.incr(key, seconds * 2, amount=-1)
+        used = _use(key, rate=rate, before=before, seconds=seconds)
     except Exception as error:  # noqa: BLE001  any trouble with the cache lets the person through
         log.warning("rate_limit_unavailable", error=repr(error))
         return 0
-    fading = (before + used - rate) / before * (seconds - into) if used <= rate else seconds
-    return min(fading, seconds - into + seconds / rate)
+    if before + used <= rate:
+        return 0
+    if used > rate:  # the next window has to open, and some of this one to fade in it
+        return seconds - into + seconds / rate
+    return (before + used - rate) / before * (seconds - into)
+
+
+def _use(key: str, *, rate: int, before: float, seconds: int) -> int:
+    """Count a use, or several to give out, and return how many the window has with it."""
+    storage, many = _limiter().storage, max(rate // _PARTS, 1)
+    used = storage.incr(key, seconds * 2, amount=many)
+    if before + used <= rate / 2:
+        _take(key, many - 1)
+        return used
+    used = storage.incr(key, seconds * 2, amount=1 - many)
+    if before + used > rate:
+        storage.incr(key, seconds * 2, amount=-1)
+    return used
 
 
 _PARTS: Final = 100

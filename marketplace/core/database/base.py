@@ -45,10 +45,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def rows_of(self, text: str, values: Sequence[Any], *, numbered: str) -> list[Row]:
         """Return the rows of a query that is asked often; from the second time on it is prepared.
 
-        `numbered` is the same query with $1, $2 … in the places of the values, "" for one that isn't
-        asked often. Behind a pooler no
-        connection is one's own, and in a transaction a plan that an upgrade made useless would be
-        an error: there the query is sent as it is.
+        `numbered` is the same query with $1, $2 … in the places of the values, "" for one that is
+        seldom asked. Behind a pooler no connection is one's own, and in a transaction a plan that
+        an upgrade made useless would be an error: there the query is sent as it is.
         """
         with self.cursor() as cursor:
             is_pooled = self.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]

@@ -110,11 +110,8 @@ def settle_orders_of(*, member: Member, now: datetime) -> int:
     return len(found)
 
 
-def _due_of(member_id: int, now: datetime) -> QuerySet[Order, dict[str, Any]]:
-    rows: QuerySet[Order, dict[str, Any]] = (
-        Order.objects.of_party(member_id).due(now).values("id")[:50]
-    )
-    return rows
+def _due_of(member_id: int, now: datetime) -> QuerySet[Order, Any]:
+    return Order.objects.of_party(member_id).due(now).values("id")[:50]
 
 
 # Asked before every list of orders, and nearly always in vain.
