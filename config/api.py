@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from config.doors import behind_door
+
 PARTS = (
     "marketplace.accounts",
     "marketplace.notifications",
@@ -47,7 +49,7 @@ def routes() -> list[URLPattern | URLResolver]:
     for part in PARTS:
         name = f"{part}.api"
         if find_spec(name):
-            found.extend(import_module(name).urlpatterns)
+            found.append(behind_door(import_module(name).urlpatterns))
     return found
 
 

@@ -14,6 +14,7 @@ from django.views.static import serve
 from config import views
 from config.api import urlpatterns as api_patterns
 from config.discovery import views as discovery
+from config.doors import part
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -55,7 +56,7 @@ PARTS = (
 def parts(module: str) -> list[URLResolver]:
     """Return the addresses that each part keeps in `module`."""
     names = [f"{part}.{module}" for part in PARTS]
-    return [path("", include(name)) for name in names if find_spec(name)]
+    return [part(name) for name in names if find_spec(name)]
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

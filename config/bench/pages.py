@@ -6,6 +6,7 @@ import http.client
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +23,14 @@ SLICE = 0.7
 
 @dataclass(frozen=True)
 class Page:
-    """A page and the cookie it is asked with."""
+    """A page, and the cookie or the token it is asked with."""
 
     name: str
     path: str
     cookie: str = ""
+    token: str = ""
     aim: str = AIM
+    id: str = "W1"
 
 
 def get(connection: http.client.HTTPConnection, page: Page) -> int:
@@ -35,6 +38,8 @@ def get(connection: http.client.HTTPConnection, page: Page) -> int:
     headers = {"Host": f"127.0.0.1:{PORT}", "User-Agent": "bench"}
     if page.cookie:
         headers["Cookie"] = page.cookie
+    if page.token:
+        headers["Authorization"] = f"Bearer {page.token}"
     connection.request("GET", page.path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()
@@ -92,6 +97,23 @@ def cost(page: Page, pids: Callable[[], list[int]]) -> float:
     return used / count
 
 
+def walk(paths: list[str], cookie: str) -> None:
+    """Ask for each of these as a visitor and as a member, whatever the answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    for path in paths:
+        for page in (Page(path, path), Page(path, path, cookie)):
+            with suppress(SupervisorError):
+                get(connection, page)
+    connection.close()
+
+
+def heaviest(web: Child) -> Figure:
+    """Return what the web process holds by now."""
+    workers = children_of(web.pid)
+    what = "memory of one web process after every page, MB"
+    return figure("M1", what, "at most 150 MB", [max(map(memory_mb, workers), default=0.0)])
+
+
 def measure(web: Child, postgres_pid: int, pages: list[Page]) -> list[Figure]:
     """Measure each page against hello, in turn, round after round."""
 
@@ -103,10 +125,6 @@ def measure(web: Child, postgres_pid: int, pages: list[Page]) -> list[Figure]:
     for _ in range(ROUNDS):
         for page in pages:
             ratios[page.name].append(cost(page, pids) / max(cost(hello, pids), 1e-6))
-    found = [
-        figure("W1", f"page {page.name}, in hellos", page.aim, ratios[page.name]) for page in pages
+    return [
+        figure(page.id, f"{page.name}, in hellos", page.aim, ratios[page.name]) for page in pages
     ]
-    workers = children_of(web.pid)
-    heaviest = max((memory_mb(pid) for pid in workers), default=0.0)
-    what = "memory of one web process after every page, MB"
-    return [*found, figure("M1", what, "at most 150 MB", [heaviest])]

@@ -7,12 +7,10 @@ from typing import Any
 
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 
 from config.bench.wsgi_names import HELLO
-
-_platform = get_wsgi_application()
+from config.wsgi import application as _platform
 
 
 class _Bare(WSGIHandler):

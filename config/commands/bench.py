@@ -6,10 +6,22 @@ import argparse
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from config.bench import books, checks, machine, pages, prizes, scoring, search, transfers
+from config.bench import (
+    books,
+    checks,
+    lists,
+    machine,
+    pages,
+    prizes,
+    scoring,
+    search,
+    transfers,
+)
 from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
 
@@ -33,12 +45,14 @@ def _pages() -> list[pages.Page]:
     from django.conf import settings  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
+    from contests.calls.models import Contest  # noqa: PLC0415
     from marketplace.accounts.models import Member  # noqa: PLC0415
     from marketplace.articles.models import Article  # noqa: PLC0415
     from marketplace.gigs.models import Gig  # noqa: PLC0415
     from marketplace.orders.models import Order  # noqa: PLC0415
 
     article = Article.objects.filter(state="published").order_by("id")[0]
+    contest = Contest.objects.filter(state="open").order_by("id")[0]
     gig = Gig.objects.filter(state="live").order_by("id")[0]
     order = Order.objects.filter(state="in_progress").order_by("id")[0]
     client = Client()
@@ -51,8 +65,24 @@ def _pages() -> list[pages.Page]:
         pages.Page("services", "/gigs/"),
         pages.Page("gig", gig.get_absolute_url()),
         pages.Page("article", article.get_absolute_url()),
+        pages.Page("contest", contest.get_absolute_url()),
         pages.Page("order (signed in)", order.get_absolute_url(), cookie, aim=""),
     ]
+
+
+def _addresses() -> list[str]:
+    """Return the addresses that need nothing filled in, of pages and of the API."""
+    from django.urls import get_resolver  # noqa: PLC0415
+
+    def below(patterns: list[Any], before: str) -> Iterator[str]:
+        for one in patterns:
+            here = f"{before}{one.pattern}"
+            if hasattr(one, "url_patterns"):
+                yield from below(one.url_patterns, here)
+            elif not set(here) & set("<(^$\\"):
+                yield f"/{here}"
+
+    return sorted(set(below(get_resolver().url_patterns, "")))
 
 
 def _measure_pages(keeper: Keeper, data: Path, postgres_pid: int) -> list[machine.Figure]:
@@ -60,10 +90,13 @@ def _measure_pages(keeper: Keeper, data: Path, postgres_pid: int) -> list[machin
     wanted = _pages()
     web = pages.serve(keeper, data, keep_seconds=KEEP_SECONDS)
     found = pages.measure(web, postgres_pid, wanted)
+    pages.walk(_addresses(), wanted[-1].cookie)
+    found.append(pages.heaviest(web))
     web.stop()
     web = pages.serve(keeper, data, keep_seconds=0)
     anew = [replace(page, name=f"{page.name}, made anew", aim="") for page in wanted[:-1]]
-    found += pages.measure(web, postgres_pid, anew)[:-1]
+    found += pages.measure(web, postgres_pid, anew)
+    found += pages.measure(web, postgres_pid, lists.lists())
     web.stop()
     return found
 

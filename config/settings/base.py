@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "marketplace.core.middleware.SessionActivityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "marketplace.core.middleware.PolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.gate.GateMiddleware",
     "marketplace.core.touches.TouchMiddleware",

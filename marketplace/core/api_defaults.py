@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from rest_framework.pagination import CursorPagination
 from rest_framework.throttling import SimpleRateThrottle
+from typing_extensions import override
+
+from marketplace.core.ratelimit import spend_of_window
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -25,11 +28,34 @@ class CursorPages(CursorPagination):
 
 
 class MemberThrottle(SimpleRateThrottle):
-    """Requests per member, or per address for who has no token."""
+    """Requests per member, or per address for who has no token.
+
+    REST framework's own keeps each moment of the last hour in the cache and sends all of them to
+    and fro; this one counts (`core.ratelimit`).
+    """
 
     scope = "member"
+    num_requests: int | None
+    duration: int | None
+    _wait = 0.0
 
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:  # noqa: ARG002
+    @override
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
         """Return the key that this request is counted under."""
-        ident = request.user.pk if request.user.is_authenticated else self.get_ident(request)
-        return f"throttle_{ident}"
+        return str(request.user.pk if request.user.is_authenticated else self.get_ident(request))
+
+    @override
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        """Count the request, and tell whether it is within the rate."""
+        who = self.get_cache_key(request, view)
+        if who is None or self.num_requests is None or self.duration is None:
+            return True
+        self._wait = spend_of_window(
+            who=who, rate=self.num_requests, seconds=self.duration, moment=self.timer()
+        )
+        return self._wait == 0
+
+    @override
+    def wait(self) -> float:
+        """Return after how many seconds the next request is let through."""
+        return self._wait

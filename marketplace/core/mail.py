@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import css_inline
 import jinja2
 from django.conf import settings
 from django.template import engines
@@ -24,11 +23,13 @@ from django.utils.translation import gettext
 from marketplace.core.addresses import absolute
 
 RTL: Final = frozenset({"ar", "he", "ur"})
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
+
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 LONGEST_SUBJECT: Final = 300
-_inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +73,15 @@ def render_mail(*, message: str, reader: Reader, context: Mapping[str, Any]) -> 
     return RenderedMail(
         subject=_in_direction(" ".join(subject.split()), reader)[:LONGEST_SUBJECT],
         text=text.strip() + "\n",
-        html=_inliner.inline(html),
+        html=_inliner().inline(html),
     )
+
+
+@lru_cache(maxsize=1)
+def _inliner() -> CSSInliner:
+    from css_inline import CSSInliner  # noqa: PLC0415  web processes send no mail
+
+    return CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
 
 def _in_direction(subject: str, reader: Reader) -> str:

@@ -96,8 +96,13 @@ class OrderOut(serializers.Serializer[Order]):
 
     def get_moves(self, order: Order) -> list[str]:
         """Return the verbs that are open to the asking member now."""
-        moves = possible_moves(order, self._kind(order)) - _OF_DISPUTES
-        return sorted({_VERB_NAMES.get(move, move.value) for move in moves})
+        return moves_of(order, self._kind(order))
+
+
+def moves_of(order: Order, kind: ActorKind) -> list[str]:
+    """Return the verbs that are open to this side of the order now, by their names in the API."""
+    moves = possible_moves(order, kind) - _OF_DISPUTES
+    return sorted({_VERB_NAMES.get(move, move.value) for move in moves})
 
 
 class FileOut(serializers.Serializer[Any]):

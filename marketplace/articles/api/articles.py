@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import path
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -18,6 +19,7 @@ from marketplace.articles.models import Article
 from marketplace.articles.serializers import ArticleOut, ArticleReasonIn, DraftIn, DraftOut
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
+from marketplace.core.api_lists import ApiList, Shape
 
 SCOPES = HasScope.of("articles:read", "articles:write")
 
@@ -28,18 +30,17 @@ class PublishedPages(CursorPages):
     ordering = ("-published_at", "-id")  # type: ignore[assignment]  # DRF takes one or several
 
 
+PUBLISHED = ApiList(queries.published_rows, shape=Shape(ArticleOut), pages=PublishedPages)
+
+
 class ArticleList(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="articles_list", responses=ArticleOut(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List published articles; `?category=` and `?language=` narrow."""
-        rows = queries.published_rows(
-            category=request.GET.get("category", ""), language=request.GET.get("language", "")
-        )
-        pages = PublishedPages()
-        found = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(ArticleOut(found, many=True).data)
+        narrowed = (request.GET.get("category", ""), request.GET.get("language", ""))
+        return PUBLISHED.answer(request, self, form=narrowed)
 
     @extend_schema(operation_id="articles_create", request=None, responses={201: DraftOut})
     def post(self, request: Request) -> Response:

@@ -109,7 +109,7 @@ def count_published(*, category: str = "", language: str = "") -> int:
     return rows.count()
 
 
-def published_rows(*, category: str = "", language: str = "") -> QuerySet[Article, Any]:
+def published_rows(category: str = "", language: str = "") -> QuerySet[Article, Any]:
     """Return published articles as dictionaries, unordered, for the API's pages."""
     rows = Article.objects.in_public()
     if category:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-import segno
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -16,20 +16,28 @@ from marketplace.core.money import Money
 from marketplace.core.pdf import render_pdf
 from marketplace.core.spreadsheets import safe_cell
 
+if TYPE_CHECKING:
+    from segno import QRCode
+
 
 def qr_picture(invoice: Invoice) -> str:
     """Return the invoice's code as a data address of a PNG, '' without one."""
     if not invoice.qr:
         return ""
-    return str(segno.make(invoice.qr, error="m", micro=False).png_data_uri(scale=6, border=2))
+    return str(_code(invoice).png_data_uri(scale=6, border=2))
 
 
 def qr_drawing(invoice: Invoice) -> str:
     """Return the invoice's code as SVG for a page, '' without one."""
     if not invoice.qr:
         return ""
-    code = segno.make(invoice.qr, error="m", micro=False)
-    return str(code.svg_inline(scale=4, border=2, omitsize=True, light="#fff"))
+    return str(_code(invoice).svg_inline(scale=4, border=2, omitsize=True, light="#fff"))
+
+
+def _code(invoice: Invoice) -> QRCode:
+    from segno import make  # noqa: PLC0415  2 MB that only some countries' invoices need
+
+    return make(invoice.qr, error="m", micro=False)
 
 
 def invoice_pdf(invoice: Invoice, reader: Member) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,9 +11,11 @@ from rest_framework.views import APIView
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
+from marketplace.core.api_lists import ApiList, Shape
 from marketplace.gigs import queries, services
 from marketplace.gigs.serializers import FiltersIn, GigOut, GigRow, OverviewIn, OwnGigRow
-from marketplace.search.queries import for_reader
+from marketplace.search.choices import Kind
+from marketplace.search.queries import Filters, for_reader
 
 SCOPES = HasScope.of("gigs:read", "gigs:write")
 
@@ -27,6 +30,18 @@ class ChangedPages(CursorPages):
     """Last changed first."""
 
     ordering = ("-changed_at", "-id")  # type: ignore[assignment]  # DRF takes one or several
+
+
+LIVE = ApiList(queries.gig_rows, shape=Shape(GigRow), pages=PublishedPages)
+OWN = ApiList(queries.own_gig_rows, shape=Shape(OwnGigRow), pages=ChangedPages)
+
+
+def _filters_of(request: Request) -> Filters:
+    if not request.query_params:
+        return Filters(kind=Kind.GIG)
+    form = FiltersIn(data=request.query_params)
+    form.is_valid(raise_exception=True)
+    return form.filters()
 
 
 def show_gig(member: Member, public_id: str, *, status: int = 200) -> Response:
@@ -48,14 +63,13 @@ class GigList(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="gigs_list", parameters=[FiltersIn], responses=GigRow(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List live gigs, newest first; `?q=` searches, the others narrow."""
-        form = FiltersIn(data=request.query_params)
-        form.is_valid(raise_exception=True)
-        pages = PublishedPages()
-        filters = for_reader(form.filters(), member_of(request))
-        rows = pages.paginate_queryset(queries.gig_rows(filters), request, view=self)
-        return pages.get_paginated_response(GigRow(rows, many=True).data)
+        filters = for_reader(_filters_of(request), member_of(request))
+        # A list of one's own, for what one has blocked, isn't worth keeping.
+        if filters.q or filters.level is not None or filters.hidden:
+            return LIVE.answer_anew(request, self, filters)
+        return LIVE.answer(request, self, form=(filters,))
 
     @extend_schema(operation_id="gigs_create", request=OverviewIn, responses={201: GigOut})
     def post(self, request: Request) -> Response:
@@ -69,12 +83,9 @@ class MyGigs(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="gigs_mine", responses=OwnGigRow(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List one's own gigs in whatever state, last changed first."""
-        pages = ChangedPages()
-        rows = queries.own_gig_rows(member_of(request))
-        found = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(OwnGigRow(found, many=True).data)
+        return OWN.answer(request, self, member_of(request).pk)
 
 
 class GigDetail(APIView):

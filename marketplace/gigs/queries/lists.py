@@ -74,9 +74,9 @@ def _mine_row(gig: Gig) -> MineRow:
     )
 
 
-def own_gig_rows(seller: Member) -> QuerySet[Gig, Any]:
+def own_gig_rows(seller_id: int) -> QuerySet[Gig, Any]:
     """Return a member's gigs as dictionaries, unordered, for the API's pages."""
-    return Gig.objects.filter(seller=seller).values(
+    return Gig.objects.filter(seller_id=seller_id).values(
         "id",
         "public_id",
         "title",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import path
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -19,14 +19,15 @@ from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.api import (
     KEY_LENGTH,
-    CursorPages,
     HasScope,
     IdempotencyKeyMissing,
     idempotent,
     member_of,
 )
+from marketplace.core.api_lists import ApiList
 from marketplace.core.private_files import private_response
 from marketplace.orders import queries, services
+from marketplace.orders.api.rows import ORDER_ROW
 from marketplace.orders.models import Order
 from marketplace.orders.queries import Side, Tab
 from marketplace.orders.serializers import (
@@ -46,6 +47,7 @@ from marketplace.orders.serializers import (
 )
 from marketplace.orders.services.payment import WALLET
 
+ORDERS = ApiList(queries.order_rows, shape=ORDER_ROW)
 SCOPES = HasScope.of("orders:read", "orders:write")
 
 
@@ -62,20 +64,16 @@ class OrderList(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="orders_list", responses=OrderOut(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List one's orders; `?side=` all, bought or sold, `?tab=` open, mine, completed, ended."""
         member = member_of(request)
         services.settle_orders_of(member=member, now=clock.now())
         side, tab = request.GET.get("side", "all"), request.GET.get("tab", "open")
-        rows = queries.orders_of_member(
-            member,
-            side=Side(side) if side in Side.values else Side.ALL,
-            tab=Tab(tab) if tab in Tab.values else Tab.OPEN,
+        form = (
+            Side(side) if side in Side.values else Side.ALL,
+            Tab(tab) if tab in Tab.values else Tab.OPEN,
         )
-        pages = CursorPages()
-        found = pages.paginate_queryset(rows, request, view=self)
-        shown = OrderOut(found or [], many=True, context={"member": member})  # type: ignore[arg-type]  # many
-        return pages.get_paginated_response(shown.data)
+        return ORDERS.answer(request, self, member.pk, form=(*form, ORDER_ROW.columns))
 
     @extend_schema(operation_id="orders_create", request=OrderIn, responses={201: OrderPageOut})
     @idempotent(required=False)

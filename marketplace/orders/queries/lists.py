@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q, QuerySet, Sum
@@ -64,15 +65,15 @@ class OrderRow:
     created_at: datetime
 
 
-def _of_side(member: Member, side: Side) -> QuerySet[Order]:
+def _of_side(member: int, side: Side) -> QuerySet[Order]:
     if side == Side.BOUGHT:
         return Order.objects.filter(client=member)
     if side == Side.SOLD:
         return Order.objects.filter(seller=member)
-    return Order.objects.of_party(member.pk)
+    return Order.objects.of_party(member)
 
 
-def _turn_of(member: Member) -> Q:
+def _turn_of(member: int) -> Q:
     """Orders in which this member's step is the next one."""
     asked_me = Q(
         client=member, cancellation_by=ActorKind.SELLER, cancellation_due_at__isnull=False
@@ -93,7 +94,7 @@ def _turn_of(member: Member) -> Q:
     )
 
 
-def _in_tab(member: Member, tab: Tab) -> Q:
+def _in_tab(member: int, tab: Tab) -> Q:
     return {
         Tab.OPEN: Q(closed_at=None),
         Tab.MY_TURN: Q(closed_at=None) & _turn_of(member),
@@ -104,8 +105,8 @@ def _in_tab(member: Member, tab: Tab) -> Q:
 
 def count_tabs(member: Member, side: Side) -> dict[str, int]:
     """Return how many orders each tab holds, in one query."""
-    counts = {tab.name.lower(): Count("id", filter=_in_tab(member, tab)) for tab in Tab}
-    found: dict[str, int] = _of_side(member, side).aggregate(**counts)
+    counts = {tab.name.lower(): Count("id", filter=_in_tab(member.pk, tab)) for tab in Tab}
+    found: dict[str, int] = _of_side(member.pk, side).aggregate(**counts)
     return {tab.value: found[tab.name.lower()] for tab in Tab}
 
 
@@ -114,12 +115,17 @@ def orders_of_member(member: Member, *, side: Side, tab: Tab) -> QuerySet[Order]
 
     Lazy, so that the caller may take a page of it.
     """
-    return (
-        _of_side(member, side)
-        .filter(_in_tab(member, tab))
-        .select_related("client", "seller")
-        .order_by("-id")
-    )
+    found = _of_side(member.pk, side).filter(_in_tab(member.pk, tab))
+    return found.select_related("client", "seller").order_by("-id")
+
+
+def order_rows(
+    member_id: int, side: Side, tab: Tab, columns: tuple[str, ...]
+) -> QuerySet[Order, dict[str, Any]]:
+    """Return these columns of a member's orders as dictionaries, for the API's pages."""
+    found = _of_side(member_id, side).filter(_in_tab(member_id, tab))
+    rows: QuerySet[Order, dict[str, Any]] = found.values(*columns)
+    return rows
 
 
 def as_row(order: Order, member: Member) -> OrderRow:

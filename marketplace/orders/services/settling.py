@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any, Final
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from marketplace.accounts.models import Member
+from marketplace.core.compiled import Compiled
 from marketplace.orders.choices import OrderState, TimerKind
 from marketplace.orders.models import Order
 from marketplace.orders.queries import get_order_for
@@ -100,10 +103,19 @@ def open_order(*, member: Member, public_id: str, now: datetime) -> Order:
 
 def settle_orders_of(*, member: Member, now: datetime) -> int:
     """Settle whatever is due among a member's orders, before a list of them is shown."""
-    due = list(Order.objects.of_party(member.pk).due(now)[:50])
+    found = [pk for (pk,) in _DUE.rows(member.pk, now)]
+    due = Order.objects.filter(pk__in=found).due(now) if found else ()
     for order in due:
         settle_order(order=order, now=now)
-    return len(due)
+    return len(found)
+
+
+def _due_of(member_id: int, now: datetime) -> QuerySet[Order, Any]:
+    return Order.objects.of_party(member_id).due(now).values("id")[:50]
+
+
+# Asked before every list of orders, and nearly always in vain.
+_DUE: Final = Compiled(_due_of)
 
 
 def settle_due_orders(*, now: datetime, limit: int) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
-from py_vapid import Vapid02
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from py_vapid import Vapid02
 
 
 def _text(raw: bytes) -> str:
@@ -17,6 +19,8 @@ def _text(raw: bytes) -> str:
 
 def make_keys() -> tuple[str, str]:
     """Return a new pair as (private, public), in the form that settings and browsers take."""
+    from py_vapid import Vapid02  # noqa: PLC0415  only who sends or makes keys should carry it
+
     vapid = Vapid02()
     vapid.generate_keys()
     key: EllipticCurvePrivateKey = vapid.private_key
@@ -25,12 +29,20 @@ def make_keys() -> tuple[str, str]:
 
 
 def _public(vapid: Vapid02) -> str:
+    # Only who sends or makes keys should carry this.
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+        Encoding,
+        PublicFormat,
+    )
+
     point = vapid.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return _text(point)
 
 
 @lru_cache(maxsize=2)
 def _public_of(private: str) -> str:
+    from py_vapid import Vapid02  # noqa: PLC0415  as in make_keys
+
     return _public(Vapid02.from_string(private))
 
 

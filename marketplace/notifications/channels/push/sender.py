@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
-from py_vapid import Vapid02
-from pywebpush import WebPusher
 
 from marketplace.core.fetch import FetchError, fetch, parse_target
 from marketplace.notifications.errors import EndpointRefused
@@ -73,12 +71,17 @@ class VapidSender:
     """Sends to push services, signed with this server's key."""
 
     def __init__(self, private_key: str, subject: str, **fetch_options: Any) -> None:
+        # These bring clients for HTTP with them, 12 MB that only who sends should carry.
+        from py_vapid import Vapid02  # noqa: PLC0415
+
         self.vapid = Vapid02.from_string(private_key)
         self.subject = subject
         self.fetch_options = fetch_options
 
     def send(self, *, endpoint: str, keys: dict[str, str], payload: str, now: int) -> Outcome:
         """Encrypt, sign and post one message. Never call it while a row is locked."""
+        from pywebpush import WebPusher  # noqa: PLC0415  as above
+
         try:
             check_endpoint(endpoint)
             pusher = WebPusher({"endpoint": endpoint, "keys": keys})

@@ -1,0 +1,108 @@
+"""Queries whose SQL is made once and then asked again and again with other values.
+
+Django builds and compiles a query anew each time, which for a list of the API costs more than
+PostgreSQL needs to answer it. What a query looks like depends on few things (its *form*: a tab, a
+filter, a limit); the rest are values that stand in it as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from django.db import connections
+from django.db.models import QuerySet
+from psycopg2.extensions import AsIs
+
+if TYPE_CHECKING:
+    from marketplace.core.database.base import DatabaseWrapper
+
+Value = int | str | datetime
+Row = tuple[Any, ...]
+FORMS: Final = 256
+_MARKED_INT: Final = 2_146_000_000
+_OPEN: Final = "\x01"
+_MARKED_TIME: Final = datetime(1901, 1, 1, tzinfo=UTC)
+
+
+# Makes another query of the SQL of one with these columns and this form.
+Wrap = Callable[[str, tuple[str, ...], tuple[Hashable, ...]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A query with its own parameters in it: with %s for the values, and once more with numbers."""
+
+    sql: str
+    numbered: str
+    order: tuple[int, ...]
+    using: str
+
+
+class Compiled:
+    """`build(*values, *form)` returns a queryset of `.values()`; it is built once for each form.
+
+    A value may be a whole number, a text or a moment. It has to reach the database as it is: not
+    inside a list, a pattern or a sum. `wrap` may make another query of its SQL. A query that isn't
+    asked often is not prepared.
+    """
+
+    def __init__(
+        self,
+        build: Callable[..., QuerySet[Any, Any]],
+        *,
+        wrap: Wrap | None = None,
+        is_often: bool = True,
+    ) -> None:
+        self._build, self._wrap, self._is_often = build, wrap, is_often
+        self._statement = lru_cache(maxsize=FORMS)(self._compile)
+
+    def rows(self, *values: Value, form: tuple[Hashable, ...] = ()) -> list[Row]:
+        """Return the rows as tuples, in one query."""
+        made = self._statement(form, *map(type, values))
+        wrapper = cast("DatabaseWrapper", connections[made.using])
+        ordered = [values[place] for place in made.order]
+        numbered = made.numbered if self._is_often else ""
+        return wrapper.rows_of(made.sql, ordered, numbered=numbered)
+
+    def _compile(self, form: tuple[Hashable, ...], *types: type[Value]) -> _Statement:
+        marks = [_mark(kind, place) for place, kind in enumerate(types)]
+        queryset = self._build(*marks, *form)
+        compiler = queryset.query.get_compiler(queryset.db)
+        sql, params = compiler.as_sql()
+        if compiler.get_converters([column for column, _sql, _alias in compiler.select]):
+            raise TypeError("a compiled query reads plain columns only")
+        order = tuple(marks.index(one) for one in params if one in marks)
+        if set(order) != set(range(len(marks))):
+            raise TypeError("each value of a compiled query has to stand in it as it is")
+        query = queryset.query
+        names = tuple(query.selected or (*query.values_select, *query.annotation_select))
+        if self._wrap is not None:
+            sql = self._wrap(str(sql), names, form)
+        numbers = iter(range(1, len(order) + 1))
+        with connections[queryset.db].cursor() as cursor:
+            open_ = [AsIs(_OPEN) if one in marks else one for one in params]
+            numbered = [AsIs(f"${next(numbers)}") if one in marks else one for one in params]
+            return _Statement(
+                sql=_with(cursor, sql, open_).replace("%", "%%").replace(_OPEN, "%s"),
+                numbered=_with(cursor, sql, numbered),
+                order=order,
+                using=queryset.db,
+            )
+
+
+def _with(cursor: Any, sql: str, params: list[Any]) -> str:
+    """Return the SQL with these parameters in it; constants decide which index fits."""
+    return str(cursor.mogrify(sql, params).decode())
+
+
+def _mark(kind: type[Value], place: int) -> Value:
+    """Return a value that no query holds by itself, to be found again among the parameters."""
+    if issubclass(kind, str):
+        return f"\x02{place}\x03"
+    if issubclass(kind, datetime):
+        return _MARKED_TIME + timedelta(seconds=place)
+    return _MARKED_INT + place
