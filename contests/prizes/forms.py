@@ -30,6 +30,8 @@ class ClaimForm(forms.Form):
             chosen.label = _("Country where you pay taxes")
         for field in fields_for(award, country):
             attrs = {"autocomplete": field.autocomplete} if field.autocomplete else {}
+            if field.is_code:
+                attrs["dir"] = "ltr"
             self.fields[field.name] = forms.CharField(
                 label=field.label, max_length=200, widget=forms.TextInput(attrs=attrs)
             )

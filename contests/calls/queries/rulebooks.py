@@ -153,5 +153,5 @@ def vouch_text(code: str) -> str:
         "supervised": _("The authority that gave the licence supervises the draw."),
         "of_age": _("Winners who aren’t of age get their prizes through their guardians."),
         "each_emirate": _("Each emirate in which the contest is promoted has given its permit."),
-        "duties_borne": _("Taxes and duties that fall due when a prize is handed over are borne."),
+        "duties_borne": _("The organiser bears what taxes and duties fall due on the prizes."),
     }[code]

@@ -65,9 +65,10 @@ def test_a_contest_is_set_up_funded_and_announced(desk: Client, admin: Member) -
     assert "UTC" in desk.get(f"{page}dates/").content.decode()
     entrants = {"countries": ["SA", "AE"], "min_account_days": "٧", "rights": "bought"}
     assert send(desk, f"{page}entrants/", **entrants) == 302
-    rules = {"country": "AE", "licence_number": "", "licence_authority": "", "delivery_days": "7"}
+    permit = {"licence_number": "DXB-7", "licence_authority": "Dubai"}
+    rules = {"country": "AE", **permit, "delivery_days": "7"}
     assert send(desk, f"{page}country/", **rules) == 302
-    vouched = ["no_purchase", "relatives_excluded"]
+    vouched = ["no_purchase", "relatives_excluded", "of_age", "each_emirate"]
     assert send(desk, f"{page}country/vouch/", vouched=vouched) == 302
     prize = {"first_rank": "1", "last_rank": "2", "kind": "money"}
     assert send(desk, f"{page}prizes/", **prize, amount="") == 422

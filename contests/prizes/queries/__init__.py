@@ -3,6 +3,7 @@
 from contests.prizes.queries.doors import (
     awards_of_contest,
     awards_of_member,
+    awards_to_answer,
     awards_under_way,
     get_award,
     get_award_at_desk,
@@ -12,7 +13,7 @@ from contests.prizes.queries.doors import (
     run_of,
     winners_shown,
 )
-from contests.prizes.queries.forms import FormField, fields_for, form_of, needs_answer
+from contests.prizes.queries.forms import FormField, fields_for, form_lines, form_of, needs_answer
 from contests.prizes.queries.honours import Honour, honours_of
 from contests.prizes.queries.placings import (
     Placing,
@@ -37,8 +38,10 @@ __all__ = [
     "approvals_of",
     "awards_of_contest",
     "awards_of_member",
+    "awards_to_answer",
     "awards_under_way",
     "fields_for",
+    "form_lines",
     "form_of",
     "get_award",
     "get_award_at_desk",

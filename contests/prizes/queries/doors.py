@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -45,6 +47,12 @@ def get_award(public_id: str) -> Award:
 def awards_of_member(member: Member) -> QuerySet[Award]:
     """Return what the member has won, the newest first."""
     return _whole().filter(member=member).exclude(state__in=_HIDDEN).order_by("-id")
+
+
+def awards_to_answer(member: Member, *, now: datetime) -> list[Award]:
+    """Return what waits for the member's answer, what lapses first first."""
+    rows = _whole().filter(member=member, state=AwardState.WAITING, claim_by__gt=now)
+    return list(rows.order_by("claim_by", "id"))
 
 
 def awards_under_way(member: Member) -> QuerySet[Award]:

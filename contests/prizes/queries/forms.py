@@ -29,6 +29,11 @@ class FormField:
     pattern: str = ""
     autocomplete: str = ""
 
+    @property
+    def is_code(self) -> bool:
+        """Whether it runs from left to right in every language."""
+        return bool(self.pattern) or self.autocomplete == "postal-code"
+
 
 _ADDRESS: Final = (
     FormField("recipient", _("Name of the recipient"), autocomplete="name"),
@@ -71,3 +76,10 @@ def form_of(award: Award) -> Mapping[str, str]:
         return {}
     answered: dict[str, str] = json.loads(unseal(award.form, purpose=PURPOSE))
     return answered
+
+
+def form_lines(award: Award) -> list[tuple[StrPromise | str, str, bool]]:
+    """Return what the winner answered: label, answer, whether it is a code."""
+    given = form_of(award)
+    asked = fields_for(award, award.form_country)
+    return [(one.label, given[one.name], one.is_code) for one in asked if one.name in given]

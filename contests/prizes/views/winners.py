@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from contests.calls.models import ContestText
 from contests.calls.queries import contest_text
 from contests.prizes import queries, services
 from contests.prizes.forms import ClaimForm
@@ -28,9 +29,17 @@ PER_PAGE = 30
 def award_list(request: HttpRequest) -> HttpResponse:
     """Show everything that the member has won."""
     rows = queries.awards_of_member(signed_in(request))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(row, contest_text(row.contest), queries.prize_name(row.prize)) for row in page]
-    return render(request, "contests/prizes/list.html", {"page": page, "lines": lines})
+    asked = queries.awards_to_answer(signed_in(request), now=clock.now())
+    rest = rows.exclude(pk__in=[row.pk for row in asked])
+    page = Paginator(rest, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "asked": [_line(row) for row in asked]}
+    return render(
+        request, "contests/prizes/list.html", {**context, "lines": [_line(row) for row in page]}
+    )
+
+
+def _line(award: Award) -> tuple[Award, ContestText, str]:
+    return award, contest_text(award.contest), queries.prize_name(award.prize)
 
 
 def _show(
@@ -42,7 +51,7 @@ def _show(
         "text": contest_text(award.contest),
         "name": queries.prize_name(award.prize),
         "form": form or (ClaimForm(award, country) if can_claim(award, clock.now()) else None),
-        "given": queries.form_of(award) if award.state in ("due", "sent") else {},
+        "given": queries.form_lines(award) if award.state in ("due", "sent") else [],
     }
     return render(request, "contests/prizes/award.html", context, status=status)
 
