@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contests.entries.models import CheckRun
 
 ROUNDS = 8
-FEW, MANY = 500, 10_000
+FEW, MANY = 500, 5_000
 SOME = 25
 WORDS, QUOTED, VOCABULARY = 240, 30, 4_000
 
