@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from config.bench.machine import Figure, figure
 
 if TYPE_CHECKING:
-    from contests.entries.models import CheckRun
+    from contests.calls.models import Contest
+    from contests.entries.models import CheckRun, Entry
+    from marketplace.accounts.models import Member
 
 ROUNDS = 8
-FEW, MANY = 500, 10_000
+DAY = timedelta(days=1)
+FEW, MANY = 500, 5_000
 SOME = 25
 WORDS, QUOTED, VOCABULARY = 240, 30, 4_000
 
@@ -43,34 +46,38 @@ def _texts(count: int, seed: int) -> list[str]:
     return found
 
 
-def _run(count: int, seed: int) -> CheckRun:
-    """Return the run of a contest whose entries are frozen and sketched."""
-    from contests.calls.models import Contest, Link  # noqa: PLC0415
-    from contests.entries.models import CheckRun, Entry, Look, Sketch, WritingRules  # noqa: PLC0415
-    from contests.entries.queries.plain import digest_of  # noqa: PLC0415
-    from contests.entries.queries.shingles import print_of, shingles_of  # noqa: PLC0415
-    from marketplace.accounts.models import Member  # noqa: PLC0415
+def _contest(people: Sequence[Member], seed: int) -> Contest:
+    """Return a contest that closed a day ago."""
+    from contests.calls.models import Contest  # noqa: PLC0415
+    from contests.entries.models import WritingRules  # noqa: PLC0415
     from marketplace.core import clock  # noqa: PLC0415
 
-    now, day = clock.now(), timedelta(days=1)
-    people = Member.objects.bulk_create(
-        Member(username=f"author-{seed}-{number}", display_name=f"Author {number}")
-        for number in range(count)
-    )
+    now = clock.now()
     contest = Contest.objects.create(
         slug=f"checked-{seed}",
         kind="writing",
         created_by=people[0],
         currency="USD",
         state="judging",
-        created_at=now - 30 * day,
-        announced_at=now - 25 * day,
-        opens_at=now - 20 * day,
-        closes_at=now - day,
-        judged_by=now + 10 * day,
-        results_by=now + 14 * day,
+        created_at=now - 30 * DAY,
+        announced_at=now - 25 * DAY,
+        opens_at=now - 20 * DAY,
+        closes_at=now - DAY,
+        judged_by=now + 10 * DAY,
+        results_by=now + 14 * DAY,
     )
     WritingRules.objects.create(contest=contest, min_words=1, max_words=5_000)
+    return contest
+
+
+def _entries(contest: Contest, people: Sequence[Member], seed: int) -> list[Entry]:
+    """Return an entry of each, frozen; every second one's page was never read."""
+    from contests.calls.models import Link  # noqa: PLC0415
+    from contests.entries.models import Entry, Look  # noqa: PLC0415
+    from contests.entries.queries.plain import digest_of  # noqa: PLC0415
+    from marketplace.core import clock  # noqa: PLC0415
+
+    now, texts = clock.now(), _texts(len(people), seed)
     links = Link.objects.bulk_create(
         Link(contest=contest, member=one, created_at=now) for one in people
     )
@@ -82,23 +89,39 @@ def _run(count: int, seed: int) -> CheckRun:
                 link=link,
                 source="outside",
                 url=f"https://blog.example/{link.code}",
-                title=f"Text {at}",
+                title=f"Text {link.code}",
                 language="en",
                 declaration="My own work.",
-                submitted_at=now - 5 * day,
-                changed_at=now - 5 * day,
+                submitted_at=now - 5 * DAY,
+                changed_at=now - 5 * DAY,
                 text=text,
                 words=WORDS,
                 digest=digest_of(text),
-                frozen_at=now - day,
+                frozen_at=now - DAY,
             )
-            for at, (link, text) in enumerate(zip(links, _texts(count, seed), strict=True))
+            for link, text in zip(links, texts, strict=True)
         ),
         batch_size=1_000,
     )
     Look.objects.bulk_create(
         Look(entry=one, seen_at=now, tried_at=now, has_link=True) for one in entries[1::2]
     )
+    return entries
+
+
+def _run(count: int, seed: int) -> CheckRun:
+    """Return the run of a contest whose entries are frozen and sketched."""
+    from contests.entries.models import CheckRun, Sketch  # noqa: PLC0415
+    from contests.entries.queries.shingles import print_of, shingles_of  # noqa: PLC0415
+    from marketplace.accounts.models import Member  # noqa: PLC0415
+    from marketplace.core import clock  # noqa: PLC0415
+
+    now = clock.now()
+    people = Member.objects.bulk_create(
+        Member(username=f"author-{seed}-{number}", display_name=f"Author {number}")
+        for number in range(count)
+    )
+    contest = _contest(people, seed)
     Sketch.objects.bulk_create(
         (
             Sketch(
@@ -109,7 +132,7 @@ def _run(count: int, seed: int) -> CheckRun:
                 bands=made.keys,
                 made_at=now,
             )
-            for one in entries
+            for one in _entries(contest, people, seed)
             for made in [print_of(shingles_of(one.text))]
         ),
         batch_size=1_000,

@@ -19,7 +19,10 @@ from config.supervisor import Keeper, die_with_parent, say
 BIN = Path(sys.executable).parent
 PROGRAMS = ("bin/dev", "bin/test", "bin/ci", "bin/messages", "bin/bench", "bin/front")
 SCHEMA = ROOT / "docs" / "openapi.yaml"
-KILL_DRILL = "config/tests/drills/kill_drill.py"
+DRILLS = {
+    "kill drill": "config/tests/drills/kill_drill.py",
+    "contest drill": "config/tests/drills/contest_drill.py",
+}
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
 # Nothing real: production settings refuse to start without these.
 PRODUCTION = {
@@ -130,9 +133,10 @@ def project_checks(schema: Path) -> Iterator[Check]:
 
 def drills(*, nightly: bool) -> Iterator[Check]:
     """Yield the drills that stand on their own."""
-    if (ROOT / KILL_DRILL).is_file():
-        length = () if nightly else ("--short",)
-        yield Check(title="kill drill", command=(sys.executable, KILL_DRILL, *length))
+    length = () if nightly else ("--short",)
+    for title, path in DRILLS.items():
+        if (ROOT / path).is_file():
+            yield Check(title=title, command=(sys.executable, path, *length))
 
 
 def audits() -> Iterator[Check]:

@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, Func, IntegerField, Value
-from django.db.models.functions import Cast
 
 from contests.entries.choices import STANDING
 from contests.entries.models import Entry, Sketch
@@ -29,15 +26,14 @@ MOST_CANDIDATES: Final = 25
 MOST_SHOWN: Final = 5
 # What thousands of texts have in common, a quotation of the contest's own words, is looked up no
 # further than so many rows for each key: the work for one entry must not grow with all others.
-EACH_KEY: Final = 50
+EACH_KEY: Final = 25
 # Less than this is a saying or a title.
 _LEAST: Final = 0.02
-_KEYS: Final = ArrayField(BigIntegerField())
 
 
 # MATERIALIZED plans the inner part for all its rows, by the index; the limit then ends it early.
 _NEAR: Final = """
-SELECT DISTINCT near.id
+SELECT near.id
   FROM unnest(%(keys)s::bigint[]) AS wanted (key)
  CROSS JOIN LATERAL (
    WITH held AS MATERIALIZED (
@@ -50,15 +46,10 @@ SELECT DISTINCT near.id
        OR ((a.state = %(published)s OR a.author_id = %(entrant)s)
            AND a.id IS DISTINCT FROM %(article)s::bigint)
     LIMIT %(each)s) AS near
+ GROUP BY near.id
+ ORDER BY count(*) DESC, near.id
+ LIMIT %(most)s
 """
-
-
-class _Common(Func):
-    """How many keys two rows have in common."""
-
-    template = "cardinality(ARRAY(SELECT unnest(%(expressions)s)))"
-    arg_joiner = ") INTERSECT SELECT unnest("
-    output_field = IntegerField()
 
 
 @dataclass(frozen=True)
@@ -89,15 +80,13 @@ def candidates_of(entry: Entry, keys: Sequence[int]) -> list[Sketch]:
 
     Of the contest's other entries, of published articles, and of the entrant's own drafts.
     """
-    wanted = Cast(Value(list(keys), output_field=_KEYS), _KEYS)
-    rows = Sketch.objects.filter(pk__in=_near(entry, keys))
-    rows = rows.select_related("entry", "article").defer("signature", "bands")
-    ranked = rows.annotate(common=_Common("bands", wanted)).order_by("-common", "pk")
-    return list(ranked[:MOST_CANDIDATES])
+    rows = Sketch.objects.select_related("entry", "article").defer("signature", "bands")
+    found = rows.in_bulk(ids := _near(entry, keys))
+    return [found[pk] for pk in ids]
 
 
 def _near(entry: Entry, keys: Sequence[int]) -> list[int]:
-    """Return the ids of sketches that hold a key, EACH_KEY of them for one key at most."""
+    """Return the ids of the sketches with most keys in common; each key tells EACH_KEY at most."""
     with connection.cursor() as cursor:
         cursor.execute(
             _NEAR,
@@ -111,6 +100,7 @@ def _near(entry: Entry, keys: Sequence[int]) -> list[int]:
                 # The entry itself, where it stands.
                 "article": entry.article_id,
                 "each": EACH_KEY,
+                "most": MOST_CANDIDATES,
             },
         )
         return [pk for (pk,) in cursor.fetchall()]

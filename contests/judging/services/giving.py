@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 
 from contests.calls.choices import ContestKind, ContestState
 from contests.calls.models import Contest
@@ -72,6 +72,8 @@ def give_out_now(*, contest: Contest, actor: Member, now: datetime) -> int:
 def top_up(judging: Judging, *, now: datetime) -> int:
     """Give every accepted entry the readers that it lacks; the judging must be locked."""
     contest = judging.contest
+    if not _lacks_readers(contest, judging.judges_per_entry):
+        return 0
     judges = {
         row.pk: row
         for row in contest.judges.filter(state=JudgeState.ACCEPTED)
@@ -81,7 +83,8 @@ def top_up(judging: Judging, *, now: datetime) -> int:
     entries = {row.pk: row for row in _accepted(contest)}
     if not judges or not entries:
         return 0
-    sheets = list(Sheet.objects.filter(judge__contest=contest, entry__in=entries))
+    given = Sheet.objects.filter(judge__contest=contest, entry__in=entries)
+    sheets = list(given.defer("paper", "feedback"))
     readers: dict[int, set[int]] = defaultdict(set)
     loads = dict.fromkeys(judges, 0)
     for sheet in sheets:
@@ -108,8 +111,17 @@ def top_up(judging: Judging, *, now: datetime) -> int:
     return len(plan)
 
 
+def _lacks_readers(contest: Contest, wanted: int) -> bool:
+    """Tell whether an accepted entry lacks a reader; a sweep asks that again and again."""
+    live = Count("sheets", filter=Q(sheets__state__in=LIVE))
+    rows = contest.entries.filter(state=EntryState.ACCEPTED).order_by()
+    return rows.annotate(live=live).filter(live__lt=wanted).exists()
+
+
 def _accepted(contest: Contest) -> Iterable[Entry]:
-    return contest.entries.filter(state=EntryState.ACCEPTED).only("pk", "entrant_id").order_by("pk")
+    # Rows that come by way of the contest need its key: left out, each would be read again.
+    rows = contest.entries.filter(state=EntryState.ACCEPTED).order_by("pk")
+    return rows.only("pk", "entrant_id", "contest_id")
 
 
 def _write(

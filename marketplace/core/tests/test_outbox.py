@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery import current_app
 from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
-from marketplace.core import outbox
 from marketplace.core.audit import record_audit
 from marketplace.core.events import SUBSCRIPTIONS, Event, publish, publish_many, subscribe
 from marketplace.core.models import AuditRecord, Delivery, Heartbeat, OutboxEvent, Switch
@@ -172,7 +172,7 @@ def test_only_so_many_are_handed_out_and_failed_ones_take_no_room(
         assert queue == "bulk"
         sent.append(kwargs["delivery_id"])
 
-    monkeypatch.setattr(outbox.current_app, "send_task", send)
+    monkeypatch.setattr(current_app, "send_task", send)
     rows = [light(str(number)).pk for number in range(5)]
     with override_settings(WAZZIFNI={"deliveries_under_way": "3"}):
         assert relay_once(now=NOW) == 3
