@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 15eec9ef403482ef11e84146b7f604d0229767ba0d57039e4a61051a234641f1, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 0bfffc1224a8f57d0c20d7bb74af15f16b02e6caa3a56876251322594f494f23, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -6368,9 +6368,6 @@ ALTER TABLE ONLY public.relationships_callingcard
     ADD CONSTRAINT relationships_callingcard_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.relationships_commission
-    ADD CONSTRAINT relationships_commission_introduction_id_key UNIQUE (introduction_id);
-
-ALTER TABLE ONLY public.relationships_commission
     ADD CONSTRAINT relationships_commission_order_id_key UNIQUE (order_id);
 
 ALTER TABLE ONLY public.relationships_commission
@@ -7500,6 +7497,8 @@ CREATE INDEX prizes_to_hand_over ON public.prizes_award USING btree (contest_id,
 CREATE INDEX relationships_callingcard_code_486c0979_like ON public.relationships_callingcard USING btree (code varchar_pattern_ops);
 
 CREATE INDEX relationships_commission_introducer_id_646a1ac3 ON public.relationships_commission USING btree (introducer_id);
+
+CREATE INDEX relationships_commission_introduction_id_51dac36a ON public.relationships_commission USING btree (introduction_id);
 
 CREATE INDEX relationships_commission_owed ON public.relationships_commission USING btree (introducer_id, currency, id) WHERE (due_back > came_back);
 
