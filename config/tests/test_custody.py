@@ -59,6 +59,14 @@ KEPT = {
 }
 
 
+def post_and_close(member: Member, now: datetime) -> None:
+    """Let a member post a brief with a file, and close it."""
+    wanted = brief_text(title=f"Brief {CANARY}", text=f"Wanted {CANARY} " * 9, skills=[CANARY])
+    paper = SimpleUploadedFile(f"brief-{CANARY}.txt", b"plan", "text/plain")
+    brief = post_brief(client=member, text=wanted, files=[paper], days=14, now=now)
+    close_brief(brief=brief, actor=member, now=now)
+
+
 def full_member(make: MakeMember, stranger: Member, now: datetime) -> Member:
     """Return a member with something in every part."""
     member = make(CANARY, language="en", display_name=f"Name {CANARY}")
@@ -95,10 +103,7 @@ def full_member(make: MakeMember, stranger: Member, now: datetime) -> Member:
         conversation=talk.public_id, author=member, body=f"Hi {CANARY}", files=[paper], now=now
     )
     send_message(conversation=talk.public_id, author=stranger, body="Hello back", now=now)
-    wanted = brief_text(title=f"Brief {CANARY}", text=f"Wanted {CANARY} " * 9, skills=[CANARY])
-    paper = SimpleUploadedFile(f"brief-{CANARY}.txt", b"plan", "text/plain")
-    brief = post_brief(client=member, text=wanted, files=[paper], days=14, now=now)
-    close_brief(brief=brief, actor=member, now=now)
+    post_and_close(member, now)
     add_endpoint(member=member, url=f"https://example.com/{CANARY}", events=["order.paid"], now=now)
     notify(
         member=member, kind="gigs.approved", params={"title": CANARY}, url="/gigs/mine/", now=now

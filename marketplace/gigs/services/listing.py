@@ -9,6 +9,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from marketplace.core.conf import rules
 from marketplace.gigs.models import Gig
 from marketplace.gigs.queries import live_gigs
 from marketplace.search.choices import Kind
@@ -17,8 +18,8 @@ from marketplace.search.services import Document, update_facets
 EXCERPT: Final = 280
 _COLUMNS: Final = (
     *("id", "slug", "seller_id", "title", "language", "keywords", "description_html"),
-    *("root__slug", "category__slug", "price_from", "delivery_days", "rating_mean"),
-    *("rating_count", "orders_count", "published_at"),
+    *("root__slug", "category__slug", "price_from", "currency", "delivery_days"),
+    *("rating_mean", "rating_count", "orders_count", "published_at"),
 )
 
 
@@ -28,11 +29,15 @@ def plain(html: str) -> str:
 
 
 class GigSource:
-    """Live gigs of active members."""
+    """Live gigs of active members.
+
+    A price in another currency than the platform's can't be compared, so it is none here.
+    """
 
     def load(self, refs: Sequence[int]) -> list[Document]:
         """Return those that may be found, in one query."""
         rows = live_gigs().filter(pk__in=refs).values(*_COLUMNS)
+        currency = rules().default_currency
         return [
             Document(
                 kind=Kind.GIG,
@@ -47,7 +52,7 @@ class GigSource:
                 excerpt=plain(row["description_html"])[:EXCERPT],
                 root=row["root__slug"],
                 category=row["category__slug"],
-                price=row["price_from"],
+                price=row["price_from"] if row["currency"] == currency else None,
                 days=row["delivery_days"],
                 rating=row["rating_mean"],
                 rating_count=row["rating_count"],

@@ -14,7 +14,7 @@ from marketplace.hiring import services
 from marketplace.hiring.models import Invitation, PostedBrief, PostedFile, Proposal
 from marketplace.hiring.tests.posted_world import accept, again, brief_text, post, propose
 
-BLANK = ("-", "-", "", "", [])
+BLANK: tuple[Any, ...] = ("-", "-", "", "", [])
 
 
 def texts(brief: PostedBrief) -> tuple[Any, ...]:
@@ -47,7 +47,7 @@ def test_erase_briefs_empties_posted_briefs_and_their_files(
             services.erase_briefs(member=client_member, now=now)
         assert texts(brief) == BLANK
     assert PostedFile.objects.count() == 0
-    assert not stored.file.storage.exists(stored.file.name)
+    assert not stored.file.storage.exists(str(stored.file.name))
     assert Invitation.objects.get().note == ""
     proposal.refresh_from_db()
     assert (proposal.decline_reason, proposal.scope) == ("", f"عرض third رقم {brief.pk}")

@@ -20,6 +20,7 @@ from marketplace.search.queries import Filters, find, kept_counts
 from marketplace.search.services import (
     count_words,
     keep_counts,
+    refresh,
     restack,
     update_facets,
     update_owner_level,
@@ -201,6 +202,17 @@ def test_the_index_is_made_anew(
     call_command("rebuild_search", "gig")
     assert "gig: 1" in capsys.readouterr().out
     assert list(Entry.objects.values_list("ref", flat=True)) == [gig.pk]
+
+
+def test_a_service_in_another_currency_is_found_without_a_price(
+    seller: Member, now: datetime, run_outbox: Callable[..., int], settings: Any
+) -> None:
+    gig = make_live(seller, now)
+    run_outbox(now)
+    assert Entry.objects.get(kind=Kind.GIG).price == gig.price_from
+    settings.WAZZIFNI = {"default_currency": "SAR"}
+    refresh(kind=Kind.GIG, refs=[gig.pk], now=now)
+    assert Entry.objects.get(kind=Kind.GIG).price is None
 
 
 def test_a_narrowed_list_of_a_common_word_costs_one_query_less(

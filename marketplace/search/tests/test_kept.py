@@ -17,6 +17,7 @@ from marketplace.search.errors import NothingToFind, TooManyFavourites, TooManyS
 from marketplace.search.models import Entry, Favourite, SavedHit, SavedSearch, View
 from marketplace.search.queries import (
     Filters,
+    find,
     get_saved_for,
     hearts_of,
     recent_views,
@@ -104,6 +105,17 @@ def test_a_new_thing_is_told_at_once_in_page_and_by_mail(
     assert [row.news for row in saved_searches(stranger)] == [1]  # type: ignore[attr-defined]
     mark_seen(saved=saved, now=now + DAY)
     assert [row.news for row in saved_searches(stranger)] == [None]  # type: ignore[attr-defined]
+
+
+def test_a_saved_search_asks_for_its_days(
+    list_thing: Add, stranger: Member, now: datetime, run_outbox: Settle
+) -> None:
+    asked = Filters(q="شعار", category="design", days=7)
+    save_search(member=stranger, filters=asked, name="", rhythm=Rhythm.AT_ONCE, now=now)
+    _late, soon = (list_thing(f"شعار {days}", days=days) for days in (8, 7))
+    run_outbox(now)
+    assert [hit.entry.ref for hit in SavedHit.objects.select_related("entry")] == [soon]
+    assert find(asked).refs == [soon]
 
 
 def test_while_it_is_unread_it_is_told_once(
