@@ -42,7 +42,7 @@ def words(name: str, default: str = "") -> list[str]:
 def database() -> dict[str, Any]:
     """Return Django's DATABASES["default"]: DATABASE_URL, else the embedded PostgreSQL."""
     url = text("DATABASE_URL") or (_embedded[0] if _embedded else "postgres://wazzifni@/wazzifni")
-    config: dict[str, Any] = environ.Env.db_url_config(url, engine="marketplace.core.database")
+    config: dict[str, Any] = environ.Env.db_url_config(url, engine="django.db.backends.postgresql")
     pooled = flag("DATABASE_POOLED")
     config["CONN_MAX_AGE"] = 0 if pooled else number("DATABASE_CONN_MAX_AGE", 60)
     config["CONN_HEALTH_CHECKS"] = not pooled

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Protocol, cast
+from typing import Any, Protocol, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -16,7 +16,6 @@ from django.http import HttpRequest
 
 from marketplace.accounts.choices import LIMITED_STANDINGS, Role
 from marketplace.accounts.models import ApiToken, CvEntry, Member, Profile
-from marketplace.core.compiled import Compiled
 from marketplace.core.errors import NotFound
 
 
@@ -104,30 +103,9 @@ def find_token(key: str, *, now: datetime) -> ApiToken | None:
 
     Of a suspended or leaving member, too: `policies.may_pass` says what it still opens.
     """
-    rows = _TOKEN.rows(token_digest(key), now)
-    if not rows:
-        return None
-    of_token, of_member = rows[0][: len(_TOKEN_FIELDS)], rows[0][len(_TOKEN_FIELDS) :]
-    token = ApiToken.from_db("default", _TOKEN_FIELDS, of_token)
-    token.member = Member.from_db("default", _MEMBER_FIELDS, of_member)
-    return token
-
-
-_TOKEN_FIELDS: Final = [field.attname for field in ApiToken._meta.concrete_fields]  # noqa: SLF001
-_MEMBER_FIELDS: Final = [field.attname for field in Member._meta.concrete_fields]  # noqa: SLF001
-
-
-def _token_row(digest: str, now: datetime) -> QuerySet[ApiToken, Any]:
     opens = Q(member__is_active=True) | Q(member__standing__in=LIMITED_STANDINGS)
-    found = ApiToken.objects.in_force(now).filter(opens, digest=digest)
-    rows: QuerySet[ApiToken, Any] = found.values(
-        *_TOKEN_FIELDS, *(f"member__{name}" for name in _MEMBER_FIELDS)
-    )
-    return rows
-
-
-# Asked at every request of the API.
-_TOKEN: Final = Compiled(_token_row)
+    found = ApiToken.objects.in_force(now).filter(opens, digest=token_digest(key))
+    return found.select_related("member").first()
 
 
 def tokens_of(member: Member) -> QuerySet[ApiToken]:

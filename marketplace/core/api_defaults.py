@@ -11,7 +11,7 @@ from rest_framework.pagination import CursorPagination
 from rest_framework.throttling import SimpleRateThrottle
 from typing_extensions import override
 
-from marketplace.core.ratelimit import spend_of_window
+from marketplace.core.ratelimit import wait_for
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -50,9 +50,8 @@ class MemberThrottle(SimpleRateThrottle):
         who = self.get_cache_key(request, view)
         if who is None or self.num_requests is None or self.duration is None:
             return True
-        self._wait = spend_of_window(
-            who=who, rate=self.num_requests, seconds=self.duration, moment=self.timer()
-        )
+        rate = f"{self.num_requests} per {self.duration} second"
+        self._wait = wait_for(rate=rate, name="api", who=who)
         return self._wait == 0
 
     @override

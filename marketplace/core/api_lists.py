@@ -113,7 +113,7 @@ class ApiList:
 
     def answer_anew(self, request: Request, view: APIView, *form: Hashable) -> HttpResponse:
         """Answer with a page of a query that depends on more than values and a form."""
-        once = Compiled(self._page, wrap=self._wrap, is_often=False)
+        once = Compiled(self._page, wrap=self._wrap)
         return self._answer(request, view, _Lazy(once, (), form), ())
 
     def _answer(

@@ -11,14 +11,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final
 
 from django.db import connections
 from django.db.models import QuerySet
 from psycopg2.extensions import AsIs
-
-if TYPE_CHECKING:
-    from marketplace.core.database.base import DatabaseWrapper
 
 Value = int | str | datetime
 Row = tuple[Any, ...]
@@ -34,10 +31,9 @@ Wrap = Callable[[str, tuple[str, ...], tuple[Hashable, ...]], str]
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A query with its own parameters in it: with %s for the values, and once more with numbers."""
+    """A query with its own parameters in it, and %s in the places of the values."""
 
     sql: str
-    numbered: str
     order: tuple[int, ...]
     using: str
 
@@ -46,8 +42,7 @@ class Compiled:
     """`build(*values, *form)` returns a queryset of `.values()`; it is built once for each form.
 
     A value may be a whole number, a text or a moment. It has to reach the database as it is: not
-    inside a list, a pattern or a sum. `wrap` may make another query of its SQL. A query that isn't
-    asked often is not prepared.
+    inside a list, a pattern or a sum. `wrap` may make another query of its SQL.
     """
 
     def __init__(
@@ -55,18 +50,17 @@ class Compiled:
         build: Callable[..., QuerySet[Any, Any]],
         *,
         wrap: Wrap | None = None,
-        is_often: bool = True,
     ) -> None:
-        self._build, self._wrap, self._is_often = build, wrap, is_often
+        self._build, self._wrap = build, wrap
         self._statement = lru_cache(maxsize=FORMS)(self._compile)
 
     def rows(self, *values: Value, form: tuple[Hashable, ...] = ()) -> list[Row]:
         """Return the rows as tuples, in one query."""
         made = self._statement(form, *map(type, values))
-        wrapper = cast("DatabaseWrapper", connections[made.using])
-        ordered = [values[place] for place in made.order]
-        numbered = made.numbered if self._is_often else ""
-        return wrapper.rows_of(made.sql, ordered, numbered=numbered)
+        with connections[made.using].cursor() as cursor:
+            cursor.execute(made.sql, [values[place] for place in made.order])
+            found: list[Row] = cursor.fetchall()
+        return found
 
     def _compile(self, form: tuple[Hashable, ...], *types: type[Value]) -> _Statement:
         marks = [_mark(kind, place) for place, kind in enumerate(types)]
@@ -82,13 +76,10 @@ class Compiled:
         names = tuple(query.selected or (*query.values_select, *query.annotation_select))
         if self._wrap is not None:
             sql = self._wrap(str(sql), names, form)
-        numbers = iter(range(1, len(order) + 1))
         with connections[queryset.db].cursor() as cursor:
             open_ = [AsIs(_OPEN) if one in marks else one for one in params]
-            numbered = [AsIs(f"${next(numbers)}") if one in marks else one for one in params]
             return _Statement(
                 sql=_with(cursor, sql, open_).replace("%", "%%").replace(_OPEN, "%s"),
-                numbered=_with(cursor, sql, numbered),
                 order=order,
                 using=queryset.db,
             )

@@ -11,12 +11,11 @@ preposition (لمتجرك, הלוגו) is written down both ways, where a text i
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from functools import lru_cache
-from importlib.util import find_spec, module_from_spec
-from typing import Any, Final
+from typing import Final
+
+import snowballstemmer
 
 from marketplace.core.text import fold
 
@@ -49,23 +48,7 @@ _URDU_ENDINGS: Final = ("ياں", "وں", "يں", "ے")
 _HEBREW_PREFIXES: Final = ("וה", "שה", "כש", "ה", "ו", "ב", "ל", "מ", "ש", "כ")
 _HEBREW_ENDINGS: Final = ("יות", "ים", "ות", "ה", "ת")
 _HEBREW_FINALS: Final = str.maketrans("ךםןףץ", "כמנפצ")
-
-
-def _english_stemmer() -> Any:
-    """Return Snowball's English stemmer without its forty others, 6 MB in every process."""
-    name = "snowballstemmer"
-    spec = find_spec(name)
-    if spec is None:
-        raise ImportError(name=name)
-    # The package's own module imports all languages: a bare one takes its place meanwhile.
-    sys.modules[name] = module_from_spec(spec)
-    try:
-        return importlib.import_module(f"{name}.english_stemmer").EnglishStemmer()
-    finally:
-        del sys.modules[name]
-
-
-_english = _english_stemmer()
+_english = snowballstemmer.stemmer("english")
 
 # Folded words that join others and find nothing by themselves.
 STOP_WORDS: Final = frozenset(

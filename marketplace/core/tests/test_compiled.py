@@ -1,4 +1,4 @@
-"""Queries that are compiled once, and the connection that prepares them."""
+"""Queries that are compiled once."""
 
 from __future__ import annotations
 
@@ -6,22 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
-from django.test.utils import CaptureQueriesContext
 
 from marketplace.accounts.models import ApiToken, Member
 from marketplace.accounts.services import create_token
 from marketplace.core.compiled import Compiled
 
 Names = list[tuple[Any, ...]]
-
-
-def _of_name(username: str) -> QuerySet[Member, Any]:
-    # A constant of its own, with signs that mean something to a driver.
-    people = Member.objects.filter(username=username).exclude(display_name="50% %s")
-    rows: QuerySet[Member, Any] = people.values("id", "email")
-    return rows
 
 
 def _in_force(member_id: int, moment: datetime, limit: int) -> QuerySet[ApiToken, Any]:
@@ -62,55 +53,3 @@ def test_a_value_that_is_changed_on_its_way_is_refused() -> None:
     patterns = Compiled(lambda name: Member.objects.filter(username__contains=name).values("id"))
     with pytest.raises(TypeError):
         patterns.rows("omar")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_query_is_prepared_when_it_comes_again(client_member: Member) -> None:
-    people = Compiled(_of_name)
-    with CaptureQueriesContext(connection) as asked:
-        answers = [people.rows(client_member.username) for _time in range(3)]
-    assert answers == [[(client_member.pk, client_member.email)]] * 3
-    verbs = [query["sql"].split()[0] for query in asked.captured_queries]
-    assert verbs == ["SELECT", "PREPARE", "EXECUTE", "EXECUTE"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_column_that_changes_its_type_is_no_fault(client_member: Member) -> None:
-    people = Compiled(_of_name)
-    expected = [(client_member.pk, client_member.email)]
-    assert [people.rows(client_member.username) for _time in range(2)] == [expected] * 2
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE accounts_member ALTER COLUMN email TYPE text")
-        try:
-            assert [people.rows(client_member.username) for _time in range(3)] == [expected] * 3
-        finally:
-            cursor.execute("ALTER TABLE accounts_member ALTER COLUMN email TYPE varchar(254)")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_behind_a_pooler_nothing_is_prepared(
-    client_member: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", value=True)
-    people = Compiled(_of_name)
-    with CaptureQueriesContext(connection) as asked:
-        for _time in range(3):
-            people.rows(client_member.username)
-    assert {query["sql"].split()[0] for query in asked.captured_queries} == {"SELECT"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_connection_that_the_server_ended_is_seen() -> None:
-    connection.ensure_connection()
-    assert connection.is_usable()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (pid,) = cursor.fetchone()
-    other = connection.copy()
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
-    finally:
-        other.close()
-    assert not connection.is_usable()
-    connection.close()
