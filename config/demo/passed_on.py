@@ -64,7 +64,7 @@ def seed_link_visits(world: World) -> None:
     make_months(now=world.now)
     rows: list[tuple[object, ...]] = []
     ways, weights = [way[:3] for way in WAYS], [way[3] for way in WAYS]
-    lands, shares = zip(*COUNTRIES, strict=True)
+    lands, shares = [land for land, _ in COUNTRIES], [share for _, share in COUNTRIES]
     for link in Link.objects.order_by("id"):
         popular = POPULAR.get(LinkKind(link.kind), 0.8)
         for back in range(DAYS):

@@ -96,9 +96,10 @@ def _lock_payable(contest_id: int, size: int) -> list[Award]:
     rows = Award.objects.payable().select_for_update(no_key=True, skip_locked=True, of=("self",))
     found = rows.filter(contest=contest_id).select_related("member").only(*_READ)
     awards = list(found.order_by("id")[:size])
-    contest = Contest.objects.filter(pk=contest_id).first()
-    for award in awards if contest else ():
-        award.contest = contest
+    if awards:
+        contest = Contest.objects.get(pk=contest_id)
+        for award in awards:
+            award.contest = contest
     return awards
 
 

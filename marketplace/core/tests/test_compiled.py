@@ -39,7 +39,8 @@ def test_each_form_is_built_once(client_member: Member) -> None:
 
     def count(username: str, *form: str) -> QuerySet[Member, Any]:
         built.append(form)
-        return Member.objects.filter(username=username).values(*form)
+        rows: QuerySet[Member, Any] = Member.objects.filter(username=username).values(*form)
+        return rows
 
     names = Compiled(count)
     for username in (client_member.username, "nobody", "a%sb'"):
