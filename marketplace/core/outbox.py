@@ -82,15 +82,19 @@ class Claim:
     queue: str
 
 
-def claim_deliveries(*, now: datetime, limit: int) -> list[Claim]:
+def claim_deliveries(*, now: datetime, limit: int, with_new: bool = True) -> list[Claim]:
     """Lease due deliveries: the next wake-up moves behind the lease, doubling with each attempt.
 
-    Up to LONGEST_PAUSE for one whose consumer failed, else up to LONGEST_LOSS.
+    Up to LONGEST_PAUSE for one whose consumer failed, else up to LONGEST_LOSS. Without new ones
+    only those whose lease ran out.
     """
+    due = Q(done_at=None, dead_at=None, next_at__lte=now)
+    if not with_new:
+        due &= Q(attempts__gt=0)
     with transaction.atomic():
         rows = list(
             Delivery.objects.select_for_update(skip_locked=True, no_key=True)
-            .filter(done_at=None, dead_at=None, next_at__lte=now)
+            .filter(due)
             .order_by("next_at", "id")[:limit]
         )
         for row in rows:
@@ -101,10 +105,13 @@ def claim_deliveries(*, now: datetime, limit: int) -> list[Claim]:
     return [Claim(row.pk, row.queue) for row in rows]
 
 
-def count_under_way(*, now: datetime) -> int:
-    """Return how many deliveries are leased to workers; those that failed wait, and don't count."""
-    leased = Delivery.objects.filter(done_at=None, dead_at=None, next_at__gt=now, error="")
-    return leased.count()
+def count_under_way() -> int:
+    """Return how many deliveries were handed to workers and aren't done.
+
+    Also those whose lease ran out: a message may wait longer than that before it is read. Those
+    that failed wait in the database, and don't count.
+    """
+    return Delivery.objects.filter(done_at=None, dead_at=None, attempts__gt=0, error="").count()
 
 
 def relay_once(*, now: datetime, limit: int = 200) -> int:
@@ -114,8 +121,11 @@ def relay_once(*, now: datetime, limit: int = 200) -> int:
     """
     if Switch.is_on(PAUSE_SWITCH):
         return 0
-    room = rules().deliveries_under_way - count_under_way(now=now)
-    claims = claim_deliveries(now=now, limit=min(limit, room)) if room > 0 else []
+    room = rules().deliveries_under_way - count_under_way()
+    if room > 0:
+        claims = claim_deliveries(now=now, limit=min(limit, room))
+    else:
+        claims = claim_deliveries(now=now, limit=limit, with_new=False)
     for claim in claims:
         current_app.send_task(
             "core.deliver", kwargs={"delivery_id": claim.delivery_id}, queue=claim.queue

@@ -57,7 +57,7 @@ class Size:
 
 
 SHORT = Size(rounds=1, entries=150, winners=60, scoring=1, drawing=2, paying=2)
-FULL = Size(rounds=5, entries=2_000, winners=200, scoring=3, drawing=3, paying=4)
+FULL = Size(rounds=2, entries=2_000, winners=500, scoring=8, drawing=8, paying=9)
 
 HANDS = """
 SELECT count(*) FROM pg_locks
@@ -148,6 +148,7 @@ def storm_over(world: World, round_: Round, storm: Storm, size: Size) -> None:
     from config.tests.drills.contest_work import (  # noqa: PLC0415
         begin_drawing,
         begin_scoring,
+        count_again,
         enter_public_value,
         sign_results,
     )
@@ -155,8 +156,11 @@ def storm_over(world: World, round_: Round, storm: Storm, size: Size) -> None:
     def enter() -> None:
         enter_public_value(world, round_)
 
+    def again() -> None:
+        count_again(world, round_)
+
     begin_scoring(round_)
-    storm.strike(size.scoring, SCORING)
+    storm.strike(size.scoring, SCORING, again)
     wait_until_settled(SCORING.left, seconds=PATIENCE)
     begin_drawing(round_)
     storm.strike(size.drawing, DRAWING, enter)

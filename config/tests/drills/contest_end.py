@@ -50,7 +50,7 @@ SELECT a.kind, coalesce(m.username, a.owner), a.currency, coalesce(a.balance, 0)
  WHERE a.kind IN ('available', 'credit', 'prize_fund') ORDER BY 1, 2, 3""",
     "news": """
 SELECT name, count(*) FROM core_outboxevent WHERE name IN (
-  'ScoringClosed', 'ScoresCounted', 'TicketsFrozen', 'DrawValueKnown', 'WinnersDrawn', 'PlaceDrawn',
+  'ScoringClosed', 'TicketsFrozen', 'DrawValueKnown', 'WinnersDrawn', 'PlaceDrawn',
   'ResultsApproved', 'ContestResultsPublished', 'PrizeWon', 'PrizeHandedOver',
   'CreditGranted', 'ContestPrizesHandedOver') GROUP BY name ORDER BY name""",
 }

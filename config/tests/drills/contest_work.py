@@ -18,8 +18,9 @@ from contests.draws.models import Draw
 from contests.draws.services import commit_draw, enter_value
 from contests.entries.models import Entry
 from contests.judging.choices import JudgeState, SheetState, Stage, Timer
-from contests.judging.models import Criterion, Judge, Judging, Score, Sheet
+from contests.judging.models import Criterion, Judge, Judging, Run, Score, Sheet
 from contests.judging.queries.rubrics import template_rubric
+from contests.judging.services import start_count
 from contests.judging.services.sheets import comes_to, digest_of, paper_of
 from contests.prizes.choices import AwardState
 from contests.prizes.models import Award
@@ -274,6 +275,13 @@ def begin_scoring(one: Round) -> None:
     """Let the last day for scores be over: scoring closes and is counted by itself."""
     rows = Judging.objects.filter(contest=one.writing)
     rows.update(timer_kind=Timer.CLOSE, timer_at=clock.now())
+
+
+def count_again(world: World, one: Round) -> None:
+    """Ask for another count as soon as one is over: the ranking may not change by it."""
+    closed = Judging.objects.filter(contest=one.writing, stage=Stage.CLOSED).exists()
+    if closed and not Run.objects.filter(contest=one.writing).exclude(state="done").exists():
+        start_count(contest=one.writing, actor=world.admins[0], now=clock.now())
 
 
 def begin_drawing(one: Round) -> None:

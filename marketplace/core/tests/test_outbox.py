@@ -182,7 +182,11 @@ def test_only_so_many_are_handed_out_and_failed_ones_take_no_room(
         lamp["fails"] = False
         assert deliver(delivery_id=rows[1], now=NOW)
         assert relay_once(now=NOW) == 2
-    assert sent == rows
+        assert sent == rows
+        # Lost messages are sent again, however little room there is.
+        light("new")
+        assert relay_once(now=NOW + timedelta(seconds=15)) == 4
+        assert sorted(sent[5:]) == [rows[0], *rows[2:]]
 
 
 @pytest.mark.django_db(transaction=True)
