@@ -39,6 +39,9 @@ class _Statement:
     sql: str
     numbered: str
     order: tuple[int, ...]
+    names: tuple[str, ...]
+    # (column, what reads its values in turn, the expression that they are told of)
+    readers: tuple[tuple[int, list[Callable[..., Any]], Any], ...]
     using: str
 
 
@@ -66,15 +69,22 @@ class Compiled:
         wrapper = cast("DatabaseWrapper", connections[made.using])
         ordered = [values[place] for place in made.order]
         numbered = made.numbered if self._is_often else ""
-        return wrapper.rows_of(made.sql, ordered, numbered=numbered)
+        found = wrapper.rows_of(made.sql, ordered, numbered=numbered)
+        return [_read(row, made.readers, wrapper) for row in found] if made.readers else found
+
+    def named_rows(self, *values: Value, form: tuple[Hashable, ...] = ()) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries, in one query."""
+        names = self._statement(form, *map(type, values)).names
+        return [dict(zip(names, row, strict=True)) for row in self.rows(*values, form=form)]
 
     def _compile(self, form: tuple[Hashable, ...], *types: type[Value]) -> _Statement:
         marks = [_mark(kind, place) for place, kind in enumerate(types)]
         queryset = self._build(*marks, *form)
         compiler = queryset.query.get_compiler(queryset.db)
         sql, params = compiler.as_sql()
-        if compiler.get_converters([column for column, _sql, _alias in compiler.select]):
-            raise TypeError("a compiled query reads plain columns only")
+        readers = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+        if readers and self._wrap is not None:
+            raise TypeError("a query that another is made of reads plain columns only")
         order = tuple(marks.index(one) for one in params if one in marks)
         if set(order) != set(range(len(marks))):
             raise TypeError("each value of a compiled query has to stand in it as it is")
@@ -90,8 +100,18 @@ class Compiled:
                 sql=_with(cursor, sql, open_).replace("%", "%%").replace(_OPEN, "%s"),
                 numbered=_with(cursor, sql, numbered),
                 order=order,
+                names=names,
+                readers=tuple((place, *reader) for place, reader in readers.items()),
                 using=queryset.db,
             )
+
+
+def _read(row: Row, readers: tuple[Any, ...], wrapper: DatabaseWrapper) -> Row:
+    values = list(row)
+    for place, steps, expression in readers:
+        for step in steps:
+            values[place] = step(values[place], expression, wrapper)
+    return tuple(values)
 
 
 def _with(cursor: Any, sql: str, params: list[Any]) -> str:
