@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 import structlog
@@ -37,8 +38,7 @@ def spend_of_window(*, who: str, rate: int, seconds: int, moment: float) -> floa
         return 0
     window, into = divmod(moment, seconds)
     key = _window_key(who, int(window))
-    if _taken.get(key, 0) > 0:
-        _taken[key] -= 1
+    if _give_out(key):
         return 0
     try:
         before = min(_window_before(who, int(window) - 1), rate) * (1 - into / seconds)
@@ -72,10 +72,22 @@ _MOST_TAKEN: Final = 4096
 _taken: dict[str, int] = {}
 
 
+_lock = Lock()
+
+
+def _give_out(key: str) -> bool:
+    with _lock:
+        left = _taken.get(key, 0)
+        if left > 0:
+            _taken[key] = left - 1
+        return left > 0
+
+
 def _take(key: str, count: int) -> None:
-    if len(_taken) >= _MOST_TAKEN:
-        _taken.clear()
-    _taken[key] = count
+    with _lock:
+        if len(_taken) >= _MOST_TAKEN:
+            _taken.clear()
+        _taken[key] = _taken.get(key, 0) + count
 
 
 @lru_cache(maxsize=4096)
