@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLPattern, URLResolver, include, path
 
 from config.doors import behind_door
 
 
-def _view() -> None: ...
+def _view(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
 
 
 def _patterns() -> list[URLPattern | URLResolver]:

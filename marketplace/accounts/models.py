@@ -123,9 +123,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def initials(self) -> str:
         """One or two letters that stand for the member in a small square."""
-        words = [word for word in self.display_name.split() if word[0].isalnum()]
-        letters = [word.removeprefix("ال")[:1] or word[:1] for word in words]
-        return "".join(letters[:1] + letters[-1:] if len(letters) > 1 else letters) or "?"
+        return initials_of(self.display_name)
+
+
+def initials_of(name: str) -> str:
+    """Return one or two letters that stand for a member of this name."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    letters = [word.removeprefix("ال")[:1] or word[:1] for word in words]
+    return "".join(letters[:1] + letters[-1:] if len(letters) > 1 else letters) or "?"
 
 
 class Profile(models.Model):

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from marketplace.accounts.models import Member, Profile
+from marketplace.accounts.models import Member, Profile, initials_of
 from marketplace.articles.models import Article
 from marketplace.core.categories import BY_SLUG
 from marketplace.core.errors import NotFound
@@ -92,7 +92,7 @@ def _card(row: tuple[Any, ...]) -> ArticleCard:
         summary=summary,
         category_slug=category,
         author_name=name,
-        author_initials=Member(display_name=name).initials,
+        author_initials=initials_of(name),
         author_username=username,
         reading_minutes=minutes,
         published_at=published_at,

@@ -49,8 +49,13 @@ def test_each_form_is_built_once(client_member: Member) -> None:
     assert built == [("id",), ("id", "email")]
 
 
+def _like(name: str) -> QuerySet[Member, Any]:
+    rows: QuerySet[Member, Any] = Member.objects.filter(username__contains=name).values("id")
+    return rows
+
+
 @pytest.mark.django_db
 def test_a_value_that_is_changed_on_its_way_is_refused() -> None:
-    patterns = Compiled(lambda name: Member.objects.filter(username__contains=name).values("id"))
+    patterns = Compiled(_like)
     with pytest.raises(TypeError):
         patterns.rows("omar")

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.choices import SellerLevel
-from marketplace.accounts.models import Member, away_until
+from marketplace.accounts.models import Member, away_until, initials_of
 from marketplace.core.categories import BY_SLUG
 from marketplace.gigs.choices import GigState
 from marketplace.gigs.models import Gig
@@ -109,7 +109,7 @@ def read_cards(gigs: QuerySet[Gig], *, now: datetime) -> list[GigCard]:
                 cover_url=public_url(cover),
                 cover_kind=cover_kind(root),
                 seller_name=seller,
-                seller_initials=Member(display_name=seller).initials,
+                seller_initials=initials_of(seller),
                 rating=rating_text(stars, count),
                 rating_count=count,
                 price_amount=price,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from marketplace.accounts.choices import Language
-from marketplace.accounts.models import Member, away_until
+from marketplace.accounts.models import Member, away_until, initials_of
 from marketplace.gigs.choices import TIER_ORDER, GigState, PackageTier
 from marketplace.gigs.errors import GigNotFound
 from marketplace.gigs.models import Gig
@@ -217,7 +217,7 @@ def _seller(row: Mapping[str, Any]) -> SellerView:
         id=row["seller_id"],
         public_id=row["seller_public_id"],
         name=name,
-        initials=Member(display_name=name).initials,
+        initials=initials_of(name),
         username=row["username"],
         url=reverse("accounts:profile", args=[row["username"]]),
         headline=row["headline"],
