@@ -18,7 +18,7 @@ UPDATE judging_sheet AS s SET score = counted.score, heaviest = counted.heaviest
 
 
 class Migration(migrations.Migration):
-    dependencies = [("judging", "0001_contests")]
+    dependencies = [("judging", "0002_declared_ties")]
 
     operations = [
         migrations.AddField("sheet", "score", models.FloatField(blank=True, null=True)),
