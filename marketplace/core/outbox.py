@@ -16,11 +16,11 @@ from datetime import datetime, timedelta
 import structlog
 from celery import current_app, shared_task
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from marketplace.core import clock
 from marketplace.core.conf import rules
-from marketplace.core.events import SUBSCRIPTIONS, Event, consumers_of
+from marketplace.core.events import QUEUES, SUBSCRIPTIONS, Event, consumers_of
 from marketplace.core.models import Delivery, OutboxEvent, Switch
 
 log = structlog.get_logger(__name__)
@@ -82,13 +82,17 @@ class Claim:
     queue: str
 
 
-def claim_deliveries(*, now: datetime, limit: int, with_new: bool = True) -> list[Claim]:
+def claim_deliveries(
+    *, now: datetime, limit: int, queue: str = "", with_new: bool = True
+) -> list[Claim]:
     """Lease due deliveries: the next wake-up moves behind the lease, doubling with each attempt.
 
-    Up to LONGEST_PAUSE for one whose consumer failed, else up to LONGEST_LOSS. Without new ones
-    only those whose lease ran out.
+    Up to LONGEST_PAUSE for one whose consumer failed, else up to LONGEST_LOSS. Of one queue, where
+    it is named. Without new ones only those whose lease ran out.
     """
     due = Q(done_at=None, dead_at=None, next_at__lte=now)
+    if queue:
+        due &= Q(queue=queue)
     if not with_new:
         due &= Q(attempts__gt=0)
     with transaction.atomic():
@@ -105,13 +109,14 @@ def claim_deliveries(*, now: datetime, limit: int, with_new: bool = True) -> lis
     return [Claim(row.pk, row.queue) for row in rows]
 
 
-def count_under_way() -> int:
-    """Return how many deliveries were handed to workers and aren't done.
+def count_under_way() -> dict[str, int]:
+    """Return how many deliveries of each queue were handed to workers and aren't done.
 
     Also those whose lease ran out: a message may wait longer than that before it is read. Those
     that failed wait in the database, and don't count.
     """
-    return Delivery.objects.filter(done_at=None, dead_at=None, attempts__gt=0, error="").count()
+    rows = Delivery.objects.filter(done_at=None, dead_at=None, attempts__gt=0, error="")
+    return dict(rows.values_list("queue").annotate(Count("id")))
 
 
 def relay_once(*, now: datetime, limit: int = 200) -> int:
@@ -121,11 +126,12 @@ def relay_once(*, now: datetime, limit: int = 200) -> int:
     """
     if Switch.is_on(PAUSE_SWITCH):
         return 0
-    room = rules().deliveries_under_way - count_under_way()
-    if room > 0:
-        claims = claim_deliveries(now=now, limit=min(limit, room))
-    else:
-        claims = claim_deliveries(now=now, limit=limit, with_new=False)
+    under_way, claims = count_under_way(), []
+    for queue in QUEUES:
+        # A queue that nobody reads holds up none of the others.
+        room = rules().deliveries_under_way - under_way.get(queue, 0)
+        most = min(limit, room) if room > 0 else limit
+        claims += claim_deliveries(now=now, limit=most, queue=queue, with_new=room > 0)
     for claim in claims:
         current_app.send_task(
             "core.deliver", kwargs={"delivery_id": claim.delivery_id}, queue=claim.queue

@@ -190,6 +190,28 @@ def test_only_so_many_are_handed_out_and_failed_ones_take_no_room(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_queue_that_nobody_reads_holds_up_no_other(
+    lamp: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not lamp["fails"]
+    queues: list[str] = []
+
+    def send(_name: str, *, kwargs: dict[str, int], queue: str) -> None:
+        assert kwargs["delivery_id"]
+        queues.append(queue)
+
+    monkeypatch.setattr(current_app, "send_task", send)
+    for number in range(3):
+        light(str(number))
+    money = light("money")
+    Delivery.objects.filter(pk=money.pk).update(queue="money")
+    with override_settings(WAZZIFNI={"deliveries_under_way": "2"}):
+        assert relay_once(now=NOW) == 3
+        assert relay_once(now=NOW) == 0
+    assert sorted(queues) == ["bulk", "bulk", "money"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_was_only_lost_comes_again_within_a_minute(lamp: dict[str, bool]) -> None:
     lost, failed = light("lost"), light("failed")
     lamp["fails"] = True
