@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SEED = 20_261_124
 # Seconds for the steps between; a worker that starts on a busy machine takes its time.
-PATIENCE = 300.0
+PATIENCE, LONG_PATIENCE = 300.0, 1_800.0
 # How long after a transaction began the kill may come.
 SPREAD = 0.5
 VICTIMS = ("worker", "hand", "worker", "hand", "worker", "hand", "relay", "valkey")
@@ -41,7 +41,7 @@ VICTIMS = ("worker", "hand", "worker", "hand", "worker", "hand", "relay", "valke
 
 @dataclass(frozen=True)
 class Size:
-    """How much work, and in each round how many kills while scoring, drawing and paying."""
+    """How much work, how many kills in each round, and how many at the end of the news."""
 
     rounds: int
     entries: int
@@ -49,15 +49,19 @@ class Size:
     scoring: int
     drawing: int
     paying: int
+    telling: int
 
     @property
     def kills(self) -> int:
         """How often something is killed."""
-        return self.rounds * (self.scoring + self.drawing + self.paying)
+        return self.rounds * (self.scoring + self.drawing + self.paying) + self.telling
 
 
-SHORT = Size(rounds=1, entries=150, winners=60, scoring=1, drawing=2, paying=2)
-FULL = Size(rounds=2, entries=2_000, winners=500, scoring=8, drawing=8, paying=9)
+SHORT = Size(rounds=1, entries=100, winners=40, scoring=1, drawing=2, paying=1, telling=1)
+FULL = Size(rounds=1, entries=2_000, winners=300, scoring=16, drawing=14, paying=18, telling=2)
+# The last kills come when so few deliveries are left that they show how soon a kill is made good,
+# not how long thousands of messages take.
+FEW_LEFT = 500
 
 HANDS = """
 SELECT count(*) FROM pg_locks
@@ -67,6 +71,9 @@ SELECT count(*) FROM pg_locks
 LEFT = """
 SELECT (SELECT count(*) FROM calls_contest WHERE state <> 'paid')
      + (SELECT count(*) FROM core_delivery WHERE done_at IS NULL)
+"""
+NEWS_LEFT = f"""
+SELECT greatest(count(*) - {FEW_LEFT}, 0) FROM core_delivery WHERE done_at IS NULL
 """
 UNPROPOSED = """
 SELECT count(*) FROM core_delivery WHERE done_at IS NULL AND consumer LIKE 'prizes.propose%'
@@ -165,7 +172,7 @@ def storm_over(world: World, round_: Round, storm: Storm, size: Size) -> None:
     begin_drawing(round_)
     storm.strike(size.drawing, DRAWING, enter)
     wait_until_settled(DRAWING.left, enter, seconds=PATIENCE)
-    wait_until_settled(UNPROPOSED, seconds=PATIENCE)
+    wait_until_settled(UNPROPOSED, seconds=LONG_PATIENCE)
     sign_results(world, round_)
     storm.strike(size.paying, PAYING)
 
@@ -228,6 +235,8 @@ def run(size: Size) -> None:
             for round_ in world.rounds:
                 storm_over(world, round_, storm, size)
             storm.strike(0, TELLING)
+            wait_until_settled(NEWS_LEFT, seconds=LONG_PATIENCE)
+            storm.strike(size.telling, TELLING)
             seconds = wait_until_settled(LEFT)
         compare(calm, ends())
         prove(promises(world))
