@@ -55,7 +55,7 @@ PARTS = (
 
 def parts(module: str) -> list[URLResolver]:
     """Return the addresses that each part keeps in `module`."""
-    names = [f"{part}.{module}" for part in PARTS]
+    names = [f"{app}.{module}" for app in PARTS]
     return [part(name) for name in names if find_spec(name)]
 
 
