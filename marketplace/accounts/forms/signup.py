@@ -26,7 +26,7 @@ class SignupExtra(forms.Form):
     )
 
     referral_code = forms.CharField(
-        label=_("Were you given a code? (optional)"),
+        label=_("Were you given a code?"),
         max_length=24,
         required=False,
         strip=True,
