@@ -68,4 +68,5 @@ CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", \
      "--worker-class", "gthread", "--workers", "2", "--threads", "4", \
      "--timeout", "60", "--graceful-timeout", "25", "--keep-alive", "5", \
      "--max-requests", "10000", "--max-requests-jitter", "1000", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--preload", \
+     "--access-logfile", "-"]
