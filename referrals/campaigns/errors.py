@@ -139,7 +139,9 @@ class ProofMissing(Invalid):
 
 class DisclosureMissing(Invalid):
     code = "disclosure_missing"
-    message = _("Say first that readers are told about the reward: the rules of posting ask for it.")
+    message = _(
+        "Say first that readers are told about the reward: the rules of posting ask for it."
+    )
 
 
 class ProofLate(Conflict):

@@ -47,4 +47,3 @@ FUNDED_KINDS: Final = (RewardKind.MONEY, RewardKind.CREDIT, RewardKind.DONATION)
 
 # Others than these tell nobody anything in public unless the mission says so.
 POSTING_KINDS: Final = (MissionKind.WRITE,)
-

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,427 +16,1159 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('timezone', models.CharField(max_length=40)),
-                ('begins_at', models.DateTimeField(blank=True, null=True)),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('has_matching', models.BooleanField(default=False)),
-                ('expected_answers', models.PositiveIntegerField(default=0)),
-                ('answers_per_day', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('open', 'Open for sign-up'), ('running', 'Under way'), ('closed', 'Over, being settled'), ('settled', 'Settled'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
-                ('timer_kind', models.CharField(blank=True, choices=[('begins', 'Begins'), ('ends', 'Ends')], default='', max_length=8)),
-                ('timer_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('began_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('cancel_reason', models.CharField(blank=True, default='', max_length=500)),
-                ('funded_amount', models.BigIntegerField(default=0)),
-                ('reserved_amount', models.BigIntegerField(default=0)),
-                ('paid_amount', models.BigIntegerField(default=0)),
-                ('fund_count', models.PositiveSmallIntegerField(default=0)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns_set_up', to=settings.AUTH_USER_MODEL)),
-                ('support_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaigns_supported', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("timezone", models.CharField(max_length=40)),
+                ("begins_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("has_matching", models.BooleanField(default=False)),
+                ("expected_answers", models.PositiveIntegerField(default=0)),
+                ("answers_per_day", models.PositiveIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being prepared"),
+                            ("open", "Open for sign-up"),
+                            ("running", "Under way"),
+                            ("closed", "Over, being settled"),
+                            ("settled", "Settled"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "timer_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("begins", "Begins"), ("ends", "Ends")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("timer_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("began_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("cancel_reason", models.CharField(blank=True, default="", max_length=500)),
+                ("funded_amount", models.BigIntegerField(default=0)),
+                ("reserved_amount", models.BigIntegerField(default=0)),
+                ("paid_amount", models.BigIntegerField(default=0)),
+                ("fund_count", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns_set_up",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "support_contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns_supported",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CampaignPicture',
+            name="CampaignPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('image', models.ImageField(max_length=200, upload_to='campaigns/')),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='campaigns.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("image", models.ImageField(max_length=200, upload_to="campaigns/")),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="campaigns.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CampaignText',
+            name="CampaignText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English'), ('he', 'עברית'), ('ur', 'اردو')], max_length=2)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.CharField(blank=True, default='', max_length=300)),
-                ('blocks', models.JSONField(blank=True, default=list)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='campaigns.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("en", "English"),
+                            ("he", "עברית"),
+                            ("ur", "اردو"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("summary", models.CharField(blank=True, default="", max_length=300)),
+                ("blocks", models.JSONField(blank=True, default=list)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="campaigns.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('side', models.CharField(choices=[('host', 'I know my way here and host'), ('newcomer', 'I am new and look for a host')], max_length=8)),
-                ('languages', models.JSONField(default=list)),
-                ('country', models.CharField(max_length=2)),
-                ('city', models.CharField(blank=True, default='', max_length=60)),
-                ('interests', models.JSONField(blank=True, default=list)),
-                ('words', models.CharField(blank=True, default='', max_length=400)),
-                ('room', models.PositiveSmallIntegerField(default=1)),
-                ('is_open', models.BooleanField(default=True)),
-                ('written_at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='campaigns.campaign')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_cards', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("host", "I know my way here and host"),
+                            ("newcomer", "I am new and look for a host"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("languages", models.JSONField(default=list)),
+                ("country", models.CharField(max_length=2)),
+                ("city", models.CharField(blank=True, default="", max_length=60)),
+                ("interests", models.JSONField(blank=True, default=list)),
+                ("words", models.CharField(blank=True, default="", max_length=400)),
+                ("room", models.PositiveSmallIntegerField(default=1)),
+                ("is_open", models.BooleanField(default=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaign_cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Cause',
+            name="Cause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('names', models.JSONField(default=dict)),
-                ('url', models.URLField(blank=True, default='', max_length=300)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
-                ('payout_count', models.PositiveSmallIntegerField(default=0)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='causes_named', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("names", models.JSONField(default=dict)),
+                ("url", models.URLField(blank=True, default="", max_length=300)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
+                ("payout_count", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="causes_named",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=24)),
-                ('part', models.CharField(choices=[('manager', 'Manager of the campaign'), ('second', "A second manager, who didn't decide before"), ('member', 'Member'), ('support', 'Support'), ('timer', 'Timer')], max_length=8)),
-                ('at', models.DateTimeField()),
-                ('params', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaign_lines', to=settings.AUTH_USER_MODEL)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='campaigns.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=24)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("manager", "Manager of the campaign"),
+                            ("second", "A second manager, who didn't decide before"),
+                            ("member", "Member"),
+                            ("support", "Support"),
+                            ("timer", "Timer"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("params", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_lines",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="campaigns.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('state', models.CharField(choices=[('proposed', 'Waits for both'), ('agreed', 'Both agreed'), ('declined', 'Declined'), ('lapsed', 'Not answered')], default='proposed', max_length=8)),
-                ('shared', models.JSONField(default=dict)),
-                ('score', models.PositiveSmallIntegerField()),
-                ('proposed_at', models.DateTimeField()),
-                ('answer_by', models.DateTimeField()),
-                ('host_agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('newcomer_agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('conversation', models.CharField(blank=True, default='', max_length=12)),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='as_host', to='campaigns.card')),
-                ('newcomer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='as_newcomer', to='campaigns.card')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waits for both"),
+                            ("agreed", "Both agreed"),
+                            ("declined", "Declined"),
+                            ("lapsed", "Not answered"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("shared", models.JSONField(default=dict)),
+                ("score", models.PositiveSmallIntegerField()),
+                ("proposed_at", models.DateTimeField()),
+                ("answer_by", models.DateTimeField()),
+                ("host_agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("newcomer_agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("conversation", models.CharField(blank=True, default="", max_length=12)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="as_host",
+                        to="campaigns.card",
+                    ),
+                ),
+                (
+                    "newcomer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="as_newcomer",
+                        to="campaigns.card",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mission',
+            name="Mission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('write', 'Write'), ('host', 'Host'), ('guide', 'Guide'), ('translate', 'Translate'), ('answer', 'Answer'), ('deliver', 'Deliver')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('language', models.CharField(blank=True, default='', max_length=8)),
-                ('place', models.CharField(blank=True, default='', max_length=120)),
-                ('proof', models.CharField(choices=[('text', 'A few sentences'), ('link', 'An address'), ('picture', 'A picture')], max_length=8)),
-                ('is_posting', models.BooleanField(default=False)),
-                ('has_slots', models.BooleanField(default=False)),
-                ('places', models.PositiveIntegerField(default=1)),
-                ('reward_kind', models.CharField(choices=[('money', 'Money'), ('credit', 'Platform credit'), ('coupon', 'Discount code'), ('badge', 'Badge'), ('donation', 'Donation to a cause')], max_length=8)),
-                ('amount', models.BigIntegerField(default=0)),
-                ('coupon_bp', models.PositiveIntegerField(default=0)),
-                ('coupon_days', models.PositiveSmallIntegerField(default=0)),
-                ('badge_names', models.JSONField(blank=True, default=dict)),
-                ('reward_reason', models.CharField(blank=True, default='', max_length=500)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missions', to='campaigns.campaign')),
-                ('cause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='missions', to='campaigns.cause')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("write", "Write"),
+                            ("host", "Host"),
+                            ("guide", "Guide"),
+                            ("translate", "Translate"),
+                            ("answer", "Answer"),
+                            ("deliver", "Deliver"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("language", models.CharField(blank=True, default="", max_length=8)),
+                ("place", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "proof",
+                    models.CharField(
+                        choices=[
+                            ("text", "A few sentences"),
+                            ("link", "An address"),
+                            ("picture", "A picture"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("is_posting", models.BooleanField(default=False)),
+                ("has_slots", models.BooleanField(default=False)),
+                ("places", models.PositiveIntegerField(default=1)),
+                (
+                    "reward_kind",
+                    models.CharField(
+                        choices=[
+                            ("money", "Money"),
+                            ("credit", "Platform credit"),
+                            ("coupon", "Discount code"),
+                            ("badge", "Badge"),
+                            ("donation", "Donation to a cause"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("amount", models.BigIntegerField(default=0)),
+                ("coupon_bp", models.PositiveIntegerField(default=0)),
+                ("coupon_days", models.PositiveSmallIntegerField(default=0)),
+                ("badge_names", models.JSONField(blank=True, default=dict)),
+                ("reward_reason", models.CharField(blank=True, default="", max_length=500)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="missions",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "cause",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="missions",
+                        to="campaigns.cause",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MissionText',
+            name="MissionText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English'), ('he', 'עברית'), ('ur', 'اردو')], max_length=2)),
-                ('title', models.CharField(max_length=120)),
-                ('brief', models.TextField(blank=True, default='', max_length=6000)),
-                ('brief_html', models.TextField(blank=True, default='', editable=False)),
-                ('mission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='campaigns.mission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("en", "English"),
+                            ("he", "עברית"),
+                            ("ur", "اردو"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("brief", models.TextField(blank=True, default="", max_length=6000)),
+                ("brief_html", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="campaigns.mission",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quiet',
+            name="Quiet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_quiet', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaign_quiet",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('rules', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='segments_saved', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("rules", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="segments_saved",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='campaigns.campaign')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_invitations', to=settings.AUTH_USER_MODEL)),
-                ('segment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='campaigns.segment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaign_invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invitations",
+                        to="campaigns.segment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('begins_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('capacity', models.PositiveSmallIntegerField()),
-                ('taken', models.PositiveSmallIntegerField(default=0)),
-                ('deal_at', models.DateTimeField(blank=True, null=True)),
-                ('dealt_at', models.DateTimeField(blank=True, null=True)),
-                ('mission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='campaigns.mission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("begins_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("capacity", models.PositiveSmallIntegerField()),
+                ("taken", models.PositiveSmallIntegerField(default=0)),
+                ("deal_at", models.DateTimeField(blank=True, null=True)),
+                ("dealt_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="campaigns.mission",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('state', models.CharField(choices=[('wished', 'Wished for'), ('waiting', 'On the waiting list'), ('booked', 'Booked'), ('cancelled', 'Cancelled'), ('missed', 'No place became free')], max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('seated_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('was_passed_over', models.BooleanField(default=False)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_bookings', to=settings.AUTH_USER_MODEL)),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='campaigns.slot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("wished", "Wished for"),
+                            ("waiting", "On the waiting list"),
+                            ("booked", "Booked"),
+                            ("cancelled", "Cancelled"),
+                            ("missed", "No place became free"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("seated_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("was_passed_over", models.BooleanField(default=False)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_bookings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="campaigns.slot",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scan_state', models.CharField(choices=[('unchecked', 'Not checked'), ('waiting', 'Being checked'), ('clean', 'Clean'), ('infected', 'Removed: it held malware')], db_default='unchecked', default='unchecked', max_length=10)),
-                ('scan_due_at', models.DateTimeField(blank=True, null=True)),
-                ('scan_attempts', models.PositiveSmallIntegerField(db_default=0, default=0)),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('state', models.CharField(choices=[('joined', 'To be done'), ('submitted', 'Being looked at'), ('returned', 'Sent back'), ('accepted', 'Accepted'), ('paid', 'Rewarded'), ('refused', 'Refused'), ('appealed', 'Appealed'), ('dismissed', 'Refused for good'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Not proven in time')], default='joined', max_length=10)),
-                ('joined_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('timer_at', models.DateTimeField(blank=True, null=True)),
-                ('reward_kind', models.CharField(choices=[('money', 'Money'), ('credit', 'Platform credit'), ('coupon', 'Discount code'), ('badge', 'Badge'), ('donation', 'Donation to a cause')], max_length=8)),
-                ('amount', models.BigIntegerField(default=0)),
-                ('currency', models.CharField(max_length=3)),
-                ('text', models.CharField(blank=True, default='', max_length=2000)),
-                ('url', models.URLField(blank=True, default='', max_length=500)),
-                ('stored_as', models.CharField(blank=True, default='', max_length=120)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('shows_work', models.BooleanField(default=False)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, default='', max_length=1000)),
-                ('appeal_text', models.CharField(blank=True, default='', max_length=1000)),
-                ('appealed_at', models.DateTimeField(blank=True, null=True)),
-                ('hold_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('hold_until', models.DateTimeField(blank=True, null=True)),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('coupon_code', models.CharField(blank=True, default='', max_length=24)),
-                ('booking', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='task', to='campaigns.booking')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaign_decisions', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_tasks', to=settings.AUTH_USER_MODEL)),
-                ('mission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='campaigns.mission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scan_state",
+                    models.CharField(
+                        choices=[
+                            ("unchecked", "Not checked"),
+                            ("waiting", "Being checked"),
+                            ("clean", "Clean"),
+                            ("infected", "Removed: it held malware"),
+                        ],
+                        db_default="unchecked",
+                        default="unchecked",
+                        max_length=10,
+                    ),
+                ),
+                ("scan_due_at", models.DateTimeField(blank=True, null=True)),
+                ("scan_attempts", models.PositiveSmallIntegerField(db_default=0, default=0)),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("joined", "To be done"),
+                            ("submitted", "Being looked at"),
+                            ("returned", "Sent back"),
+                            ("accepted", "Accepted"),
+                            ("paid", "Rewarded"),
+                            ("refused", "Refused"),
+                            ("appealed", "Appealed"),
+                            ("dismissed", "Refused for good"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Not proven in time"),
+                        ],
+                        default="joined",
+                        max_length=10,
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("timer_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reward_kind",
+                    models.CharField(
+                        choices=[
+                            ("money", "Money"),
+                            ("credit", "Platform credit"),
+                            ("coupon", "Discount code"),
+                            ("badge", "Badge"),
+                            ("donation", "Donation to a cause"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("amount", models.BigIntegerField(default=0)),
+                ("currency", models.CharField(max_length=3)),
+                ("text", models.CharField(blank=True, default="", max_length=2000)),
+                ("url", models.URLField(blank=True, default="", max_length=500)),
+                ("stored_as", models.CharField(blank=True, default="", max_length=120)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("shows_work", models.BooleanField(default=False)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, default="", max_length=1000)),
+                ("appeal_text", models.CharField(blank=True, default="", max_length=1000)),
+                ("appealed_at", models.DateTimeField(blank=True, null=True)),
+                ("hold_reason", models.CharField(blank=True, default="", max_length=300)),
+                ("hold_until", models.DateTimeField(blank=True, null=True)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                ("coupon_code", models.CharField(blank=True, default="", max_length=24)),
+                (
+                    "booking",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task",
+                        to="campaigns.booking",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="campaigns.mission",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('subject', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('open', 'Waits for an answer'), ('answered', 'Answered'), ('closed', 'Closed')], default='open', max_length=8)),
-                ('opened_at', models.DateTimeField()),
-                ('answer_by', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('late_told_at', models.DateTimeField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='campaigns.campaign')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_tickets', to=settings.AUTH_USER_MODEL)),
-                ('mission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tickets', to='campaigns.mission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Waits for an answer"),
+                            ("answered", "Answered"),
+                            ("closed", "Closed"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("answer_by", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("late_told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_tickets",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tickets",
+                        to="campaigns.mission",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TicketNote',
+            name="TicketNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_answer', models.BooleanField(default=False)),
-                ('text', models.CharField(max_length=4000)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_ticket_notes', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='campaigns.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_answer", models.BooleanField(default=False)),
+                ("text", models.CharField(max_length=4000)),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_ticket_notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="campaigns.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(condition=models.Q(('timer_at__isnull', False)), fields=['timer_at', 'id'], name='campaigns_due'),
+            model_name="campaign",
+            index=models.Index(
+                condition=models.Q(("timer_at__isnull", False)),
+                fields=["timer_at", "id"],
+                name="campaigns_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['state', 'ends_at'], name='campaigns_list'),
+            model_name="campaign",
+            index=models.Index(fields=["state", "ends_at"], name="campaigns_list"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'running', 'closed', 'settled', 'cancelled'])), name='campaigns_known_state'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "open", "running", "closed", "settled", "cancelled"])
+                ),
+                name="campaigns_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at')), ('state__in', ['draft', 'cancelled']), _connector='OR'), name='campaigns_runs_forward'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__gt", models.F("begins_at")),
+                    ("state__in", ["draft", "cancelled"]),
+                    _connector="OR",
+                ),
+                name="campaigns_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_amount__gte', 0), ('reserved_amount__gte', 0), ('funded_amount__gte', django.db.models.expressions.CombinedExpression(models.F('reserved_amount'), '+', models.F('paid_amount')))), name='campaigns_fund_holds'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paid_amount__gte", 0),
+                    ("reserved_amount__gte", 0),
+                    (
+                        "funded_amount__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("reserved_amount"), "+", models.F("paid_amount")
+                        ),
+                    ),
+                ),
+                name="campaigns_fund_holds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at', None)), _connector='OR'), name='campaigns_cancelled_has_a_day'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at__isnull", False), ("state", "cancelled")),
+                    models.Q(
+                        models.Q(("state", "cancelled"), _negated=True), ("cancelled_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="campaigns_cancelled_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaigntext',
-            constraint=models.UniqueConstraint(fields=('campaign', 'language'), name='campaigns_one_text_per_language'),
+            model_name="campaigntext",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "language"), name="campaigns_one_text_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('campaign', 'member'), name='campaigns_one_card'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "member"), name="campaigns_one_card"
+            ),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['campaign', 'id'], name='campaigns_lines'),
+            model_name="line",
+            index=models.Index(fields=["campaign", "id"], name="campaigns_lines"),
         ),
         migrations.AddIndex(
-            model_name='match',
-            index=models.Index(condition=models.Q(('state', 'proposed')), fields=['answer_by', 'id'], name='campaigns_unanswered'),
+            model_name="match",
+            index=models.Index(
+                condition=models.Q(("state", "proposed")),
+                fields=["answer_by", "id"],
+                name="campaigns_unanswered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('host', 'newcomer'), name='campaigns_pair_once'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                fields=("host", "newcomer"), name="campaigns_pair_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('host', models.F('newcomer')), _negated=True), name='campaigns_two_people'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("host", models.F("newcomer")), _negated=True),
+                name="campaigns_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('host_agreed_at__isnull', False), ('newcomer_agreed_at__isnull', False)), _connector='OR'), name='campaigns_both_agreed'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "agreed"), _negated=True),
+                    models.Q(
+                        ("host_agreed_at__isnull", False), ("newcomer_agreed_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="campaigns_both_agreed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mission',
-            index=models.Index(fields=['campaign', 'position', 'id'], name='campaigns_missions'),
+            model_name="mission",
+            index=models.Index(fields=["campaign", "position", "id"], name="campaigns_missions"),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reward_kind__in', ('money', 'credit', 'donation')), ('amount__gt', 0)), models.Q(('reward_kind', 'coupon'), models.Q(('amount__gt', 0), ('coupon_bp__gt', 0), _connector='OR')), models.Q(('amount', 0), ('reward_kind', 'badge')), _connector='OR'), name='campaigns_mission_reward'),
+            model_name="mission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("reward_kind__in", ("money", "credit", "donation")), ("amount__gt", 0)
+                    ),
+                    models.Q(
+                        ("reward_kind", "coupon"),
+                        models.Q(("amount__gt", 0), ("coupon_bp__gt", 0), _connector="OR"),
+                    ),
+                    models.Q(("amount", 0), ("reward_kind", "badge")),
+                    _connector="OR",
+                ),
+                name="campaigns_mission_reward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause__isnull', False), ('reward_kind', 'donation')), models.Q(models.Q(('reward_kind', 'donation'), _negated=True), ('cause', None)), _connector='OR'), name='campaigns_mission_cause'),
+            model_name="mission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cause__isnull", False), ("reward_kind", "donation")),
+                    models.Q(models.Q(("reward_kind", "donation"), _negated=True), ("cause", None)),
+                    _connector="OR",
+                ),
+                name="campaigns_mission_cause",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='missiontext',
-            constraint=models.UniqueConstraint(fields=('mission', 'language'), name='campaigns_mission_text_once'),
+            model_name="missiontext",
+            constraint=models.UniqueConstraint(
+                fields=("mission", "language"), name="campaigns_mission_text_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['member', 'at'], name='campaigns_invited_when'),
+            model_name="invitation",
+            index=models.Index(fields=["member", "at"], name="campaigns_invited_when"),
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['campaign', 'at'], name='campaigns_invited_day'),
+            model_name="invitation",
+            index=models.Index(fields=["campaign", "at"], name="campaigns_invited_day"),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'member'), name='campaigns_invited_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "member"), name="campaigns_invited_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['mission', 'begins_at', 'id'], name='campaigns_calendar'),
+            model_name="slot",
+            index=models.Index(fields=["mission", "begins_at", "id"], name="campaigns_calendar"),
         ),
         migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(condition=models.Q(('deal_at__isnull', False), ('dealt_at', None)), fields=['deal_at', 'begins_at', 'id'], name='campaigns_to_deal'),
+            model_name="slot",
+            index=models.Index(
+                condition=models.Q(("deal_at__isnull", False), ("dealt_at", None)),
+                fields=["deal_at", "begins_at", "id"],
+                name="campaigns_to_deal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='campaigns_slot_forward'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("begins_at"))),
+                name="campaigns_slot_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gt', 0), ('taken__lte', models.F('capacity'))), name='campaigns_slot_room'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gt", 0), ("taken__lte", models.F("capacity"))),
+                name="campaigns_slot_room",
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['slot', 'state'], name='campaigns_slot_list'),
+            model_name="booking",
+            index=models.Index(fields=["slot", "state"], name="campaigns_slot_list"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['member', '-id'], name='campaigns_my_slots'),
+            model_name="booking",
+            index=models.Index(fields=["member", "-id"], name="campaigns_my_slots"),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('wished', 'waiting', 'booked'))), fields=('slot', 'member'), name='campaigns_one_wish_each'),
+            model_name="booking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("wished", "waiting", "booked"))),
+                fields=("slot", "member"),
+                name="campaigns_one_wish_each",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['wished', 'waiting', 'booked', 'cancelled', 'missed'])), name='campaigns_known_booking'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["wished", "waiting", "booked", "cancelled", "missed"])
+                ),
+                name="campaigns_known_booking",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('timer_at__isnull', False)), fields=['timer_at', 'id'], name='campaigns_task_due'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("timer_at__isnull", False)),
+                fields=["timer_at", "id"],
+                name="campaigns_task_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('state', 'accepted')), fields=['mission', 'id'], name='campaigns_to_pay'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("state", "accepted")),
+                fields=["mission", "id"],
+                name="campaigns_to_pay",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['member', '-id'], name='campaigns_my_tasks'),
+            model_name="task",
+            index=models.Index(fields=["member", "-id"], name="campaigns_my_tasks"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['mission', 'state'], name='campaigns_work'),
+            model_name="task",
+            index=models.Index(fields=["mission", "state"], name="campaigns_work"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('booking', None), models.Q(('state__in', ('dismissed', 'withdrawn', 'lapsed')), _negated=True)), fields=('mission', 'member'), name='campaigns_joins_once'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("booking", None),
+                    models.Q(("state__in", ("dismissed", "withdrawn", "lapsed")), _negated=True),
+                ),
+                fields=("mission", "member"),
+                name="campaigns_joins_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['joined', 'submitted', 'returned', 'accepted', 'paid', 'refused', 'appealed', 'dismissed', 'withdrawn', 'lapsed'])), name='campaigns_known_task'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "joined",
+                            "submitted",
+                            "returned",
+                            "accepted",
+                            "paid",
+                            "refused",
+                            "appealed",
+                            "dismissed",
+                            "withdrawn",
+                            "lapsed",
+                        ],
+                    )
+                ),
+                name="campaigns_known_task",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_at', None)), _connector='OR'), name='campaigns_paid_has_a_day'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paid_at__isnull", False), ("state", "paid")),
+                    models.Q(models.Q(("state", "paid"), _negated=True), ("paid_at", None)),
+                    _connector="OR",
+                ),
+                name="campaigns_paid_has_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['state', 'answer_by', 'id'], name='campaigns_tickets'),
+            model_name="ticket",
+            index=models.Index(fields=["state", "answer_by", "id"], name="campaigns_tickets"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['member', '-id'], name='campaigns_my_tickets'),
+            model_name="ticket",
+            index=models.Index(fields=["member", "-id"], name="campaigns_my_tickets"),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_by__isnull', False), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('answer_by', None)), _connector='OR'), name='campaigns_waits_until'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer_by__isnull", False), ("state", "open")),
+                    models.Q(models.Q(("state", "open"), _negated=True), ("answer_by", None)),
+                    _connector="OR",
+                ),
+                name="campaigns_waits_until",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticketnote',
-            index=models.Index(fields=['ticket', 'id'], name='campaigns_ticket_notes'),
+            model_name="ticketnote",
+            index=models.Index(fields=["ticket", "id"], name="campaigns_ticket_notes"),
         ),
     ]

@@ -170,7 +170,7 @@ class CampaignPicture(models.Model):
     added_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return self.public_id
+        return f"picture {self.public_id}"
 
 
 class Line(models.Model):

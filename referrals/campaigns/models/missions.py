@@ -42,7 +42,7 @@ class Cause(models.Model):
     payout_count = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
-        return next(iter(self.names.values()), self.public_id)
+        return str(next(iter(self.names.values()), self.public_id))
 
     @property
     def reference(self) -> str:

@@ -135,9 +135,7 @@ class Match(models.Model):
         constraints: ClassVar = [
             # Who declined once isn't asked about the same person again.
             models.UniqueConstraint(fields=["host", "newcomer"], name="campaigns_pair_once"),
-            models.CheckConstraint(
-                name="campaigns_two_people", condition=~Q(host=F("newcomer"))
-            ),
+            models.CheckConstraint(name="campaigns_two_people", condition=~Q(host=F("newcomer"))),
             models.CheckConstraint(
                 name="campaigns_both_agreed",
                 condition=~Q(state=MatchState.AGREED)

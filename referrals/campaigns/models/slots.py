@@ -30,7 +30,7 @@ class Slot(models.Model):
     capacity = models.PositiveSmallIntegerField()
     # Kept beside the bookings, so that the database refuses one place too many.
     taken = models.PositiveSmallIntegerField(default=0)
-    # Until then wishes gather, and are dealt out by rotation; None: places go as they are asked for.
+    # Until then wishes gather, and are dealt out by rotation; None: who asks first has the place.
     deal_at = models.DateTimeField(null=True, blank=True)
     dealt_at = models.DateTimeField(null=True, blank=True)
 

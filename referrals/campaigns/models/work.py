@@ -27,7 +27,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(timer_at__lte=now).order_by("timer_at", "id")
 
     def payable(self, now: datetime) -> Self:
-        """Accepted tasks that nothing holds back, or whose hold is to be looked at again."""
+        """Return accepted work that nothing holds back, or whose hold is to be looked at again."""
         return self.filter(state=TaskState.ACCEPTED).filter(
             Q(hold_until=None) | Q(hold_until__lte=now)
         )

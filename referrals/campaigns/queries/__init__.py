@@ -18,6 +18,7 @@ from referrals.campaigns.queries.doors import (
     is_manager,
     labels_of_campaigns,
     labels_of_causes,
+    lines_of,
     managers,
     missions_of,
     public_campaigns,
@@ -27,6 +28,7 @@ from referrals.campaigns.queries.funds import (
     fund_account,
     fund_held,
     fund_needed,
+    gathered_sums,
     places_of,
 )
 from referrals.campaigns.queries.holds import Hold, forget_hold, hold_on, register_hold
@@ -123,6 +125,7 @@ __all__ = [
     "fund_account",
     "fund_held",
     "fund_needed",
+    "gathered_sums",
     "get_booking",
     "get_booking_for",
     "get_campaign",
@@ -148,6 +151,7 @@ __all__ = [
     "is_ready",
     "labels_of_campaigns",
     "labels_of_causes",
+    "lines_of",
     "managers",
     "match_counts",
     "matches_of",

@@ -18,6 +18,7 @@ from referrals.campaigns.models import (
     Campaign,
     CampaignText,
     Cause,
+    Line,
     Mission,
     MissionText,
     Segment,
@@ -162,6 +163,11 @@ def get_cause(public_id: str) -> Cause:
 def causes() -> list[Cause]:
     """Return the causes that may be given to, the first named first."""
     return list(Cause.objects.filter(is_active=True).order_by("id"))
+
+
+def lines_of(campaign: Campaign) -> list[Line]:
+    """Return the steps of a campaign, the first one first."""
+    return list(Line.objects.filter(campaign=campaign).order_by("id"))
 
 
 def managers() -> list[Member]:

@@ -25,6 +25,13 @@ def cause_gathered(cause: Cause, currency: str) -> Money:
     return Money(account_balance(cause_account(cause, currency)), currency)
 
 
+def gathered_sums(cause: Cause) -> list[Money]:
+    """Return what has gathered for a cause, in each currency in which something has."""
+    known = Campaign.objects.filter(missions__cause=cause).values_list("currency", flat=True)
+    sums = [cause_gathered(cause, currency) for currency in sorted(set(known))]
+    return [one for one in sums if one.amount]
+
+
 def fund_held(campaign: Campaign) -> Money:
     """Return what lies in the fund by the books."""
     return Money(account_balance(fund_account(campaign)), campaign.currency)

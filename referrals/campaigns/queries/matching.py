@@ -75,9 +75,9 @@ def _greedy(pairs: list[Pair], room: dict[int, int]) -> Iterable[Pair]:
 def _room_left(cards: list[Card]) -> dict[int, int]:
     room = {card.pk: card.room for card in cards}
     live = Match.objects.filter(state__in=(MatchState.PROPOSED, MatchState.AGREED))
-    for host, newcomer in live.filter(
-        Q(host__in=cards) | Q(newcomer__in=cards)
-    ).values_list("host", "newcomer"):
+    for host, newcomer in live.filter(Q(host__in=cards) | Q(newcomer__in=cards)).values_list(
+        "host", "newcomer"
+    ):
         for pk in (host, newcomer):
             if room.get(pk):
                 room[pk] -= 1

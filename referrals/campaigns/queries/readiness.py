@@ -72,9 +72,7 @@ def _missions(missions: list[Mission]) -> Check:
 def _fund(campaign: Campaign) -> Check:
     needed, held = fund_needed(campaign), fund_held(campaign)
     text = _("The fund covers every promised reward: %(held)s of %(needed)s are paid in")
-    return Check(
-        "fund", held >= needed, text % {"held": held, "needed": needed}, "fund"
-    )
+    return Check("fund", held >= needed, text % {"held": held, "needed": needed}, "fund")
 
 
 def _contact(campaign: Campaign) -> Check:

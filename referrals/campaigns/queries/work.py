@@ -25,9 +25,7 @@ def whole_tasks() -> QuerySet[Task]:
     rows = Task.objects.select_related(
         "mission__campaign", "mission__cause", "member", "booking__slot", "decided_by"
     )
-    return rows.prefetch_related(
-        Prefetch("mission__texts"), Prefetch("mission__campaign__texts")
-    )
+    return rows.prefetch_related(Prefetch("mission__texts"), Prefetch("mission__campaign__texts"))
 
 
 def get_task_for(member: Member, public_id: str) -> Task:
@@ -120,9 +118,7 @@ def showcase_of(campaign: Campaign) -> QuerySet[Task]:
 
 def badges_of(member: Member) -> list[Task]:
     """Return the badges that a member has from campaigns, the newest first."""
-    rows = whole_tasks().filter(
-        member=member, reward_kind=RewardKind.BADGE, state=TaskState.PAID
-    )
+    rows = whole_tasks().filter(member=member, reward_kind=RewardKind.BADGE, state=TaskState.PAID)
     return list(rows.order_by("-id"))
 
 

@@ -64,10 +64,11 @@ def _number(raw: Mapping[str, Any], name: str) -> int:
 
 
 @transaction.atomic
-def save_segment(
-    *, actor: Member, name: str, wanted: Mapping[str, Any], now: datetime
-) -> Segment:
-    """Save a rule of who is called. Raises NotFound for others, SegmentInvalid, SegmentNameTaken."""
+def save_segment(*, actor: Member, name: str, wanted: Mapping[str, Any], now: datetime) -> Segment:
+    """Save a rule of who is called.
+
+    Raises NotFound for others, SegmentInvalid, SegmentNameTaken.
+    """
     by = as_manager(actor)
     kept = clean_rules(wanted)
     if not name.strip() or not kept:

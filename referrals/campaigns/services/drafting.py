@@ -131,7 +131,10 @@ def set_blocks(
 def add_picture(
     *, campaign: Campaign, actor: Member, picture: Readable, now: datetime
 ) -> CampaignPicture:
-    """Keep a picture for the page, drawn anew. Raises NotFound for others, DraftOnly, ImageRefused."""
+    """Keep a picture for the page, drawn anew.
+
+    Raises NotFound for others, DraftOnly, ImageRefused.
+    """
     as_manager(actor)
     row = lock_draft(campaign.pk)
     drawn = reencode(picture, max_side=WIDEST)

@@ -80,7 +80,9 @@ def close_card(*, campaign: Campaign, member: Member) -> None:
 
 def propose_matches(*, now: datetime, limit: int) -> int:
     """Propose pairs in every campaign that brings people together; returns how many."""
-    live = Campaign.objects.filter(has_matching=True, state__in=JOINABLE_STATES, cards__isnull=False)
+    live = Campaign.objects.filter(
+        has_matching=True, state__in=JOINABLE_STATES, cards__isnull=False
+    )
     keys = list(live.order_by("pk").distinct().values_list("pk", flat=True))
     return sum(propose_in(campaign_id=pk, now=now, limit=limit) for pk in keys)
 

@@ -189,7 +189,8 @@ def add_slot(
 ) -> Slot:
     """Add a shift to a mission of a draft, inside the campaign's own days.
 
-    Until `deal_at` wishes gather; then they are dealt out by rotation. Raises NotFound for others, DraftOnly, FundedAlready, SlotInvalid.
+    Until `deal_at` wishes gather; then they are dealt out by rotation. Raises NotFound for others,
+    DraftOnly, FundedAlready, SlotInvalid.
     """
     by = as_manager(actor)
     row = lock_draft(mission.campaign_id)
@@ -224,9 +225,7 @@ def remove_slot(*, campaign: Campaign, actor: Member, public_id: str, now: datet
 
 
 @transaction.atomic
-def create_cause(
-    *, actor: Member, names: Mapping[str, str], url: str = "", now: datetime
-) -> Cause:
+def create_cause(*, actor: Member, names: Mapping[str, str], url: str = "", now: datetime) -> Cause:
     """Name a cause that members may give their reward to. Raises NotFound for others, Invalid."""
     by = as_manager(actor)
     kept = {code: name.strip() for code, name in names.items() if name.strip()}

@@ -81,9 +81,7 @@ def cancel_campaign(*, campaign: Campaign, actor: Member, reason: str, now: date
     write_line(row, CampaignMove.CANCEL, by=by, now=now, params={"reason": reason.strip()})
     _end_open_work(row, now)
     return_free(row, by=by, now=now)
-    publish(
-        CampaignCancelled(**facts(row), reason=reason.strip(), was_public=was_public), now=now
-    )
+    publish(CampaignCancelled(**facts(row), reason=reason.strip(), was_public=was_public), now=now)
     return row
 
 
@@ -162,7 +160,9 @@ def settle_finished_campaigns(*, now: datetime, limit: int) -> int:
     """
     open_work = Task.objects.exclude(state__in=CLOSED_TASKS).values("mission__campaign")
     over = Campaign.objects.filter(state=CampaignState.CLOSED).exclude(pk__in=open_work)
-    return sum(_settle(pk, now) for pk in list(over.order_by("pk").values_list("pk", flat=True)[:limit]))
+    return sum(
+        _settle(pk, now) for pk in list(over.order_by("pk").values_list("pk", flat=True)[:limit])
+    )
 
 
 def _settle(pk: int, now: datetime) -> bool:
@@ -175,7 +175,5 @@ def _settle(pk: int, now: datetime) -> bool:
         transition(row, CampaignMove.SETTLE, by=TIMER, now=now, changes={"settled_at": now})
         write_line(row, CampaignMove.SETTLE, by=TIMER, now=now)
         return_free(row, by=TIMER, now=now)
-        publish(
-            CampaignSettled(**facts(row), paid=row.paid_amount, currency=row.currency), now=now
-        )
+        publish(CampaignSettled(**facts(row), paid=row.paid_amount, currency=row.currency), now=now)
     return True

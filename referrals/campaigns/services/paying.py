@@ -54,7 +54,9 @@ def _pay_batch(campaign_id: int, *, now: datetime, size: int) -> tuple[int, int]
         return 0, 0
     rows = Task.objects.payable(now).filter(mission__campaign=campaign).order_by("id")
     locked = rows.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    found = locked.select_related("mission__cause", "mission__campaign__created_by", "member", "booking")
+    found = locked.select_related(
+        "mission__cause", "mission__campaign__created_by", "member", "booking"
+    )
     tasks = list(found[:size])
     clear = [task for task in tasks if not _hold_back(task, now)]
     if clear:

@@ -16,7 +16,12 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.images import Readable, ReencodedImage, reencode
-from marketplace.core.private_files import delete_private, open_private, private_response, store_private
+from marketplace.core.private_files import (
+    delete_private,
+    open_private,
+    private_response,
+    store_private,
+)
 from marketplace.core.ratelimit import spend
 from marketplace.core.scanning import FileNotServed, begin_scan, scan_waiting
 from referrals.campaigns.choices import Part, ProofKind, TaskMove, TaskState
