@@ -249,7 +249,6 @@ class SegmentForm(forms.Form):
         choices=[(0, _("Any")), *SellerLevel.choices[1:]],
         coerce=int,
         required=False,
-        empty_value=0,
     )
     countries = forms.MultipleChoiceField(
         label=_("Countries"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
@@ -297,9 +296,7 @@ class CallForm(forms.Form):
 class CauseForm(forms.Form):
     """A cause that rewards can be given to."""
 
-    url = forms.URLField(
-        label=_("Its page"), required=False, assume_scheme="https", max_length=300
-    )
+    url = forms.URLField(label=_("Its page"), required=False, assume_scheme="https", max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -323,5 +320,3 @@ class HandOverForm(forms.Form):
     """The bank's reference of what was sent to a cause."""
 
     note = forms.CharField(label=_("Reference of the bank transfer"), max_length=200)
-
-

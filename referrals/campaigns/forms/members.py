@@ -62,7 +62,8 @@ class ProofForm(forms.Form):
             del self.fields["url"]
         if not task.mission.needs_disclosure:
             del self.fields["discloses"]
-        self.initial |= {"text": task.text, "url": task.url, "shows_work": task.shows_work}
+        known = {"text": task.text, "url": task.url, "shows_work": task.shows_work}
+        self.initial.update(known)
 
 
 class AppealForm(forms.Form):
@@ -131,11 +132,11 @@ class CardForm(forms.Form):
         lang = (get_language() or "ar")[:2]
         self.fields["country"].choices = countries(lang)  # type: ignore[attr-defined]
         self.fields["languages"].choices = spoken_languages(lang)  # type: ignore[attr-defined]
-        self.initial |= {"country": member.country, "languages": [member.language]}
-        self.initial |= {"side": CardSide.NEWCOMER.value}
+        self.initial.update(country=member.country, languages=[member.language])
+        self.initial.update(side=CardSide.NEWCOMER.value)
         if card is not None:
             names = ("side", "languages", "country", "city", "words", "room")
-            self.initial |= {name: getattr(card, name) for name in names}
+            self.initial.update({name: getattr(card, name) for name in names})
             self.initial["interests"] = ", ".join(card.interests)
 
     @property

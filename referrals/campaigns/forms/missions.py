@@ -48,9 +48,7 @@ class MissionForm(forms.Form):
         required=False,
         help_text=_("Then members must tell their readers that they are rewarded."),
     )
-    reward_kind = forms.ChoiceField(
-        label=_("What is it thanked with?"), choices=RewardKind.choices
-    )
+    reward_kind = forms.ChoiceField(label=_("What is it thanked with?"), choices=RewardKind.choices)
     amount = AmountField(
         label=_("Sum for each"),
         required=False,
@@ -68,7 +66,9 @@ class MissionForm(forms.Form):
         label=_("Why is it rewarded otherwise than missions of the same kind?"),
         max_length=REASON_MAX,
         required=False,
-        help_text=_("Everybody reads it. Equal work has equal reward, so leave it empty if you can."),
+        help_text=_(
+            "Everybody reads it. Equal work has equal reward, so leave it empty if you can."
+        ),
     )
 
     def __init__(self, campaign: Campaign, *args: Any, **kwargs: Any) -> None:
@@ -141,9 +141,7 @@ class SlotForm(forms.Form):
     begins_at = ZonedDateTimeField(label=_("Begins"))
     ends_at = ZonedDateTimeField(label=_("Ends"))
     capacity = NumberField(label=_("Places"), min_value=1, max_value=500, initial=2)
-    days = NumberField(
-        label=_("On how many days in a row?"), min_value=1, max_value=60, initial=1
-    )
+    days = NumberField(label=_("On how many days in a row?"), min_value=1, max_value=60, initial=1)
     deal_hours = NumberField(
         label=_("Deal places out so many hours before"),
         min_value=1,

@@ -8,9 +8,8 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from marketplace.accounts.choices import Language, SellerLevel
 from marketplace.accounts.models import Member

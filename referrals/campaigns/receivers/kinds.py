@@ -59,9 +59,7 @@ _WORD: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
     ),
     "campaigns.match_proposed": (
         _("Somebody to meet: %(title)s"),
-        _(
-            "You share language and place. Say yes or no; names are shown once both agree."
-        ),
+        _("You share language and place. Say yes or no; names are shown once both agree."),
     ),
     "campaigns.match_agreed": (
         _("You both agreed: %(title)s"),

@@ -20,7 +20,7 @@ from referrals.campaigns.errors import (
 from referrals.campaigns.events import MissionJoined, TaskEnded
 from referrals.campaigns.models import Booking, Campaign, Mission, Task
 from referrals.campaigns.policies import is_joinable
-from referrals.campaigns.queries.work import task_in, taken_places
+from referrals.campaigns.queries.work import taken_places, task_in
 from referrals.campaigns.services.acting import (
     Actor,
     lock_campaign,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
+from marketplace.core.conf import rules
 from marketplace.core.errors import Invalid
 from marketplace.core.markdown import render
 from marketplace.core.money import BASIS_POINTS
-from marketplace.core.conf import rules
 from referrals.campaigns.choices import (
     FUNDED_KINDS,
     MissionKind,

@@ -105,9 +105,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     form = WriteForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            services.answer_ticket(
-                ticket=found, actor=member, now=clock.now(), **form.cleaned_data
-            )
+            services.answer_ticket(ticket=found, actor=member, now=clock.now(), **form.cleaned_data)
             messages.success(request, _("Answered."))
             return redirect(found)
     return _show(request, found, form=form, status=422)

@@ -133,10 +133,8 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.error(request, _("Choose a segment."))
         return redirect("campaigns:desk_campaign", public_id)
     segment = queries.get_segment(form.cleaned_data["segment"])
-    count = services.call_segment(
-        campaign=campaign, segment=segment, actor=member, now=clock.now()
-    )
-    said = _("Members who hear of it now: %(count)s. Who was called of late or wants no calls is left out.")
+    count = services.call_segment(campaign=campaign, segment=segment, actor=member, now=clock.now())
+    said = _("Called: %(count)s. Who was called of late or wants no calls is left out.")
     messages.success(request, said % {"count": count})
     return redirect("campaigns:desk_campaign", public_id)
 

@@ -78,9 +78,7 @@ def causes(request: HttpRequest) -> HttpResponse:
             services.create_cause(actor=member, now=clock.now(), **form.given)
             messages.success(request, _("The cause is named."))
             return redirect("campaigns:desk_causes")
-    rows = [
-        (one, queries.cause_name(one), queries.gathered_sums(one)) for one in queries.causes()
-    ]
+    rows = [(one, queries.cause_name(one), queries.gathered_sums(one)) for one in queries.causes()]
     context = {
         "form": form,
         "rows": rows,

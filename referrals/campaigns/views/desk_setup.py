@@ -32,7 +32,7 @@ from referrals.campaigns.forms import (
 )
 from referrals.campaigns.models import Campaign, CampaignText
 from referrals.campaigns.views.desk import MANAGERS, desk_context
-from referrals.campaigns.views.public import mission_lines
+from referrals.campaigns.views.public import mission_lines, times_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -167,7 +167,9 @@ def block(request: HttpRequest, public_id: str, language: str, place: int) -> Ht
     return _show(request, campaign, "block", context)
 
 
-def _change(request: HttpRequest, public_id: str, language: str, place: int, by: int) -> HttpResponse:
+def _change(
+    request: HttpRequest, public_id: str, language: str, place: int, by: int
+) -> HttpResponse:
     """Move a block by so many places, or take it away where `by` is 0."""
     member, campaign, _away = _draft(request, public_id)
     blocks = list(_text(campaign, language).blocks)
@@ -265,9 +267,7 @@ def missions(request: HttpRequest, public_id: str) -> HttpResponse:
 def mission_remove(request: HttpRequest, public_id: str, mission_id: str) -> HttpResponse:
     """Take a mission out."""
     member, campaign, _away = _draft(request, public_id)
-    services.remove_mission(
-        campaign=campaign, actor=member, public_id=mission_id, now=clock.now()
-    )
+    services.remove_mission(campaign=campaign, actor=member, public_id=mission_id, now=clock.now())
     messages.success(request, _("The mission is taken out."))
     return redirect("campaigns:desk_missions", public_id)
 
@@ -295,6 +295,7 @@ def slots(request: HttpRequest, public_id: str, mission_id: str) -> HttpResponse
         "mission": mission,
         "words": queries.mission_text(mission),
         "days": queries.calendar_of(found, viewer=None, zone=zone, now=now),
+        **times_of(member, zone),
     }
     return _show(request, campaign, "slots", context)
 

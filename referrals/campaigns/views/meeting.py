@@ -41,9 +41,7 @@ def matching(request: HttpRequest, slug: str) -> HttpResponse:
     form = CardForm(member, card, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            services.write_card(
-                campaign=campaign, member=member, draft=form.draft, now=clock.now()
-            )
+            services.write_card(campaign=campaign, member=member, draft=form.draft, now=clock.now())
             messages.success(request, _("Saved. You hear when there is somebody to meet."))
             return redirect("campaigns:matching", slug)
     lang = (get_language() or "ar")[:2]

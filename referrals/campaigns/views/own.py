@@ -163,9 +163,7 @@ def prove(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ProofForm(found, request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
-            services.submit_proof(
-                task=found, member=member, now=clock.now(), **form.cleaned_data
-            )
+            services.submit_proof(task=found, member=member, now=clock.now(), **form.cleaned_data)
             messages.success(request, _("Thank you. Somebody looks at it, and you hear of it."))
             return redirect(found)
     return _show(request, found, proof=form, status=422)

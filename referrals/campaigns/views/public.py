@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import viewer
-from marketplace.core import clock
-from marketplace.core.places import zone_named
+from marketplace.core import clock, formats
+from marketplace.core.places import language_name, zone_named
 from marketplace.core.visitor_pages import kept_for_visitors
 from referrals.campaigns import queries, services
 from referrals.campaigns.models import Campaign, Mission, MissionText, Task
@@ -39,11 +42,20 @@ def mission_lines(campaign: Campaign) -> list[MissionLine]:
     missions = queries.missions_of(campaign)
     taken = queries.places_taken(missions)
     return [
-        MissionLine(
-            one, queries.mission_text(one), queries.places_of(one), taken.get(one.pk, 0)
-        )
+        MissionLine(one, queries.mission_text(one), queries.places_of(one), taken.get(one.pk, 0))
         for one in missions
     ]
+
+
+def times_of(member: Member | None, zone: ZoneInfo) -> dict[str, Any]:
+    """Return what the list of shifts needs to write hours and titles."""
+    digits = member.digits if member is not None else "latn"
+    return {
+        "zone_name": zone.key,
+        "clock_time": partial(formats.format_time, zone=zone, digits=digits),
+        "mission_title": lambda one: queries.mission_text(one).title,
+        "language_name": partial(language_name, lang=(get_language() or "ar")[:2]),
+    }
 
 
 def zone_of(member: Member | None) -> str:
@@ -102,7 +114,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     found = services.open_campaign_page(slug=slug, viewer=member, now=now)
     zone = zone_named(zone_of(member))
     days = queries.calendar_of(queries.slots_of(found), viewer=member, zone=zone, now=now)
-    context = shared(found, member) | {"days": days, "zone_name": zone.key}
+    context = shared(found, member) | times_of(member, zone) | {"days": days}
     return render(request, "referrals/campaigns/calendar.html", context)
 
 
@@ -115,21 +127,24 @@ def mission(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     one = queries.get_mission(found, public_id)
     zone = zone_named(zone_of(member))
     slots = queries.slots_of(found, one) if one.has_slots else []
-    context = shared(found, member) | {
-        "mission": one,
-        "words": queries.mission_text(one),
-        "places": queries.places_of(one),
-        "taken": queries.places_taken([one]).get(one.pk, 0),
-        "days": queries.calendar_of(slots, viewer=member, zone=zone, now=now),
-        "zone_name": zone.key,
-    }
+    context = (
+        shared(found, member)
+        | times_of(member, zone)
+        | {
+            "mission": one,
+            "words": queries.mission_text(one),
+            "places": queries.places_of(one),
+            "taken": queries.places_taken([one]).get(one.pk, 0),
+            "days": queries.calendar_of(slots, viewer=member, zone=zone, now=now),
+        }
+    )
     if member is not None:
         context |= _own_part(one, member)
     return render(request, "referrals/campaigns/mission.html", context)
 
 
 def _own_part(mission: Mission, member: Member) -> dict[str, Any]:
-    tasks = [task for task in queries.tasks_of(member).filter(mission=mission)]
+    tasks = list(queries.tasks_of(member).filter(mission=mission))
     if not tasks:
         return {"tasks": []}
     link = services.mission_link(mission=mission, member=member, now=clock.now())
