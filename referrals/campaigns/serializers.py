@@ -90,7 +90,7 @@ class MissionOut(serializers.Serializer[Mission]):
         return places_of(mission)
 
 
-class SlotOut(serializers.Serializer[Slot]):
+class ShiftOut(serializers.Serializer[Slot]):
     id = serializers.CharField(source="public_id")
     mission = serializers.CharField(source="mission.public_id")
     begins_at = serializers.DateTimeField()
@@ -100,7 +100,7 @@ class SlotOut(serializers.Serializer[Slot]):
     deal_at = serializers.DateTimeField(allow_null=True)
 
 
-class BookingOut(serializers.Serializer[Booking]):
+class ShiftBookingOut(serializers.Serializer[Booking]):
     id = serializers.CharField(source="public_id")
     slot = serializers.CharField(source="slot.public_id")
     mission = serializers.CharField(source="slot.mission.public_id")
@@ -110,7 +110,7 @@ class BookingOut(serializers.Serializer[Booking]):
     asked_at = serializers.DateTimeField()
 
 
-class TaskOut(serializers.Serializer[Task]):
+class MissionTaskOut(serializers.Serializer[Task]):
     """A member's work; `note` is what the decider wrote."""
 
     id = serializers.CharField(source="public_id")
@@ -135,7 +135,7 @@ class TaskOut(serializers.Serializer[Task]):
     coupon_code = serializers.CharField()
 
 
-class WorkOut(serializers.Serializer[Task]):
+class ShowcaseOut(serializers.Serializer[Task]):
     """Finished work that its doer lets everybody see."""
 
     id = serializers.CharField(source="public_id")
@@ -311,7 +311,7 @@ class MissionIn(Form):
         return {"draft": MissionDraft(**sent, reward=reward)}
 
 
-class SlotIn(Form):
+class ShiftIn(Form):
     mission = serializers.CharField(max_length=12)
     begins_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
@@ -358,7 +358,7 @@ class SegmentOut(Form):
     count = serializers.IntegerField()
 
 
-class ProofIn(Form):
+class MissionProofIn(Form):
     text = serializers.CharField(max_length=PROOF_MAX, allow_blank=True, default="")
     url = serializers.CharField(max_length=500, allow_blank=True, default="")
     picture = serializers.FileField(required=False, allow_null=True, default=None)

@@ -34,10 +34,10 @@ from referrals.campaigns.serializers import (
     MissionOut,
     SegmentIn,
     SegmentOut,
-    SlotIn,
-    SlotOut,
+    ShiftIn,
+    ShiftOut,
     TaskNoteIn,
-    TaskOut,
+    MissionTaskOut,
     TaskReasonIn,
 )
 
@@ -110,17 +110,17 @@ class CampaignAddMission(APIView):
 class CampaignAddSlot(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_add_slot", request=SlotIn, responses={201: SlotOut})
+    @extend_schema(operation_id="campaigns_add_slot", request=ShiftIn, responses={201: ShiftOut})
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Add a shift to a mission of a draft (managers)."""
         member, campaign = _at_desk(request, public_id)
-        sent = SlotIn(data=request.data)
+        sent = ShiftIn(data=request.data)
         sent.is_valid(raise_exception=True)
         given = dict(sent.validated_data)
         mission = queries.get_mission(campaign, given.pop("mission"))
         made = services.add_slot(mission=mission, actor=member, now=clock.now(), **given)
-        return Response(SlotOut(made).data, status=201)
+        return Response(ShiftOut(made).data, status=201)
 
 
 class CampaignCall(APIView):
@@ -145,11 +145,11 @@ class CampaignCall(APIView):
 class CampaignWork(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_work", responses=TaskOut(many=True))
+    @extend_schema(operation_id="campaigns_work", responses=MissionTaskOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """List a campaign's work, the newest first (managers)."""
         _member, campaign = _at_desk(request, public_id)
-        return paged(self, request, queries.work_at_desk(campaign, "all"), TaskOut)
+        return paged(self, request, queries.work_at_desk(campaign, "all"), MissionTaskOut)
 
 
 def _segment_out(segment: Segment) -> dict[str, Any]:
@@ -231,7 +231,7 @@ def decision(name: str, verb: Callable[..., Any], form: type[Any], says: str) ->
         @extend_schema(
             operation_id=f"campaigns_tasks_{name}",
             request=form,
-            responses=TaskOut,
+            responses=MissionTaskOut,
             description=f"{says} (managers)",
         )
         @idempotent(required=False)
@@ -242,7 +242,7 @@ def decision(name: str, verb: Callable[..., Any], form: type[Any], says: str) ->
             sent = form(data=request.data)
             sent.is_valid(raise_exception=True)
             verb(task=task, actor=member, now=clock.now(), **sent.validated_data)
-            return Response(TaskOut(queries.get_task(public_id)).data)
+            return Response(MissionTaskOut(queries.get_task(public_id)).data)
 
     Decision.__name__ = f"Task{name.title().replace('_', '')}"
     return Decision

@@ -20,7 +20,7 @@ from marketplace.core.errors import NotFound
 from referrals.campaigns import queries, services
 from referrals.campaigns.models import Campaign
 from referrals.campaigns.serializers import (
-    BookingOut,
+    ShiftBookingOut,
     CampaignCardIn,
     CampaignCardOut,
     CampaignMessageIn,
@@ -29,12 +29,12 @@ from referrals.campaigns.serializers import (
     CampaignTicketOut,
     MatchOut,
     MissionOut,
-    ProofIn,
-    SlotOut,
+    MissionProofIn,
+    ShiftOut,
     TaskAppealIn,
-    TaskOut,
+    MissionTaskOut,
     TaskShowIn,
-    WorkOut,
+    ShowcaseOut,
 )
 
 SCOPES = HasScope.of("campaigns:read", "campaigns:write")
@@ -48,7 +48,7 @@ def _open(member: Member, public_id: str) -> Campaign:
 def paged(view: APIView, request: Request, rows: Any, shape: type[Any]) -> Response:
     """Answer with one page of rows."""
     pages = CursorPages()
-    found = pages.paginate_queryset(rows, request, view=view) or []
+    found: Any = pages.paginate_queryset(rows, request, view=view) or []
     return pages.get_paginated_response(shape(found, many=True).data)
 
 
@@ -74,28 +74,27 @@ class CampaignMissions(APIView):
 class CampaignSlots(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_slots", responses=SlotOut(many=True))
+    @extend_schema(operation_id="campaigns_slots", responses=ShiftOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """List a campaign's shifts, the earliest first."""
         rows = queries.slots_of(_open(member_of(request), public_id))
-        return Response(SlotOut(rows, many=True).data)  # type: ignore[arg-type]  # many
+        return Response(ShiftOut(rows, many=True).data)  # type: ignore[arg-type]  # many
 
 
 class CampaignShowcase(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_showcase", responses=WorkOut(many=True))
+    @extend_schema(operation_id="campaigns_showcase", responses=ShowcaseOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """List finished work that its doers let everybody see."""
         rows = queries.showcase_of(_open(member_of(request), public_id)).order_by("-id")
-        return paged(self, request, rows, WorkOut)
+        return paged(self, request, rows, ShowcaseOut)
 
 
 class CampaignCard(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="campaigns_card", request=CampaignCardIn, responses=CampaignCardOut)
-    @idempotent(required=False)
     def put(self, request: Request, public_id: str) -> Response:
         """Say whom one would like to meet."""
         member = member_of(request)
@@ -146,68 +145,74 @@ class CampaignTickets(APIView):
 class MissionJoin(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_missions_join", request=None, responses={201: TaskOut})
+    @extend_schema(
+        operation_id="campaigns_missions_join", request=None, responses={201: MissionTaskOut}
+    )
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Take part in a mission that isn't done in shifts."""
         member = member_of(request)
         mission = queries.get_public_mission(public_id, viewer=member)
         task = services.join_mission(mission=mission, member=member, now=clock.now())
-        return Response(TaskOut(task).data, status=201)
+        return Response(MissionTaskOut(task).data, status=201)
 
 
 class SlotBook(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_slots_book", request=None, responses={201: BookingOut})
+    @extend_schema(
+        operation_id="campaigns_slots_book", request=None, responses={201: ShiftBookingOut}
+    )
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Ask for a place in a shift."""
         member = member_of(request)
         slot = queries.get_slot(public_id, viewer=member)
         booking = services.book_slot(slot=slot, member=member, now=clock.now())
-        return Response(BookingOut(booking).data, status=201)
+        return Response(ShiftBookingOut(booking).data, status=201)
 
 
 class BookingList(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_bookings_list", responses=BookingOut(many=True))
+    @extend_schema(operation_id="campaigns_bookings_list", responses=ShiftBookingOut(many=True))
     def get(self, request: Request) -> Response:
         """List one's shifts, the next first."""
         rows = queries.bookings_of(member_of(request))
-        return Response(BookingOut(rows, many=True).data)  # type: ignore[arg-type]  # many
+        return Response(ShiftBookingOut(rows, many=True).data)  # type: ignore[arg-type]  # many
 
 
 class BookingCancel(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_bookings_cancel", request=None, responses=BookingOut)
+    @extend_schema(
+        operation_id="campaigns_bookings_cancel", request=None, responses=ShiftBookingOut
+    )
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Give a place back, or leave the line."""
         member = member_of(request)
         booking = queries.get_booking_for(member, public_id)
         after = services.cancel_booking(booking=booking, member=member, now=clock.now())
-        return Response(BookingOut(after).data)
+        return Response(ShiftBookingOut(after).data)
 
 
 class TaskList(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_tasks_list", responses=TaskOut(many=True))
+    @extend_schema(operation_id="campaigns_tasks_list", responses=MissionTaskOut(many=True))
     def get(self, request: Request) -> Response:
         """List one's work, the newest first."""
-        return paged(self, request, queries.tasks_of(member_of(request)), TaskOut)
+        return paged(self, request, queries.tasks_of(member_of(request)), MissionTaskOut)
 
 
 class TaskDetail(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="campaigns_tasks_read", responses=TaskOut)
+    @extend_schema(operation_id="campaigns_tasks_read", responses=MissionTaskOut)
     def get(self, request: Request, public_id: str) -> Response:
         """Read one piece of one's work."""
-        return Response(TaskOut(queries.get_task_for(member_of(request), public_id)).data)
+        return Response(MissionTaskOut(queries.get_task_for(member_of(request), public_id)).data)
 
 
 class TaskProve(APIView):
@@ -216,21 +221,21 @@ class TaskProve(APIView):
 
     @extend_schema(
         operation_id="campaigns_tasks_prove",
-        request={"application/json": ProofIn, "multipart/form-data": ProofIn},
-        responses=TaskOut,
+        request={"application/json": MissionProofIn, "multipart/form-data": MissionProofIn},
+        responses=MissionTaskOut,
     )
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Show that a mission is done."""
         member = member_of(request)
         task = queries.get_task_for(member, public_id)
-        sent = ProofIn(data=request.data)
+        sent = MissionProofIn(data=request.data)
         sent.is_valid(raise_exception=True)
         services.settle_timers(campaign=task.mission.campaign, now=clock.now())
         after = services.submit_proof(
             task=task, member=member, now=clock.now(), **sent.validated_data
         )
-        return Response(TaskOut(after).data)
+        return Response(MissionTaskOut(after).data)
 
 
 def task_verb(
@@ -244,7 +249,7 @@ def task_verb(
         @extend_schema(
             operation_id=f"campaigns_tasks_{name}",
             request=form,
-            responses=TaskOut,
+            responses=MissionTaskOut,
             description=says,
         )
         @idempotent(required=False)
@@ -256,7 +261,7 @@ def task_verb(
                 sent = form(data=request.data)
                 sent.is_valid(raise_exception=True)
                 given |= sent.validated_data
-            return Response(TaskOut(verb(task=task, member=member, **given)).data)
+            return Response(MissionTaskOut(verb(task=task, member=member, **given)).data)
 
     Verb.__name__ = f"Task{name.title()}"
     return Verb

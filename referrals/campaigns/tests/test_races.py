@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from marketplace.accounts.models import Member
+from marketplace.core.events import publish_many
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import account_balance, member_account, prove_books
 from marketplace.messaging.models import Conversation
@@ -15,6 +16,7 @@ from marketplace.orders.tests.world import race
 from referrals.campaigns import queries, services
 from referrals.campaigns.errors import MissionFull
 from referrals.campaigns.models import Booking, Campaign, Match, Slot, Task
+from referrals.campaigns.queries import work
 from referrals.campaigns.services import CardDraft, joining, paying, seating
 from referrals.campaigns.tests import world
 from referrals.campaigns.tests.world import DAY
@@ -83,7 +85,7 @@ def test_control_without_the_lock_a_mission_has_too_many(
     campaign = world.opened(admin, mission, now=now, expected_answers=1)
     found, doers = world.mission_in(campaign), crowd(2)
     everybody_has_read = Barrier(2)
-    counted = joining.taken_places
+    counted = work.taken_places
 
     def count_and_wait(of: object) -> int:
         taken = counted(of)  # type: ignore[arg-type]
@@ -124,7 +126,7 @@ def test_a_worker_killed_in_a_batch_leaves_it_undone(
 ) -> None:
     campaign, _doers = ready_to_pay(admin, now, 6)
     monkeypatch.setattr(paying, "_BATCH", 3)
-    plain, calls = paying.publish_many, 0
+    plain, calls = publish_many, 0
 
     def die(facts: object, *, now: datetime) -> None:
         nonlocal calls

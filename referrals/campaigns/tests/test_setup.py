@@ -203,8 +203,8 @@ def test_addresses_are_taken_once_and_some_never(admin: Member, now: datetime) -
 def test_shifts_lie_inside_the_campaign(admin: Member, now: datetime) -> None:
     made = world.draft(admin, world.a_mission(has_slots=True), now=now)
     mission = world.mission_in(made)
-    given = {"mission": mission, "actor": admin, "capacity": 2, "now": now}
-    outside = made.begins_at - world.HOUR  # type: ignore[operator]
+    given: dict[str, Any] = {"mission": mission, "actor": admin, "capacity": 2, "now": now}
+    outside = now + 2 * world.DAY - world.HOUR
     with pytest.raises(errors.SlotInvalid):
         services.add_slot(begins_at=outside, ends_at=outside + 2 * world.HOUR, **given)
     inside = now + 3 * world.DAY

@@ -49,7 +49,7 @@ def test_who_waits_moves_up_with_a_notice(admin: Member, now: datetime, run_outb
     assert Task.objects.get(booking=booking).state == "withdrawn"
     assert world.fresh(campaign).reserved_amount == 1_500
     run_outbox(now + HOUR)  # type: ignore[operator]
-    kinds = second.notifications.values_list("kind", flat=True)  # type: ignore[attr-defined]
+    kinds = second.notifications.values_list("kind", flat=True)
     assert "campaigns.seat_moved_up" in list(kinds)
 
 
