@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{DESK}segments/", desk_people.segments, name="desk_segments"),
     path(f"{DESK}segments/{ID}delete/", desk_people.segment_delete, name="desk_segment_delete"),
     path(f"{DESK}causes/", desk_people.causes, name="desk_causes"),
+    path(f"{DESK}causes/new/", desk_people.cause_new, name="desk_cause_new"),
     path(
         f"{DESK}causes/{ID}<slug:currency>/hand-over/",
         desk_people.hand_over,

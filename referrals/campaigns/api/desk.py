@@ -32,12 +32,12 @@ from referrals.campaigns.serializers import (
     CampaignWordsIn,
     MissionIn,
     MissionOut,
+    MissionTaskOut,
     SegmentIn,
     SegmentOut,
     ShiftIn,
     ShiftOut,
     TaskNoteIn,
-    MissionTaskOut,
     TaskReasonIn,
 )
 

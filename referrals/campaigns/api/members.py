@@ -20,7 +20,6 @@ from marketplace.core.errors import NotFound
 from referrals.campaigns import queries, services
 from referrals.campaigns.models import Campaign
 from referrals.campaigns.serializers import (
-    ShiftBookingOut,
     CampaignCardIn,
     CampaignCardOut,
     CampaignMessageIn,
@@ -30,11 +29,12 @@ from referrals.campaigns.serializers import (
     MatchOut,
     MissionOut,
     MissionProofIn,
-    ShiftOut,
-    TaskAppealIn,
     MissionTaskOut,
-    TaskShowIn,
+    ShiftBookingOut,
+    ShiftOut,
     ShowcaseOut,
+    TaskAppealIn,
+    TaskShowIn,
 )
 
 SCOPES = HasScope.of("campaigns:read", "campaigns:write")

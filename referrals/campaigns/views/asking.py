@@ -140,6 +140,5 @@ def desk(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": TicketState,
         "waiting": queries.tickets_waiting(member),
-        "now": clock.now(),
     }
     return render(request, "referrals/campaigns/desk_tickets.html", context)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import desk, has_role
@@ -67,27 +67,39 @@ def segment_delete(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("campaigns:desk_segments")
 
 
-@desk(*FUNDERS)
-@require_http_methods(METHODS)
-def causes(request: HttpRequest) -> HttpResponse:
-    """Show the causes and what has gathered for them; POST names a new one."""
+def _show_causes(
+    request: HttpRequest, form: CauseForm | None = None, status: int = 200
+) -> HttpResponse:
     member = signed_in(request)
-    form = CauseForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        with refusals_on(form):
-            services.create_cause(actor=member, now=clock.now(), **form.given)
-            messages.success(request, _("The cause is named."))
-            return redirect("campaigns:desk_causes")
     rows = [(one, queries.cause_name(one), queries.gathered_sums(one)) for one in queries.causes()]
     context = {
-        "form": form,
+        "form": form or CauseForm(),
         "rows": rows,
         "hand_over": HandOverForm(auto_id="hand_%s"),
         "is_finance": has_role(member, Role.FINANCE),
         "is_manager": queries.is_manager(member),
     }
-    status = 422 if form.is_bound else 200
     return render(request, "referrals/campaigns/desk_causes.html", context, status=status)
+
+
+@desk(*FUNDERS)
+@require_safe
+def causes(request: HttpRequest) -> HttpResponse:
+    """Show the causes and what has gathered for them."""
+    return _show_causes(request)
+
+
+@desk(*MANAGERS)
+@require_POST
+def cause_new(request: HttpRequest) -> HttpResponse:
+    """Name a cause."""
+    form = CauseForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            services.create_cause(actor=signed_in(request), now=clock.now(), **form.given)
+            messages.success(request, _("The cause is named."))
+            return redirect("campaigns:desk_causes")
+    return _show_causes(request, form, 422)
 
 
 @desk(Role.FINANCE)

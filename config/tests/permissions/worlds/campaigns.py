@@ -53,7 +53,7 @@ def _shown(world: World, mission: Mission, *, with_picture: bool = False) -> Tas
     return services.submit_proof(
         task=task,
         member=world.who(SALMA),
-        text="Shown." if with_picture else SALMAS_SECRET,
+        text="It is done.",
         picture=picture() if with_picture else None,
         shows_work=with_picture,
         discloses=True,
@@ -86,7 +86,8 @@ def _people(world: World, campaign: Campaign) -> None:
     booked, free = queries.slots_of(campaign)
     booking = services.book_slot(slot=booked, member=salma, now=now)
     for side, member in (("host", salma), ("newcomer", omar)):
-        draft = CardDraft(side=side, languages=["ar"], country="SA")
+        words = SALMAS_SECRET if member == salma else "Hello."
+        draft = CardDraft(side=side, languages=["ar"], country="SA", words=words)
         services.write_card(campaign=campaign, member=member, draft=draft, now=now)
     services.propose_matches(now=now, limit=9)
     ticket = services.open_ticket(
