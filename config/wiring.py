@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from config import (
+    armies,
     custody_contests,
     entered,
     judged,
@@ -323,6 +324,7 @@ def connect() -> None:
     judged.connect(told_to)
     prized.connect(told_to)
     passed_on.connect()
+    armies.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from config.demo.armies import seed_campaigns
 from config.demo.bargains import seed_bargains
 from config.demo.contests_calls import seed_calls
 from config.demo.contests_draws import seed_draws
@@ -54,5 +55,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_draws,
     seed_prizes,
     seed_link_visits,
+    seed_campaigns,
     seed_search,
 )

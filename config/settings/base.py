@@ -357,6 +357,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "AwardStateEnum": "contests.prizes.choices.AwardState",
         "PrizeKindEnum": "contests.calls.choices.PrizeKind",
         "ContestKindEnum": "contests.calls.choices.ContestKind",
+        "MissionKindEnum": "referrals.campaigns.choices.MissionKind",
+        "CardSideEnum": "referrals.campaigns.choices.CardSide",
+        "CampaignStateEnum": "referrals.campaigns.choices.CampaignState",
+        "MissionTaskStateEnum": "referrals.campaigns.choices.TaskState",
+        "ShiftBookingStateEnum": "referrals.campaigns.choices.BookingState",
+        "MatchStateEnum": "referrals.campaigns.choices.MatchState",
+        "CampaignTicketStateEnum": "referrals.campaigns.choices.TicketState",
     },
 }
 

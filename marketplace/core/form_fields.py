@@ -1,9 +1,12 @@
-"""Form fields that take numbers the way people type them, and several files at once."""
+"""Form fields that take numbers and moments the way people type them, and several files at once."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -104,6 +107,32 @@ class AmountField(forms.Field):
     @override
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", **_NUMBER_ATTRIBUTES}
+
+
+TYPED = "%Y-%m-%dT%H:%M"
+
+
+class ZonedDateTimeField(forms.DateTimeField):
+    """A wall-clock time in `zone`; an hour that doesn't exist there, or twice, is refused."""
+
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=TYPED)
+        super().__init__(widget=widget, **options)
+
+    @override
+    def clean(self, value: Any) -> Any:
+        """Read the clock of the zone."""
+        with timezone.override(self.zone):
+            return super().clean(value)
+
+    @override
+    def prepare_value(self, value: Any) -> Any:
+        """Show a moment by the clock of the zone."""
+        if isinstance(value, datetime):
+            return value.astimezone(self.zone).strftime(TYPED)
+        return value
 
 
 class FilesInput(forms.ClearableFileInput):

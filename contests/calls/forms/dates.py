@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import override
 
 from contests.calls.models import Contest
 from contests.calls.services import Dates
+from marketplace.core.form_fields import ZonedDateTimeField
 
-TYPED = "%Y-%m-%dT%H:%M"
 REASON_MAX = 500
-
-
-class ZonedDateTimeField(forms.DateTimeField):
-    """A wall-clock time in `zone`; an hour that doesn't exist there, or twice, is refused."""
-
-    zone: ZoneInfo = ZoneInfo("UTC")
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=TYPED)
-        super().__init__(widget=widget, **options)
-
-    @override
-    def clean(self, value: Any) -> Any:
-        """Read the clock of the zone."""
-        with timezone.override(self.zone):
-            return super().clean(value)
-
-    @override
-    def prepare_value(self, value: Any) -> Any:
-        """Show a moment by the clock of the zone."""
-        if isinstance(value, datetime):
-            return value.astimezone(self.zone).strftime(TYPED)
-        return value
 
 
 class _Zoned(forms.Form):

@@ -60,9 +60,19 @@ def create_coupon(*, actor: Member, terms: CouponTerms, now: datetime) -> Coupon
     Its terms never change afterwards; it can be switched off. Raises PermissionRefused without the
     role of finance, CouponTermsInvalid, CouponCodeTaken.
     """
+    _refuse_others(actor)
+
+    return issue_coupon(terms=terms, issued_by=actor, now=now)
+
+
+@transaction.atomic
+def issue_coupon(*, terms: CouponTerms, issued_by: Member, now: datetime) -> Coupon:
+    """Make a coupon that an app above has promised; `issued_by` answers for the promise.
+
+    Raises CouponTermsInvalid, CouponCodeTaken.
+    """
     code = fold_code(terms.code)
 
-    _refuse_others(actor)
     _refuse_terms(code, terms)
     if Coupon.objects.filter(code=code).exists():
         raise errors.CouponCodeTaken(field="code")
@@ -70,11 +80,11 @@ def create_coupon(*, actor: Member, terms: CouponTerms, now: datetime) -> Coupon
     coupon = Coupon.objects.create(
         **{**asdict(terms), "code": code, "note": terms.note.strip()},
         created_at=now,
-        created_by=actor,
+        created_by=issued_by,
     )
 
     record_audit(
-        actor=actor.public_id,
+        actor=issued_by.public_id,
         action="coupon_create",
         subject=f"coupon:{coupon.public_id}",
         after=asdict(terms),
