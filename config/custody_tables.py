@@ -199,6 +199,11 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("links.Attribution", ("member",), frozenset({"day_print", "visitor"})),
         Table("links.Outcome", ("member",)),
     ),
+    "sponsorships": (
+        Table("sponsorships.Channel", ("owner",)),
+        Table("sponsorships.Sponsorship", ("creator",), frozenset({"refused_by"})),
+        Table("sponsorships.Proof", ("sponsorship__creator",), frozenset({"checked_by"})),
+    ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
