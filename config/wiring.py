@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from config import (
     custody_contests,
     entered,
+    grown,
     judged,
     passed_on,
     prized,
@@ -309,6 +310,7 @@ def connect() -> None:
     prized.connect(told_to)
     passed_on.connect()
     sponsored.connect(told_to)
+    grown.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_work("order", is_order_under_way)

@@ -71,7 +71,7 @@ class Transfer(models.Model):
                 name="ledger_transfer_reference",
                 condition=~models.Q(reference=""),
             ),
-            # Days of the books are read by growth; rows come nearly in order, so this costs nothing.
+            # For sums of a day; rows come nearly in order of their moment, so this costs nothing.
             BrinIndex(fields=["created_at"], name="ledger_transfer_day", autosummarize=True),
         ]
 

@@ -1,4 +1,4 @@
-"""Looking at what a creator has published: is the link or the code there, and does it say "ad"?
+"""Looking at what a creator has published: the link or the code, and the words that say "ad".
 
 Every step, redirects too, goes through `core.fetch`: the name is resolved once, all its answers
 must be public, and the connection goes to that very answer.
@@ -33,8 +33,12 @@ _MOST_BYTES: Final = 3 * 1024 * 1024
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _HEADERS: Final = {"Accept": "text/html,application/xhtml+xml,text/plain;q=0.8"}
 _READABLE: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
-_INVISIBLE = re.compile(r"<(script|style|template)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.I)
-_TAGS = re.compile(r"<[^>]*>")
+_OPENS = re.compile(r"<[a-zA-Z/!?]")
+_HIDDEN = re.compile(r"<(script|style|template)(?![a-z0-9-])", re.IGNORECASE)
+_ENDS: Final = {
+    name: re.compile(rf"</{name}(?![a-z0-9-])", re.IGNORECASE)
+    for name in ("script", "style", "template")
+}
 _INVALID: Final = (AddressInvalid, AddressNotPublic, HostNotAllowed, HostUnknown)
 _GONE: Final = (404, 410)
 _CLOSED: Final = (401, 403, 407, 451)
@@ -74,7 +78,7 @@ def look(address: str, *, codes: Sequence[str], words: Sequence[str]) -> Seen:
 def read(written: str, *, codes: Sequence[str], words: Sequence[str]) -> Seen:
     """Judge a page as it was sent: a link may stand in its markup, all else in its text."""
     has_link = any(leads_here(written, code) for code in codes)
-    text = fold(html.unescape(_TAGS.sub(" ", _INVISIBLE.sub(" ", written))))
+    text = fold(html.unescape(text_of(written)))
     if not text.strip():
         return Seen(Problem.NO_TEXT)
     has_code = any(_stands(code, text) for code in codes)
@@ -85,6 +89,39 @@ def read(written: str, *, codes: Sequence[str], words: Sequence[str]) -> Seen:
     elif not found:
         problem = Problem.NO_DISCLOSURE.value
     return Seen(problem, has_link, has_code, found)
+
+
+def text_of(markup: str) -> str:
+    """Return what a reader sees of a page, roughly: no tags, comments, scripts and styles.
+
+    Goes over the page once, however it is written: strangers choose it.
+    """
+    seen: list[str] = []
+    place = 0
+    while (start := markup.find("<", place)) >= 0:
+        seen.append(markup[place:start])
+        place = _after(markup, start)
+        if place < 0:
+            return " ".join(seen)
+        if place == start + 1:
+            seen.append("<")
+    return " ".join([*seen, markup[place:]])
+
+
+def _after(markup: str, start: int) -> int:
+    """Return where the text goes on after what begins with "<"; -1 for nowhere."""
+    if markup.startswith("<!--", start):
+        end = markup.find("-->", start + 4)
+        return end + 3 if end >= 0 else -1
+    if not _OPENS.match(markup, start):
+        return start + 1
+    end = markup.find(">", start)
+    hidden = _HIDDEN.match(markup, start)
+    if end < 0 or hidden is None:
+        return end + 1 if end >= 0 else -1
+    closing = _ENDS[hidden[1].lower()].search(markup, end)
+    end = markup.find(">", closing.end()) if closing else -1
+    return end + 1 if end >= 0 else -1
 
 
 def leads_here(written: str, code: str) -> bool:

@@ -1,7 +1,7 @@
 """What a country asks of paid mentions: words that say so, and at times a licence.
 
-These are the platform's own reading, editable at the desk, and no legal advice: docs/sponsorships.md
-names the sources.
+These are the platform's own reading, editable at the desk, and no legal advice:
+docs/sponsorships.md names the sources.
 """
 
 from __future__ import annotations

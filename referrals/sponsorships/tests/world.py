@@ -93,5 +93,5 @@ def refused(creator: Member, manager: Member, *, now: datetime, **changes: Any) 
 
 def settle(row: Sponsorship, seen: Seen, now: datetime) -> bool:
     """Decide a proof by what was seen, without a network."""
-    todo = proving._take(row.pk, now)  # noqa: SLF001  between these two lies the network
-    return todo is not None and proving._settle(row.pk, todo, seen, now)  # noqa: SLF001
+    todo = proving._take(row.pk, now)
+    return todo is not None and proving._settle(row.pk, todo, seen, now)
