@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations b339dcedbccf3a1ad7e02f94f5a5cc86b75f56e8ad5199187ac4b2193560b537, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 0784e2e1f6057c25af113c2f8dea6497e1f875e2711ea893d1ab6e40ff72a1e8, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
