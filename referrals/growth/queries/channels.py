@@ -24,8 +24,8 @@ from referrals.links.choices import LinkKind
 MOST_THINGS: Final = 1_000
 _COUNTS: Final = ("visits", "people", "signups", "briefs", "entries")
 _SUMS: Final = ("orders", "first_orders", "volume", "fees", "refunds", "cost")
-# Money is earned back on the first day on which all fees since the first spending cover all that
-# was spent in the period.
+# Money is back on the first day on which the fees of the period cover all that was spent in it; who
+# earns first and pays afterwards, as introductions do, waits for no day.
 _TOTALS: Final = """
 WITH days AS (
   SELECT {key} AS key, "on", {counts}, {sums}
@@ -35,10 +35,10 @@ begun AS (
   SELECT *, min("on") FILTER (WHERE cost > 0) OVER (PARTITION BY key) AS began,
          sum(cost) OVER (PARTITION BY key) AS spent FROM days),
 run AS (
-  SELECT *, sum(fees) FILTER (WHERE "on" >= began)
-              OVER (PARTITION BY key ORDER BY "on") AS earned FROM begun)
+  SELECT *, sum(fees) OVER (PARTITION BY key ORDER BY "on") AS earned FROM begun)
 SELECT key, {added},
-       (min("on") FILTER (WHERE spent > 0 AND earned >= spent) - min(began))::int AS payback
+       greatest(0, min("on") FILTER (WHERE spent > 0 AND earned >= spent) - min(began))::int,
+       bool_or(spent > 0 AND earned >= spent) AS is_back
   FROM run GROUP BY key
 """
 _STEPS: Final = """
@@ -142,7 +142,11 @@ def _ask(
     }
     with connection.cursor() as cursor:
         cursor.execute(asked, values)
-        return [(row[0], Totals(*row[1:])) for row in cursor.fetchall()]
+        # greatest() leaves out what is NULL: the last column says whether the money is back.
+        return [
+            (key, Totals(*row[:-1], payback=row[-1] if is_back else None))
+            for key, *row, is_back in cursor.fetchall()
+        ]
 
 
 def currencies_known() -> tuple[str, ...]:

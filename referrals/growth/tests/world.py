@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -99,19 +100,19 @@ def _standing(sold: Sold) -> dict[str, Any]:
 
 
 def invoice(
-    made: Order, subject: str, total: int, at: datetime, *, credits: Invoice | None = None
+    made: Order, subject: str, total: int, at: datetime, *, corrects: Invoice | None = None
 ) -> Invoice:
     """Return a document of an order."""
     number = next(_numbers)
     return Invoice.objects.create(
-        kind="credit_note" if credits else "invoice",
+        kind="credit_note" if corrects else "invoice",
         subject=subject,
         issuer_key="platform" if subject == "fee" else made.seller.public_id,
         year=at.year,
         sequence=number,
         number=f"T-{number}",
         order=made,
-        corrects=credits,
+        corrects=corrects,
         issuer=None if subject == "fee" else made.seller,
         recipient=made.seller if subject == "fee" else made.client,
         issued_at=at,
@@ -131,7 +132,7 @@ def refund(made: Order, share: int, at: datetime) -> None:
     """Credit a share in percent of both documents."""
     for document in list(Invoice.objects.filter(order=made, kind="invoice")):
         total = document.total * share // 100
-        invoice(made, document.subject, total, at, credits=document)
+        invoice(made, document.subject, total, at, corrects=document)
 
 
 def spend(
@@ -263,7 +264,13 @@ def plain_days(spent: list[tuple[str, str, int, str, datetime]]) -> dict[Key, di
     return {key: dict(sums) for key, sums in found.items() if any(sums.values())}
 
 
-def _add_order(at, link, moment, sold, everything) -> None:  # type: ignore[no-untyped-def]
+def _add_order(
+    at: Callable[..., dict[str, int]],
+    link: Link,
+    moment: datetime,
+    sold: Order,
+    everything: list[Order],
+) -> None:
     """Add an order: paid on one day, worth something on another, refunded on a third."""
     counted = at(moment, link, sold.currency)
     counted["orders"] += 1

@@ -123,14 +123,13 @@ def sides_chart(
     currency: str,
     sides: Sequence[tuple[ChannelRow, Sequence[int], Sequence[int]]],
 ) -> Chart:
-    """Draw the balance of two channels, step by step; below zero it isn't drawn but written."""
+    """Draw what two channels earned so far, and dashed what each had cost by then."""
     money = pen.money(currency)
-    series = [
-        Series(
-            row.name.text, [max(0, gain - cost) for cost, gain in zip(spent, earned, strict=True)]
-        )
-        for row, spent, earned in sides
-    ]
+    series: list[Series] = []
+    for row, spent, earned in sides:
+        series.append(Series(row.name.text, [max(0, one) for one in earned]))
+        name = _("Cost: %(name)s") % {"name": row.name.text}
+        series.append(Series(name, [max(0, one) for one in spent], is_comparison=True))
     said = [f"{row.name.text}: {money(row.totals.margin)}" for row, _spent, _earned in sides]
     return line_chart(
         sentence=_("What is left after the cost, so far.") + " " + "; ".join(said),

@@ -14,8 +14,9 @@ from referrals.links.models import Link
 # By the documents, as analytics count: what was invoiced less what was credited, on completion.
 _EARNED: Final = """
 SELECT o.link_id, r.currency,
-       count(*) FILTER (WHERE r.completed_at >= coalesce(%(since)s::timestamptz, r.completed_at)
-                          AND r.completed_at < coalesce(%(until)s::timestamptz, 'infinity')) AS completed,
+       count(*) FILTER (
+         WHERE r.completed_at >= coalesce(%(since)s::timestamptz, r.completed_at)
+           AND r.completed_at < coalesce(%(until)s::timestamptz, 'infinity')) AS completed,
        coalesce(sum(bill.volume), 0)::bigint, coalesce(sum(bill.fees), 0)::bigint
   FROM links_outcome o
   JOIN orders_order r ON r.public_id = o.ref
