@@ -18,7 +18,7 @@ from marketplace.ledger.queries.fees import (
     fee_words,
     register_fee_source,
 )
-from marketplace.ledger.queries.outlays import Outlay, days_moved_since, outlays_of
+from marketplace.ledger.queries.outlays import PURSE, Outlay, days_moved_since, outlays_of
 from marketplace.ledger.queries.payments import (
     GatewayInfo,
     events_at_desk,
@@ -88,6 +88,7 @@ from marketplace.ledger.queries.wallet import (
 )
 
 __all__ = [
+    "PURSE",
     "AccountRef",
     "Asked",
     "BookTotals",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -51,7 +51,7 @@ def outlays_of(
 
     Money set aside for something counts on the day on which it is set aside out of the purse.
     """
-    values = {
+    values: dict[str, Any] = {
         "since": since,
         "until": until,
         "prefix": f"{prefix}:%",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -24,6 +24,7 @@ from referrals.links.choices import LinkKind
 MOST_THINGS: Final = 1_000
 _COUNTS: Final = ("visits", "people", "signups", "briefs", "entries")
 _SUMS: Final = ("orders", "first_orders", "volume", "fees", "refunds", "cost")
+_NAMES: Final = (*_COUNTS, *_SUMS)
 # Money is back on the first day on which the fees of the period cover all that was spent in it; who
 # earns first and pays afterwards, as introductions do, waits for no day.
 _TOTALS: Final = """
@@ -88,8 +89,7 @@ class Totals:
 
     def __add__(self, other: Totals) -> Totals:
         """Add up; the payback of a sum isn't the sum of paybacks, so there is none."""
-        names = (*_COUNTS, *_SUMS)
-        return Totals(**{name: getattr(self, name) + getattr(other, name) for name in names})
+        return Totals(**{name: getattr(self, name) + getattr(other, name) for name in _NAMES})
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,10 @@ def _ask(
         table="growth_channelday" if kind else "growth_kindday",
         counts=", ".join(counted.format(name) for name in _COUNTS),
         sums=", ".join(summed.format(name) for name in _SUMS),
-        added=", ".join(f"coalesce(sum({name}), 0)::bigint" for name in (*_COUNTS, *_SUMS)),
+        added=", ".join(f"coalesce(sum({name}), 0)::bigint" for name in _NAMES),
         only=only,
     )
-    values = {
+    values: dict[str, Any] = {
         "since": period.since,
         "until": period.until,
         "currency": currency,
@@ -144,8 +144,8 @@ def _ask(
         cursor.execute(asked, values)
         # greatest() leaves out what is NULL: the last column says whether the money is back.
         return [
-            (key, Totals(*row[:-1], payback=row[-1] if is_back else None))
-            for key, *row, is_back in cursor.fetchall()
+            (key, Totals(**dict(zip(_NAMES, sums, strict=True)), payback=days if is_back else None))
+            for key, *sums, days, is_back in cursor.fetchall()
         ]
 
 
@@ -199,7 +199,11 @@ def _by_step(period: Period, currency: str) -> tuple[dict[LinkKind, list[int]], 
     count = len(period.steps)
     fees: dict[LinkKind, list[int]] = {}
     cost = [0] * count
-    values = {"since": period.since, "until": period.until, "currency": currency}
+    values: dict[str, Any] = {
+        "since": period.since,
+        "until": period.until,
+        "currency": currency,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_STEPS.format(step=step), values)
         for kind, place, earned, spent in cursor.fetchall():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from marketplace.insights.queries import Period
 from referrals.growth.models import ChannelDay, CohortMonth, KindDay
@@ -30,14 +30,15 @@ def balance_by_step(
     kind: LinkKind, ref: str | None, period: Period, *, currency: str
 ) -> tuple[list[int], list[int]]:
     """Return what a channel spent and earned so far, step by step of the period. One query."""
-    table = KindDay if ref is None else ChannelDay
-    rows = table.objects.filter(
-        kind=kind, currency=currency, on__gte=period.since, on__lt=period.until
+    chosen = Q(kind=kind, currency=currency, on__gte=period.since, on__lt=period.until)
+    sums = (
+        KindDay.objects.filter(chosen).values_list("on").annotate(Sum("cost"), Sum("fees"))
+        if ref is None
+        else ChannelDay.objects.filter(chosen, ref=ref)
+        .values_list("on")
+        .annotate(Sum("cost"), Sum("fees"))
     )
-    if ref is not None:
-        rows = rows.filter(ref=ref)
     spent, earned = [0] * len(period.steps), [0] * len(period.steps)
-    sums = rows.values_list("on").annotate(Sum("cost"), Sum("fees"))
     for on, cost, fees in sums.order_by("on"):
         spent[period.step_of(on)] += cost
         earned[period.step_of(on)] += fees

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Final
 
 from marketplace.ledger.choices import AccountKind
-from marketplace.ledger.queries import Outlay, outlays_of
+from marketplace.ledger.queries import PURSE, Outlay, outlays_of
 from referrals.links.choices import LinkKind
 
 
@@ -27,7 +27,6 @@ class ChannelName:
 
 CostSource = Callable[..., Iterable[Outlay]]
 NameSource = Callable[[Sequence[str]], Mapping[str, ChannelName]]
-# What belongs to a thing besides itself: a contest's entries. {ref: its own thing's ref}
 _COSTS: Final[dict[tuple[LinkKind, str], CostSource]] = {}
 _NAMES: Final[dict[LinkKind, NameSource]] = {}
 
@@ -63,4 +62,4 @@ def names_of(kind: LinkKind, refs: Sequence[str]) -> dict[str, ChannelName]:
 
 def from_books(prefix: str, *purse: AccountKind) -> CostSource:
     """Return a source that asks the books for references "prefix:…"."""
-    return partial(outlays_of, prefix, **({"purse": purse} if purse else {}))
+    return partial(outlays_of, prefix, purse=purse or PURSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -85,7 +85,7 @@ def bounds_of(on: date) -> tuple[datetime, datetime]:
     return start, start + timedelta(days=1)
 
 
-def _values(on: date) -> dict[str, object]:
+def _values(on: date) -> dict[str, Any]:
     start, end = bounds_of(on)
     spent = costs_between(start, end)
     return {

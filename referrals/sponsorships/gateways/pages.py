@@ -133,8 +133,8 @@ def leads_here(written: str, code: str) -> bool:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Tell whether a word stands by itself in folded text: "ad" isn't in "add"."""
-    return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    """Tell whether a word stands by itself in folded text: "ad" isn't in "add", nor in "ad-hoc"."""
+    return bool(word) and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def _follow(address: str) -> FetchedPage:
