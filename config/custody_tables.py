@@ -214,6 +214,11 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("campaigns.Ticket", ("member",)),
         Table("campaigns.TicketNote", ("author",)),
     ),
+    "sponsorships": (
+        Table("sponsorships.Channel", ("owner",)),
+        Table("sponsorships.Sponsorship", ("creator",), frozenset({"refused_by"})),
+        Table("sponsorships.Proof", ("sponsorship__creator",), frozenset({"checked_by"})),
+    ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "trust": (
         Table("moderation.Flag", ("flagger",)),

@@ -15,10 +15,12 @@ from config import (
     armies,
     custody_contests,
     entered,
+    grown,
     judged,
     passed_on,
     prized,
     profile,
+    sponsored,
     trust,
     words_flagged,
 )
@@ -325,6 +327,8 @@ def connect() -> None:
     prized.connect(told_to)
     passed_on.connect()
     armies.connect(told_to)
+    sponsored.connect(told_to)
+    grown.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

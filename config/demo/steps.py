@@ -25,6 +25,7 @@ from config.demo.profile import (
 from config.demo.relations import seed_relations
 from config.demo.reputation import seed_disputes, seed_reviews
 from config.demo.search import seed_search
+from config.demo.sponsored import seed_growth, seed_sponsorships
 from config.demo.trust import seed_trust
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
@@ -56,5 +57,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_prizes,
     seed_link_visits,
     seed_campaigns,
+    seed_sponsorships,
+    seed_growth,
     seed_search,
 )

@@ -152,8 +152,8 @@ class ContestReportOut(serializers.Serializer[Any]):
             {
                 "name": figure.name,
                 "count": figure.count,
-                "amount": figure.money.amount if figure.money else None,
-                "currency": figure.money.currency if figure.money else None,
+                "amount": None if figure.money is None else figure.money.amount,
+                "currency": None if figure.money is None else figure.money.currency,
             }
             for figure in report.figures
         ]

@@ -21,6 +21,8 @@ _STEPS: Final = 4
 _LINE_LABELS: Final = 104
 _SPARK: Final = (96, 28)
 _FUNNEL_WIDTH: Final = 320
+# How wide a sign under the plot is, with air, at most.
+_SIGN: Final = 7
 
 Show = Callable[[float], str]
 
@@ -138,6 +140,14 @@ def _table(
     )
 
 
+def _thinned(xs: Sequence[float], labels: Sequence[str], apart: float) -> tuple[Tick, ...]:
+    """Write under the plot as many labels as there is room for; the table has them all."""
+    longest = max((len(label) for label in labels), default=0) * _SIGN
+    every = max(1, ceil(longest / apart)) if apart > 0 else 1
+    ticks = zip(xs, labels, strict=True)
+    return tuple(Tick(x, label) for at, (x, label) in enumerate(ticks) if at % every == 0)
+
+
 def bar_chart(
     *, sentence: str, ticks: Sequence[str], series: Sequence[Series], show: Show
 ) -> Chart:
@@ -157,11 +167,11 @@ def bar_chart(
                 bars.append(Bar(x, round(foot - height, 1), width, max(height - 1.5, 0.5), place))
             foot -= height
         above.append(Total(round(x + width / 2, 1), round(foot - 8, 1), show(total)))
-    middles = [Tick(total.x, label) for total, label in zip(above, ticks, strict=True)]
+    middles = _thinned([total.x for total in above], ticks, slot)
     return Chart(
         sentence=sentence,
         grid=_grid(top, show),
-        ticks=tuple(middles),
+        ticks=middles,
         names=tuple(one.name for one in series),
         columns=tuple(one.name for one in series),
         table=_table(ticks, series, show),
@@ -189,7 +199,7 @@ def line_chart(
     return Chart(
         sentence=sentence,
         grid=_grid(top, show),
-        ticks=tuple(Tick(x, label) for x, label in zip(xs, ticks, strict=True)),
+        ticks=_thinned(xs, ticks, step),
         names=(),
         columns=tuple(one.name for one in series),
         table=_table(ticks, series, show),

@@ -216,6 +216,15 @@ class Rules:
     contest_fetch_pause_minutes: int = 5
     judging_remind_days: int = 3
     judging_count_seconds: int = 10
+    sponsorships_open_max: int = 5
+    sponsorship_answer_days: int = 14
+    sponsorship_check_tries: int = 3
+    sponsorship_check_pause_minutes: int = 5
+    sponsorship_mend_days: int = 3
+    sponsorship_hold_days: int = 3
+    sponsorship_appeal_days: int = 7
+    growth_prove_days: int = 35
+    growth_days_max: int = 1_100
 
 
 @lru_cache(maxsize=1)

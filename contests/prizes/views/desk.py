@@ -216,7 +216,7 @@ def report_csv(request: HttpRequest, public_id: str) -> HttpResponse:
     for figure in made.figures:
         money = figure.money
         count = "" if figure.count is None else figure.count
-        sums = (money.decimal, money.currency) if money else ("", "")
+        sums = (money.decimal, money.currency) if money is not None else ("", "")
         lines.append((figure.name, count, *sums))
     head = ("figure", "count", "amount", "currency")
     return _csv(write_csv(head, lines), f"report-{contest.slug}.csv")

@@ -18,6 +18,7 @@ from marketplace.ledger.queries.fees import (
     fee_words,
     register_fee_source,
 )
+from marketplace.ledger.queries.outlays import PURSE, Outlay, days_moved_since, outlays_of
 from marketplace.ledger.queries.payments import (
     GatewayInfo,
     events_at_desk,
@@ -87,6 +88,7 @@ from marketplace.ledger.queries.wallet import (
 )
 
 __all__ = [
+    "PURSE",
     "AccountRef",
     "Asked",
     "BookTotals",
@@ -98,6 +100,7 @@ __all__ = [
     "GatewayInfo",
     "HeldSum",
     "OrderMoney",
+    "Outlay",
     "PriceBox",
     "ReferenceLabel",
     "StatementLine",
@@ -112,6 +115,7 @@ __all__ = [
     "clearing_days",
     "count_entries_roughly",
     "credit_lots",
+    "days_moved_since",
     "destinations_of",
     "escrow_balance",
     "events_at_desk",
@@ -134,6 +138,7 @@ __all__ = [
     "member_account",
     "money_of_reference",
     "open_payouts_of",
+    "outlays_of",
     "payments_at_desk",
     "payments_of",
     "payouts_at_desk",

@@ -10,6 +10,7 @@ from referrals.links.queries.doors import (
     links_of,
     whole_address,
 )
+from referrals.links.queries.earning import Earned, earned_by
 from referrals.links.queries.panels import Panel, panels_for, register_link_panel
 from referrals.links.queries.touches import (
     Touch,
@@ -20,11 +21,13 @@ from referrals.links.queries.touches import (
 )
 
 __all__ = [
+    "Earned",
     "Figures",
     "Panel",
     "Touch",
     "attribution_of",
     "brought_by",
+    "earned_by",
     "figures_of",
     "find_link",
     "get_link_of",

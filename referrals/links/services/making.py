@@ -111,10 +111,25 @@ def choose_word(*, member: Member, word: str, now: datetime) -> Link:
 
     The code keeps working. Raises WordInvalid, WordTaken, WordChosen.
     """
+    chosen = clean_word(word)
+    return name_link(link=own_link(member=member, now=now), word=chosen)
+
+
+def clean_word(word: str) -> str:
+    """Return a word as links carry it. Raises WordInvalid."""
     chosen = word.strip().lower()
     if not _WORD.match(chosen):
         raise WordInvalid(field="word", least=WORD_MIN, most=WORD_MAX)
-    link = own_link(member=member, now=now)
+    return chosen
+
+
+def name_link(*, link: Link, word: str) -> Link:
+    """Give a link a word in place of its code, once for ever; the code keeps working.
+
+    Whoever calls has seen to it that the link may be named. Raises WordInvalid, WordTaken,
+    WordChosen.
+    """
+    chosen = clean_word(word)
     with transaction.atomic():
         row = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
         if row.word == chosen:

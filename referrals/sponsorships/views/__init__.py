@@ -1,0 +1,1 @@
+"""Pages of sponsorships: the creator's, and the desk's."""
