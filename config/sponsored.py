@@ -39,7 +39,7 @@ PERSONAL: tuple[tuple[str, type[Event], StrPromise], ...] = (
 # Those who decide hear what waits for them; the creator hears it, too.
 FOR_DESK: tuple[tuple[str, type[Event], StrPromise], ...] = (
     ("sponsorship.requested", events.SponsorshipRequested, _("A sponsorship was asked for")),
-    ("sponsorship.proof_submitted", events.ProofSubmitted, _("A proof was handed in")),
+    ("sponsorship.proof_submitted", events.MentionShown, _("A proof was handed in")),
     ("sponsorship.proof_unread", events.ProofNeedsPerson, _("A proof needs a person’s look")),
     ("sponsorship.appealed", events.RefusalAppealed, _("A refusal was appealed")),
 )

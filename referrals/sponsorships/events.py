@@ -49,7 +49,7 @@ class SponsorshipStarted(SponsorshipEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProofSubmitted(SponsorshipEvent):
+class MentionShown(SponsorshipEvent):
     address: str
 
 

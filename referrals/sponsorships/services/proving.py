@@ -28,7 +28,7 @@ from referrals.sponsorships.events import (
     ProofChecked,
     ProofNeedsPerson,
     ProofReturned,
-    ProofSubmitted,
+    MentionShown,
     RefusalAppealed,
     SponsorshipRefused,
     SponsorshipStarted,
@@ -100,7 +100,7 @@ def submit_proof(
 ) -> Sponsorship:
     """Hand in the address of what was published; it is looked at within a minute.
 
-    Announces ProofSubmitted. Raises NotFound for others, SponsorshipStateRefuses,
+    Announces MentionShown. Raises NotFound for others, SponsorshipStateRefuses,
     AddressUnreadable.
     """
     row = lock_sponsorship(sponsorship.pk)
@@ -112,7 +112,7 @@ def submit_proof(
         raise AddressUnreadable(field="address") from None
     transition(row, SponsorshipMove.SUBMIT, by=by, now=now, changes={"timer_at": now})
     Proof.objects.create(sponsorship=row, address=given, at=now)
-    publish(ProofSubmitted(**facts(row, by), address=given), now=now)
+    publish(MentionShown(**facts(row, by), address=given), now=now)
     return row
 
 
