@@ -16,16 +16,12 @@ from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core import converters as _converters  # noqa: F401  registers <public_id:…>
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
-from marketplace.core.errors import NotFound
 from referrals.campaigns import queries, services
 from referrals.campaigns.models import Campaign
 from referrals.campaigns.serializers import (
     CampaignCardIn,
     CampaignCardOut,
-    CampaignMessageIn,
     CampaignOut,
-    CampaignTicketIn,
-    CampaignTicketOut,
     MatchOut,
     MissionOut,
     MissionProofIn,
@@ -41,7 +37,7 @@ SCOPES = HasScope.of("campaigns:read", "campaigns:write")
 ONE = "campaigns/<public_id:public_id>/"
 
 
-def _open(member: Member, public_id: str) -> Campaign:
+def open_for(member: Member, public_id: str) -> Campaign:
     return services.open_campaign_page(public_id=public_id, viewer=member, now=clock.now())
 
 
@@ -58,7 +54,7 @@ class CampaignDetail(APIView):
     @extend_schema(operation_id="campaigns_read", responses=CampaignOut)
     def get(self, request: Request, public_id: str) -> Response:
         """Read a campaign with its words and blocks."""
-        return Response(CampaignOut(_open(member_of(request), public_id)).data)
+        return Response(CampaignOut(open_for(member_of(request), public_id)).data)
 
 
 class CampaignMissions(APIView):
@@ -67,7 +63,7 @@ class CampaignMissions(APIView):
     @extend_schema(operation_id="campaigns_missions", responses=MissionOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """List a campaign's missions."""
-        rows = queries.missions_of(_open(member_of(request), public_id))
+        rows = queries.missions_of(open_for(member_of(request), public_id))
         return Response(MissionOut(rows, many=True).data)  # type: ignore[arg-type]  # many
 
 
@@ -77,7 +73,7 @@ class CampaignSlots(APIView):
     @extend_schema(operation_id="campaigns_slots", responses=ShiftOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """List a campaign's shifts, the earliest first."""
-        rows = queries.slots_of(_open(member_of(request), public_id))
+        rows = queries.slots_of(open_for(member_of(request), public_id))
         return Response(ShiftOut(rows, many=True).data)  # type: ignore[arg-type]  # many
 
 
@@ -87,7 +83,7 @@ class CampaignShowcase(APIView):
     @extend_schema(operation_id="campaigns_showcase", responses=ShowcaseOut(many=True))
     def get(self, request: Request, public_id: str) -> Response:
         """List finished work that its doers let everybody see."""
-        rows = queries.showcase_of(_open(member_of(request), public_id)).order_by("-id")
+        rows = queries.showcase_of(open_for(member_of(request), public_id)).order_by("-id")
         return paged(self, request, rows, ShowcaseOut)
 
 
@@ -100,7 +96,7 @@ class CampaignCard(APIView):
         member = member_of(request)
         sent = CampaignCardIn(data=request.data)
         sent.is_valid(raise_exception=True)
-        campaign = _open(member, public_id)
+        campaign = open_for(member, public_id)
         card = services.write_card(
             campaign=campaign, member=member, draft=sent.draft, now=clock.now()
         )
@@ -110,36 +106,8 @@ class CampaignCard(APIView):
     def delete(self, request: Request, public_id: str) -> Response:
         """Look for nobody any more."""
         member = member_of(request)
-        services.close_card(campaign=_open(member, public_id), member=member)
+        services.close_card(campaign=open_for(member, public_id), member=member)
         return Response(status=204)
-
-
-class CampaignTickets(APIView):
-    permission_classes = [SCOPES]
-
-    @extend_schema(
-        operation_id="campaigns_ask",
-        request=CampaignTicketIn,
-        responses={201: CampaignTicketOut},
-    )
-    @idempotent(required=False)
-    def post(self, request: Request, public_id: str) -> Response:
-        """Ask about a campaign, or about one of its missions."""
-        member = member_of(request)
-        sent = CampaignTicketIn(data=request.data)
-        sent.is_valid(raise_exception=True)
-        campaign = _open(member, public_id)
-        wanted = sent.validated_data["mission"]
-        ticket = services.open_ticket(
-            campaign=campaign,
-            mission=queries.get_mission(campaign, wanted) if wanted else None,
-            member=member,
-            subject=sent.validated_data["subject"],
-            text=sent.validated_data["text"],
-            now=clock.now(),
-        )
-        fresh = queries.get_ticket(ticket.public_id)
-        return Response(CampaignTicketOut(fresh).data, status=201)
 
 
 class MissionJoin(APIView):
@@ -303,66 +271,10 @@ class MatchDecline(APIView):
         return Response(MatchOut(after).data)
 
 
-class TicketList(APIView):
-    permission_classes = [SCOPES]
-
-    @extend_schema(operation_id="campaigns_tickets_list", responses=CampaignTicketOut(many=True))
-    def get(self, request: Request) -> Response:
-        """List one's own questions, the newest first."""
-        return paged(self, request, queries.tickets_of(member_of(request)), CampaignTicketOut)
-
-
-class TicketDetail(APIView):
-    permission_classes = [SCOPES]
-
-    @extend_schema(operation_id="campaigns_tickets_read", responses=CampaignTicketOut)
-    def get(self, request: Request, public_id: str) -> Response:
-        """Read a question: one's own, or one that one may answer."""
-        ticket = queries.get_ticket_for(member_of(request), public_id)
-        return Response(CampaignTicketOut(ticket).data)
-
-
-def ticket_verb(
-    name: str, verb: Callable[..., Any], who: str, form: type[Any] | None, says: str
-) -> type[APIView]:
-    """Return the view of a verb on a question."""
-
-    class Verb(APIView):
-        permission_classes = [SCOPES]
-
-        @extend_schema(
-            operation_id=f"campaigns_tickets_{name}",
-            request=form,
-            responses=CampaignTicketOut,
-            description=says,
-        )
-        @idempotent(required=False)
-        def post(self, request: Request, public_id: str) -> Response:
-            member = member_of(request)
-            ticket = queries.get_ticket_for(member, public_id)
-            if who == "actor" and name == "answer" and ticket.member_id == member.pk:
-                raise NotFound
-            given: dict[str, Any] = {}
-            if form is not None:
-                sent = form(data=request.data)
-                sent.is_valid(raise_exception=True)
-                given = dict(sent.validated_data)
-            verb(ticket=ticket, now=clock.now(), **{who: member}, **given)
-            return Response(CampaignTicketOut(queries.get_ticket(public_id)).data)
-
-    Verb.__name__ = f"Ticket{name.title()}"
-    return Verb
-
-
 _TASK_VERBS: tuple[tuple[str, Callable[..., Any], type[Any] | None, str], ...] = (
     ("withdraw", services.withdraw_task, None, "Leave a mission; its place is free again."),
     ("appeal", services.appeal_task, TaskAppealIn, "Ask for a second look at a refusal."),
     ("show", services.show_work, TaskShowIn, "Let everybody see one's work, or no longer."),
-)
-_TICKET_VERBS: tuple[tuple[str, Callable[..., Any], str, type[Any] | None, str], ...] = (
-    ("write", services.write_to_ticket, "member", CampaignMessageIn, "Add to one's question."),
-    ("answer", services.answer_ticket, "actor", CampaignMessageIn, "Answer a question."),
-    ("close", services.close_ticket, "actor", None, "Close a question."),
 )
 _ID = "<public_id:public_id>/"
 urlpatterns = [
@@ -384,16 +296,6 @@ urlpatterns = [
     path("campaigns/matches/", MatchList.as_view(), name="campaign_matches"),
     path(f"campaigns/matches/{_ID}agree/", MatchAnswer.as_view(), name="campaign_match_agree"),
     path(f"campaigns/matches/{_ID}decline/", MatchDecline.as_view(), name="campaign_match_decline"),
-    path("campaigns/tickets/", TicketList.as_view(), name="campaign_tickets"),
-    path(f"campaigns/tickets/{_ID}", TicketDetail.as_view(), name="campaign_ticket"),
-    *[
-        path(
-            f"campaigns/tickets/{_ID}{name}/",
-            ticket_verb(name, verb, who, form, says).as_view(),
-            name=f"campaign_ticket_{name}",
-        )
-        for name, verb, who, form, says in _TICKET_VERBS
-    ],
     path(f"campaigns/missions/{_ID}join/", MissionJoin.as_view(), name="campaign_mission_join"),
     path(f"campaigns/slots/{_ID}book/", SlotBook.as_view(), name="campaign_slot_book"),
     path(ONE, CampaignDetail.as_view(), name="campaign"),
@@ -401,5 +303,4 @@ urlpatterns = [
     path(f"{ONE}slots/", CampaignSlots.as_view(), name="campaign_slots"),
     path(f"{ONE}showcase/", CampaignShowcase.as_view(), name="campaign_showcase"),
     path(f"{ONE}card/", CampaignCard.as_view(), name="campaign_card"),
-    path(f"{ONE}ask/", CampaignTickets.as_view(), name="campaign_ask"),
 ]
