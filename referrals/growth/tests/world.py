@@ -26,7 +26,8 @@ from referrals.links.services import Coming
 
 DAY = timedelta(days=1)
 SPAN = 20
-_numbers = itertools.count(1)
+# Far from those that the books give by themselves.
+_numbers = itertools.count(1_000_000)
 Key = tuple[date, str, str, str]
 
 
