@@ -25,10 +25,10 @@ from referrals.sponsorships.errors import (
     ReasonMissing,
 )
 from referrals.sponsorships.events import (
+    MentionShown,
     ProofChecked,
     ProofNeedsPerson,
     ProofReturned,
-    MentionShown,
     RefusalAppealed,
     SponsorshipRefused,
     SponsorshipStarted,
