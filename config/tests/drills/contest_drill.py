@@ -74,7 +74,7 @@ SELECT (SELECT count(*) FROM calls_contest WHERE state <> 'paid')
 """
 NEWS_LEFT = f"""
 SELECT greatest(count(*) - {FEW_LEFT}, 0) FROM core_delivery WHERE done_at IS NULL
-"""  # noqa: S608  a number of ours
+"""  # noqa: S608  a number of this module
 UNPROPOSED = """
 SELECT count(*) FROM core_delivery WHERE done_at IS NULL AND consumer LIKE 'prizes.propose%'
 """
