@@ -34,6 +34,10 @@ PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0
 DAY = timedelta(days=1)
 
 
+def _day(ahead: int) -> str:
+    return (clock.now() + ahead * DAY).date().isoformat()
+
+
 def check(*windows: Page) -> None:
     """Nothing is too wide, and axe finds nothing."""
     for page in windows:
@@ -51,7 +55,7 @@ def ask(page: Page, prefix: str) -> Sponsorship:
     page.fill("[name=audience]", "٣٢٠٠")
     page.fill("[name=content]", "دقيقة عن أول طلب.")
     page.fill("[name=place]", "الحلقة ٤١، الدقيقة الأولى")
-    page.fill("[name=publish_by]", (clock.now() + 9 * DAY).date().isoformat())
+    page.fill("[name=publish_by]", _day(9))
     page.fill("[name=amount]", "٢٠")
     check(page)
     send(page)
@@ -115,7 +119,9 @@ def add_up() -> None:
 
 def compare(page: Page, prefix: str, contest: str, row: Sponsorship) -> None:
     """The operator sees both channels, and holds one against the other."""
-    page.goto(f"{prefix}/growth/")
+    # The sum was paid out on the day that was named, three days from now.
+    days = f"since={_day(-30)}&until={_day(4)}"
+    page.goto(f"{prefix}/growth/?{days}")
     table = page.locator("section[aria-labelledby=channels]")
     rows = {one.inner_text().split("\n")[0] for one in table.locator("tbody tr th a").all()}
     assert len(rows) == 2
@@ -123,7 +129,7 @@ def compare(page: Page, prefix: str, contest: str, row: Sponsorship) -> None:
     assert shows(page, "$50.00")
     check(page)
     sides = f"a=sponsorship:{row.public_id}&b=contest:{contest}"
-    page.goto(f"{prefix}/growth/compare/?{sides}")
+    page.goto(f"{prefix}/growth/compare/?{sides}&{days}")
     assert shows(page, "الحلقة ٤١")
     assert shows(page, "$60.00")
     check(page)
