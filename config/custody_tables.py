@@ -199,6 +199,13 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("links.Attribution", ("member",), frozenset({"day_print", "visitor"})),
         Table("links.Outcome", ("member",)),
     ),
+    "rewards": (
+        Table("programs.Reward", ("member",)),
+        Table("programs.RewardLine", ("reward__member",)),
+        Table("programs.BoardName", ("member",)),
+        Table("guard.Case", ("owner", "friend"), frozenset({"decided_by", "settled_by"})),
+        Table("guard.Word", ("member",)),
+    ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
@@ -236,6 +243,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "calls.Line": "what administrators did to a contest; the audit log keeps it",
     "links.KnownVisitor": "a random number in a cookie, forgotten when the member leaves",
     "orders.Outage": "the platform's own",
+    "programs.Program": "the platform's own",
     "moderation.Case": "what others reported; the decision about it is packed",
     "moderation.VisitedPage": "counted in the visit",
     "admin.LogEntry": "staff only; Django's own log of its admin",

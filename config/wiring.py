@@ -18,6 +18,7 @@ from config import (
     passed_on,
     prized,
     profile,
+    rewarded,
     trust,
     words_flagged,
 )
@@ -307,6 +308,7 @@ def connect() -> None:
     judged.connect(told_to)
     prized.connect(told_to)
     passed_on.connect()
+    rewarded.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_work("order", is_order_under_way)
