@@ -82,9 +82,7 @@ class Board(APIView):
         places = queries.board(member_of(request), now=clock.now(), whole=whole)
         return Response(BoardPlaceOut(places, many=True).data)
 
-    @extend_schema(
-        operation_id="referrals_board_name", request=BoardNameIn, responses=BoardNameIn
-    )
+    @extend_schema(operation_id="referrals_board_name", request=BoardNameIn, responses=BoardNameIn)
     def post(self, request: Request) -> Response:
         """Be named on the board, or no longer."""
         named = _given(BoardNameIn, request).validated_data["named"]
@@ -247,9 +245,7 @@ RETURN = _verb("return", services.return_left, "Give back what isn't promised. F
 ONE = "referrals/programs/<public_id:public_id>/"
 urlpatterns = [
     path("referrals/rewards/", Rewards.as_view(), name="referral_rewards"),
-    path(
-        "referrals/rewards/<public_id:public_id>/", OneReward.as_view(), name="referral_reward"
-    ),
+    path("referrals/rewards/<public_id:public_id>/", OneReward.as_view(), name="referral_reward"),
     path("referrals/board/", Board.as_view(), name="referral_board"),
     path("referrals/offers/", Offers.as_view(), name="referral_offers"),
     path("referrals/programs/", Programs.as_view(), name="referral_programs"),

@@ -173,8 +173,12 @@ class RewardRuleIn(serializers.Serializer[Any]):
     share_bp = serializers.IntegerField(min_value=0, max_value=10_000, default=0)
     months = serializers.IntegerField(min_value=1, max_value=120, default=12)
     hold_days = serializers.IntegerField(min_value=0, max_value=90, default=0)
-    cap_month = serializers.IntegerField(min_value=1, max_value=10**12, allow_null=True, default=None)
-    cap_total = serializers.IntegerField(min_value=1, max_value=10**12, allow_null=True, default=None)
+    cap_month = serializers.IntegerField(
+        min_value=1, max_value=10**12, allow_null=True, default=None
+    )
+    cap_total = serializers.IntegerField(
+        min_value=1, max_value=10**12, allow_null=True, default=None
+    )
     minimum_order = serializers.IntegerField(min_value=0, max_value=10**12, default=0)
     tiers = RewardTierIn(many=True, required=False)
 

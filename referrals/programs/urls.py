@@ -27,7 +27,5 @@ urlpatterns = [
     path(f"{DESK}rewards.csv", desk.rewards_csv, name="desk_csv"),
     path(f"{DESK}rules/add/", desk_rules.add, name="desk_rule"),
     path(f"{DESK}rules/preview/", desk_rules.preview, name="desk_preview"),
-    path(
-        f"{DESK}rules/<public_id:rule_id>/retire/", desk_rules.retire, name="desk_rule_retire"
-    ),
+    path(f"{DESK}rules/<public_id:rule_id>/retire/", desk_rules.retire, name="desk_rule_retire"),
 ]
