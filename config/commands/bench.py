@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from config.bench import books, machine, pages, scoring, search, transfers
+from config.bench import books, farms, machine, pages, scoring, search, transfers
 from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
 
@@ -80,6 +80,7 @@ def _run(search_scale: int) -> list[machine.Figure]:
             found += transfers.measure()
             found += books.measure()
             found += scoring.measure()
+            found += farms.measure()
             found += search.measure_at(search_scale)
             from django.db import connections  # noqa: PLC0415
 

@@ -22,6 +22,7 @@ from config.demo.profile import (
 )
 from config.demo.relations import seed_relations
 from config.demo.reputation import seed_disputes, seed_reviews
+from config.demo.rewards import seed_rewards
 from config.demo.search import seed_search
 from config.demo.trust import seed_trust
 from config.demo.work import seed_hires, seed_money, seed_orders
@@ -51,5 +52,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_judging,
     seed_draws,
     seed_prizes,
+    seed_rewards,
     seed_search,
 )

@@ -28,7 +28,7 @@ class SignalKind(models.TextChoices):
     CIRCLE = "circle", _("Everything was bought from whoever sent the link, or their friends")
     HASTE = "haste", _("Signed up, bought and accepted within a day")
     REFUND = "refund", _("Paid and refunded at once")
-    LOOP = "loop", _("The friend brought another account of whoever sent the link")
+    LOOP = "loop", _("One brought the other, who brought an account of the first")
     COMPANY = "company", _("Most of what this link brought is being looked at")
 
 

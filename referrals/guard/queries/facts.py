@@ -1,4 +1,4 @@
-"""All that is known about one link owner and those who came by their links, in eight queries."""
+"""All that is known about one link owner and those who came by their links, in ten queries."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from marketplace.accounts.models import Member
 from marketplace.ledger.queries import shared_destinations
@@ -17,6 +18,8 @@ from referrals.guard.choices import PAIRS_AT_ONCE
 from referrals.guard.models import Case
 from referrals.links.choices import VisitKind
 from referrals.links.models import Attribution, KnownVisitor, Link, Visit
+
+_STANDING: Final = ("attribution_id", "state", "score")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,10 @@ class Facts:
     trades: dict[int, list[Trade]]
     # Whom the friends brought: the friend's key, the newcomer's key, address and visitor.
     grandchildren: list[tuple[int, int, str, str]]
-    standing: dict[int, str] = field(default_factory=dict)
+    # Who brought the owner: key and address; 0 and "" for nobody.
+    parent: tuple[int, str] = (0, "")
+    # Of each sign-up that has a case: its state and its score.
+    standing: dict[int, tuple[str, int]] = field(default_factory=dict)
 
 
 def gather_facts(owner: Member, *, besides: Collection[int] = ()) -> Facts:
@@ -68,13 +74,15 @@ def gather_facts(owner: Member, *, besides: Collection[int] = ()) -> Facts:
     """
     pairs = _pairs(owner, besides)
     friends = [pair.friend_id for pair in pairs]
+    mine = Attribution.objects.filter(member=owner).select_related("link__owner").first()
+    brought_by = mine.link.owner if mine is not None and mine.link is not None else None
+    parent = (brought_by.pk, brought_by.email) if brought_by is not None else (0, "")
     visitors: dict[int, set[str]] = defaultdict(set)
-    known = KnownVisitor.objects.filter(member__in=[owner.pk, *friends])
+    known = KnownVisitor.objects.filter(member__in=[owner.pk, parent[0], *friends])
     for member_id, visitor in known.values_list("member_id", "visitor"):
         visitors[member_id].add(visitor)
-    mine = Attribution.objects.filter(member=owner).values_list("visitor", "day_print").first()
-    if mine and mine[0]:
-        visitors[owner.pk].add(mine[0])
+    if mine is not None and mine.visitor:
+        visitors[owner.pk].add(mine.visitor)
     for pair in pairs:
         if pair.visitor:
             visitors[pair.friend_id].add(pair.visitor)
@@ -84,21 +92,24 @@ def gather_facts(owner: Member, *, besides: Collection[int] = ()) -> Facts:
         owner_email=owner.email,
         pairs=pairs,
         visitors=dict(visitors),
-        own_prints=_own_prints(owner, pairs, mine[1] if mine else ""),
+        own_prints=_own_prints(owner, pairs, mine.day_print if mine else ""),
         shared_places=shared_destinations([owner.pk, *friends]),
         trades=_trades(friends),
         grandchildren=_grandchildren(friends),
-        standing=dict(cases.values_list("attribution_id", "state")),
+        parent=parent,
+        standing={pk: (state, score) for pk, state, score in cases.values_list(*_STANDING)},
     )
 
 
 def _pairs(owner: Member, besides: Collection[int]) -> list[Pair]:
     rows: QuerySet[Attribution] = Attribution.objects.filter(link__owner=owner)
-    latest = rows.order_by("-at", "-id").values_list("pk", flat=True)[:PAIRS_AT_ONCE]
-    wanted = Q(pk__in=[*latest, *besides])
-    found = rows.filter(wanted).order_by("at", "id")
     names = ("pk", "link_id", "member_id", "member__public_id", "member__email")
-    return [Pair(*row) for row in found.values_list(*names, "visitor", "day_print", "at")]
+    told = rows.values_list(*names, "visitor", "day_print", "at")
+    found = [Pair(*row) for row in told.order_by("-at", "-id")[:PAIRS_AT_ONCE]]
+    missing = set(besides) - {pair.attribution_id for pair in found}
+    if missing:
+        found += [Pair(*row) for row in told.filter(pk__in=missing)]
+    return sorted(found, key=lambda pair: (pair.at, pair.attribution_id))
 
 
 def _own_prints(owner: Member, pairs: list[Pair], at_sign_up: str) -> set[str]:

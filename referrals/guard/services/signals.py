@@ -39,16 +39,18 @@ WEIGHTS: Final[dict[SignalKind, int]] = {
     SignalKind.DISPOSABLE: 30,
     SignalKind.DESTINATION: 80,
     SignalKind.BURST: 30,
-    SignalKind.CIRCLE: 30,
-    SignalKind.HASTE: 30,
-    SignalKind.REFUND: 30,
+    SignalKind.CIRCLE: 35,
+    SignalKind.HASTE: 25,
+    SignalKind.REFUND: 20,
     SignalKind.LOOP: 60,
     SignalKind.COMPANY: 60,
 }
 # An office shares a network and its machines look alike; one cookie is one device.
 MANY_ON_A_NETWORK: Final = 40
+# What was bought from the link owner's other account was bought from the owner.
+FROM_OTHER_SELF: Final = 60
 # Colleagues share their company's domain.
-SAME_DOMAIN: Final = 15
+SAME_DOMAIN: Final = 10
 _SHOWN: Final = 10
 
 # (attribution, kind) -> (weight, evidence).
@@ -81,7 +83,7 @@ def find_company(facts: Facts, scores: Mapping[int, int], threshold: int) -> Ite
 
     `scores` are those without this signal; who was cleared by a person speaks for the others.
     """
-    cleared = {pk for pk, state in facts.standing.items() if state == "cleared"}
+    cleared = {pk for pk, (state, _score) in facts.standing.items() if state == "cleared"}
     doubtful = {pk for pk, score in scores.items() if score >= threshold and pk not in cleared}
     for pair in facts.pairs:
         others = len(doubtful - {pair.attribution_id})
@@ -158,11 +160,14 @@ def _bursts(facts: Facts) -> Iterator[Found]:
 def _trades(facts: Facts) -> Iterator[Found]:
     """How a friend bought: only within the circle, in a hurry, or to get it back at once."""
     circle = {facts.owner_id, *(pair.friend_id for pair in facts.pairs)}
+    selves = _other_selves(facts)
     for pair in facts.pairs:
         trades = facts.trades.get(pair.friend_id, [])
         if trades and all(trade.seller_id in circle for trade in trades):
             orders = [trade.order_id for trade in trades][:_SHOWN]
-            yield _say(pair, SignalKind.CIRCLE, orders=orders, count=len(trades))
+            is_self = all(trade.seller_id in selves for trade in trades)
+            weight = FROM_OTHER_SELF if is_self else WEIGHTS[SignalKind.CIRCLE]
+            yield _say(pair, SignalKind.CIRCLE, weight, orders=orders, count=len(trades))
         quick = [
             trade.order_id
             for trade in trades
@@ -179,6 +184,15 @@ def _trades(facts: Facts) -> Iterator[Found]:
             yield _say(pair, SignalKind.REFUND, orders=back[:_SHOWN], count=len(back))
 
 
+def _other_selves(facts: Facts) -> set[int]:
+    """Return the friends who share a mailbox or an account for withdrawals with the owner."""
+    with_owner = (group for group in facts.shared_places if facts.owner_id in group)
+    found = {member for group in with_owner for member in group}
+    root = plain_address(facts.owner_email)
+    found |= {pair.friend_id for pair in facts.pairs if root and plain_address(pair.email) == root}
+    return found - {facts.owner_id}
+
+
 def _loops(facts: Facts) -> Iterator[Found]:
     """Who was brought brings another account of the one who brought them."""
     own = facts.visitors.get(facts.owner_id, set())
@@ -189,8 +203,13 @@ def _loops(facts: Facts) -> Iterator[Found]:
         if newcomer_id != facts.owner_id
         and ((visitor and visitor in own) or (own_root and plain_address(email) == own_root))
     }
+    parent_id, parent_email = facts.parent
+    parents = facts.visitors.get(parent_id, set())
+    root = plain_address(parent_email)
     for pair in facts.pairs:
-        if pair.friend_id in guilty:
+        theirs = facts.visitors.get(pair.friend_id, set())
+        is_parents = bool(theirs & parents) or (root and plain_address(pair.email) == root)
+        if pair.friend_id in guilty or (is_parents and pair.friend_id != parent_id):
             yield _say(pair, SignalKind.LOOP)
 
 

@@ -104,10 +104,13 @@ def _write(seen: Seen, known: Mapping[int, Mapping[SignalKind, int]], now: datet
 
 def _hold(pair: Pair, owner: Member, score: int, facts: Facts, now: datetime) -> bool:
     """Open a case, or one that was cleared again where what is new would have opened it."""
-    state = facts.standing.get(pair.attribution_id)
-    if state is not None and state != CaseState.CLEARED:
-        rows = Case.objects.filter(attribution_id=pair.attribution_id, state__in=HELD_STATES)
-        rows.filter(score__lt=score).update(score=score)
+    state, known = facts.standing.get(pair.attribution_id, ("", 0))
+    if state and state != CaseState.CLEARED:
+        if score > known:
+            rows = Case.objects.filter(attribution_id=pair.attribution_id, score__lt=score)
+            rows.filter(state__in=HELD_STATES).update(score=score)
+        return False
+    if state and score <= known:
         return False
     case, is_new = Case.objects.get_or_create(
         attribution_id=pair.attribution_id,

@@ -87,7 +87,7 @@ def test_both_are_rewarded_when_the_orders_money_clears(
     assert books_hold(program)
 
 
-def test_only_the_first_order_earns_and_only_for_new_members(
+def test_only_the_first_order_earns_and_only_for_new_members(  # noqa: PLR0917  the cast
     admin: Member,
     owner: Member,
     friend: Member,
