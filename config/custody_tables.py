@@ -218,6 +218,12 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("sponsorships.Channel", ("owner",)),
         Table("sponsorships.Sponsorship", ("creator",), frozenset({"refused_by"})),
         Table("sponsorships.Proof", ("sponsorship__creator",), frozenset({"checked_by"})),
+    "rewards": (
+        Table("programs.Reward", ("member",)),
+        Table("programs.RewardLine", ("reward__member",)),
+        Table("programs.BoardName", ("member",)),
+        Table("guard.Case", ("owner", "friend"), frozenset({"decided_by", "settled_by"})),
+        Table("guard.Word", ("member",)),
     ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "trust": (
@@ -260,6 +266,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "campaigns.Line": "what managers did to a campaign; the audit log keeps it",
     "links.KnownVisitor": "a random number in a cookie, forgotten when the member leaves",
     "orders.Outage": "the platform's own",
+    "programs.Program": "the platform's own",
     "moderation.Case": "what others reported; the decision about it is packed",
     "moderation.VisitedPage": "counted in the visit",
     "admin.LogEntry": "staff only; Django's own log of its admin",

@@ -20,6 +20,7 @@ from config import (
     passed_on,
     prized,
     profile,
+    rewarded,
     sponsored,
     trust,
     words_flagged,
@@ -329,6 +330,7 @@ def connect() -> None:
     armies.connect(told_to)
     sponsored.connect(told_to)
     grown.connect()
+    rewarded.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -14,6 +14,7 @@ from typing import Any
 from config.bench import (
     books,
     checks,
+    farms,
     lists,
     machine,
     pages,
@@ -115,6 +116,7 @@ def _run(search_scale: int) -> list[machine.Figure]:
             found += prizes.measure()
             found += scoring.measure()
             found += checks.measure()
+            found += farms.measure()
             found += search.measure_at(search_scale)
             from django.db import connections  # noqa: PLC0415
 

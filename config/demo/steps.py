@@ -24,6 +24,7 @@ from config.demo.profile import (
 )
 from config.demo.relations import seed_relations
 from config.demo.reputation import seed_disputes, seed_reviews
+from config.demo.rewards import seed_rewards
 from config.demo.search import seed_search
 from config.demo.sponsored import seed_growth, seed_sponsorships
 from config.demo.trust import seed_trust
@@ -59,5 +60,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_campaigns,
     seed_sponsorships,
     seed_growth,
+    seed_rewards,
     seed_search,
 )

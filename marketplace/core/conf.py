@@ -121,6 +121,12 @@ class Rules:
     visit_keep_days: int = 400
     links_per_member: int = 50
     consent_when_unknown: int = 0
+    guard_hold_weight: int = 60
+    guard_appeal_days: int = 30
+    reward_share_months: int = 12
+    reward_confirm_days: int = 30
+    reward_preview_days: int = 90
+    reward_board_shown: int = 20
     delivery_attempts: int = 12
     deliveries_under_way: int = 500
     heartbeat_stale_seconds: int = 180

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import Member
@@ -90,6 +90,13 @@ def clearing_days(member: Member, currency: str, *, limit: int = 6) -> list[Clea
         ClearingDay(max(lot.clears_at, lot.held_until or lot.clears_at), lot.left, currency)
         for lot in lots[:limit]
     ]
+
+
+def held_until(references: Sequence[str], *, now: datetime) -> dict[str, datetime]:
+    """Return until when complaints keep earned money of these references; others are left out."""
+    lots = ClearingLot.objects.filter(reference__in=references, cleared_at=None, held_until__gt=now)
+    rows = lots.values_list("reference").annotate(until=Max("held_until"))
+    return dict(rows.values_list("reference", "until"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""Referral rewards and programmes, cases about referrals, and both desks."""
+
+from config.tests.permissions.rules import (
+    ADMINS,
+    MEMBER,
+    MODERATORS,
+    PARTY,
+    SALMAS,
+    Lines,
+    idle,
+)
+
+PROGRAM = {"name_en": "Bring a friend", "begins_on": "2026-12-01", "currency": "USD"}
+RULE = {
+    "event": "first_order",
+    "side": "referrer",
+    "kind": "money",
+    "amount": "10",
+    "months": "12",
+    "hold_days": "0",
+    "days": "30",
+}
+SENT_RULE = {"event": "first_order", "side": "referrer", "amount": 1_000}
+SENT_PROGRAM = {"names": {"en": "Bring a friend"}, "begins_at": "2026-12-01T00:00:00Z"}
+WORDS = {"text": "We are two people at one table."}
+REASON = {"reason": "One hand behind both."}
+TABLE: dict[str, Lines] = {
+    "programs:rewards": MEMBER.page(),
+    "programs:reward": SALMAS.page("referral_reward"),
+    "programs:board": MEMBER.page(),
+    "programs:name": MEMBER.act(named="1"),
+    "programs:desk": ADMINS.page(),
+    "programs:desk_add": ADMINS.form(**PROGRAM),
+    "programs:desk_reward": ADMINS.page("referral_reward"),
+    "programs:desk_program": ADMINS.page("program_running"),
+    "programs:desk_change": ADMINS.form("program_running", **PROGRAM),
+    "programs:desk_fund": ADMINS.act("program_running", amount="50"),
+    "programs:desk_return": ADMINS.act("program_paused"),
+    "programs:desk_start": ADMINS.act("program_draft"),
+    "programs:desk_pause": ADMINS.act("program_running"),
+    "programs:desk_resume": ADMINS.act("program_paused"),
+    "programs:desk_end": ADMINS.act("program_running"),
+    "programs:desk_rewards": ADMINS.page("program_running"),
+    "programs:desk_csv": ADMINS.page("program_running"),
+    "programs:desk_rule": ADMINS.form("program_draft", **RULE),
+    # A preview changes nothing.
+    "programs:desk_preview": idle(ADMINS.act("program_draft", **RULE)),
+    "programs:desk_rule_retire": ADMINS.act("program_running", "program_rule"),
+    "guard:case": PARTY.page("case_open"),
+    "guard:answer": PARTY.act("case_open", **WORDS),
+    "guard:appeal": SALMAS.act("case_confirmed", **WORDS),
+    "guard:desk": MODERATORS.page(),
+    "guard:desk_case": MODERATORS.page("case_open"),
+    "guard:desk_clear": MODERATORS.act("case_open"),
+    "guard:desk_confirm": MODERATORS.act("case_open", **REASON),
+    "guard:desk_uphold": MODERATORS.act("case_appealed", **REASON),
+    "api:referral_rewards": MEMBER.api("referrals", get={}),
+    "api:referral_reward": SALMAS.api("referrals", "referral_reward", get={}),
+    "api:referral_board": MEMBER.api("referrals", get={}, post={"named": True}),
+    "api:referral_offers": MEMBER.api("referrals", get={}),
+    "api:referral_programs": ADMINS.api("referrals", get={}, post=SENT_PROGRAM),
+    "api:referral_program": ADMINS.api("referrals", "program_running", get={}),
+    "api:referral_program_rewards": ADMINS.api("referrals", "program_running", get={}),
+    "api:referral_rules": ADMINS.api("referrals", "program_draft", post=SENT_RULE),
+    "api:referral_rule_preview": idle(ADMINS.api("referrals", "program_draft", post=SENT_RULE)),
+    "api:referral_rule_retire": ADMINS.api("referrals", "program_running", "program_rule", post={}),
+    "api:referral_fund": ADMINS.api("referrals", "program_running", post={"amount": 5_000}),
+    "api:referral_program_start": ADMINS.api("referrals", "program_draft", post={}),
+    "api:referral_program_pause": ADMINS.api("referrals", "program_running", post={}),
+    "api:referral_program_resume": ADMINS.api("referrals", "program_paused", post={}),
+    "api:referral_program_end": ADMINS.api("referrals", "program_running", post={}),
+    "api:referral_program_return": ADMINS.api("referrals", "program_paused", post={}),
+    "api:referral_cases": MEMBER.api("referrals", get={}),
+    "api:referral_case": PARTY.api("referrals", "case_open", get={}),
+    "api:referral_case_answer": PARTY.api("referrals", "case_open", post=WORDS),
+    "api:referral_case_appeal": SALMAS.api("referrals", "case_confirmed", post=WORDS),
+    "api:referral_case_evidence": MODERATORS.api("referrals", "case_open", get={}),
+    "api:referral_case_clear": MODERATORS.api("referrals", "case_open", post={}),
+    "api:referral_case_confirm": MODERATORS.api("referrals", "case_open", post=REASON),
+    "api:referral_case_uphold": MODERATORS.api("referrals", "case_appealed", post=REASON),
+}

@@ -1,0 +1,1 @@
+"""Pages of cases: those of the two members, and the desk."""
