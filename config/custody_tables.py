@@ -218,6 +218,7 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("sponsorships.Channel", ("owner",)),
         Table("sponsorships.Sponsorship", ("creator",), frozenset({"refused_by"})),
         Table("sponsorships.Proof", ("sponsorship__creator",), frozenset({"checked_by"})),
+    ),
     "rewards": (
         Table("programs.Reward", ("member",)),
         Table("programs.RewardLine", ("reward__member",)),

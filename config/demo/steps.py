@@ -59,7 +59,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_link_visits,
     seed_campaigns,
     seed_sponsorships,
-    seed_growth,
     seed_rewards,
+    seed_growth,
     seed_search,
 )
