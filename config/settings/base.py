@@ -364,6 +364,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "RewardStateEnum": "referrals.programs.choices.RewardState",
         "RewardKindEnum": "referrals.programs.choices.RewardKind",
         "RewardSideEnum": "referrals.programs.choices.Side",
+        "NetworkEnum": "contests.actions.choices.Network",
         "CreatorNetworkEnum": "referrals.sponsorships.choices.Network",
         "SponsorshipStateEnum": "referrals.sponsorships.choices.SponsorshipState",
         "MissionKindEnum": "referrals.campaigns.choices.MissionKind",
