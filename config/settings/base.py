@@ -357,6 +357,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "AwardStateEnum": "contests.prizes.choices.AwardState",
         "PrizeKindEnum": "contests.calls.choices.PrizeKind",
         "ContestKindEnum": "contests.calls.choices.ContestKind",
+        "ReferralProgramStateEnum": "referrals.programs.choices.ProgramState",
+        "ReferralRewardStateEnum": "referrals.programs.choices.RewardState",
+        "ReferralRewardKindEnum": "referrals.programs.choices.RewardKind",
+        "ReferralSideEnum": "referrals.programs.choices.Side",
+        "ReferralCaseStateEnum": "referrals.guard.choices.CaseState",
     },
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
@@ -326,7 +327,7 @@ def test_a_sign_up_waits_for_the_confirmed_address(
     run_outbox(now)
     settle(now)
     assert wallet(owner) == 0
-    slow.emailaddress_set.update(verified=True)
+    EmailAddress.objects.filter(user=slow).update(verified=True)
     settle(now + timedelta(hours=1))
     assert wallet(owner) == 100
     settle(now + 30 * DAY)
