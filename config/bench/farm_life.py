@@ -149,7 +149,9 @@ class Life:
         services.pay_due_rewards(now=moment, limit=5_000)
 
     def _sign_up(self, person: Person, at: datetime) -> None:
-        link: Link = self.links[person.owner.name]  # type: ignore[union-attr]  who came by a link
+        if person.owner is None:
+            return
+        link: Link = self.links[person.owner.name]
         Attribution.objects.create(
             member=_row(person),
             link=link,

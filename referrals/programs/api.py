@@ -102,7 +102,7 @@ class Offers(APIView):
 
 
 def _admin(request: Request) -> Member:
-    member = member_of(request)
+    member: Member = member_of(request)
     enter_desk(member, Role.ADMIN)
     return member
 

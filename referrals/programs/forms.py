@@ -105,7 +105,8 @@ class RuleForm(forms.Form):
 
     def __init__(self, program: Program, *args: Any, **kwargs: Any) -> None:
         initial = {"months": rules().reward_share_months, "days": rules().reward_preview_days}
-        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+        kwargs["initial"] = {**initial, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
         for name in ("amount", "minimum_order", "cap_month", "cap_total"):
             self.fields[name].currency = program.currency  # type: ignore[attr-defined]
         for number in range(1, TIERS_SHOWN + 1):

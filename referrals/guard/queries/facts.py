@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from marketplace.accounts.models import Member
 from marketplace.ledger.queries import shared_destinations
@@ -132,11 +132,11 @@ def _trades(friends: list[int]) -> dict[int, list[Trade]]:
     found: dict[int, list[Trade]] = defaultdict(list)
     rows = Order.objects.filter(client__in=friends, paid_at__isnull=False).order_by("paid_at", "id")
     names = ("public_id", "client_id", "seller_id", "paid_at", "completed_at")
-    closed = F("closed_at")
-    for *given, state, closed_at in rows.values_list(*names, "state", closed):
+    for row in rows.values_list(*names, "state", "closed_at"):
+        order_id, client_id, seller_id, paid_at, completed_at, state, closed_at = row
         refunded_at = closed_at if state == OrderState.REFUNDED else None
-        trade = Trade(*given, refunded_at)
-        found[trade.client_id].append(trade)
+        trade = Trade(order_id, client_id, seller_id, paid_at, completed_at, refunded_at)
+        found[client_id].append(trade)
     return dict(found)
 
 

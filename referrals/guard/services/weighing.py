@@ -49,26 +49,26 @@ def weigh_owner(*, owner: Member, now: datetime, besides: Collection[int] = ()) 
         return 0
     seen: Seen = find_signals(facts)
     known = _known(facts.pairs)
-    for attribution_id, kinds in known.items():
-        for kind, weight in kinds.items():
+    for attribution_id, weights in known.items():
+        for kind, weight in weights.items():
             seen.setdefault(attribution_id, {}).setdefault(kind, (weight, {}))
-    apart = {
-        pk: score_of(
-            {kind: weight for kind, (weight, _) in kinds.items() if kind != SignalKind.COMPANY}
-        )
-        for pk, kinds in seen.items()
-    }
+    apart = {pk: _score(kinds, SignalKind.COMPANY) for pk, kinds in seen.items()}
     threshold = rules().guard_hold_weight
-    for pk, kind, weight, evidence in find_company(facts, apart, threshold):
-        seen.setdefault(pk, {})[kind] = (weight, evidence)
+    for pk, sign, heavy, evidence in find_company(facts, apart, threshold):
+        seen.setdefault(pk, {})[sign] = (heavy, evidence)
     _write(seen, known, now)
     opened = 0
     for pair in facts.pairs:
-        kinds = seen.get(pair.attribution_id, {})
-        score = score_of({kind: weight for kind, (weight, _) in kinds.items()})
+        score = _score(seen.get(pair.attribution_id, {}))
         if score >= threshold:
             opened += _hold(pair, owner, score, facts, now)
     return opened
+
+
+def _score(
+    kinds: Mapping[SignalKind, tuple[int, dict[str, Any]]], without: SignalKind | None = None
+) -> int:
+    return score_of({kind: weight for kind, (weight, _) in kinds.items() if kind != without})
 
 
 def _known(pairs: list[Pair]) -> dict[int, dict[SignalKind, int]]:

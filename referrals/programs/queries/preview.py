@@ -132,8 +132,8 @@ def _came(since: datetime, until: datetime) -> dict[int, tuple[Attribution, int]
 
 
 def _receiver(rule: Rule, row: Attribution) -> int:
-    is_friend = rule.side == Side.FRIEND or row.link is None or row.link.owner_id is None
-    return row.member_id if is_friend else int(row.link.owner_id)  # type: ignore[union-attr]
+    owner = row.link.owner_id if row.link else None
+    return row.member_id if rule.side == Side.FRIEND or owner is None else owner
 
 
 def _signups(rule: Rule, since: datetime, now: datetime) -> Iterator[_Case]:

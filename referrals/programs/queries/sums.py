@@ -36,7 +36,7 @@ def sums_of(member: Member) -> list[RewardSums]:
             waiting=Sum(value, filter=Q(state__in=PROMISED), default=0),
             held=Sum(value, filter=Q(state=RewardState.HELD), default=0),
             paid=Sum(F("settled") - F("met"), filter=is_paid, default=0),
-            owed=Sum(debt, filter=is_paid & Q(settled__gt=value + F("came_back")), default=0),
+            debt=Sum(debt, filter=is_paid & Q(settled__gt=value + F("came_back")), default=0),
         )
     )
     return [RewardSums(*row) for row in rows.order_by("currency", "kind")]
