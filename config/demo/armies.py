@@ -168,9 +168,7 @@ def _guide(world: World, campaign: Campaign) -> None:
     """Show a walk through the market in a picture, and give its reward on to the cause."""
     guide, at = _mission_of(campaign, "guide"), world.now - 4 * DAY
     task = services.join_mission(mission=guide, member=world.who("reem"), now=at)
-    _prove(
-        world, task, at + HOUR, picture=draw("teaching", 1), text="جولة في السوق.", shows_work=True
-    )
+    _prove(task, at + HOUR, picture=draw("teaching", 1), text="جولة في السوق.", shows_work=True)
     services.accept_task(task=task, actor=world.who("noor"), now=at + DAY)
 
 
