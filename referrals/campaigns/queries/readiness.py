@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
+from marketplace.core.formats import format_money
 from referrals.campaigns.models import Campaign, Mission
 from referrals.campaigns.queries.funds import fund_held, fund_needed, places_of
 
@@ -72,7 +73,12 @@ def _missions(missions: list[Mission]) -> Check:
 def _fund(campaign: Campaign) -> Check:
     needed, held = fund_needed(campaign), fund_held(campaign)
     text = _("The fund covers every promised reward: %(held)s of %(needed)s are paid in")
-    return Check("fund", held >= needed, text % {"held": held, "needed": needed}, "fund")
+    lang = (get_language() or "ar")[:2]
+    sums = {
+        name: format_money(one.amount, one.currency, lang=lang)
+        for name, one in (("held", held), ("needed", needed))
+    }
+    return Check("fund", held >= needed, text % sums, "fund")
 
 
 def _contact(campaign: Campaign) -> Check:
