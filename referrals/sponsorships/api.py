@@ -22,10 +22,10 @@ from referrals.sponsorships.models import Sponsorship
 from referrals.sponsorships.policies import DESK
 from referrals.sponsorships.serializers import (
     EffectOut,
-    InviteIn,
+    InviteCreatorIn,
     LicenceIn,
-    ProofIn,
     ProofNoteIn,
+    PublishedIn,
     RequestIn,
     SponsorshipAppealIn,
     SponsorshipOut,
@@ -99,13 +99,13 @@ class Invite(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(
-        operation_id="sponsorships_invite", request=InviteIn, responses={201: SponsorshipOut}
+        operation_id="sponsorships_invite", request=InviteCreatorIn, responses={201: SponsorshipOut}
     )
     @idempotent(required=False)
     def post(self, request: Request) -> Response:
         """Offer a creator terms. For administrators and finance."""
         enter_desk(member_of(request), *DESK)
-        sent = _given(InviteIn, request)
+        sent = _given(InviteCreatorIn, request)
         row = services.invite_creator(
             actor=member_of(request),
             username=sent.validated_data["username"],
@@ -188,7 +188,7 @@ _VERBS: tuple[tuple[str, type[Any], Callable[..., object], bool], ...] = (
     ("withdraw", SponsorshipReasonIn, services.withdraw, False),
     ("fund", Nothing, services.fund_sponsorship, True),
     ("start", SponsorshipWordIn, services.start_sponsorship, False),
-    ("submit_proof", ProofIn, services.submit_proof, False),
+    ("submit_proof", PublishedIn, services.submit_proof, False),
     ("confirm_proof", ProofNoteIn, services.confirm_proof, False),
     ("return_proof", ProofNoteIn, services.return_proof, False),
     ("refuse", SponsorshipReasonIn, services.refuse_sponsorship, False),

@@ -103,7 +103,7 @@ class RequestIn(TermsIn):
         return ChannelDraft(**{name: self.validated_data[name] for name in names})
 
 
-class InviteIn(RequestIn):
+class InviteCreatorIn(RequestIn):
     username = serializers.CharField(max_length=60)
 
 
@@ -127,7 +127,7 @@ class SponsorshipWordIn(serializers.Serializer[Any]):
     word = serializers.CharField(max_length=WORD_MAX, required=False, allow_blank=True, default="")
 
 
-class ProofIn(serializers.Serializer[Any]):
+class PublishedIn(serializers.Serializer[Any]):
     address = serializers.CharField(max_length=ADDRESS_MAX)
 
 
