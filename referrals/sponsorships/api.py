@@ -21,15 +21,9 @@ from referrals.sponsorships.choices import SponsorshipState
 from referrals.sponsorships.models import Sponsorship
 from referrals.sponsorships.policies import DESK
 from referrals.sponsorships.serializers import (
-    CreatorInviteIn,
     EffectOut,
-<<<<<<< HEAD
-    LicenceIn,
-    MentionProofIn,
-=======
     InviteCreatorIn,
     LicenceIn,
->>>>>>> part/sponsors
     ProofNoteIn,
     PublishedIn,
     RequestIn,
@@ -105,21 +99,13 @@ class Invite(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(
-<<<<<<< HEAD
-        operation_id="sponsorships_invite", request=CreatorInviteIn, responses={201: SponsorshipOut}
-=======
         operation_id="sponsorships_invite", request=InviteCreatorIn, responses={201: SponsorshipOut}
->>>>>>> part/sponsors
     )
     @idempotent(required=False)
     def post(self, request: Request) -> Response:
         """Offer a creator terms. For administrators and finance."""
         enter_desk(member_of(request), *DESK)
-<<<<<<< HEAD
-        sent = _given(CreatorInviteIn, request)
-=======
         sent = _given(InviteCreatorIn, request)
->>>>>>> part/sponsors
         row = services.invite_creator(
             actor=member_of(request),
             username=sent.validated_data["username"],
@@ -202,11 +188,7 @@ _VERBS: tuple[tuple[str, type[Any], Callable[..., object], bool], ...] = (
     ("withdraw", SponsorshipReasonIn, services.withdraw, False),
     ("fund", Nothing, services.fund_sponsorship, True),
     ("start", SponsorshipWordIn, services.start_sponsorship, False),
-<<<<<<< HEAD
-    ("submit_proof", MentionProofIn, services.submit_proof, False),
-=======
     ("submit_proof", PublishedIn, services.submit_proof, False),
->>>>>>> part/sponsors
     ("confirm_proof", ProofNoteIn, services.confirm_proof, False),
     ("return_proof", ProofNoteIn, services.return_proof, False),
     ("refuse", SponsorshipReasonIn, services.refuse_sponsorship, False),

@@ -103,11 +103,7 @@ class RequestIn(TermsIn):
         return ChannelDraft(**{name: self.validated_data[name] for name in names})
 
 
-<<<<<<< HEAD
-class CreatorInviteIn(RequestIn):
-=======
 class InviteCreatorIn(RequestIn):
->>>>>>> part/sponsors
     username = serializers.CharField(max_length=60)
 
 
@@ -131,11 +127,7 @@ class SponsorshipWordIn(serializers.Serializer[Any]):
     word = serializers.CharField(max_length=WORD_MAX, required=False, allow_blank=True, default="")
 
 
-<<<<<<< HEAD
-class MentionProofIn(serializers.Serializer[Any]):
-=======
 class PublishedIn(serializers.Serializer[Any]):
->>>>>>> part/sponsors
     address = serializers.CharField(max_length=ADDRESS_MAX)
 
 
