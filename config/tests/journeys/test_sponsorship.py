@@ -105,7 +105,7 @@ def beside_it(admin: Member, writer: Member, fan: Member) -> str:
     sign_up(fan, link, now - 5 * DAY)
     order(Sold(fan, writer, now - 4 * DAY, now - 2 * DAY), link)
     spend(contest.reference, 5_000, writer, now - 6 * DAY)
-    return contest.public_id
+    return str(contest.public_id)
 
 
 def add_up() -> None:

@@ -119,7 +119,7 @@ class TestApi:
     def ask(self) -> Callable[..., Any]:
         """Return what asks the API as somebody."""
 
-        def send(member: Member, method: str, path: str, body: Any = None, **more: str) -> Any:
+        def send(member: Member, method: str, path: str, body: Any = None, **more: Any) -> Any:
             key = create_token(member=member, name="all", scopes=SCOPES, now=clock.now()).key
             return Client().generic(
                 method,
