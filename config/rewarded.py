@@ -16,7 +16,10 @@ from marketplace.core.events import Event
 from marketplace.core.money import Money
 from marketplace.moderation.queries import Bond, CustodyPart, register_custody
 from marketplace.webhooks.services import Announcement, register_public_event
+from referrals.campaigns.models import Task
+from referrals.campaigns.queries import register_hold
 from referrals.guard import events as guard
+from referrals.guard.queries import is_in_doubt
 from referrals.guard.services import forget_words
 from referrals.programs import events as programs
 from referrals.programs.choices import PROMISED
@@ -83,10 +86,18 @@ def erase(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa:
     set_board_name(member=member, is_named=False, now=now)
 
 
+def missions_held(*, task: Task, now: datetime) -> str:  # noqa: ARG001
+    """Keep a mission's reward back while a person looks at a referral of who did it."""
+    if not is_in_doubt(task.member):
+        return ""
+    return gettext("A person looks at a referral of yours first.")
+
+
 def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]]) -> None:
     """Fill the registries of the parts below."""
     for name, event, parties, label in PERSONAL:
         register_public_event(event, name, told_to(parties), label=label)
+    register_hold("referrals", missions_held)
     for name, event, label in OPERATORS:
         register_public_event(event, name, told_to_administrators, label=label)
     register_custody(

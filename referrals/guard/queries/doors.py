@@ -33,6 +33,12 @@ def standing_among(attribution_ids: Collection[int]) -> dict[int, str]:
     return found
 
 
+def is_in_doubt(member: Member) -> bool:
+    """Whether a person looks at a referral that the member brought or came by."""
+    mine = Q(owner=member) | Q(friend=member)
+    return Case.objects.filter(mine, state__in=HELD_STATES).exists()
+
+
 def case_between(first: Member, second: Member) -> Case | None:
     """Return the case about these two, whoever sent the link; None where there is none."""
     either = Q(owner=first, friend=second) | Q(owner=second, friend=first)
