@@ -205,6 +205,7 @@ class Rules:
     campaign_slots_max: int = 200
     campaign_proof_days: int = 7
     campaign_appeal_days: int = 7
+    campaign_decide_days: int = 14
     campaign_proofs_per_hour: int = 30
     campaign_hold_hours: int = 24
     campaign_call_gap_days: int = 7

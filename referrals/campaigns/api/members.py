@@ -64,7 +64,8 @@ class CampaignMissions(APIView):
     def get(self, request: Request, public_id: str) -> Response:
         """List a campaign's missions."""
         rows = queries.missions_of(open_for(member_of(request), public_id))
-        return Response(MissionOut(rows, many=True).data)  # type: ignore[arg-type]  # many
+        context = {"places": queries.places_by(rows)}
+        return Response(MissionOut(rows, many=True, context=context).data)  # type: ignore[arg-type]  # many
 
 
 class CampaignSlots(APIView):

@@ -41,6 +41,7 @@ class TaskMove(models.TextChoices):
     GRANT = "grant", _("Accept after the appeal")
     WITHDRAW = "withdraw", _("Withdraw")
     LAPSE = "lapse", _("Time is over")
+    SILENCE = "silence", _("Nobody decided in time")
     PAY = "pay", _("Reward")
 
 
@@ -49,6 +50,8 @@ _LOOK: Final = {
     TaskMove.ACCEPT: to(TaskState.ACCEPTED, _MANAGER),
     TaskMove.SEND_BACK: to(TaskState.RETURNED, _MANAGER),
     TaskMove.REFUSE: to(TaskState.REFUSED, _MANAGER),
+    # What nobody decides in time counts for who did it.
+    TaskMove.SILENCE: to(TaskState.ACCEPTED, _TIMER),
 }
 _TO_DO: Final = {
     TaskMove.SUBMIT: to(TaskState.SUBMITTED, _MEMBER),
@@ -69,6 +72,7 @@ TASK_MOVES: Final[dict[TaskState, dict[TaskMove, Step]]] = {
     TaskState.APPEALED: {
         TaskMove.GRANT: to(TaskState.ACCEPTED, _SECOND),
         TaskMove.UPHOLD: to(TaskState.DISMISSED, _SECOND),
+        TaskMove.SILENCE: to(TaskState.ACCEPTED, _TIMER),
     },
     TaskState.PAID: {},
     TaskState.DISMISSED: {},

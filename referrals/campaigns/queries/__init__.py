@@ -29,6 +29,7 @@ from referrals.campaigns.queries.funds import (
     fund_held,
     fund_needed,
     gathered_sums,
+    places_by,
     places_of,
 )
 from referrals.campaigns.queries.holds import Hold, forget_hold, hold_on, register_hold
@@ -93,6 +94,7 @@ from referrals.campaigns.queries.work import (
     tasks_under_way,
     work_at_desk,
     work_counts,
+    work_waiting,
 )
 
 __all__ = [
@@ -161,6 +163,7 @@ __all__ = [
     "name_in",
     "pair_of",
     "people_of",
+    "places_by",
     "places_of",
     "places_taken",
     "public_campaigns",
@@ -180,4 +183,5 @@ __all__ = [
     "wants_calls",
     "work_at_desk",
     "work_counts",
+    "work_waiting",
 ]

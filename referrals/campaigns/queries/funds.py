@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Sum
 
 from marketplace.core.money import Money
@@ -39,14 +41,20 @@ def fund_held(campaign: Campaign) -> Money:
 
 def places_of(mission: Mission) -> int:
     """Return how many can do a mission: those of its slots, where it has slots."""
-    if not mission.has_slots:
-        return mission.places
-    known = Slot.objects.filter(mission=mission).aggregate(total=Sum("capacity"))["total"]
-    return int(known or 0)
+    return places_by([mission])[mission.pk]
+
+
+def places_by(missions: Sequence[Mission]) -> dict[int, int]:
+    """Return by mission how many can do it. One query, or none without shifts."""
+    shifts = [one.pk for one in missions if one.has_slots]
+    rows = Slot.objects.filter(mission__in=shifts).values_list("mission_id")
+    known = dict(rows.annotate(Sum("capacity")).order_by()) if shifts else {}
+    return {one.pk: int(known.get(one.pk, 0)) if one.has_slots else one.places for one in missions}
 
 
 def fund_needed(campaign: Campaign) -> Money:
     """Return what all rewards from the fund cost together if every place is used."""
-    missions = Mission.objects.filter(campaign=campaign).select_related("campaign")
-    total = sum(mission.value.amount * places_of(mission) for mission in missions)
+    missions = list(Mission.objects.filter(campaign=campaign).select_related("campaign"))
+    places = places_by(missions)
+    total = sum(mission.value.amount * places[mission.pk] for mission in missions)
     return Money(total, campaign.currency)

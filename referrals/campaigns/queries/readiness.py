@@ -13,7 +13,7 @@ from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.formats import format_money
 from referrals.campaigns.models import Campaign, Mission
-from referrals.campaigns.queries.funds import fund_held, fund_needed, places_of
+from referrals.campaigns.queries.funds import fund_held, fund_needed, places_by
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ def _dates(campaign: Campaign, now: datetime) -> Check:
 
 
 def _missions(missions: list[Mission]) -> Check:
-    without = [one for one in missions if one.has_slots and not places_of(one)]
-    is_met = bool(missions) and not without
+    is_met = bool(missions) and all(places_by(missions).values())
     return Check(
         "missions", is_met, _("At least one mission; those in shifts have shifts"), "missions"
     )
@@ -88,7 +87,7 @@ def _contact(campaign: Campaign) -> Check:
 
 
 def _places(campaign: Campaign, missions: list[Mission]) -> Check:
-    places, expected = sum(map(places_of, missions)), campaign.expected_answers
+    places, expected = sum(places_by(missions).values()), campaign.expected_answers
     text = ngettext(
         "There are places for the %(expected)s answer expected: %(places)s",
         "There are places for the %(expected)s answers expected: %(places)s",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
@@ -107,6 +108,13 @@ def work_counts(campaign: Campaign) -> dict[str, int]:
         all=Count("id"),
     )
     return counted
+
+
+def work_waiting(campaigns: Sequence[Campaign]) -> dict[int, int]:
+    """Return by campaign how many proofs and appeals wait for a decision. One query."""
+    waits = (TaskState.SUBMITTED, TaskState.APPEALED)
+    rows = Task.objects.filter(mission__campaign__in=campaigns, state__in=waits)
+    return dict(rows.values_list("mission__campaign").annotate(Count("id")).order_by())
 
 
 def showcase_of(campaign: Campaign) -> QuerySet[Task]:

@@ -78,7 +78,8 @@ class MissionOut(serializers.Serializer[Mission]):
 
     def get_places(self, mission: Mission) -> int:
         """Return how many can do it: those of its shifts, where it has shifts."""
-        return places_of(mission)
+        known: dict[int, int] = self.context.get("places", {})
+        return known[mission.pk] if mission.pk in known else places_of(mission)
 
 
 class ShiftOut(serializers.Serializer[Slot]):

@@ -165,9 +165,15 @@ def next_timer(campaign: Campaign) -> tuple[str, datetime | None]:
 
 
 def task_timer(task: Task) -> datetime | None:
-    """Return when a task ends by itself: unproven, or refused without an appeal."""
+    """Return when a task moves by itself: unproven, undecided, or refused without an appeal."""
     if task.state in (TaskState.JOINED, TaskState.RETURNED):
         return task.due_at
+    undecided = {
+        TaskState.SUBMITTED.value: task.submitted_at,
+        TaskState.APPEALED.value: task.appealed_at,
+    }
+    if (since := undecided.get(task.state)) is not None:
+        return since + timedelta(days=rules().campaign_decide_days)
     if task.state == TaskState.REFUSED and task.decided_at is not None:
         return task.decided_at + timedelta(days=rules().campaign_appeal_days)
     return None

@@ -278,7 +278,11 @@ def uphold_refusal(*, task: Task, actor: Member, reason: str, now: datetime) -> 
 
 
 def lapse_due_tasks(*, now: datetime, limit: int) -> int:
-    """End work that wasn't proven in time, and refusals nobody appealed; returns how many."""
+    """Carry out the timers of work that have run out; returns how many.
+
+    What wasn't proven in time ends, and so does a refusal nobody appealed; what nobody decided in
+    time is accepted: silence counts for who did the work.
+    """
     due = list(Task.objects.due(now).values_list("pk", "mission__campaign_id")[:limit])
     return sum(_lapse(pk, campaign_id, now) for pk, campaign_id in due)
 
@@ -289,7 +293,13 @@ def _lapse(pk: int, campaign_id: int, now: datetime) -> bool:
         row = lock_task(pk)
         if row.timer_at is None or row.timer_at > now:
             return False
-        end_task(campaign, row, TaskMove.LAPSE, by=TIMER, now=now)
+        if row.state in (TaskState.SUBMITTED, TaskState.APPEALED):
+            was_appealed = row.state == TaskState.APPEALED
+            changes = {"decided_at": now, "decided_by": None, "note": ""}
+            transition(row, TaskMove.SILENCE, by=TIMER, now=now, changes=changes)
+            publish(TaskAccepted(**task_facts(row), after_appeal=was_appealed), now=now)
+        else:
+            end_task(campaign, row, TaskMove.LAPSE, by=TIMER, now=now)
     return True
 
 

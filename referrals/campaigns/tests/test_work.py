@@ -185,6 +185,24 @@ def test_nobody_decides_about_their_own_work(admin: Member, manager: Member, now
     assert Task.objects.get(pk=task.pk).state == "accepted"
 
 
+def test_what_nobody_decides_counts_for_who_did_it(
+    admin: Member, seller: Member, stranger: Member, now: datetime
+) -> None:
+    campaign = world.opened(admin, now=now)
+    shown, appealed = (world.submitted(campaign, doer, now=now) for doer in (seller, stranger))
+    at = now + 4 * DAY
+    services.refuse_task(task=appealed, actor=admin, reason="No.", now=at)
+    services.appeal_task(task=appealed, member=stranger, text="Look again.", now=at)
+    first = now + 3 * DAY + 14 * DAY
+    assert services.lapse_due_tasks(now=first - timedelta(seconds=1), limit=9) == 0
+    assert services.lapse_due_tasks(now=first, limit=9) == 1
+    assert Task.objects.get(pk=shown.pk).state == "accepted"
+    assert services.lapse_due_tasks(now=first + DAY, limit=9) == 1
+    assert Task.objects.get(pk=appealed.pk).state == "accepted"
+    assert services.pay_due_tasks(now=first + DAY, limit=9) == 2
+    assert prove_books() == []
+
+
 def test_unproven_work_lapses_and_frees_its_place(
     admin: Member, seller: Member, now: datetime
 ) -> None:

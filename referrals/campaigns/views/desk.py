@@ -35,7 +35,9 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in CampaignState.values else ""
     page = Paginator(queries.campaigns_at_desk(state), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(row, queries.campaign_text(row), queries.work_counts(row)) for row in page]
+    found = list(page)
+    waiting = queries.work_waiting(found)
+    rows = [(row, queries.campaign_text(row), waiting.get(row.pk, 0)) for row in found]
     context = {"page": page, "rows": rows, "state": state, "states": CampaignState}
     return render(request, "referrals/campaigns/desk.html", context)
 

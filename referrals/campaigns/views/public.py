@@ -40,9 +40,9 @@ class MissionLine:
 def mission_lines(campaign: Campaign) -> list[MissionLine]:
     """Return a campaign's missions for a list."""
     missions = queries.missions_of(campaign)
-    taken = queries.places_taken(missions)
+    taken, places = queries.places_taken(missions), queries.places_by(missions)
     return [
-        MissionLine(one, queries.mission_text(one), queries.places_of(one), taken.get(one.pk, 0))
+        MissionLine(one, queries.mission_text(one), places[one.pk], taken.get(one.pk, 0))
         for one in missions
     ]
 
