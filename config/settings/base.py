@@ -357,6 +357,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "AwardStateEnum": "contests.prizes.choices.AwardState",
         "PrizeKindEnum": "contests.calls.choices.PrizeKind",
         "ContestKindEnum": "contests.calls.choices.ContestKind",
+        "OutsideNetworkEnum": "referrals.sponsorships.choices.Network",
     },
 }
 
