@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from config.bench import (
     books,
     checks,
     farms,
+    growth,
     lists,
     machine,
     pages,
@@ -42,12 +43,21 @@ def _prepare(data: Path) -> None:
     call_command("seed_demo")
 
 
-def _pages() -> list[pages.Page]:
+def _cookie_of(member_id: int) -> str:
+    """Sign a member in and return the session's cookie."""
     from django.conf import settings  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    from contests.calls.models import Contest  # noqa: PLC0415
     from marketplace.accounts.models import Member  # noqa: PLC0415
+
+    client = Client()
+    member = Member.objects.get(pk=member_id)
+    client.force_login(member, backend="marketplace.accounts.adapters.backend.MemberBackend")
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
+
+
+def _pages() -> list[pages.Page]:
     from marketplace.articles.models import Article  # noqa: PLC0415
     from marketplace.gigs.models import Gig  # noqa: PLC0415
     from marketplace.orders.models import Order  # noqa: PLC0415
@@ -56,11 +66,7 @@ def _pages() -> list[pages.Page]:
     contest = Contest.objects.filter(state="open").order_by("id")[0]
     gig = Gig.objects.filter(state="live").order_by("id")[0]
     order = Order.objects.filter(state="in_progress").order_by("id")[0]
-    client = Client()
-    member = Member.objects.get(pk=order.client_id)
-    client.force_login(member, backend="marketplace.accounts.adapters.backend.MemberBackend")
-    name = settings.SESSION_COOKIE_NAME
-    cookie = f"{name}={client.cookies[name].value}"
+    cookie = _cookie_of(order.client_id)
     return [
         pages.Page("home", "/"),
         pages.Page("services", "/gigs/"),
@@ -102,7 +108,21 @@ def _measure_pages(keeper: Keeper, data: Path, postgres_pid: int) -> list[machin
     return found
 
 
-def _run(search_scale: int) -> list[machine.Figure]:
+def _measure_growth(
+    keeper: Keeper, data: Path, postgres_pid: int, thousands: int
+) -> list[machine.Figure]:
+    """Measure the operator's screen and the redirect over so many thousand visits."""
+    from marketplace.accounts.models import Member  # noqa: PLC0415
+
+    first = growth.seed(thousands)
+    cookie = _cookie_of(Member.objects.get(username="admin").pk)
+    web = pages.serve(keeper, data, keep_seconds=0)
+    found = growth.measure(web, postgres_pid, cookie, first)
+    web.stop()
+    return found
+
+
+def _run(search_scale: int, growth_scale: int, only: str) -> list[machine.Figure]:
     with tempfile.TemporaryDirectory(prefix="wz-bench-") as folder, Keeper() as keeper:
         data = Path(folder)
         data.chmod(0o755)
@@ -110,14 +130,19 @@ def _run(search_scale: int) -> list[machine.Figure]:
             _prepare(data)
             if services.postgres is None:
                 raise SupervisorError("bin/bench measures its own PostgreSQL: unset DATABASE_URL.")
-            found = _measure_pages(keeper, data, services.postgres.child.pid)
-            found += transfers.measure()
-            found += books.measure()
-            found += prizes.measure()
-            found += scoring.measure()
-            found += checks.measure()
-            found += farms.measure()
-            found += search.measure_at(search_scale)
+            pid = services.postgres.child.pid
+            parts: dict[str, Callable[[], list[machine.Figure]]] = {
+                "pages": lambda: _measure_pages(keeper, data, pid),
+                "transfers": transfers.measure,
+                "books": books.measure,
+                "prizes": prizes.measure,
+                "scoring": scoring.measure,
+                "checks": checks.measure,
+                "farms": farms.measure,
+                "growth": lambda: _measure_growth(keeper, data, pid, growth_scale),
+                "search": lambda: search.measure_at(search_scale),
+            }
+            found = [row for name, part in parts.items() if only in ("", name) for row in part()]
             from django.db import connections  # noqa: PLC0415
 
             connections.close_all()
@@ -131,9 +156,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--search-scale", type=int, default=search.SCALE, help="hundreds of services to search"
     )
+    parser.add_argument(
+        "--growth-scale", type=int, default=growth.SCALE, help="thousands of visits to add up"
+    )
+    parser.add_argument("--only", default="", metavar="PART", help="pages, growth, search, …")
     options = parser.parse_args(arguments)
     try:
-        found = _run(options.search_scale)
+        found = _run(options.search_scale, options.growth_scale, options.only)
     except SupervisorError as error:
         say(f"bin/bench: {error}")
         return 1

@@ -58,7 +58,7 @@ class Things(APIView):
         if kind not in LinkKind.values:
             raise NotFound
         period = _period(given)
-        currency = queries.choose_currency(given["currency"], queries.currencies_known())
+        currency = queries.choose_currency(given["currency"], queries.currencies_known(period))
         rows = queries.things_of(
             LinkKind(kind), period, currency=currency, by=ChannelSort(given["sort"])
         )
@@ -78,7 +78,7 @@ class Cohorts(APIView):
     def get(self, request: Request) -> Response:
         """Read what those who signed up in one month brought since, for the last twelve months."""
         given = _given(CohortsIn, request)
-        currency = queries.choose_currency(given["currency"], queries.currencies_known())
+        currency = queries.choose_currency(given["currency"], queries.cohort_currencies())
         kind = LinkKind(given["kind"]) if given.get("kind") else None
         rows = queries.cohorts(currency=currency, today=clock.now().date(), kind=kind)
         return Response(CohortsOut({"currency": currency, "cohorts": rows}).data)

@@ -12,7 +12,7 @@ from referrals.growth.queries.channels import (
     things_of,
     totals_of,
 )
-from referrals.growth.queries.curves import Cohort, balance_by_step, cohorts
+from referrals.growth.queries.curves import Cohort, balance_by_step, cohort_currencies, cohorts
 from referrals.growth.queries.orders import latest_proof, signup_of_client, waiting_days
 from referrals.growth.queries.periods import growth_period
 from referrals.growth.queries.sources import (
@@ -33,6 +33,7 @@ __all__ = [
     "balance_by_step",
     "channel_row",
     "choose_currency",
+    "cohort_currencies",
     "cohorts",
     "costs_between",
     "currencies_known",

@@ -29,18 +29,18 @@ _NAMES: Final = (*_COUNTS, *_SUMS)
 # earns first and pays afterwards, as introductions do, waits for no day.
 _TOTALS: Final = """
 WITH days AS (
-  SELECT {key} AS key, "on", {counts}, {sums}
-    FROM {table} WHERE "on" >= %(since)s AND "on" < %(until)s {only}
-   GROUP BY 1, 2),
+  SELECT {key} AS key, "on" >= %(since)s AS is_now, "on", {counts}, {sums}
+    FROM {table} WHERE "on" >= %(begin)s AND "on" < %(until)s {only}
+   GROUP BY 1, 2, 3),
 begun AS (
-  SELECT *, min("on") FILTER (WHERE cost > 0) OVER (PARTITION BY key) AS began,
-         sum(cost) OVER (PARTITION BY key) AS spent FROM days),
+  SELECT *, min("on") FILTER (WHERE cost > 0) OVER span AS began, sum(cost) OVER span AS spent
+    FROM days WINDOW span AS (PARTITION BY key, is_now)),
 run AS (
-  SELECT *, sum(fees) OVER (PARTITION BY key ORDER BY "on") AS earned FROM begun)
-SELECT key, {added},
+  SELECT *, sum(fees) OVER (PARTITION BY key, is_now ORDER BY "on") AS earned FROM begun)
+SELECT key, is_now, {added},
        greatest(0, min("on") FILTER (WHERE spent > 0 AND earned >= spent) - min(began))::int,
        bool_or(spent > 0 AND earned >= spent) AS is_back
-  FROM run GROUP BY key
+  FROM run GROUP BY key, is_now
 """
 _STEPS: Final = """
 SELECT kind, {step} AS step, sum(fees)::bigint, sum(cost)::bigint
@@ -116,10 +116,26 @@ class GrowthView:
     cost_by_step: list[int]
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """Totals by kind or thing, of the period and of the one before it."""
+
+    now: dict[str, Totals]
+    before: dict[str, Totals]
+
+
 def _ask(
-    period: Period, currency: str, *, kind: LinkKind | None = None, refs: Sequence[str] = ()
-) -> list[tuple[str, Totals]]:
-    """Return totals by kind; with `kind` by thing of it, with `refs` of these alone."""
+    period: Period,
+    currency: str,
+    *,
+    kind: LinkKind | None = None,
+    refs: Sequence[str] = (),
+    begin: date | None = None,
+) -> _Answer:
+    """Return totals by kind; with `kind` by thing of it, with `refs` of these alone.
+
+    With `begin` those of the days from there until the period as well. One query.
+    """
     counted = "sum({0}) FILTER (WHERE currency = '') AS {0}"
     summed = "coalesce(sum({0}) FILTER (WHERE currency = %(currency)s), 0) AS {0}"
     only = "AND kind = %(kind)s" if kind else ""
@@ -134,25 +150,29 @@ def _ask(
         only=only,
     )
     values: dict[str, Any] = {
+        "begin": begin or period.since,
         "since": period.since,
         "until": period.until,
         "currency": currency,
         "kind": kind,
         "refs": list(refs),
     }
+    found = _Answer({}, {})
     with connection.cursor() as cursor:
         cursor.execute(asked, values)
         # greatest() leaves out what is NULL: the last column says whether the money is back.
-        return [
-            (key, Totals(**dict(zip(_NAMES, sums, strict=True)), payback=days if is_back else None))
-            for key, *sums, days, is_back in cursor.fetchall()
-        ]
+        for key, is_now, *sums, days, is_back in cursor.fetchall():
+            given = dict(zip(_NAMES, sums, strict=True))
+            side = found.now if is_now else found.before
+            side[key] = Totals(**given, payback=days if is_back else None)
+    return found
 
 
-def currencies_known() -> tuple[str, ...]:
-    """Return the currencies in which anything was spent or earned, the usual one at least."""
-    known = KindDay.objects.exclude(currency="").values_list("currency", flat=True)
-    found = tuple(known.order_by("currency").distinct())
+def currencies_known(period: Period) -> tuple[str, ...]:
+    """Return the currencies of a period and the one before, the usual one at least. One query."""
+    known = KindDay.objects.filter(on__gte=period.before.since, on__lt=period.until)
+    known = known.exclude(currency="")
+    found = tuple(known.order_by("currency").values_list("currency", flat=True).distinct())
     return found or (rules().default_currency,)
 
 
@@ -164,11 +184,11 @@ def choose_currency(wanted: str, known: Sequence[str]) -> str:
 
 
 def growth_view(period: Period, *, currency: str = "") -> GrowthView:
-    """Return every channel by kind in a period, against the period before. Four queries."""
-    known = currencies_known()
+    """Return every channel by kind in a period, against the period before. Three queries."""
+    known = currencies_known(period)
     chosen = choose_currency(currency, known)
-    now = dict(_ask(period, chosen))
-    before = sum((totals for _kind, totals in _ask(period.before, chosen)), Totals())
+    asked = _ask(period, chosen, begin=period.before.since)
+    now, before = asked.now, sum(asked.before.values(), Totals())
     rows = [
         ChannelRow(kind, None, ChannelName(str(kind.label)), now[kind])
         for kind in KINDS
@@ -234,10 +254,9 @@ def things_of(
     kind: LinkKind, period: Period, *, currency: str, by: ChannelSort = ChannelSort.PAYBACK
 ) -> list[ChannelRow]:
     """Return the things of a kind that anything happened to, at most a thousand, unnamed yet."""
-    found = [(ref, totals) for ref, totals in _ask(period, currency, kind=kind)]
     rows = [
         ChannelRow(kind, ref, ChannelName(ref), totals)
-        for ref, totals in found
+        for ref, totals in _ask(period, currency, kind=kind).now.items()
         if totals.is_anything
     ]
     return sorted_channels(rows, by)[:MOST_THINGS]
@@ -261,9 +280,9 @@ def named(rows: Sequence[ChannelRow]) -> list[ChannelRow]:
 def channel_row(kind: LinkKind, ref: str | None, period: Period, *, currency: str) -> ChannelRow:
     """Return one channel, named: a whole kind, or one thing of it."""
     if ref is None:
-        totals = dict(_ask(period, currency)).get(kind, Totals())
+        totals = _ask(period, currency).now.get(kind, Totals())
         return ChannelRow(kind, None, ChannelName(str(kind.label)), totals)
-    totals = dict(_ask(period, currency, kind=kind, refs=[ref or ""])).get(ref, Totals())
+    totals = _ask(period, currency, kind=kind, refs=[ref]).now.get(ref, Totals())
     return named([ChannelRow(kind, ref, ChannelName(ref), totals)])[0]
 
 
@@ -277,7 +296,7 @@ def totals_of(
             totals
             for kind, refs in pairs
             if refs
-            for _ref, totals in _ask(period, currency, kind=kind, refs=refs)
+            for totals in _ask(period, currency, kind=kind, refs=refs).now.values()
         ),
         Totals(),
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q, Sum
 
+from marketplace.core.conf import rules
 from marketplace.insights.queries import Period
 from referrals.growth.models import ChannelDay, CohortMonth, KindDay
 from referrals.links.choices import LinkKind
@@ -51,6 +52,12 @@ def _running(values: Sequence[int]) -> list[int]:
         total += value
         found.append(total)
     return found
+
+
+def cohort_currencies() -> tuple[str, ...]:
+    """Return the currencies in which cohorts brought anything, the usual one at least."""
+    known = CohortMonth.objects.exclude(currency="").values_list("currency", flat=True)
+    return tuple(known.order_by("currency").distinct()) or (rules().default_currency,)
 
 
 def months_between(first: date, last: date) -> int:

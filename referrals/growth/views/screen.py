@@ -86,7 +86,7 @@ def things(request: HttpRequest, kind: str) -> HttpResponse:
     chosen = _kind(kind)
     form, period, today = _asked(request)
     pen = drawing.pen_of(request)
-    known = queries.currencies_known()
+    known = queries.currencies_known(period)
     currency = queries.choose_currency(form.wanted_currency, known)
     rows = queries.things_of(chosen, period, currency=currency, by=form.order)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -116,7 +116,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Show two channels beside each other."""
     form, period, today = _asked(request)
     pen = drawing.pen_of(request)
-    known = queries.currencies_known()
+    known = queries.currencies_known(period)
     currency = queries.choose_currency(form.wanted_currency, known)
     sides = []
     for kind, ref in _sides(request):
@@ -144,7 +144,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
     """Show what those who signed up in one month have brought in the months since."""
     form, period, today = _asked(request)
     pen = drawing.pen_of(request)
-    known = queries.currencies_known()
+    known = queries.cohort_currencies()
     currency = queries.choose_currency(form.wanted_currency, known)
     asked = read_channel(request.GET.get("kind", ""))
     kind = asked[0] if asked else None
@@ -183,7 +183,7 @@ def things_csv(request: HttpRequest, kind: str) -> HttpResponse:
     """Give the things of one kind as CSV."""
     chosen = _kind(kind)
     form, period, _today = _asked(request)
-    currency = queries.choose_currency(form.wanted_currency, queries.currencies_known())
+    currency = queries.choose_currency(form.wanted_currency, queries.currencies_known(period))
     rows = queries.things_of(chosen, period, currency=currency, by=form.order)
     text = services.channels_csv(queries.named(rows), period, currency=currency)
     return _csv(text, f"growth-{chosen}")
@@ -204,7 +204,7 @@ def days_csv(request: HttpRequest) -> HttpResponse:
 def cohorts_csv(request: HttpRequest) -> HttpResponse:
     """Give the cohorts as CSV."""
     form, _period, today = _asked(request)
-    currency = queries.choose_currency(form.wanted_currency, queries.currencies_known())
+    currency = queries.choose_currency(form.wanted_currency, queries.cohort_currencies())
     asked = read_channel(request.GET.get("kind", ""))
     rows = queries.cohorts(currency=currency, today=today, kind=asked[0] if asked else None)
     return _csv(services.cohorts_csv(rows, currency=currency, today=today), "cohorts")
