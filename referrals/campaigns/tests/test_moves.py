@@ -1,4 +1,4 @@
-"""The tables of moves: every state × move × part answers as the table says, for each kind of row."""
+"""The tables of moves: every state × move × part answers as the table says."""
 
 from __future__ import annotations
 
