@@ -58,6 +58,7 @@ def _cookie_of(member_id: int) -> str:
 
 
 def _pages() -> list[pages.Page]:
+    from contests.calls.models import Contest  # noqa: PLC0415
     from marketplace.articles.models import Article  # noqa: PLC0415
     from marketplace.gigs.models import Gig  # noqa: PLC0415
     from marketplace.orders.models import Order  # noqa: PLC0415
