@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils import translation
@@ -26,9 +26,9 @@ def _day(reader: Member, moment: str) -> str:
     found = parse_datetime(moment) if moment else None
     if found is None:
         return _NOTHING
-    return formats.format_date(
-        found.date(), lang=reader.language, digits=reader.digits, style="medium"
-    )
+    # A day that is over at midnight is the day before it.
+    last = (found - timedelta(seconds=1)).date()
+    return formats.format_date(last, lang=reader.language, digits=reader.digits, style="medium")
 
 
 def _problem(code: str) -> str:
