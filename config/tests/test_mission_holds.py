@@ -31,5 +31,7 @@ def test_a_reward_waits_for_the_guard(
 
     assert services.pay_due_tasks(now=now, limit=10) == 0
     assert "referral" in queries.get_task(task.public_id).hold_reason
-    Case.objects.filter(pk=case.pk).update(state=CaseState.CLEARED)
+    Case.objects.filter(pk=case.pk).update(
+        state=CaseState.CLEARED, decided_at=now, decided_by=admin
+    )
     assert services.pay_due_tasks(now=now + timedelta(days=2), limit=10) == 1
