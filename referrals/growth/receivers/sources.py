@@ -10,6 +10,8 @@ from marketplace.articles.models import Article, Commission
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import Outlay, outlays_of
 from marketplace.relationships.models import Introduction
+from referrals.campaigns.models import Campaign, Mission
+from referrals.campaigns.queries import campaign_text, mission_text
 from referrals.growth.queries import (
     ChannelName,
     from_books,
@@ -17,6 +19,8 @@ from referrals.growth.queries import (
     register_cost_source,
 )
 from referrals.links.choices import LinkKind
+from referrals.programs.models import Program
+from referrals.programs.queries import program_name
 from referrals.sponsorships.queries import sponsorship_names
 
 
@@ -56,6 +60,29 @@ def names_of_sponsorships(refs: Sequence[str]) -> dict[str, ChannelName]:
     return {ref: ChannelName(*found) for ref, found in sponsorship_names(refs).items()}
 
 
+def campaign_names(refs: Sequence[str]) -> dict[str, ChannelName]:
+    """Name campaigns by their titles."""
+    rows = Campaign.objects.prefetch_related("texts").filter(public_id__in=refs)
+    return {
+        row.public_id: ChannelName(campaign_text(row).title, row.get_absolute_url()) for row in rows
+    }
+
+
+def mission_names(refs: Sequence[str]) -> dict[str, ChannelName]:
+    """Name missions by their titles."""
+    rows = Mission.objects.select_related("campaign").prefetch_related("texts")
+    return {
+        row.public_id: ChannelName(mission_text(row).title, row.get_absolute_url())
+        for row in rows.filter(public_id__in=refs)
+    }
+
+
+def program_names(refs: Sequence[str]) -> dict[str, ChannelName]:
+    """Name what programmes cost; the links of all members stand under no programme's name."""
+    rows = Program.objects.filter(public_id__in=refs)
+    return {row.public_id: ChannelName(program_name(row), row.get_absolute_url()) for row in rows}
+
+
 register_cost_source(LinkKind.ARTICLE, article_costs)
 register_cost_source(LinkKind.SPONSORSHIP, from_books("sponsorship"))
 register_cost_source(LinkKind.CAMPAIGN, from_books("campaign"))
@@ -65,3 +92,6 @@ register_cost_source(LinkKind.INTRODUCTION, from_books("introduction", AccountKi
 register_channel_names(LinkKind.ARTICLE, article_names)
 register_channel_names(LinkKind.INTRODUCTION, introduction_names)
 register_channel_names(LinkKind.SPONSORSHIP, names_of_sponsorships)
+register_channel_names(LinkKind.CAMPAIGN, campaign_names)
+register_channel_names(LinkKind.MISSION, mission_names)
+register_channel_names(LinkKind.MEMBER, program_names)
