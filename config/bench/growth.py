@@ -57,7 +57,7 @@ def seed(thousands: int) -> datetime:
     first = today - DAYS * DAY
     for month in range(0, DAYS + 31, 28):
         make_months(now=first + month * DAY)
-    values = {"first": first, "links": LINKS, "days": DAYS}
+    values: dict[str, datetime | int] = {"first": first, "links": LINKS, "days": DAYS}
     with connection.cursor() as cursor:
         cursor.execute(_LINKS, values)
         # In parts: every row's foreign key is looked up at the end of its statement.
@@ -115,16 +115,16 @@ def measure(web: Child, postgres_pid: int, cookie: str, first: datetime) -> list
     aim = "at most 20 hellos"
     year = f"/growth/?since={since}&until={until}"
     asked = [
-        pages.Page("growth, twelve weeks", "/growth/", cookie, aim, "G1"),
-        pages.Page("growth, a year", year, cookie, aim, "G1"),
+        pages.Page("growth, twelve weeks", "/growth/", cookie, aim=aim, id="G1"),
+        pages.Page("growth, a year", year, cookie, aim=aim, id="G1"),
         pages.Page(
             "redirect with its visit recorded",
             "/r/b0000001",
             "wz_visitor=" + "0" * 26,
-            "at most 2 hellos",
-            "R1",
-            302,
-            PERSON,
+            aim="at most 2 hellos",
+            id="R1",
+            status=302,
+            agent=PERSON,
         ),
     ]
     # First: what is measured below makes visits of its own.
