@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from psycopg2.extensions import AsIs
@@ -57,6 +58,8 @@ class Compiled:
     def rows(self, *values: Value, form: tuple[Hashable, ...] = ()) -> list[Row]:
         """Return the rows as tuples, in one query."""
         made = self._statement(form, *map(type, values))
+        if not made.sql:
+            return []
         with connections[made.using].cursor() as cursor:
             cursor.execute(made.sql, [values[place] for place in made.order])
             found: list[Row] = cursor.fetchall()
@@ -66,7 +69,10 @@ class Compiled:
         marks = [_mark(kind, place) for place, kind in enumerate(types)]
         queryset = self._build(*marks, *form)
         compiler = queryset.query.get_compiler(queryset.db)
-        sql, params = compiler.as_sql()
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:  # nothing can be found in this form, whatever the values
+            return _Statement("", (), queryset.db)
         if compiler.get_converters([column for column, _sql, _alias in compiler.select]):
             raise TypeError("a compiled query reads plain columns only")
         order = tuple(marks.index(one) for one in params if one in marks)

@@ -48,7 +48,8 @@ def give_waiting_sheets(*, now: datetime, limit: int) -> int:
         with transaction.atomic():
             judging = lock_judging(contest)
             undecided = contest.entries.filter(state=EntryState.SUBMITTED).exists()
-            if judging.stage == Stage.SCORING or not undecided:
+            is_ready = judging.stage == Stage.SCORING or not undecided
+            if is_ready and _lacks_readers(contest, judging.judges_per_entry):
                 given += top_up(judging, now=now)
     return given
 
@@ -72,8 +73,6 @@ def give_out_now(*, contest: Contest, actor: Member, now: datetime) -> int:
 def top_up(judging: Judging, *, now: datetime) -> int:
     """Give every accepted entry the readers that it lacks; the judging must be locked."""
     contest = judging.contest
-    if not _lacks_readers(contest, judging.judges_per_entry):
-        return 0
     judges = {
         row.pk: row
         for row in contest.judges.filter(state=JudgeState.ACCEPTED)

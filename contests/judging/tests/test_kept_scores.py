@@ -58,7 +58,7 @@ def test_each_sheet_keeps_what_its_paper_comes_to(contest: Contest) -> None:
 def test_sheets_that_were_sealed_before_are_filled_in(contest: Contest) -> None:
     wanted = kept(contest)
     Sheet.objects.filter(judge__contest=contest).update(score=0, heaviest=None)
-    migration = import_module("contests.judging.migrations.0002_sheets_keep_their_score")
+    migration = import_module("contests.judging.migrations.0003_sheets_keep_their_score")
     with connection.cursor() as cursor:
         cursor.execute(migration.FILL)
     assert kept(contest) == wanted
