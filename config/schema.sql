@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations fc3f24d4aa4aa869076f14a29b2e3400184fed915a4e85cbe4d30192c51d4d31, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations b4314312b32ca4b5ce100fc3577903c6fafa309d16575ec2b0b4106d03b27e7f, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;

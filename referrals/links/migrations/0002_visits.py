@@ -1,6 +1,6 @@
 """Visits lie in a table for each month; what has no month's table yet lies in the default one."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import migrations
 
@@ -28,6 +28,16 @@ CREATE TABLE links_visit_default PARTITION OF links_visit DEFAULT;
 """
 
 
+def make_visits(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
+    """Make the table with its default part."""
+    schema_editor.execute(VISITS)
+
+
+def drop_visits(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
+    """Drop it with all its months."""
+    schema_editor.execute("DROP TABLE links_visit CASCADE")
+
+
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("links", "0001_links")]
-    operations: ClassVar = [migrations.RunSQL(VISITS, reverse_sql="DROP TABLE links_visit CASCADE")]
+    operations: ClassVar = [migrations.RunPython(make_visits, drop_visits)]
