@@ -12,6 +12,7 @@ as a whole whenever something about it changed; the *roll* is the moment up to w
 from __future__ import annotations
 
 from typing import ClassVar
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.db import models
@@ -73,6 +74,11 @@ class Link(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address that is passed on; it carries no language."""
         return reverse("links:follow", args=[self.key])
+
+    @property
+    def shown_path(self) -> str:
+        """The page that it leads to, in letters that people read."""
+        return unquote(self.path)
 
     @property
     def key(self) -> str:

@@ -16,6 +16,7 @@ from marketplace.accounts.models import Member
 from marketplace.accounts.services import create_token
 from marketplace.core import clock
 from referrals.links import services
+from referrals.links.choices import LinkKind
 from referrals.links.models import Link
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,14 @@ def test_the_page_shows_link_code_and_what_it_brought(
     assert f"/r/{link.code}" in page
     assert "What your link has brought" in page
     assert "wa.me" in page
+
+
+def test_a_page_is_named_in_letters_that_people_read(
+    seller: Member, as_member: AsMember, now: datetime
+) -> None:
+    path = "/articles/7-%D9%85%D9%82%D8%A7%D9%84/"
+    services.link_for(kind=LinkKind.ARTICLE, ref="7", owner=seller, path=path, now=now)
+    assert "/articles/7-مقال/" in as_member(seller).get("/referrals/").content.decode()
 
 
 def test_a_link_is_made_by_a_whole_address(
