@@ -163,4 +163,4 @@ def measure() -> list[Figure]:
     for _ in range(ROUNDS):
         alone = _seconds(partial(_check, few, SOME))
         ratios.append(_seconds(partial(_check, many, SOME)) / alone)
-    return [figure("C1", f"checking a text among {MANY}, of one among {FEW}", "<= 1.5", ratios)]
+    return [figure("E1", f"checking a text among {MANY}, of one among {FEW}", "", ratios)]
