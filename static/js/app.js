@@ -1,4 +1,4 @@
-/* Small behaviours for every page. All of them add to pages that work without scripts. */
+/* What every page adds; pages work without scripts. */
 (() => {
   "use strict";
   const here = document.currentScript;
@@ -22,7 +22,7 @@
     }
     if (form.method !== "post" || form.matches("[data-again]")) return;
     form.dataset.sent = "";
-    /* After this turn, or the pressed button's own value would not be sent. */
+    /* Later, or the button's own value isn't sent. */
     setTimeout(() => all("button:not([type=button])", form).forEach((button) => {
       button.dataset.busy = "";
       button.setAttribute("aria-disabled", "true");
@@ -39,7 +39,7 @@
   addEventListener("pageshow", () => rest(document));
   on("htmx:afterRequest", (event) => event.target.closest && rest(event.target.closest("form")?.parentNode || document));
 
-  /* Menus close on Escape, on a click elsewhere and when another opens. */
+  /* Menus close by themselves. */
   const closeMenus = (except) => all("details[data-menu][open]").forEach((menu) => menu.contains(except) || (menu.open = false));
   on("click", (event) => closeMenus(event.target));
   on("keydown", (event) => {
@@ -49,7 +49,7 @@
     menu?.querySelector("summary").focus();
   });
 
-  /* The tab of this page is in sight, also where the row of tabs is wider than the window. */
+  /* The tab of this page is in sight. */
   all(".tabs").forEach((row) => {
     const tab = row.querySelector("[aria-current]")?.getBoundingClientRect();
     const seen = row.getBoundingClientRect();
@@ -57,7 +57,7 @@
     else if (tab && tab.right > seen.right) row.scrollLeft += tab.right - seen.right + 24;
   });
 
-  /* Dialog buttons for browsers that don't know commandfor; toasts; copying. */
+  /* Dialogs without commandfor; toasts; copying. */
   on("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -76,7 +76,7 @@
     }
   });
 
-  /* What a search box suggests: arrows walk through it, Escape and leaving close it. */
+  /* What a search box suggests. */
   on("keydown", (event) => {
     const box = event.target.closest?.("[data-suggest]");
     if (!box) return;
