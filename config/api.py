@@ -40,6 +40,10 @@ PARTS = (
     "referrals.campaigns",
     "referrals.sponsorships",
     "referrals.growth",
+    "community.reputation",
+    "community.trophies",
+    "community.rings",
+    "community.forum",
 )
 
 

@@ -45,6 +45,10 @@ LEVELS = {
     "campaigns": 22,
     "sponsorships": 22,
     "growth": 23,
+    "reputation": 30,
+    "trophies": 31,
+    "rings": 31,
+    "forum": 32,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 LEFT_OR_RIGHT = re.compile(

@@ -1,0 +1,1 @@
+"""The forum: categories, topics, replies, solutions, and who has read what."""

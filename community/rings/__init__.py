@@ -1,0 +1,1 @@
+"""Rings of mutual favours: found by night, judged by people."""

@@ -1,0 +1,1 @@
+"""Trophies: rules over the record, and who fulfilled them when."""
