@@ -14,7 +14,7 @@ from django.utils import translation
 from django_htmx.jinja import htmx_script
 from markupsafe import Markup
 
-from config import page_context
+from config import chrome, page_context
 from marketplace.core.icons import icon
 
 
@@ -60,6 +60,9 @@ def environment(**options: Any) -> jinja2.Environment:
             "is_demo": settings.DEMO,
             "icon": icon,
             "Markup": Markup,
+            "current": chrome.current,
+            "page_header": chrome.page_header,
+            "page_footer": chrome.page_footer,
             **page_context.GLOBALS,
         }
     )

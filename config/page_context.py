@@ -147,6 +147,11 @@ def time_tag(context: jinja2.runtime.Context, value: datetime, style: str = "med
 _PREFIX = re.compile(r"^/(?:" + "|".join(code for code, _ in settings.LANGUAGES) + r")(?=/)")
 
 
+def language_names() -> list[tuple[str, str]]:
+    """Return (code, own name) of each language."""
+    return [(code, str(name)) for code, name in Language.choices]
+
+
 @jinja2.pass_context
 def language_links(context: jinja2.runtime.Context) -> list[tuple[str, str, str]]:
     """Return (code, own name, address of this page) for each language.
@@ -156,8 +161,8 @@ def language_links(context: jinja2.runtime.Context) -> list[tuple[str, str, str]
     request = _request(context)
     path = _PREFIX.sub("", request.get_full_path(), count=1) if request is not None else "/"
     return [
-        (code, str(name), path if code == settings.LANGUAGE_CODE else f"/{code}{path}")
-        for code, name in Language.choices
+        (code, name, path if code == settings.LANGUAGE_CODE else f"/{code}{path}")
+        for code, name in language_names()
     ]
 
 

@@ -36,11 +36,11 @@ _KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
     ),
     "prizes.won_asks": (
         _("You won: %(prize)s"),
-        _("Rank %(rank)s in “%(contest)s”. Tell us by %(claim_by)s what we need to hand it over."),
+        _("Rank %(rank)s in “%(contest)s”. Tell us by %(until_at)s what we need to hand it over."),
     ),
     "prizes.reminder": (
         _("Your prize is waiting: %(prize)s"),
-        _("Answer by %(claim_by)s; afterwards it lapses."),
+        _("Answer by %(until_at)s; afterwards it lapses."),
     ),
     "prizes.handed_over": (
         _("Your prize is yours: %(prize)s"),
@@ -87,7 +87,7 @@ def _tell(event: AwardEvent, kind: str, now: datetime, **more: str) -> None:
 def tell_won(event: PrizeWon, *, now: datetime) -> None:
     """Tell a winner, and whether something is needed."""
     if event.needs_answer:
-        _tell(event, "prizes.won_asks", now, claim_by=event.claim_by)
+        _tell(event, "prizes.won_asks", now, until_at=event.claim_by)
     else:
         _tell(event, "prizes.won", now)
 
@@ -95,7 +95,7 @@ def tell_won(event: PrizeWon, *, now: datetime) -> None:
 @subscribe(PrizeClaimReminded, consumer="prizes.tell_reminder")
 def tell_reminder(event: PrizeClaimReminded, *, now: datetime) -> None:
     """Remind a winner who hasn't answered."""
-    _tell(event, "prizes.reminder", now, claim_by=event.claim_by)
+    _tell(event, "prizes.reminder", now, until_at=event.claim_by)
 
 
 @subscribe(PrizeHandedOver, consumer="prizes.tell_handed_over")

@@ -9,6 +9,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.ledger.queries import ReferenceLabel
+from marketplace.orders.choices import OrderState
+from marketplace.orders.models import Order
 from marketplace.relationships.choices import IntroductionState
 from marketplace.relationships.models import Commission, Introduction
 
@@ -47,6 +49,22 @@ def introductions_in(public_ids: Sequence[str], member: Member) -> dict[str, Int
 def commissions_of(introduction: Introduction) -> list[Commission]:
     """Return what the introduction earned, by one order after the other. One query."""
     return list(Commission.objects.filter(introduction=introduction).order_by("id"))
+
+
+def first_kept_order(client_id: int, seller_id: int) -> Order | None:
+    """Return the first order that the two completed, that is kept and earned nothing yet."""
+    rows = Order.objects.kept().filter(
+        client_id=client_id, seller_id=seller_id, state=OrderState.COMPLETED, commission=None
+    )
+    return rows.order_by("completed_at", "id").first()
+
+
+def awaits_thanks(introduction: Introduction) -> bool:
+    """Whether an order completed in the introduction's time will still earn, once the news come."""
+    order = first_kept_order(introduction.client_id, introduction.seller_id)
+    if order is None or order.completed_at is None or introduction.due_at is None:
+        return False
+    return order.completed_at < introduction.due_at
 
 
 def introduction_labels(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:

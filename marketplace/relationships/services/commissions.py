@@ -12,7 +12,6 @@ from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.money import Money, percent_half_up
 from marketplace.ledger import services as ledger
-from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.relationships.choices import (
     COMMISSION,
@@ -23,6 +22,7 @@ from marketplace.relationships.choices import (
 )
 from marketplace.relationships.events import CommissionEarned, CommissionTakenBack
 from marketplace.relationships.models import Commission, Introduction
+from marketplace.relationships.queries.introductions import first_kept_order
 from marketplace.relationships.services.introductions import (
     facts,
     introduction_transition,
@@ -95,16 +95,8 @@ def refunded_so_far(order: Order) -> int:
     return int(getattr(order, "refunded_amount", 0))
 
 
-def _first_kept(client_id: int, seller_id: int) -> Order | None:
-    """Return the first order that the two completed, that is kept and earned nothing yet."""
-    rows = Order.objects.kept().filter(
-        client_id=client_id, seller_id=seller_id, state=OrderState.COMPLETED, commission=None
-    )
-    return rows.order_by("completed_at", "id").first()
-
-
 def _is_first(order: Order) -> bool:
-    return _first_kept(order.client_id, order.seller_id) == order
+    return first_kept_order(order.client_id, order.seller_id) == order
 
 
 def _was_in_time(row: Introduction, done_at: datetime) -> bool:
@@ -199,7 +191,7 @@ def _look_for_the_next(introduction: Introduction, now: datetime) -> None:
         now=now,
         changes={"due_at": until, "closed_at": None},
     )
-    following = _first_kept(introduction.client_id, introduction.seller_id)
+    following = first_kept_order(introduction.client_id, introduction.seller_id)
     if following is not None:
         reward_introduction(order=following, now=now)
 

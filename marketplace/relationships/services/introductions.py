@@ -41,7 +41,7 @@ from marketplace.relationships.policies import (
     introduction_refusal,
 )
 from marketplace.relationships.queries.fees import completed_orders, first_contact_at
-from marketplace.relationships.queries.introductions import get_introduction_for
+from marketplace.relationships.queries.introductions import awaits_thanks, get_introduction_for
 from marketplace.relationships.services.meeting import record_meeting
 
 SUBJECT = "introduction"
@@ -253,7 +253,7 @@ def _settle(row: Introduction, now: datetime) -> bool:
         return False
     is_proposed = row.state == IntroductionState.PROPOSED
     # An order completed in time earns its thanks, however late the news of it arrives.
-    if not is_proposed and completed_orders(row.client_id, row.seller_id):
+    if not is_proposed and awaits_thanks(row):
         return False
     move = IntroductionMove.EXPIRE if is_proposed else IntroductionMove.LAPSE
     introduction_transition(row, move, hand=Hand.TIMER, now=row.due_at)

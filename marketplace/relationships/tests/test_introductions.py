@@ -163,6 +163,10 @@ def test_after_a_year_it_earns_nothing(
     assert services.reward_introduction(order=order, now=now + 366 * DAY) is None
     row.refresh_from_db()
     assert row.state == IntroductionState.ACCEPTED
+    # Nothing will come of it any more: it is closed instead of being looked at for ever.
+    assert services.settle_due_introductions(now=now + 366 * DAY, limit=9) == 1
+    row.refresh_from_db()
+    assert (row.state, row.due_at) == (IntroductionState.LAPSED, None)
 
 
 def test_an_order_in_time_earns_however_late_the_news(
@@ -171,7 +175,7 @@ def test_an_order_in_time_earns_however_late_the_news(
     row = introduced(introducer, client_member, seller, now=now)
     order = completed(client_member, seller, now=now + 364 * DAY)
     late = now + 400 * DAY
-    services.settle_due_introductions(now=late, limit=9)
+    assert services.settle_due_introductions(now=late, limit=9) == 0
     assert services.reward_introduction(order=order, now=late) is not None
     row.refresh_from_db()
     assert row.state == IntroductionState.EARNED
