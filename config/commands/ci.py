@@ -173,7 +173,7 @@ def tell(outcome: Outcome) -> None:
 
 
 def run_all(*, nightly: bool) -> list[Outcome]:
-    """Run all checks: those of the code beside the rest, two at a time; drills alone."""
+    """Run all checks two at a time: the code's and the day's drill beside the rest."""
     outcomes: list[Outcome] = []
     with (
         Keeper() as keeper,
@@ -189,14 +189,16 @@ def run_all(*, nightly: bool) -> list[Outcome]:
             return run_check(check, env)
 
         with ThreadPoolExecutor(max_workers=1) as beside:
-            of_code = beside.map(run, list(code_checks()))
+            by_day = () if nightly else drills(nightly=False)
+            others = beside.map(run, [*code_checks(), *by_day])
             for check in project_checks(Path(folder) / "openapi.yaml"):
                 outcomes.append(run(check))
                 tell(outcomes[-1])
-            for outcome in of_code:
+            for outcome in others:
                 outcomes.append(outcome)
                 tell(outcome)
-        for check in (*drills(nightly=nightly), *(audits() if nightly else ())):
+        # The long drills take both cores for themselves.
+        for check in (*drills(nightly=True), *audits()) if nightly else ():
             outcomes.append(run(check))
             tell(outcomes[-1])
     return outcomes

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow
-from marketplace.core.styleguide_texts import TEXTS
+from config.browser import DESKTOP, LOOKED_AT, PHONE, BrowserPeople, axe_violations, overflow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,7 +25,7 @@ def _open(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("lang", TEXTS)
+@pytest.mark.parametrize("lang", LOOKED_AT)
 def test_styleguide_is_accessible_and_fits(people: BrowserPeople, lang: str, theme: str) -> None:
     for is_phone in (False, True):
         page = _open(people, lang, theme, phone=is_phone)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow
+from config.browser import DESKTOP, LOOKED_AT, PHONE, BrowserPeople, axe_violations, overflow
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.orders.choices import OrderState
@@ -49,7 +49,7 @@ def pages(client_member: Member, seller: Member, settings: object) -> dict[str, 
     return found
 
 
-@pytest.mark.parametrize("language", list(PREFIXES))
+@pytest.mark.parametrize("language", LOOKED_AT)
 def test_pages_hold_for_both_sides(
     language: str,
     people: BrowserPeople,
