@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
@@ -16,7 +17,8 @@ from marketplace.ledger.queries import prove_books
 from marketplace.orders.models import Order
 from marketplace.orders.tests.world import race
 from referrals.programs import services
-from referrals.programs.models import Program, Reward
+from referrals.programs.choices import LineKind
+from referrals.programs.models import Program, Reward, RewardLine
 from referrals.programs.queries import fund_held
 from referrals.programs.services import RuleDraft, granting, paying
 from referrals.programs.tests.world import (
@@ -129,6 +131,46 @@ def test_a_reward_due_while_its_order_is_refunded_has_one_outcome(
     assert (wallet(owner), row.paid, row.reserved) == (paid, paid, 0)
     assert fund_held(row).amount == row.funded - row.paid
     assert prove_books() == []
+
+
+@pytest.mark.usefixtures("at_once")
+def test_control_without_the_lock_a_refund_beside_the_payout_is_lost(
+    admin: Member,
+    owner: Member,
+    friend: Member,
+    seller: Member,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The payout has read the reward when the refund shrinks it, and writes over what it took."""
+    now = admin.date_joined
+    make_program(admin, RuleDraft(event="fee_share", side="referrer", share_bp=5_000), now=now)
+    bring(owner, friend, now=now)
+    order = completed(friend, seller, now=now)
+    deliver_due(now=now)
+    due = order.clears_at or now
+    services.fall_due(now=due, limit=100)
+    was_read, was_refunded = Event(), Event()
+
+    def standing(_ids: object) -> dict[int, str]:
+        was_read.set()
+        assert was_refunded.wait(timeout=30)
+        return {}
+
+    def pay_or_refund(number: int) -> None:
+        if number == 0:
+            services.pay_due_rewards(now=due, limit=100)
+            return
+        assert was_read.wait(timeout=30)
+        refund(order, 3_000, now=due)
+        deliver_due(now=due)
+        was_refunded.set()
+
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_how: rows.all())
+    monkeypatch.setattr(paying, "standing_among", standing)
+    race(2, pay_or_refund)
+    one = Reward.objects.get(order=order)
+    assert RewardLine.objects.filter(reward=one, kind=LineKind.TAKEN_BACK).count() == 1
+    assert (one.state, one.taken_back, one.owed) == ("paid", 0, 0)
 
 
 @pytest.mark.usefixtures("at_once")
