@@ -12,11 +12,8 @@ from contests.calls.models import Contest
 from contests.calls.queries.funds import fund_account, fund_held, fund_needed
 from contests.calls.services.acting import Actor, as_admin, lock_draft
 from marketplace.accounts.models import Member
-from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
-from marketplace.ledger.choices import AccountKind
-from marketplace.ledger.queries import AccountRef
-from marketplace.ledger.services import Posting, post_transfer
+from marketplace.ledger.services import move_fund
 
 PAID_IN, RETURNED = "prize_fund_paid_in", "prize_fund_returned"
 
@@ -62,25 +59,17 @@ def _move(contest: Contest, amount: int, *, by: Actor, now: datetime) -> None:
     """Move a sum into the fund, or a negative one out of it. Each has a number of its own."""
     contest.fund_count += 1
     kind = PAID_IN if amount > 0 else RETURNED
-    post_transfer(
-        key=f"{contest.reference}:fund:{contest.fund_count}",
+    move_fund(
+        fund=fund_account(contest),
+        amount=amount,
+        number=contest.fund_count,
         kind=kind,
-        reference=contest.reference,
-        postings=[
-            Posting(AccountRef(AccountKind.MARKETING, "", contest.currency), -amount),
-            Posting(fund_account(contest), amount),
-        ],
+        actor=by.audit_id,
+        action=f"contest_{kind}",
         now=now,
     )
     contest.funded_amount = fund_held(contest).amount
     contest.save(update_fields=["fund_count", "funded_amount"])
-    record_audit(
-        actor=by.audit_id,
-        action=f"contest_{kind}",
-        subject=contest.reference,
-        after={"amount": abs(amount), "currency": contest.currency},
-        now=now,
-    )
     event = PrizeFundPaidIn if amount > 0 else PrizeFundReturned
     publish(
         event(

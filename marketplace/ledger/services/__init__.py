@@ -20,6 +20,7 @@ from marketplace.ledger.services.escrow import (
     refund_escrow,
     release_escrow,
 )
+from marketplace.ledger.services.funds import move_fund
 from marketplace.ledger.services.leaving import forget_destinations
 from marketplace.ledger.services.payments import (
     TOP_UP,
@@ -91,6 +92,7 @@ __all__ = [
     "mark_payout_failed",
     "mark_payout_paid",
     "mark_payout_unknown",
+    "move_fund",
     "pay_commission",
     "pay_tip",
     "post_transfer",

@@ -15,7 +15,7 @@ from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import AccountRef
-from marketplace.ledger.services import Posting, post_transfer
+from marketplace.ledger.services import Posting, move_fund, post_transfer
 from referrals.campaigns.choices import Part
 from referrals.campaigns.errors import FundUsedUp, NothingGathered, NothingToFund
 from referrals.campaigns.events import CampaignFundMoved
@@ -78,25 +78,15 @@ def _move(campaign: Campaign, amount: int, *, by: Actor, now: datetime) -> None:
     """Move a sum into the fund, or a negative one out of it. Each has a number of its own."""
     campaign.fund_count += 1
     campaign.funded_amount += amount
-    kind = PAID_IN if amount > 0 else RETURNED
-    post_transfer(
-        key=f"{campaign.reference}:fund:{campaign.fund_count}",
-        kind=kind,
-        reference=campaign.reference,
-        postings=[
-            Posting(AccountRef(AccountKind.MARKETING, "", campaign.currency), -amount),
-            Posting(fund_account(campaign), amount),
-        ],
+    move_fund(
+        fund=fund_account(campaign),
+        amount=amount,
+        number=campaign.fund_count,
+        kind=PAID_IN if amount > 0 else RETURNED,
+        actor=by.audit_id,
         now=now,
     )
     campaign.save(update_fields=["fund_count", "funded_amount"])
-    record_audit(
-        actor=by.audit_id,
-        action=kind,
-        subject=campaign.reference,
-        after={"amount": abs(amount), "currency": campaign.currency},
-        now=now,
-    )
     publish(
         CampaignFundMoved(**facts(campaign), amount=amount, currency=campaign.currency), now=now
     )

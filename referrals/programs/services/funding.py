@@ -8,11 +8,8 @@ from typing import Final
 from django.db import transaction
 
 from marketplace.accounts.models import Member
-from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
-from marketplace.ledger.choices import AccountKind
-from marketplace.ledger.queries import AccountRef
-from marketplace.ledger.services import Posting, post_transfer
+from marketplace.ledger.services import move_fund
 from referrals.programs.choices import ProgramState
 from referrals.programs.errors import NothingToReturn, ProgramStateRefuses
 from referrals.programs.events import ReferralFundPaidIn, ReferralFundReturned
@@ -70,22 +67,12 @@ def _move(program: Program, amount: int, *, by: Member, now: datetime) -> None:
     if amount > 0:
         program.short_at = None
     program.save(update_fields=["fund_count", "funded", "short_at"])
-    kind = PAID_IN if amount > 0 else RETURNED
-    post_transfer(
-        key=f"{program.reference}:fund:{program.fund_count}",
-        kind=kind,
-        reference=program.reference,
-        postings=[
-            Posting(AccountRef(AccountKind.MARKETING, "", program.currency), -amount),
-            Posting(fund_account(program), amount),
-        ],
-        now=now,
-    )
-    record_audit(
+    move_fund(
+        fund=fund_account(program),
+        amount=amount,
+        number=program.fund_count,
+        kind=PAID_IN if amount > 0 else RETURNED,
         actor=by.public_id,
-        action=kind,
-        subject=program.reference,
-        after={"amount": abs(amount), "currency": program.currency},
         now=now,
     )
     event = ReferralFundPaidIn if amount > 0 else ReferralFundReturned

@@ -7,11 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from marketplace.accounts.models import Member
-from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
-from marketplace.ledger.choices import AccountKind
-from marketplace.ledger.queries import AccountRef
-from marketplace.ledger.services import Posting, post_transfer
+from marketplace.ledger.services import move_fund
 from referrals.sponsorships.choices import SponsorshipMove
 from referrals.sponsorships.events import SponsorshipFunded
 from referrals.sponsorships.models import Sponsorship
@@ -58,21 +55,11 @@ def return_fund(sponsorship: Sponsorship, *, by: Actor, now: datetime) -> int:
 
 def _move(row: Sponsorship, amount: int, *, by: Actor, now: datetime) -> None:
     """Move a sum into the fund, or a negative one out of it. Each has a number of its own."""
-    kind = PAID_IN if amount > 0 else RETURNED
-    post_transfer(
-        key=f"{row.reference}:fund:{row.fund_count}",
-        kind=kind,
-        reference=row.reference,
-        postings=[
-            Posting(AccountRef(AccountKind.MARKETING, "", row.currency), -amount),
-            Posting(fund_account(row), amount),
-        ],
-        now=now,
-    )
-    record_audit(
+    move_fund(
+        fund=fund_account(row),
+        amount=amount,
+        number=row.fund_count,
+        kind=PAID_IN if amount > 0 else RETURNED,
         actor=by.audit_id,
-        action=kind,
-        subject=row.reference,
-        after={"amount": abs(amount), "currency": row.currency},
         now=now,
     )
