@@ -44,6 +44,7 @@ PARTS = (
     "community.trophies",
     "community.rings",
     "community.forum",
+    "community.gurus",
 )
 
 

@@ -54,6 +54,7 @@ PARTS = (
     "community.trophies",
     "community.rings",
     "community.forum",
+    "community.gurus",
 )
 
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "community.trophies",
     "community.rings",
     "community.forum",
+    "community.gurus",
     "config.admin_site.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

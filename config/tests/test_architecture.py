@@ -49,6 +49,7 @@ LEVELS = {
     "trophies": 31,
     "rings": 31,
     "forum": 32,
+    "gurus": 33,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 LEFT_OR_RIGHT = re.compile(
