@@ -4,7 +4,8 @@ First each member's rows are added up under keys that depend on where a row belo
 whose sums agree has no drift. Of the others, or of everybody where that is wanted, the record is
 summed by member, day, area and kind; tallies, scores and totals follow from that and are compared
 row by row. Only what differs is written, so a recount of a sound database writes nothing. What
-waits in a mark isn't drift, nor is a row of zeros that isn't there: scores and totals of members with a mark are left to the sweep.
+waits in a mark isn't drift: scores and totals of members with a mark are left to the sweep. Nor is
+a row of zeros that isn't there.
 """
 
 from __future__ import annotations
