@@ -89,7 +89,8 @@ def test_the_board_pins_the_readers_own_line(
     given(client_member, seller, 1)
     page = as_member(client_member).get("/en/leaderboards/").content.decode()
     assert "Your place here" in page
-    assert page.index("Salma") < page.index("Omar</bdi>")
+    board = page[page.index("Your place here") :]
+    assert 0 < board.index("Salma</bdi>") < board.index("Omar</bdi>")
     assert "Your place here" not in client.get("/en/leaderboards/").content.decode()
 
 
@@ -149,7 +150,8 @@ def test_a_report_goes_from_form_to_record(
     run_outbox(clock.now())
     page = mine.get("/en/elsewhere/").content.decode()
     assert ("Good." in page, "Confirmed" in page) == (True, True)
-    assert "Confirmed: A talk" in mine.get("/en/notifications/").content.decode()
+    notices = mine.get("/en/notifications/").content.decode()
+    assert ("Confirmed: " in notices, "A talk" in notices) == (True, True)
 
 
 def test_a_price_is_looked_at_and_put_in_force(keeper: Member, as_member: AsMember) -> None:
