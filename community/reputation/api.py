@@ -18,6 +18,7 @@ from community.reputation.forms import BoardForm
 from community.reputation.models import ElsewhereReport
 from community.reputation.serializers import (
     BoardOut,
+    CommunityStandingOut,
     ElsewhereIn,
     ElsewhereOut,
     LineOut,
@@ -26,7 +27,6 @@ from community.reputation.serializers import (
     PointRuleOut,
     PriceEffectOut,
     PriceIn,
-    CommunityStandingOut,
     VerdictIn,
 )
 from marketplace.accounts.choices import Role

@@ -18,7 +18,6 @@ from community.reputation.choices import (
 )
 from community.reputation.models import ElsewhereReport, PointRule
 
-
 ELSEWHERE = [(kind.value, kind.label) for kind in ELSEWHERE_KINDS]
 
 

@@ -91,8 +91,8 @@ def test_a_mission_counts_when_it_was_rewarded(
     admin = member_factory("nadia", roles=("admin",))
     doer = member_factory("fares")
     campaign = opened(admin, a_mission(), now=now)
-    campaign = run_to(campaign, campaign.begins_at)
-    moment = campaign.begins_at
+    moment = now + timedelta(days=2)
+    campaign = run_to(campaign, moment)
     task = accepted(campaign, doer, admin, now=moment)
     run_outbox(moment)
     pay_due_tasks(now=moment + timedelta(days=30), limit=10)

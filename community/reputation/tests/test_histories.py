@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -63,8 +64,8 @@ def test_sums_find_what_a_look_at_every_row_finds(
     history = History(people, keeper, random.Random(7), NOW, at_once=30)  # noqa: S311
     history.step("record")
     count_everything_touched(now=history.now)
-    model = {"tally": Tally, "score": Score, "total": Total}.get(table, Score)
-    row = model.objects.order_by("id")[3]
+    tables: dict[str, Any] = {"tally": Tally, "score": Score, "total": Total}
+    row = tables.get(table, Score).objects.order_by("id")[3]
     if table == "gone":
         row.delete()
     elif table == "made_up":

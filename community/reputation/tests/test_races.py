@@ -17,6 +17,7 @@ from community.reputation.services import (
     recording,
     recount_reputation,
     reverse_contribution,
+    weighing,
 )
 from community.reputation.tests.test_recording import NOW, like, person
 from marketplace.orders.tests.world import race
@@ -63,7 +64,7 @@ def test_two_likes_at_once_of_one_giver_know_of_each_other() -> None:
 
 def test_control_without_the_lock_both_weigh_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
     salma, omar, together = person("salma1"), person("omar1"), Barrier(2)
-    real = recording.weigh
+    real = weighing.weigh
 
     def weigh_together(**given: object) -> object:
         found = real(**given)  # type: ignore[arg-type]
