@@ -116,6 +116,8 @@ class MemberStanding(models.Model):
     # Different people who valued something, and different days on which anything was.
     givers = models.PositiveIntegerField(default=0)
     days = models.PositiveIntegerField(default=0)
+    # Replies of which a like or their being a solution stands.
+    replies_valued = models.PositiveIntegerField(default=0)
     counted_on = models.DateField()
 
     class Meta:

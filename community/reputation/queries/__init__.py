@@ -29,7 +29,7 @@ from community.reputation.queries.lines import (
     register_subjects,
     sums_of,
 )
-from community.reputation.queries.metrics import Metrics, metrics_of
+from community.reputation.queries.metrics import Metrics, counted_metrics_of, metrics_of
 from community.reputation.queries.periods import Span, after, before, span_of, today_in_utc
 from community.reputation.queries.rulebook import (
     RulePreview,
@@ -64,6 +64,7 @@ __all__ = [
     "before",
     "changes_of",
     "count_reports_waiting",
+    "counted_metrics_of",
     "explain",
     "get_report_at_desk",
     "get_report_for",

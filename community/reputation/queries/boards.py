@@ -16,9 +16,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from community.reputation.choices import Kind
-from community.reputation.models import PointRule, Tally
+from community.reputation.models import PointRule
 from community.reputation.queries.figures import in_points
-from community.reputation.queries.periods import Span, kept_since
+from community.reputation.queries.periods import DAWN, Span, kept_since
 from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member
 
@@ -55,6 +55,17 @@ SELECT mine.points_milli, mine.count,
        (SELECT count(*) FROM board AS b JOIN accounts_member AS m ON m.id = b.member_id
          WHERE b.points_milli > mine.points_milli AND m.is_active AND m.standing = %(open)s)
   FROM mine
+"""
+
+_AREAS: Final = """
+WITH RECURSIVE walk(area) AS (
+  SELECT min(area) FROM reputation_total
+   WHERE period = 'all' AND starts_on = %(dawn)s AND area > ''
+  UNION ALL
+  SELECT (SELECT min(t.area) FROM reputation_total AS t
+           WHERE t.period = 'all' AND t.starts_on = %(dawn)s AND t.area > walk.area)
+    FROM walk WHERE walk.area IS NOT NULL)
+SELECT area FROM walk WHERE area IS NOT NULL
 """
 
 
@@ -113,9 +124,8 @@ def place_of(member: Member, board: Board, *, today: date) -> Place | None:
 
 
 def areas_on_boards() -> list[str]:
-    """Return the areas in which anything was contributed, by name of the area."""
-    rows = Tally.objects.exclude(area="").order_by("area").values_list("area", flat=True)
-    return list(rows.distinct())
+    """Return the areas that have a board, in their order: one look at the index for each."""
+    return [area for (area,) in _rows(_AREAS, {"dawn": DAWN})]
 
 
 def kinds_on_boards() -> list[Kind]:

@@ -11,8 +11,9 @@ from django.db import connection
 from django.db.models import Sum
 
 from community.reputation.choices import Kind
-from community.reputation.models import Tally
+from community.reputation.models import MemberStanding, Tally
 from community.reputation.queries.figures import in_points
+from marketplace.accounts.models import Member
 
 _GIVERS: Final = """
 SELECT receiver_id, count(*) FROM (
@@ -91,6 +92,21 @@ def metrics_of(member_ids: Collection[int]) -> dict[int, Metrics]:
         )
         for member in ids
     }
+
+
+def counted_metrics_of(member: Member) -> Metrics:
+    """Return a member's metrics as they were last counted: two statements, however long a record.
+
+    Counts and points are of this moment; givers, days and valued replies those of the last sweep.
+    """
+    rows = Tally.objects.filter(member=member).values("kind").order_by()
+    found = list(rows.annotate(n=Sum("count"), points=Sum("points_milli")))
+    counts = {row["kind"]: row["n"] for row in found}
+    points = sum(row["points"] for row in found)
+    kept = MemberStanding.objects.filter(member=member).first()
+    if kept is None:
+        return Metrics(counts, points)
+    return Metrics(counts, points, kept.givers, kept.days, kept.replies_valued)
 
 
 def _numbers(sql: str, ids: list[int]) -> dict[int, int]:

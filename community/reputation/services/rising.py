@@ -32,7 +32,13 @@ SELECT m.id, m.public_id,
            GROUP BY c.giver_id HAVING sum(c.sign) > 0) AS pairs),
        (SELECT count(*) FROM (
           SELECT FROM reputation_score AS s
-           WHERE s.member_id = m.id GROUP BY s.day HAVING sum(s.count) > 0) AS days)
+           WHERE s.member_id = m.id GROUP BY s.day HAVING sum(s.count) > 0) AS days),
+       (SELECT count(*) FROM (
+          SELECT FROM reputation_contribution AS c
+           WHERE c.receiver_id = m.id AND c.kind IN ('reply', 'like', 'solution')
+           GROUP BY c.subject_kind, c.subject_id
+          HAVING sum(c.sign) FILTER (WHERE c.kind = 'reply') > 0
+             AND sum(c.sign) FILTER (WHERE c.kind <> 'reply') > 0) AS valued)
   FROM accounts_member AS m
  WHERE m.id = ANY(%(members)s) ORDER BY m.id
 """
@@ -60,16 +66,18 @@ def count_standings(*, members: Sequence[int], now: datetime) -> int:
             "members": ids,
         }
         cursor.execute(_COUNTED, given)
-        counted: list[tuple[int, str, int, int, int]] = cursor.fetchall()
+        counted: list[tuple[int, str, int, int, int, int]] = cursor.fetchall()
     rows: list[MemberStanding] = []
     changes: list[StandingChange] = []
     events: list[StandingChanged] = []
-    for member, public_id, current, givers, days in counted:
+    for member, public_id, current, givers, days, valued in counted:
         known = held.get(member)
         before = Level(known.level) if known else Level.NEWCOMER
         level = level_for(current, givers, days, held=before, limits=limits)
         since = known.since if known and level == before else now
-        rows.append(_standing(member, level, since, (current, givers, days), today))
+        row = _standing(member, level, since, (current, givers, days), today)
+        row.replies_valued = valued
+        rows.append(row)
         if level != before:
             changes.append(_change(member, before, level, (current, givers, days), now))
             events.append(StandingChanged(member_id=public_id, level=level, before=before))
@@ -77,7 +85,15 @@ def count_standings(*, members: Sequence[int], now: datetime) -> int:
         rows,
         update_conflicts=True,
         unique_fields=["member"],
-        update_fields=["level", "since", "current_milli", "givers", "days", "counted_on"],
+        update_fields=[
+            "level",
+            "since",
+            "current_milli",
+            "givers",
+            "days",
+            "replies_valued",
+            "counted_on",
+        ],
     )
     StandingChange.objects.bulk_create(changes)
     publish_many(events, now=now)

@@ -41,6 +41,10 @@ class History:
         self.now += timedelta(seconds=self.chance.randint(1, 4_000))
         STEPS[name](self)
 
+    def subject(self) -> int:
+        """Draw a subject; there are more of them as more is contributed."""
+        return self.chance.randrange(max(SUBJECTS, len(self.keys) // SUBJECTS))
+
     def line(self) -> Line:
         """Draw a contribution, of any age."""
         receiver, giver = self.chance.sample(list(self.people), 2)
@@ -53,7 +57,7 @@ class History:
             giver_id=self.chance.choice((giver, giver, None)),
             area=self.chance.choice(AREAS),
             subject_kind="post",
-            subject_id=self.chance.randrange(SUBJECTS),
+            subject_id=self.subject(),
             key=key,
             occurred_at=self.now - back,
         )
@@ -90,7 +94,7 @@ def take_back(one: History) -> None:
 
 def remove(one: History) -> None:
     """Remove a subject with all that stands for it."""
-    one_of = one.chance.randrange(SUBJECTS)
+    one_of = one.subject()
     services.reverse_by_subject(
         subject_kind="post", subject_id=one_of, note="gone", by_id=None, now=one.now
     )
@@ -98,7 +102,7 @@ def remove(one: History) -> None:
 
 def restore(one: History) -> None:
     """Bring a subject back."""
-    one_of = one.chance.randrange(SUBJECTS)
+    one_of = one.subject()
     services.reinstate_by_subject(
         subject_kind="post", subject_id=one_of, note="back", by_id=None, now=one.now
     )
@@ -108,7 +112,7 @@ def move(one: History) -> None:
     """Merge a subject into another area."""
     services.move_subject(
         subject_kind="post",
-        subject_id=one.chance.randrange(SUBJECTS),
+        subject_id=one.subject(),
         area=one.chance.choice(AREAS),
         note="merged",
         by_id=None,

@@ -33,7 +33,7 @@ def points(request: HttpRequest, username: str) -> HttpResponse:
         "kind": kind,
         "standing": queries.standing_of(person),
         "changes": queries.changes_of(person),
-        "metrics": queries.metrics_of([person.pk])[person.pk],
+        "metrics": queries.counted_metrics_of(person),
         "area_names": queries.area_names(),
     }
     return render(request, "community/reputation/points.html", context)
