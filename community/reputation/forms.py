@@ -128,7 +128,6 @@ class RuleForm(forms.Form):
         label=_("Why"),
         help_text=_("It stands beside the rule for everybody to read."),
         max_length=NOTE_MAX,
-        required=False,
         widget=_text(2),
     )
     version = NumberField(min_value=1, widget=forms.HiddenInput())

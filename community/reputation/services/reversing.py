@@ -80,9 +80,10 @@ def reverse_contribution(
 
     In the caller's transaction, with the tally. Locks the records of both members.
     """
-    first = Contribution.objects.filter(key=key).only("pk").first()
+    first = Contribution.objects.filter(key=key).first()
     if first is None:
         return None
+    lock_members([first.receiver_id, first.giver_id])
     chain = Contribution.objects.filter(Q(pk=first.pk) | Q(origin=first.pk))
     written = _reverse(chain.values_list("pk", flat=True), note, by_id, cause, now)
     return Contribution.objects.get(pk=written[0]) if written else None

@@ -67,6 +67,7 @@ def preview(request: HttpRequest, kind: str) -> HttpResponse:
     """Show what another price would have done; nothing is changed."""
     queries.rule_in_force(kind)
     form = RuleForm(request.POST)
+    form.fields["note"].required = False
     if not form.is_valid():
         return _rule(request, kind, form=form, status=422)
     today = queries.today_in_utc(clock.now())
