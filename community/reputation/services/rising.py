@@ -42,6 +42,9 @@ SELECT m.id, m.public_id,
   FROM accounts_member AS m
  WHERE m.id = ANY(%(members)s) ORDER BY m.id
 """
+_WRITTEN: Final = (
+    *("level", "since", "current_milli", "givers", "days", "replies_valued", "counted_on"),
+)
 
 
 @transaction.atomic
@@ -59,18 +62,10 @@ def count_standings(*, members: Sequence[int], now: datetime) -> int:
         .filter(member__in=ids)
         .order_by("id")
     }
-    with connection.cursor() as cursor:
-        given: dict[str, Any] = {
-            "today": today,
-            "half": limits.standing_half_life_days,
-            "members": ids,
-        }
-        cursor.execute(_COUNTED, given)
-        counted: list[tuple[int, str, int, int, int, int]] = cursor.fetchall()
     rows: list[MemberStanding] = []
     changes: list[StandingChange] = []
     events: list[StandingChanged] = []
-    for member, public_id, current, givers, days, valued in counted:
+    for member, public_id, current, givers, days, valued in _counted(ids, today):
         known = held.get(member)
         before = Level(known.level) if known else Level.NEWCOMER
         level = level_for(current, givers, days, held=before, limits=limits)
@@ -82,22 +77,23 @@ def count_standings(*, members: Sequence[int], now: datetime) -> int:
             changes.append(_change(member, before, level, (current, givers, days), now))
             events.append(StandingChanged(member_id=public_id, level=level, before=before))
     MemberStanding.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["member"],
-        update_fields=[
-            "level",
-            "since",
-            "current_milli",
-            "givers",
-            "days",
-            "replies_valued",
-            "counted_on",
-        ],
+        rows, update_conflicts=True, unique_fields=["member"], update_fields=_WRITTEN
     )
     StandingChange.objects.bulk_create(changes)
     publish_many(events, now=now)
     return len(changes)
+
+
+def _counted(ids: list[int], today: date) -> list[tuple[int, str, int, int, int, int]]:
+    given: dict[str, Any] = {
+        "today": today,
+        "half": rules().standing_half_life_days,
+        "members": ids,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, given)
+        found: list[tuple[int, str, int, int, int, int]] = cursor.fetchall()
+    return found
 
 
 @transaction.atomic
