@@ -4,7 +4,7 @@ Every place where something is counted (a member's day, area and kind; a tally; 
 has three keys, 28 bits of a hash each. Count, weight and points of each row times these keys are
 added up per member, once over what is kept and once over the record, where a row counts for every
 place that it belongs to. Both sums are linear, so they agree where all places agree. Where one
-place differs they differ for sure; where several do, they agree by chance once in 2^28.
+figure differs they differ for sure; where several do, they agree by chance once in 2^28.
 """
 
 from __future__ import annotations
@@ -68,34 +68,36 @@ boards AS MATERIALIZED (
      AND ((l.area = '' AND l.kind = '') OR (l.area = '' AND l.kind = c.kind)
           OR (l.area = c.area AND l.area <> '' AND l.kind = ''))
    GROUP BY p.day, c.area, c.kind),
-places AS MATERIALIZED (
+placed AS MATERIALIZED (
   SELECT boards.*, {_keys(_DAY, "s1 s2 s3")}, {_keys(_TALLY, "t1 t2 t3")} FROM boards),
+places AS MATERIALIZED (
+  SELECT day, area, kind, s1, s2, s3,
+         s1 + t1 + b1 AS k1, s2 + t2 + b2 AS k2, s3 + t3 + b3 AS k3 FROM placed),
 said AS MATERIALIZED (
-  SELECT c.receiver_id AS member_id, sum({_times("s", "sign")}) AS scores,
-         sum({_times("t", "sign")}) AS tallies, sum({_times("b", "sign")}) AS totals,
-         bool_or(s1 IS NULL) AS is_new
+  SELECT c.receiver_id AS member_id, sum({_times("k", "sign")}) AS sums,
+         bool_or(k1 IS NULL) AS is_new
     FROM reputation_contribution AS c LEFT JOIN places USING (day, area, kind)
    GROUP BY c.receiver_id),
 scores AS MATERIALIZED (
-  SELECT member_id, sum({_times("s")}) AS scores, bool_or(s1 IS NULL) AS is_stray
+  SELECT member_id, sum({_times("s")}) AS sums, bool_or(s1 IS NULL) AS is_stray
     FROM reputation_score LEFT JOIN places USING (day, area, kind) GROUP BY member_id),
 tallies AS MATERIALIZED (
-  SELECT member_id, sum({_times("t")}) AS tallies
+  SELECT member_id, sum({_times("t")}) AS sums, FALSE AS is_stray
     FROM (SELECT *, {_keys(_TALLY, "t1 t2 t3")} FROM reputation_tally) AS keyed
    GROUP BY member_id),
 totals AS MATERIALIZED (
-  SELECT member_id, sum({_times("b")}) AS totals, bool_or(b1 IS NULL) AS is_stray
+  SELECT member_id, sum({_times("b")}) AS sums, bool_or(b1 IS NULL) AS is_stray
     FROM reputation_total AS t
     LEFT JOIN keyed_lines USING (period, starts_on, area, kind)
    WHERE starts_on >= CASE period WHEN 'month' THEN %(month)s::date WHEN 'week' THEN %(week)s::date
                                   ELSE %(dawn)s::date END
+   GROUP BY member_id),
+kept AS MATERIALIZED (
+  SELECT member_id, sum(sums) AS sums, bool_or(is_stray) AS is_stray FROM (
+    SELECT * FROM scores UNION ALL SELECT * FROM tallies UNION ALL SELECT * FROM totals) AS three
    GROUP BY member_id)
-SELECT member_id FROM said FULL JOIN scores USING (member_id) FULL JOIN tallies USING (member_id)
-  FULL JOIN totals USING (member_id)
- WHERE said.is_new OR scores.is_stray OR totals.is_stray
-    OR coalesce(said.scores, 0) <> coalesce(scores.scores, 0)
-    OR coalesce(said.tallies, 0) <> coalesce(tallies.tallies, 0)
-    OR coalesce(said.totals, 0) <> coalesce(totals.totals, 0)
+SELECT member_id FROM said FULL JOIN kept USING (member_id)
+ WHERE said.is_new OR kept.is_stray OR coalesce(said.sums, 0) <> coalesce(kept.sums, 0)
 """  # noqa: S608  all parts are written above
 
 
