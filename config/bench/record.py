@@ -9,13 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from config.bench import pages
 from config.bench.machine import Figure, figure
-
-if TYPE_CHECKING:
-    from config.supervisor import Child
 
 # In thousands of contributions.
 SCALE: Final = 1_000
@@ -185,15 +182,21 @@ def _writing() -> Figure:
     return figure("P1", "keeping totals while writing, per cent more", "at most 10", share)
 
 
-def measure(web: Child, postgres_pid: int, cookie: str) -> list[Figure]:
-    """Measure the recount, the board and its page, and what keeping totals adds to a write."""
-    from community.reputation.models import Contribution  # noqa: PLC0415
-
-    rows = Contribution.objects.count()
-    asked = [
+def boards(cookie: str) -> list[pages.Page]:
+    """Return the boards that visitors read, and with a cookie one that a member reads."""
+    found = [
         pages.Page("leaderboard of the month", "/leaderboards/", id="P1"),
         pages.Page("leaderboard of all time", "/leaderboards/?period=all", id="P1"),
-        pages.Page("leaderboard, signed in", "/leaderboards/", cookie, id="P1"),
         pages.Page("leaderboard of an area", "/leaderboards/?area=design", id="P1"),
     ]
-    return [*_recounts(rows), _writing(), *pages.ratios_of(web, postgres_pid, asked)]
+    if cookie:
+        path = "/leaderboards/"
+        found.append(pages.Page("leaderboard (signed in)", path, cookie, aim="", id="P1"))
+    return found
+
+
+def measure() -> list[Figure]:
+    """Measure the recount, a board from its totals, and what keeping totals adds to a write."""
+    from community.reputation.models import Contribution  # noqa: PLC0415
+
+    return [*_recounts(Contribution.objects.count()), _writing()]

@@ -132,8 +132,13 @@ def _measure_record(
 
     record.seed(thousands)
     cookie = _cookie_of(Member.objects.get(username="tariq").pk)
+    found = record.measure()
+    web = pages.serve(keeper, data, keep_seconds=KEEP_SECONDS)
+    found += pages.ratios_of(web, postgres_pid, record.boards(cookie))
+    web.stop()
     web = pages.serve(keeper, data, keep_seconds=0)
-    found = record.measure(web, postgres_pid, cookie)
+    anew = [replace(page, name=f"{page.name}, made anew", aim="") for page in record.boards("")]
+    found += pages.ratios_of(web, postgres_pid, anew)
     web.stop()
     return found
 
