@@ -25,12 +25,12 @@ DROP FUNCTION forum_refuse_change();
 
 def freeze(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
     """Let nobody change the log."""
-    schema_editor.execute(FREEZE)
+    schema_editor.execute(FREEZE, params=None)
 
 
 def thaw(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
     """Take the lock off again."""
-    schema_editor.execute(THAW)
+    schema_editor.execute(THAW, params=None)
 
 
 class Migration(migrations.Migration):
