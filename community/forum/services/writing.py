@@ -41,6 +41,16 @@ from marketplace.messaging.queries import blocks_among
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostDraft:
+    """What a post is made of: its text, why it is held, its form's token, whom it answers."""
+
+    written: Written
+    token: str
+    held_for: HeldFor = HeldFor.NOTHING
+    answered: Post | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TopicDraft:
     """What a form says of a new topic, checked."""
 
@@ -135,7 +145,8 @@ def _start(author: Member, category_id: int, draft: TopicDraft, now: datetime) -
 
     held_for = reason_to_hold(places.reader, draft.written)
     topic = _make_topic(author, place, draft, held_for, now)
-    post = _make_post(topic, author, draft.written, held_for, draft.token, None, now)
+    said = PostDraft(written=draft.written, token=draft.token, held_for=held_for)
+    post = _make_post(topic, author, said, now)
     keep_tags(draft.tags, now=now)
     if draft.poll:
         add_poll(topic, draft.poll, now=now)
@@ -186,7 +197,8 @@ def _reply(
     check_posts(places.reader, now=now)
 
     held_for = reason_to_hold(places.reader, written)
-    post = _make_post(topic, author, written, held_for, token, answered, now)
+    said = PostDraft(written=written, token=token, held_for=held_for, answered=answered)
+    post = _make_post(topic, author, said, now)
     topic.last_number = post.number
     if not held_for:
         show_reply(topic, post)
@@ -230,29 +242,22 @@ def show_reply(topic: Topic, post: Post) -> None:
         topic.asker_spoke_at = post.created_at
 
 
-def _make_post(
-    topic: Topic,
-    author: Member,
-    written: Written,
-    held_for: HeldFor,
-    token: str,
-    answered: Post | None,
-    now: datetime,
-) -> Post:
+def _make_post(topic: Topic, author: Member, said: PostDraft, now: datetime) -> Post:
+    written = said.written
     post = Post.objects.create(
         topic=topic,
         number=topic.last_number + 1,
         author=author,
-        reply_to=answered,
+        reply_to=said.answered,
         source=written.source,
         html=written.rendered.html,
         text=written.rendered.text,
         renderer_version=written.rendered.version,
         language=language_of(written.rendered.text, otherwise=topic.language),
-        state=PostState.HELD if held_for else PostState.VISIBLE,
-        held_for=held_for,
+        state=PostState.HELD if said.held_for else PostState.VISIBLE,
+        held_for=said.held_for,
         created_at=now,
-        token=token[:36],
+        token=said.token[:36],
     )
     PostVersion.objects.create(
         post=post,
