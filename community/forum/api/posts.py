@@ -18,10 +18,10 @@ from community.forum.queries.places import places_for
 from community.forum.queries.posts import get_post_for
 from community.forum.serializers.writing import (
     EditPostIn,
+    ForumPictureIn,
+    ForumPictureOut,
     ForumPostOut,
     ForumReasonIn,
-    PictureIn,
-    PictureOut,
     PostVersionOut,
     VersionIn,
 )
@@ -172,14 +172,14 @@ class Pictures(APIView):
 
     @extend_schema(
         operation_id="forum_add_picture",
-        request={"multipart/form-data": PictureIn},
-        responses={201: PictureOut},
+        request={"multipart/form-data": ForumPictureIn},
+        responses={201: ForumPictureOut},
     )
     def post(self, request: Request) -> Response:
         """Keep a picture; posts show it by its address."""
-        given: dict[str, Any] = given_in(PictureIn, request)
+        given: dict[str, Any] = given_in(ForumPictureIn, request)
         row = add_picture(member=member_of(request), upload=given["image"], now=clock.now())
-        return Response(PictureOut(row).data, status=201)
+        return Response(ForumPictureOut(row).data, status=201)
 
 
 POST = "forum/posts/<int:post_id>/"

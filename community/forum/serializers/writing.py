@@ -37,7 +37,7 @@ class ForumTopicOut(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     title = serializers.CharField()
     slug = serializers.CharField()
-    category = serializers.SlugRelatedField(slug_field="slug", read_only=True)  # type: ignore[var-annotated]
+    category = serializers.CharField(source="category.slug")
     author = ForumPersonOut()
     language = serializers.CharField()
     tags = serializers.ListField(child=serializers.CharField())
@@ -107,7 +107,7 @@ class ForumActOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class PictureOut(serializers.Serializer[Any]):
+class ForumPictureOut(serializers.Serializer[Any]):
     address = serializers.CharField()
     width = serializers.IntegerField()
     height = serializers.IntegerField()
@@ -194,5 +194,5 @@ class CategoryIn(serializers.Serializer[Any]):
     is_archived = serializers.BooleanField(default=False)
 
 
-class PictureIn(serializers.Serializer[Any]):
+class ForumPictureIn(serializers.Serializer[Any]):
     image = serializers.FileField()
