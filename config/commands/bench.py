@@ -157,9 +157,6 @@ def _measure_forum(
     return found
 
 
-def _run(
-    search_scale: int, growth_scale: int, recount_scale: int, only: str
-) -> list[machine.Figure]:
 def _run(options: argparse.Namespace) -> list[machine.Figure]:
     with tempfile.TemporaryDirectory(prefix="wz-bench-") as folder, Keeper() as keeper:
         data = Path(folder)
@@ -177,9 +174,7 @@ def _run(options: argparse.Namespace) -> list[machine.Figure]:
                 "scoring": scoring.measure,
                 "checks": checks.measure,
                 "farms": farms.measure,
-                "growth": lambda: _measure_growth(keeper, data, pid, growth_scale),
-                "search": lambda: search.measure_at(search_scale),
-                "record": lambda: _measure_record(keeper, data, pid, recount_scale),
+                "record": lambda: _measure_record(keeper, data, pid, options.recount_scale),
                 "growth": lambda: _measure_growth(keeper, data, pid, options.growth_scale),
                 "forum": lambda: _measure_forum(keeper, data, pid, options.forum_scale),
                 "search": lambda: search.measure_at(options.search_scale),
@@ -205,6 +200,8 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument(
         "--recount-scale", type=int, default=record.SCALE, help="thousands of contributions"
+    )
+    parser.add_argument(
         "--forum-scale",
         type=int,
         default=forum.SCALE,
@@ -213,9 +210,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", default="", metavar="PART", help="pages, growth, search, …")
     options = parser.parse_args(arguments)
     try:
-        found = _run(
-            options.search_scale, options.growth_scale, options.recount_scale, options.only
-        )
         found = _run(options)
     except SupervisorError as error:
         say(f"bin/bench: {error}")
