@@ -1,0 +1,1 @@
+"""What the forum does when something happened elsewhere."""
