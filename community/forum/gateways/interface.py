@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 
-class SignatureRefused(Exception):  # noqa: N818  a refusal, as the others are called
+class SignatureRefused(Exception):
     """The request isn't signed by who it says it is from, or was signed long ago."""
 
 
-class MailTooLarge(Exception):  # noqa: N818  a refusal
+class MailTooLarge(Exception):
     """The message is larger than any answer of a person."""
 
 

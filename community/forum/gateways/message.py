@@ -22,11 +22,13 @@ from community.forum.gateways.reply_text import html_to_text, own_words, unflow
 # Who writes in place of a person.
 BOUNCE, AUTO_REPLY, LOOP, LIST = "bounce", "auto_reply", "loop", "list"
 OWN_MARK: Final = "X-Forum-Notice"
-_ROBOTS = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)@", re.I)
+_ROBOTS = re.compile(
+    r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)@", re.IGNORECASE
+)
 _AWAY = re.compile(
     r"^\s*(auto(matic)?[ :-]*(reply|response)|out of (the )?office|"
     r"رد تلقائي|خارج المكتب|תשובה אוטומטית|מחוץ למשרד|خودکار جواب)",
-    re.I,
+    re.IGNORECASE,
 )
 _MOST_PARTS: Final = 50
 _ADDRESS = re.compile(r"[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,190}")
