@@ -7,150 +7,525 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_standing'),
-        ('forum', '0001_forum'),
+        ("accounts", "0007_standing"),
+        ("forum", "0001_forum"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ForumSettings',
+            name="ForumSettings",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='forum_settings', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('after_topic', models.SmallIntegerField(choices=[(0, 'Muted'), (1, 'Normal'), (2, 'Tracking'), (3, 'Watching')], default=3)),
-                ('after_reply', models.SmallIntegerField(choices=[(0, 'Muted'), (1, 'Normal'), (2, 'Tracking'), (3, 'Watching')], default=2)),
-                ('digest', models.CharField(choices=[('daily', 'Every day'), ('weekly', 'Every week'), ('never', 'Never')], default='weekly', max_length=6)),
-                ('digest_due_at', models.DateTimeField(blank=True, null=True)),
-                ('digest_sent_at', models.DateTimeField(blank=True, null=True)),
-                ('new_since', models.DateTimeField()),
-                ('feed_version', models.PositiveIntegerField(default=1)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="forum_settings",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "after_topic",
+                    models.SmallIntegerField(
+                        choices=[(0, "Muted"), (1, "Normal"), (2, "Tracking"), (3, "Watching")],
+                        default=3,
+                    ),
+                ),
+                (
+                    "after_reply",
+                    models.SmallIntegerField(
+                        choices=[(0, "Muted"), (1, "Normal"), (2, "Tracking"), (3, "Watching")],
+                        default=2,
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        choices=[
+                            ("daily", "Every day"),
+                            ("weekly", "Every week"),
+                            ("never", "Never"),
+                        ],
+                        default="weekly",
+                        max_length=6,
+                    ),
+                ),
+                ("digest_due_at", models.DateTimeField(blank=True, null=True)),
+                ("digest_sent_at", models.DateTimeField(blank=True, null=True)),
+                ("new_since", models.DateTimeField()),
+                ("feed_version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('digest_due_at', None), _negated=True), fields=['digest_due_at', 'member'], name='forum_digest_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('digest__in', ['daily', 'weekly', 'never'])), name='forum_digest_rhythm')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("digest_due_at", None), _negated=True),
+                        fields=["digest_due_at", "member"],
+                        name="forum_digest_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__in", ["daily", "weekly", "never"])),
+                        name="forum_digest_rhythm",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AreaLevel',
+            name="AreaLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.SmallIntegerField(choices=[(0, 'Muted'), (1, 'Normal'), (2, 'Tracking'), (3, 'Watching')])),
-                ('since', models.DateTimeField()),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='forum.category')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forum_area_levels', to=settings.AUTH_USER_MODEL)),
-                ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='forum.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[(0, "Muted"), (1, "Normal"), (2, "Tracking"), (3, "Watching")]
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="levels",
+                        to="forum.category",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forum_area_levels",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="levels",
+                        to="forum.tag",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('tag', None)), fields=['category', 'member'], name='forum_level_in_category'), models.Index(condition=models.Q(('category', None)), fields=['tag', 'member'], name='forum_level_in_tag')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('tag', None)), fields=('member', 'category'), name='forum_level_of_category_once'), models.UniqueConstraint(condition=models.Q(('category', None)), fields=('member', 'tag'), name='forum_level_of_tag_once'), models.CheckConstraint(condition=models.Q(models.Q(('category', None), ('tag__isnull', False)), models.Q(('category__isnull', False), ('tag', None)), _connector='OR'), name='forum_level_of_one_thing'), models.CheckConstraint(condition=models.Q(('level__in', [0, 1, 2, 3])), name='forum_area_level')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("tag", None)),
+                        fields=["category", "member"],
+                        name="forum_level_in_category",
+                    ),
+                    models.Index(
+                        condition=models.Q(("category", None)),
+                        fields=["tag", "member"],
+                        name="forum_level_in_tag",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("tag", None)),
+                        fields=("member", "category"),
+                        name="forum_level_of_category_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("category", None)),
+                        fields=("member", "tag"),
+                        name="forum_level_of_tag_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category", None), ("tag__isnull", False)),
+                            models.Q(("category__isnull", False), ("tag", None)),
+                            _connector="OR",
+                        ),
+                        name="forum_level_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", [0, 1, 2, 3])), name="forum_area_level"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Bookmark',
+            name="Bookmark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('note', models.CharField(blank=True, default='', max_length=300)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forum_bookmarks', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookmarks', to='forum.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, default="", max_length=300)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forum_bookmarks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bookmarks",
+                        to="forum.post",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', '-id'], name='forum_bookmark_of'), models.Index(condition=models.Q(('due_at', None), _negated=True), fields=['due_at', 'id'], name='forum_bookmark_due')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'post'), name='forum_bookmark_once')],
+                "indexes": [
+                    models.Index(fields=["member", "-id"], name="forum_bookmark_of"),
+                    models.Index(
+                        condition=models.Q(("due_at", None), _negated=True),
+                        fields=["due_at", "id"],
+                        name="forum_bookmark_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "post"), name="forum_bookmark_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('place', models.CharField(max_length=40)),
-                ('fields', models.JSONField(default=dict)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('device', models.CharField(blank=True, default='', max_length=36)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forum_drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("place", models.CharField(max_length=40)),
+                ("fields", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("device", models.CharField(blank=True, default="", max_length=36)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forum_drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', '-changed_at', '-id'], name='forum_draft_of')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'place'), name='forum_draft_once')],
+                "indexes": [
+                    models.Index(fields=["member", "-changed_at", "-id"], name="forum_draft_of")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "place"), name="forum_draft_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InboundMail',
+            name="InboundMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', marketplace.core.ids.PublicIdField(default=marketplace.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('gateway', models.CharField(max_length=16)),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('sender', models.CharField(blank=True, default='', max_length=254)),
-                ('subject', models.CharField(blank=True, default='', max_length=300)),
-                ('headers', models.TextField(blank=True, default='')),
-                ('raw', models.BinaryField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('received', 'Received'), ('posted', 'Posted'), ('refused', 'Refused'), ('ignored', 'Passed over')], default='received', max_length=8)),
-                ('reason', models.CharField(blank=True, choices=[('', '-'), ('unknown_address', 'The address is no address of a topic.'), ('other_sender', "The mail comes from another address than your account's."), ('empty', 'There was no text of yours in it.'), ('too_long', 'The text is longer than a post may be.'), ('closed', 'The topic takes no replies any more.'), ('not_allowed', 'You may not reply there.'), ('too_many', 'That was more in a short time than an account like yours may write.'), ('refused', 'The forum refused the text.'), ('bounce', "A mail server's report."), ('auto_reply', 'An automatic answer.'), ('loop', 'A mail of ours that came back.'), ('list', 'A mail of a mailing list.')], default='', max_length=16)),
-                ('files_left_out', models.PositiveSmallIntegerField(default=0)),
-                ('received_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forum_mails', to=settings.AUTH_USER_MODEL)),
-                ('post', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='by_mail', to='forum.post')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='forum.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    marketplace.core.ids.PublicIdField(
+                        default=marketplace.core.ids.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("gateway", models.CharField(max_length=16)),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                ("sender", models.CharField(blank=True, default="", max_length=254)),
+                ("subject", models.CharField(blank=True, default="", max_length=300)),
+                ("headers", models.TextField(blank=True, default="")),
+                ("raw", models.BinaryField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("posted", "Posted"),
+                            ("refused", "Refused"),
+                            ("ignored", "Passed over"),
+                        ],
+                        default="received",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "-"),
+                            ("unknown_address", "The address is no address of a topic."),
+                            (
+                                "other_sender",
+                                "The mail comes from another address than your account's.",
+                            ),
+                            ("empty", "There was no text of yours in it."),
+                            ("too_long", "The text is longer than a post may be."),
+                            ("closed", "The topic takes no replies any more."),
+                            ("not_allowed", "You may not reply there."),
+                            (
+                                "too_many",
+                                "That was more in a short time than an account like yours may write.",
+                            ),
+                            ("refused", "The forum refused the text."),
+                            ("bounce", "A mail server's report."),
+                            ("auto_reply", "An automatic answer."),
+                            ("loop", "A mail of ours that came back."),
+                            ("list", "A mail of a mailing list."),
+                        ],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                ("files_left_out", models.PositiveSmallIntegerField(default=0)),
+                ("received_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forum_mails",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="by_mail",
+                        to="forum.post",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="forum.topic",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['received_at', 'id'], name='forum_mail_age'), models.Index(fields=['sender', 'answered_at'], name='forum_mail_answered'), models.Index(fields=['member', '-id'], name='forum_mail_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['received', 'posted', 'refused', 'ignored'])), name='forum_mail_outcome')],
+                "indexes": [
+                    models.Index(fields=["received_at", "id"], name="forum_mail_age"),
+                    models.Index(fields=["sender", "answered_at"], name="forum_mail_answered"),
+                    models.Index(fields=["member", "-id"], name="forum_mail_of"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["received", "posted", "refused", "ignored"])
+                        ),
+                        name="forum_mail_outcome",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_read_number', models.PositiveIntegerField(default=0)),
-                ('level', models.SmallIntegerField(blank=True, choices=[(0, 'Muted'), (1, 'Normal'), (2, 'Tracking'), (3, 'Watching')], null=True)),
-                ('is_chosen', models.BooleanField(default=False)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forum_readings', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='forum.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last_read_number", models.PositiveIntegerField(default=0)),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[(0, "Muted"), (1, "Normal"), (2, "Tracking"), (3, "Watching")],
+                        null=True,
+                    ),
+                ),
+                ("is_chosen", models.BooleanField(default=False)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forum_readings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="forum.topic",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('level', 3)), fields=['topic', 'member'], name='forum_reading_watched'), models.Index(condition=models.Q(('level__gte', 2)), fields=['member', 'topic'], name='forum_reading_followed')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'topic'), name='forum_reading_once'), models.CheckConstraint(condition=models.Q(('level', None), ('level__in', [0, 1, 2, 3]), _connector='OR'), name='forum_reading_level')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("level", 3)),
+                        fields=["topic", "member"],
+                        name="forum_reading_watched",
+                    ),
+                    models.Index(
+                        condition=models.Q(("level__gte", 2)),
+                        fields=["member", "topic"],
+                        name="forum_reading_followed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "topic"), name="forum_reading_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level", None), ("level__in", [0, 1, 2, 3]), _connector="OR"
+                        ),
+                        name="forum_reading_level",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReplyAddress',
+            name="ReplyAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(max_length=32, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forum_addresses', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reply_addresses', to='forum.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("secret", models.CharField(max_length=32, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forum_addresses",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reply_addresses",
+                        to="forum.topic",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('member', 'topic'), name='forum_reply_address_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "topic"), name="forum_reply_address_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Told',
+            name="Told",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('answered', 'Answers you'), ('mentioned', 'Names you'), ('quoted', 'Quotes you'), ('watched', 'In a topic that you watch'), ('begun', 'A new topic where you watch')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('mail_due_at', models.DateTimeField(blank=True, null=True)),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forum_told', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='forum.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("answered", "Answers you"),
+                            ("mentioned", "Names you"),
+                            ("quoted", "Quotes you"),
+                            ("watched", "In a topic that you watch"),
+                            ("begun", "A new topic where you watch"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("mail_due_at", models.DateTimeField(blank=True, null=True)),
+                ("mailed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forum_told",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="told",
+                        to="forum.post",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('mail_due_at', None), _negated=True), fields=['mail_due_at', 'id'], name='forum_told_mail_due'), models.Index(fields=['member', '-id'], name='forum_told_member')],
-                'constraints': [models.UniqueConstraint(fields=('post', 'member'), name='forum_told_once'), models.CheckConstraint(condition=models.Q(('why__in', ['answered', 'mentioned', 'quoted', 'watched', 'begun'])), name='forum_told_why')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("mail_due_at", None), _negated=True),
+                        fields=["mail_due_at", "id"],
+                        name="forum_told_mail_due",
+                    ),
+                    models.Index(fields=["member", "-id"], name="forum_told_member"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "member"), name="forum_told_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("why__in", ["answered", "mentioned", "quoted", "watched", "begun"])
+                        ),
+                        name="forum_told_why",
+                    ),
+                ],
             },
         ),
     ]

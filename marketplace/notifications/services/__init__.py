@@ -7,6 +7,7 @@ from marketplace.notifications.services.mail import (
     resend_failed_mail,
     send_due_mail,
 )
+from marketplace.notifications.services.many import mark_keys_read, notify_many
 from marketplace.notifications.services.notifications import (
     mark_all_read,
     mark_coalesced_read,
@@ -29,8 +30,10 @@ __all__ = [
     "forget_old_pushes",
     "mark_all_read",
     "mark_coalesced_read",
+    "mark_keys_read",
     "mark_read",
     "notify",
+    "notify_many",
     "queue_mail",
     "register_kind",
     "remove_device",
