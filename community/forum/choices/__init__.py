@@ -112,7 +112,6 @@ class HeldFor(models.TextChoices):
     NOTHING = "", "-"
     FIRST_POSTS = "first_posts", pgettext_lazy("post held for", "First posts of a new account")
     LINKS = "links", pgettext_lazy("post held for", "Many links from a newcomer")
-    FLAGS = "flags", pgettext_lazy("post held for", "Flagged by several members")
 
 
 class EditReason(models.TextChoices):

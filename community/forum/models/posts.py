@@ -54,6 +54,9 @@ class Post(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["author", "-id"], name="forum_post_of_author"),
             models.Index(fields=["created_at", "id"], name="forum_post_by_time"),
+            models.Index(
+                fields=["topic"], name="forum_post_solving", condition=Q(is_solution=True)
+            ),
             models.Index(fields=["id"], name="forum_post_held", condition=Q(state=PostState.HELD)),
         ]
         constraints: ClassVar = [

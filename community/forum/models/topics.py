@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from typing_extensions import override
 
-from community.forum.choices import TAG_LENGTH, TITLE_MAX, HeldFor, TopicState
+from community.forum.choices import TAG_LENGTH, TITLE_MAX, TopicState
 from community.forum.models.categories import Category
 from marketplace.accounts.choices import Language
 
@@ -31,14 +31,12 @@ class Topic(models.Model):
     tags = ArrayField(models.CharField(max_length=TAG_LENGTH), default=list, blank=True)
     # Only services.states writes `state`.
     state = models.CharField(max_length=8, choices=TopicState.choices, default=TopicState.VISIBLE)
-    held_for = models.CharField(
-        max_length=12, choices=HeldFor.choices, blank=True, default=HeldFor.NOTHING
-    )
     # Whose hand removed it: an author takes back only what the author removed.
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_question = models.BooleanField(default=True)
+    has_poll = models.BooleanField(default=False)
     pinned_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
