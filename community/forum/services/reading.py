@@ -9,7 +9,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from community.forum.models import ForumSettings, Told
-from community.forum.queries.areas import visible_category_ids
+from community.forum.queries.places import places_for
 from marketplace.accounts.models import Member
 from marketplace.notifications.services import mark_keys_read
 
@@ -66,7 +66,7 @@ def record_reading(*, member: Member, marks: Mapping[int, int], now: datetime) -
                 "member": member.pk,
                 "topics": list(marks),
                 "numbers": list(marks.values()),
-                "categories": list(visible_category_ids(member)),
+                "categories": list(places_for(member).seen),
                 "now": now,
             },
         )

@@ -15,7 +15,11 @@ from marketplace.notifications.services.notifications import (
     notify,
     register_kind,
 )
-from marketplace.notifications.services.preferences import choose_frequencies, unsubscribe
+from marketplace.notifications.services.preferences import (
+    choose_frequencies,
+    stop_path,
+    unsubscribe,
+)
 from marketplace.notifications.services.push import (
     forget_old_pushes,
     remove_device,
@@ -41,6 +45,7 @@ __all__ = [
     "send_due_digests",
     "send_due_mail",
     "send_due_pushes",
+    "stop_path",
     "subscribe_device",
     "unsubscribe",
     "unsubscribe_device",
