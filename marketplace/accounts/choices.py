@@ -99,6 +99,7 @@ COLLECTIONS = (
     ("growth", _("Growth by channel")),
     ("entries", _("Contest entries")),
     ("judging", _("Judging of contests")),
+    ("forum", _("Forum")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     ARTICLE = "article", _("Articles")
     BRIEF = "brief", _("Briefs")
     MEMBER = "member", _("Members")
+    TOPIC = "topic", _("Topics of the forum")
 
 
 # Whoever posts a brief buys: their level as a freelancer says nothing about it.

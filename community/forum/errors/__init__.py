@@ -1,1 +1,1 @@
-"""What the forum refuses, and why."""
+"""Refusals of the forum."""

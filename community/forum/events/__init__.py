@@ -1,1 +1,1 @@
-"""What happened in the forum."""
+"""Facts about the forum."""

@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveIntegerField()),
-                ("source", models.TextField(max_length=30000)),
+                ("source", models.TextField(max_length=20000)),
                 ("html", models.TextField()),
                 ("text", models.TextField(blank=True, default="")),
                 ("renderer_version", models.PositiveSmallIntegerField()),
