@@ -119,7 +119,7 @@
       isStuck = true;
       tell("clash");
       clash.hidden = false;
-      const text = (values) => [values.title, values.source ?? Object.values(values).join("\n")].filter(Boolean).join("\n\n");
+      const text = (values) => [values.title, values.body ?? Object.values(values).join("\n")].filter(Boolean).join("\n\n");
       clash.querySelector("[data-mine]").textContent = text(mine);
       clash.querySelector("[data-other]").textContent = text(other.fields);
       const settle = (values) => {

@@ -85,3 +85,15 @@ class MailReason(models.TextChoices):
 MACHINES: Final = frozenset(
     {MailReason.BOUNCE, MailReason.AUTO_REPLY, MailReason.LOOP, MailReason.LIST}
 )
+
+# Posts as things that can be reported.
+FLAG_KIND: Final = "forum_post"
+
+
+class QueueAct(models.TextChoices):
+    """What is done at the forum's desk with a post that waits."""
+
+    ACCEPT = "accept", pgettext_lazy("forum queue", "Let stand")
+    EDIT = "edit", pgettext_lazy("forum queue", "Edited and let stand")
+    REMOVE = "remove", pgettext_lazy("forum queue", "Removed")
+    WARN = "warn", pgettext_lazy("forum queue", "Removed, and its author warned")

@@ -13,7 +13,8 @@ What readers have: a *reading* is how far a member has come in a topic and how c
 it; an *area level* says the same of a category or tag. A *draft* is what somebody has begun to
 write, a *bookmark* what they want to come back to. *Told* is one member's word of one post, however
 many reasons there were. A *reply address* takes one member's answers to one topic by mail; an
-*inbound mail* is a message that came to one, with its outcome.
+*inbound mail* is a message that came to one, with its outcome. A *queue decision* is what a
+moderator did at the desk with a post that waited, and whether it was taken back.
 """
 
 from community.forum.models.acts import ModerationAct
@@ -24,6 +25,7 @@ from community.forum.models.likes import Like
 from community.forum.models.merges import MovedPost, TopicMerge
 from community.forum.models.polls import Poll, PollOption, PollVote
 from community.forum.models.posts import Mention, Post, PostPicture, PostVersion
+from community.forum.models.queue import QueueDecision
 from community.forum.models.reading import AreaLevel, ForumSettings, Reading, Told
 from community.forum.models.solutions import Solution
 from community.forum.models.topics import Topic
@@ -46,6 +48,7 @@ __all__ = [
     "Post",
     "PostPicture",
     "PostVersion",
+    "QueueDecision",
     "Reading",
     "ReplyAddress",
     "Solution",

@@ -17,7 +17,7 @@ from community.forum.choices.reading import MACHINES, MailOutcome, MailReason
 from community.forum.events.reading import MailArrived
 from community.forum.gateways.message import ParsedMail, head_of, parse_mail
 from community.forum.models import InboundMail, Post, ReplyAddress
-from community.forum.services.posting_by_mail import post_answer
+from community.forum.services.writing import write_reply
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import get_member_by_address
 from marketplace.core.conf import rules
@@ -131,10 +131,10 @@ def _judge(parsed: ParsedMail, row: InboundMail, *, now: datetime) -> _Verdict:
         return _Verdict(MailOutcome.REFUSED, MailReason.TOO_LONG, address=address)
     try:
         with transaction.atomic():
-            post = post_answer(
-                member=address.member,
-                topic=address.topic,
-                source=parsed.text,
+            post = write_reply(
+                topic_id=address.topic_id,
+                author=address.member,
+                body=parsed.text,
                 token=hashlib.sha256(row.message_id.encode()).hexdigest()[:36],
                 now=now,
             )
