@@ -45,8 +45,6 @@ class Post(models.Model):
     created_at = models.DateTimeField()
     # When the words last changed; null while they are the first.
     edited_at = models.DateTimeField(null=True, blank=True)
-    # How often it went into view: each time its contributions get a new key.
-    times_shown = models.PositiveSmallIntegerField(default=0)
     # The form's own number: the same form sent twice is one post.
     token = models.CharField(max_length=36, blank=True, default="")
 

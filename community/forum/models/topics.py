@@ -61,6 +61,8 @@ class Topic(models.Model):
     reply_count = models.PositiveIntegerField(default=0)
     like_count = models.PositiveIntegerField(default=0)
     view_count = models.PositiveIntegerField(default=0)
+    # The author's last post here: who is silent for days leaves the choice to gurus.
+    asker_spoke_at = models.DateTimeField()
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

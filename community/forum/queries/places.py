@@ -166,11 +166,11 @@ class Places:
         return self.reader.is_in(place.groups[right])
 
     def startable(self) -> list[Place]:
-        """The categories in which the reader may start topics, in their order."""
+        """Return the categories in which the reader may start topics, in their order."""
         return [place for place in self.in_order() if self.may_start(place.id)]
 
     def in_order(self) -> list[Place]:
-        """All that the reader sees, each under its parent."""
+        """Return all that the reader sees, each under its parent."""
         found: list[Place] = []
 
         def walk(places: list[Place]) -> None:
@@ -182,7 +182,7 @@ class Places:
         return found
 
     def below(self, place: Place) -> tuple[int, ...]:
-        """The number of a category and of all that lie under it."""
+        """Return the number of a category and of all that lie under it."""
         found = [place.id]
         for child in place.children:
             found.extend(self.below(child))
