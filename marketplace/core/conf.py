@@ -240,6 +240,7 @@ class Rules:
     forum_mail_max_bytes: int = 1024 * 1024
     forum_mail_answers_per_day: int = 5
     forum_mail_keep_days: int = 30
+    forum_desk_undo_hours: int = 24
     reputation_new_days: int = 7
     reputation_new_milli: int = 100
     reputation_young_days: int = 30

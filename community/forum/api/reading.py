@@ -61,9 +61,7 @@ class ForumWaiting(APIView):
 class ForumRead(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(
-        operation_id="forum_read", request=ReadMarksIn, responses=ReadMarkOut(many=True)
-    )
+    @extend_schema(operation_id="forum_read", request=ReadMarksIn, responses=ReadMarkOut(many=True))
     def post(self, request: Request) -> Response:
         """Say how far one has read; marks only move forward. Returns those that moved."""
         given = _checked(ReadMarksIn(data=request.data))
@@ -89,9 +87,7 @@ class ForumTopicLevel(APIView):
         topic = get_topic_for(places_for(member), topic_id)
         return Response({"level": reading_state(member, topic.pk).level})
 
-    @extend_schema(
-        operation_id="forum_topic_follow", request=ForumLevelIn, responses=ForumLevelOut
-    )
+    @extend_schema(operation_id="forum_topic_follow", request=ForumLevelIn, responses=ForumLevelOut)
     def put(self, request: Request, topic_id: int) -> Response:
         """Follow a topic more or less closely."""
         member = member_of(request)
@@ -119,9 +115,7 @@ class ForumCategoryLevel(APIView):
         member = member_of(request)
         _refuse_unseen(member, slug)
         level, category = _wanted(request), get_category(slug)
-        levels.choose_category_level(
-            member=member, category=category, level=level, now=clock.now()
-        )
+        levels.choose_category_level(member=member, category=category, level=level, now=clock.now())
         return Response({"level": level.word})
 
 
@@ -174,9 +168,7 @@ class ForumDraftAt(APIView):
     def put(self, request: Request, place: str) -> Response:
         """Keep a draft; 409 where another device has written it since `revision`."""
         given = _checked(ForumDraftIn(data=request.data))
-        draft = drafts.save_draft(
-            member=member_of(request), place=place, now=clock.now(), **given
-        )
+        draft = drafts.save_draft(member=member_of(request), place=place, now=clock.now(), **given)
         return Response(ForumDraftOut(draft).data)
 
     @extend_schema(operation_id="forum_draft_delete", responses={204: None})
@@ -252,9 +244,7 @@ class ForumPreferences(APIView):
 urlpatterns: list[URLPattern] = [
     path("forum/waiting/", ForumWaiting.as_view(), name="forum_waiting"),
     path("forum/read/", ForumRead.as_view(), name="forum_read"),
-    path(
-        "forum/levels/topic/<int:topic_id>/", ForumTopicLevel.as_view(), name="forum_topic_level"
-    ),
+    path("forum/levels/topic/<int:topic_id>/", ForumTopicLevel.as_view(), name="forum_topic_level"),
     path(
         "forum/levels/category/<slug:slug>/",
         ForumCategoryLevel.as_view(),
@@ -269,8 +259,6 @@ urlpatterns: list[URLPattern] = [
         ForumBookmarkPost.as_view(),
         name="forum_bookmark_post",
     ),
-    path(
-        "forum/bookmarks/<public_id:public_id>/", ForumBookmark.as_view(), name="forum_bookmark"
-    ),
+    path("forum/bookmarks/<public_id:public_id>/", ForumBookmark.as_view(), name="forum_bookmark"),
     path("forum/preferences/", ForumPreferences.as_view(), name="forum_preferences"),
 ]

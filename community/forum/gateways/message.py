@@ -102,22 +102,24 @@ def _message_id(message: Message, raw: bytes) -> str:
 
 def _machine(message: Message, sender: str, own: frozenset[str]) -> str:
     """Say which kind of machine wrote this, after RFC 3834 and what programs do besides."""
-    submitted = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower()
-    precedence = str(message.get("Precedence", "")).strip().lower()
-    is_report = message.get_content_type() in {"multipart/report", "message/delivery-status"}
-    if is_report or str(message.get("Return-Path", "")).strip() == "<>":
+    if _is_bounce(message, sender):
         return BOUNCE
     if message.get(OWN_MARK) or message.get("X-Loop") or sender in own:
         return LOOP
-    if submitted not in {"no", ""} or precedence in {"auto_reply", "auto-reply", "junk"}:
+    submitted = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower()
+    precedence = str(message.get("Precedence", "")).strip().lower()
+    is_auto = submitted not in {"no", ""} or precedence in {"auto_reply", "auto-reply", "junk"}
+    is_marked = bool(message.get("X-Autoreply") or message.get("X-Autorespond"))
+    if is_auto or is_marked or _AWAY.match(_header(message, "Subject")):
         return AUTO_REPLY
-    if message.get("X-Autoreply") or message.get("X-Autorespond"):
-        return AUTO_REPLY
-    if message.get("List-Id") or message.get("List-Unsubscribe") or precedence in {"bulk", "list"}:
-        return LIST
-    if not sender or _ROBOTS.match(sender):
-        return BOUNCE
-    return AUTO_REPLY if _AWAY.match(_header(message, "Subject")) else ""
+    is_list = bool(message.get("List-Id") or message.get("List-Unsubscribe"))
+    return LIST if is_list or precedence in {"bulk", "list"} else ""
+
+
+def _is_bounce(message: Message, sender: str) -> bool:
+    is_report = message.get_content_type() in {"multipart/report", "message/delivery-status"}
+    is_from_nobody = str(message.get("Return-Path", "")).strip() == "<>"
+    return is_report or is_from_nobody or not sender or bool(_ROBOTS.match(sender))
 
 
 def _parts(message: Message) -> Iterator[Message]:

@@ -35,9 +35,7 @@ class QueueDecision(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="forum_queue_act", condition=Q(act__in=QueueAct.values)
-            ),
+            models.CheckConstraint(name="forum_queue_act", condition=Q(act__in=QueueAct.values)),
         ]
         indexes: ClassVar = [
             models.Index(fields=["post", "-id"], name="forum_queue_of_post"),

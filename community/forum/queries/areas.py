@@ -29,14 +29,17 @@ WITH RECURSIVE area (id, level) AS (
     LEFT JOIN forum_arealevel AS own
            ON own.category_id = category.id AND own.member_id = %(member)s
 ), tagged (slug, level) AS (
-  SELECT tag.slug, own.level FROM forum_arealevel AS own JOIN forum_tag AS tag ON tag.id = own.tag_id
+  SELECT tag.slug, own.level
+    FROM forum_arealevel AS own JOIN forum_tag AS tag ON tag.id = own.tag_id
    WHERE own.member_id = %(member)s
 )
 """
 # The level of a topic `topic` with the member's reading `reading`, after AREAS_SQL.
 LEVEL_SQL: Final = f"""coalesce(
   reading.level, (SELECT max(level) FROM tagged WHERE slug = ANY (topic.tags)),
-  (SELECT level FROM area WHERE area.id = topic.category_id), {Level.NORMAL.value})"""
+  (SELECT level FROM area WHERE area.id = topic.category_id), {Level.NORMAL.value})"""  # noqa: S608  our own texts
+
+_OF_CATEGORY: Final = f"{AREAS_SQL} SELECT level FROM area WHERE id = %(category)s"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def area_lines(member: Member, *, language: str) -> list[AreaLine]:
     found = [
         AreaLine("category", row.category.slug, row.category.name_in(language), Level(row.level))
         if row.category is not None
-        else AreaLine("tag", row.tag.slug, row.tag.slug, Level(row.level))
+        else AreaLine("tag", str(row.tag), str(row.tag), Level(row.level))
         for row in rows.order_by("category_id", "tag_id", "id")
         if row.category is not None or row.tag is not None
     ]
@@ -68,7 +71,7 @@ def level_of_category(member: Member | None, category: Category) -> Level:
         return Level.NORMAL
     with connection.cursor() as cursor:
         cursor.execute(
-            AREAS_SQL + "SELECT level FROM area WHERE id = %(category)s",
+            _OF_CATEGORY,
             {"member": member.pk, "category": category.pk},
         )
         found = cursor.fetchone()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -37,17 +37,17 @@ _FROM: Final = f"""
    AND topic.author_id <> %(member)s AND {LEVEL_SQL} >= {Level.NORMAL.value}
    AND NOT EXISTS (SELECT 1 FROM messaging_block AS block
                     WHERE block.blocker_id = %(member)s AND block.blocked_id = topic.author_id)
-"""
+"""  # noqa: S608  our own texts
 _COLUMNS: Final = """topic.id, topic.slug, topic.title, topic.language, author.display_name,
   topic.reply_count, topic.like_count, topic.solved_at IS NOT NULL, left(first.text, %(excerpt)s)"""
 _MISSED: Final = f"""{AREAS_SQL} SELECT {_COLUMNS} {_FROM}
    AND topic.created_at >= %(since)s AND coalesce(reading.last_read_number, 0) = 0
- ORDER BY {_WORTH} DESC, topic.id DESC LIMIT %(topics)s"""  # noqa: S608  our own texts
+ ORDER BY {_WORTH} DESC, topic.id DESC LIMIT %(topics)s"""
 _UNANSWERED: Final = f"""{AREAS_SQL} SELECT {_COLUMNS} {_FROM}
    AND topic.is_question AND topic.reply_count = 0 AND topic.closed_at IS NULL
    AND topic.archived_at IS NULL AND topic.created_at >= %(since)s
    AND {LEVEL_SQL} >= {Level.TRACKING.value} AND NOT (topic.id = ANY (%(shown)s))
- ORDER BY topic.created_at DESC, topic.id DESC LIMIT %(questions)s"""  # noqa: S608  our own texts
+ ORDER BY topic.created_at DESC, topic.id DESC LIMIT %(questions)s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def digest_for(
     Three queries: topics that they haven't opened by worth, unanswered questions where they track
     or watch, and how many answers to them wait unread.
     """
-    values = {
+    values: dict[str, Any] = {
         "member": member.pk,
         "categories": list(categories),
         "language": member.language,

@@ -51,7 +51,7 @@ def _own_last(member: Member, place: str) -> tuple[int, datetime | None]:
             last=Max("version_count"), at=Max("edited_at")
         )
     elif kind == "reply":
-        rows = Post.objects.filter(author=member, topic=number).aggregate(
+        rows = Post.objects.filter(author=member, topic=int(number)).aggregate(
             last=Max("pk"), at=Max("created_at")
         )
     else:
@@ -128,9 +128,7 @@ def bookmarks_of(member: Member) -> QuerySet[Bookmark]:
     return rows.order_by("-pk")
 
 
-def bookmark_page(
-    member: Member, *, categories: Sequence[int], number: str
-) -> Page[Bookmark]:
+def bookmark_page(member: Member, *, categories: Sequence[int], number: str) -> Page[Bookmark]:
     """Return a page of marks at posts that the member may still see. Two queries."""
     rows = bookmarks_of(member).filter(
         post__topic__category__in=categories,

@@ -60,7 +60,7 @@ def new_page(
     return _page(new_topic_ids, member, places, within, number, now)
 
 
-def _page(  # noqa: PLR0913, PLR0917  the two lists' own words
+def _page(
     find: FindIds,
     member: Member,
     places: Places,

@@ -75,12 +75,16 @@ def desk_queue(member: Member, *, with_flags: bool, now: datetime, undo_since: d
     shown = ("topic__category", "author")
     held = list(waiting.select_related(*shown).order_by("pk")[: MOST_SHOWN + 1])
     cases = _open_cases() if with_flags else []
-    posts = {
-        str(post.pk): post
-        for post in Post.objects.filter(pk__in=[int(case.ref) for case in cases]).select_related(
-            *shown
-        )
-    } if cases else {}
+    posts = (
+        {
+            str(post.pk): post
+            for post in Post.objects.filter(
+                pk__in=[int(case.ref) for case in cases]
+            ).select_related(*shown)
+        }
+        if cases
+        else {}
+    )
     flags = _flags_of(cases) if cases else {}
     items = [
         _item(posts[case.ref], member, case=case, flags=flags.get(case.pk, ()))
@@ -162,7 +166,9 @@ class LogLine:
     is_undone: bool
 
 
-def log_page(places: Places, *, number: str, act: str = "") -> tuple[Page[ModerationAct], list[LogLine]]:
+def log_page(
+    places: Places, *, number: str, act: str = ""
+) -> tuple[Page[ModerationAct], list[LogLine]]:
     """Return a page of the public log, the last act first. Two queries.
 
     `places` are those of a visitor: what lies in a closed category is told without its topic.

@@ -172,7 +172,7 @@ def _ids(
     limit: int,
     now: datetime,
 ) -> list[int]:
-    more = {"categories": list(categories), "offset": offset, "limit": limit}
+    more: dict[str, Any] = {"categories": list(categories), "offset": offset, "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(AREAS_SQL + asked, {**_values(member, now=now), **more})
         return [row[0] for row in cursor.fetchall()]

@@ -20,15 +20,12 @@ from community.forum.services.telling import hearers_of, tell_of_post
 from marketplace.core.events import subscribe
 
 
-
 def _tell(post_id: int, *, only_named: bool, now: datetime) -> None:
     post = Post.objects.select_related("topic").get(pk=post_id)
     quoted = quoted_in(post)
     hearers = hearers_of(post_id=post_id, quoted=quoted)
     allowed = may_see_among(post.topic.category_id, hearers)
-    tell_of_post(
-        post_id=post_id, quoted=quoted, may_see=allowed, only_named=only_named, now=now
-    )
+    tell_of_post(post_id=post_id, quoted=quoted, may_see=allowed, only_named=only_named, now=now)
 
 
 def _has_written(post_id: int, *, now: datetime) -> None:

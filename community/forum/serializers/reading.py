@@ -22,7 +22,7 @@ class ReadMarkIn(serializers.Serializer[Any]):
 
 
 class ReadMarksIn(serializers.Serializer[Any]):
-    marks = ReadMarkIn(many=True, allow_empty=False, max_length=60)
+    marks = serializers.ListField(child=ReadMarkIn(), allow_empty=False, max_length=60)
 
 
 class ReadMarkOut(serializers.Serializer[Any]):
@@ -72,9 +72,7 @@ class ForumDraftOut(serializers.Serializer[Draft]):
 
 
 class ForumBookmarkIn(serializers.Serializer[Any]):
-    note = serializers.CharField(
-        max_length=NOTE_MAX, required=False, allow_blank=True, default=""
-    )
+    note = serializers.CharField(max_length=NOTE_MAX, required=False, allow_blank=True, default="")
     due_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
 

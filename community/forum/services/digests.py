@@ -10,9 +10,9 @@ from django.db import transaction
 from community.forum.choices.reading import Rhythm
 from community.forum.models import ForumSettings
 from community.forum.queries.digests import digest_for
+from community.forum.queries.places import places_for
 from community.forum.services.links import digest_stop_path
 from community.forum.services.settings import DAYS, next_digest_at
-from community.forum.queries.places import places_for
 from marketplace.notifications.services import queue_mail
 
 MOST_IN_A_RUN: Final = 50
@@ -44,9 +44,7 @@ def _send(*, member_id: int, now: datetime) -> bool:
     row.save(update_fields=["digest_due_at"])
     if rhythm == Rhythm.NEVER or not member.is_active or not member.email:
         return False
-    digest = digest_for(
-        member, categories=list(places_for(member).seen), since=since, now=now
-    )
+    digest = digest_for(member, categories=list(places_for(member).seen), since=since, now=now)
     if digest.is_empty:
         return False
 

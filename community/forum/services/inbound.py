@@ -125,6 +125,12 @@ def _judge(parsed: ParsedMail, row: InboundMail, *, now: datetime) -> _Verdict:
     writer = _writer(parsed)
     if writer is None or writer.pk != address.member_id:
         return _Verdict(MailOutcome.REFUSED, MailReason.OTHER_SENDER, address=address)
+    return _try_to_post(parsed, row, address, now=now)
+
+
+def _try_to_post(
+    parsed: ParsedMail, row: InboundMail, address: ReplyAddress, *, now: datetime
+) -> _Verdict:
     if not parsed.text:
         return _Verdict(MailOutcome.REFUSED, MailReason.EMPTY, address=address)
     if len(parsed.text) > BODY_MAX:

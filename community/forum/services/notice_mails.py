@@ -64,9 +64,7 @@ def _marks_of(rows: Sequence[Told]) -> dict[tuple[int, int], tuple[int, int | No
     return {(who, topic): (read, level) for who, topic, read, level in found.values_list(*columns)}
 
 
-def _is_worth_a_mail(
-    row: Told, marks: dict[tuple[int, int], tuple[int, int | None]]
-) -> bool:
+def _is_worth_a_mail(row: Told, marks: dict[tuple[int, int], tuple[int, int | None]]) -> bool:
     read, level = marks.get((row.member_id, row.post.topic_id), (0, None))
     return (
         row.member.is_active
@@ -136,5 +134,3 @@ def reply_address(*, member: Member, topic: Topic, now: datetime) -> str:
     )
     name, _at, host = str(settings.INBOUND_MAIL_ADDRESS).rpartition("@")
     return f"{name}+{row.secret}@{host}"
-
-

@@ -101,23 +101,16 @@ def remove_waiting_post(
 
     def remove(post: Post, case: Case | None) -> str:
         if case is not None and post.state == PostState.VISIBLE:
-            return hide_subject(
-                case=case, rule=rule, reason=reason, actor=actor, now=now
-            ).public_id
+            return hide_subject(case=case, rule=rule, reason=reason, actor=actor, now=now).public_id
         remove_post(post_id=post.pk, actor=actor, reason=reason, now=now)
         if case is None:
             return ""
-        return warn_free(case, reason, actor, now)
+        return _close(case, reason, actor, now)
 
     with _one_outcome():
         return _decide(
             post_id, QueueAct.REMOVE, actor, now, lambda post, case, *_: remove(post, case), reason
         )
-
-
-def warn_free(case: Case, reason: str, actor: Member, now: datetime) -> str:
-    """Close a case whose thing is gone already, and return the decision's public id."""
-    return dismiss_case(case=case, reason=reason, actor=actor, now=now).public_id
 
 
 @transaction.atomic
@@ -139,7 +132,7 @@ def warn_about_post(
             hide_post(post_id=post.pk, actor=actor, reason=reason, now=now)
         else:
             remove_post(post_id=post.pk, actor=actor, reason=reason, now=now)
-        return decision.public_id
+        return str(decision.public_id)
 
     with _one_outcome():
         return _decide(
@@ -196,8 +189,12 @@ def _let_stand(post: Post, case: Case | None, actor: Member, now: datetime) -> s
         show_post(post_id=post.pk, actor=actor, now=now)
     if case is None:
         return ""
-    reason = _("Looked at: the post stands.")
-    return dismiss_case(case=case, reason=reason, actor=actor, now=now).public_id
+    return _close(case, _("Looked at: the post stands."), actor, now)
+
+
+def _close(case: Case, reason: str, actor: Member, now: datetime) -> str:
+    """Close a case without an act of the moderators, and return the decision's public id."""
+    return str(dismiss_case(case=case, reason=reason, actor=actor, now=now).public_id)
 
 
 @transaction.atomic
@@ -236,9 +233,7 @@ def _undo_case(decision: Decision, words: str, actor: Member, now: datetime) -> 
     undo_decision(decision=decision, reason=words, actor=actor, now=now)
 
 
-def _wait_again(
-    post: Post, made: QueueDecision, words: str, actor: Member, now: datetime
-) -> None:
+def _wait_again(post: Post, made: QueueDecision, words: str, actor: Member, now: datetime) -> None:
     if post.state == PostState.VISIBLE and made.act in (QueueAct.ACCEPT, QueueAct.EDIT):
         hide_post(post_id=post.pk, actor=actor, reason=words, now=now)
     elif post.state == PostState.REMOVED and not made.is_of_flags:

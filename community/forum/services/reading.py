@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -109,7 +109,7 @@ def mark_forum_read(
     moment from which topics are new moves to now. Locks the member's marks in the topics' order.
     """
     within = bool(category_ids)
-    values = {
+    values: dict[str, Any] = {
         "member": member.pk,
         "categories": list(category_ids),
         "within": within,
@@ -118,7 +118,7 @@ def mark_forum_read(
     }
     with connection.cursor() as cursor:
         cursor.execute(_ALL_FOLLOWED, values)
-        moved = cursor.rowcount
+        moved = int(cursor.rowcount)
         if within:
             cursor.execute(_ALL_NEW, values)
             moved += cursor.rowcount

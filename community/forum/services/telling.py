@@ -28,8 +28,8 @@ GROUP_OF: Final[Mapping[Why, NotificationGroup]] = {
 EXCERPT: Final = 200
 
 # Everybody with a reason, each with the first of their reasons; without those who muted the topic,
-# who block the writer or are blocked by them, and the writer. The levels are those of queries.areas,
-# read for many members at once.
+# who block the writer or are blocked by them, and the writer. The levels are those of
+# queries.areas, read for many members at once.
 _WHO: Final = f"""
 WITH RECURSIVE path (id, parent_id, depth) AS (
   SELECT id, parent_id, 0 FROM forum_category WHERE id = %(category)s
@@ -61,7 +61,8 @@ SELECT first_reason.member_id, first_reason.place
     SELECT coalesce(
       (SELECT level FROM forum_reading
         WHERE topic_id = %(topic)s AND member_id = member.id),
-      (SELECT max(own.level) FROM forum_arealevel AS own JOIN forum_tag AS tag ON tag.id = own.tag_id
+      (SELECT max(own.level)
+         FROM forum_arealevel AS own JOIN forum_tag AS tag ON tag.id = own.tag_id
         WHERE own.member_id = member.id AND tag.slug = ANY (%(tags)s)),
       (SELECT own.level FROM forum_arealevel AS own JOIN path ON path.id = own.category_id
         WHERE own.member_id = member.id ORDER BY path.depth LIMIT 1),
@@ -139,9 +140,7 @@ def _who(post: Post, quoted: Collection[int], *, everybody: bool) -> list[tuple[
         return [(member, whys[place]) for member, place in cursor.fetchall()]
 
 
-def _write(
-    post: Post, found: Sequence[tuple[int, Why]], *, now: datetime
-) -> list[tuple[int, str]]:
+def _write(post: Post, found: Sequence[tuple[int, Why]], *, now: datetime) -> list[tuple[int, str]]:
     if not found:
         return []
     with connection.cursor() as cursor:
@@ -176,5 +175,3 @@ def _notify(post: Post, why: Why, members: list[int], *, now: datetime) -> None:
     Told.objects.filter(post=post, member__in=by_mail).update(
         mail_due_at=now + timedelta(minutes=rules().forum_mail_minutes)
     )
-
-

@@ -8,7 +8,6 @@ from community.forum.services import bookmarks, digests, drafts, inbound, notice
 from marketplace.core.sweeps import sweep
 
 
-
 @sweep("forum.mail_posts", every=20, queue="mail")
 def mail_told_posts(*, now: datetime, limit: int) -> int:
     """Write the mails about posts whose waiting time is over."""

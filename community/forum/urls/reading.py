@@ -13,9 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("forum/new/", reading.new, name="new"),
     path("forum/read/", reading.mark_read, name="mark_read"),
     path("forum/read/all/", reading.mark_all_read, name="mark_all_read"),
-    path(
-        "forum/t/<int:topic_id>-<str:slug>/unread/", reading.first_unread, name="first_unread"
-    ),
+    path("forum/t/<int:topic_id>-<str:slug>/unread/", reading.first_unread, name="first_unread"),
     path(
         "forum/t/<int:topic_id>/seen/<int:number>/",
         reading.seen_without_scripts,
@@ -26,9 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("forum/levels/tag/<str:slug>/", reading.tag_level, name="tag_level"),
     path("forum/drafts/", drafts.draft_list, name="drafts"),
     path("forum/drafts/save/", drafts.save_draft, name="save_draft"),
-    path(
-        "forum/drafts/<public_id:public_id>/delete/", drafts.delete_draft, name="delete_draft"
-    ),
+    path("forum/drafts/<public_id:public_id>/delete/", drafts.delete_draft, name="delete_draft"),
     path("forum/bookmarks/", drafts.bookmark_list, name="bookmarks"),
     path("forum/p/<int:post_id>/bookmark/", drafts.bookmark, name="bookmark"),
     path(
@@ -47,4 +43,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{FEEDS}watched/<str:token>/", feeds.watched, name="feed_watched"),
     path("forum/log/", queue.log, name="log"),
     path("desk/forum/", queue.queue, name="desk"),
+    path("desk/forum/<int:post_id>/accept/", queue.accept, name="desk_accept"),
+    path("desk/forum/<int:post_id>/edit/", queue.edit, name="desk_edit"),
+    path("desk/forum/<int:post_id>/remove/", queue.remove, name="desk_remove"),
+    path("desk/forum/<int:post_id>/warn/", queue.warn, name="desk_warn"),
+    path("desk/forum/undo/<public_id:public_id>/", queue.undo, name="desk_undo"),
 ]

@@ -118,15 +118,11 @@ def bookmark(request: HttpRequest, post_id: int) -> HttpResponse:
     form = BookmarkForm(_zone(member), given, initial=initial)
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            bookmarks.bookmark_post(
-                member=member, post=post, now=clock.now(), **form.cleaned_data
-            )
+            bookmarks.bookmark_post(member=member, post=post, now=clock.now(), **form.cleaned_data)
             messages.success(request, _("Marked. You find it under your bookmarks."))
             return redirect(safe_next(request, default=post.get_absolute_url()))
     context = {"form": form, "post": post, "bookmark": found}
-    return render(
-        request, f"{PAGES}bookmark.html", context, status=422 if form.errors else 200
-    )
+    return render(request, f"{PAGES}bookmark.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -53,9 +53,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         "feed_token": links.feed_token(member),
         "takes_mail": bool(settings.INBOUND_MAIL_ADDRESS),
     }
-    return render(
-        request, f"{PAGES}preferences.html", context, status=422 if form.errors else 200
-    )
+    return render(request, f"{PAGES}preferences.html", context, status=422 if form.errors else 200)
 
 
 @login_required

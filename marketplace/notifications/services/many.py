@@ -8,7 +8,6 @@ from typing import Final
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from psycopg.types.json import Jsonb
 
 from marketplace.accounts.models import Member
 from marketplace.core.addresses import without_language
@@ -20,7 +19,8 @@ from marketplace.notifications.models import Notification, Preference, PushSubsc
 _TELL: Final = """
 INSERT INTO notifications_notification
        (public_id, member_id, kind, "group", params, url, coalesce_on, created_at)
-SELECT one.public_id, one.member_id, %(kind)s, %(group)s, %(params)s, %(url)s, %(key)s, %(now)s
+SELECT one.public_id, one.member_id, %(kind)s, %(group)s, %(params)s::jsonb, %(url)s,
+       %(key)s, %(now)s
   FROM unnest(%(ids)s::text[], %(members)s::bigint[]) AS one (public_id, member_id)
   JOIN accounts_member AS member ON member.id = one.member_id
  WHERE member.is_active OR member.standing = 'suspended'
@@ -55,7 +55,7 @@ def notify_many(
                 "members": list(members),
                 "kind": kind,
                 "group": group.value,
-                "params": Jsonb(dict(params), dumps=_dump),
+                "params": DjangoJSONEncoder(ensure_ascii=False).encode(dict(params)),
                 "url": without_language(url),
                 "key": coalesce_on,
                 "now": now,
@@ -65,10 +65,6 @@ def notify_many(
     written = list(Notification.objects.filter(pk__in=ids).order_by("id"))
     _bring(written, group=group.value, mails_at_once=mails_at_once, now=now)
     return {row.member_id for row in written}
-
-
-def _dump(value: object) -> str:
-    return DjangoJSONEncoder(ensure_ascii=False).encode(value)
 
 
 def _bring(rows: list[Notification], *, group: str, mails_at_once: bool, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """`manage.py receive_mail`: answers to the forum, from a mail server on this machine.
 
-    forum: "|/srv/wazzifni/.venv/bin/python /srv/wazzifni/manage.py receive_mail"   (aliases)
-    manage.py receive_mail --maildir /var/mail/forum/Maildir                         (every minute)
+forum: "|/srv/wazzifni/.venv/bin/python /srv/wazzifni/manage.py receive_mail"   (aliases)
+manage.py receive_mail --maildir /var/mail/forum/Maildir                         (every minute)
 """
 
 from __future__ import annotations
