@@ -47,4 +47,7 @@
     const item = event.target.closest("[data-queue-item]");
     if (item) at = items().indexOf(item);
   });
+  /* Who has just decided goes on where that one stood. */
+  const start = document.querySelector("[data-queue-start]")?.dataset.queueStart;
+  if (start) go(Math.min(Number(start), items().length - 1) + 1);
 })();
