@@ -158,9 +158,7 @@ def _without_attributions(lines: list[str]) -> list[str]:
 
 def _without_signature(lines: list[str]) -> list[str]:
     own = next((at for at, line in enumerate(lines) if _SIGNATURE.match(_bare(line))), len(lines))
-    if own and any(_bare(line) for line in lines[:own]):
-        lines = lines[:own]
-    kept = list(lines)
+    kept = list(lines[:own])
     while kept and (not _bare(kept[-1]) or _SENT_FROM.match(_bare(kept[-1]))):
         kept.pop()
     return kept

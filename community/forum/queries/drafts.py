@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from community.forum.models import Bookmark, Draft, Post, Topic
+from community.forum.queries.reading import ComposerDraft
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 
@@ -19,28 +20,13 @@ ON_A_PAGE: Final = 30
 NEW_TOPIC: Final = "topic"
 
 
-@dataclass(frozen=True, slots=True)
-class ComposerDraft:
-    """What a composer begins with: the draft that stands, and how far the member has posted.
-
-    `own` changes with each thing that the member posts at this place, so that a browser knows
-    whether what it holds was posted.
-    """
-
-    place: str
-    fields: Mapping[str, str]
-    revision: int
-    changed_at: datetime | None
-    own: int
-
-
 def composer_draft(member: Member, place: str) -> ComposerDraft:
     """Return the member's draft at a place; what was posted since is no draft. Two queries."""
     own, posted_at = _own_last(member, place)
     draft = Draft.objects.filter(member=member, place=place).first()
     if draft is None or (posted_at is not None and draft.changed_at <= posted_at):
-        return ComposerDraft(place, {}, 0, None, own)
-    return ComposerDraft(place, draft.fields, draft.revision, draft.changed_at, own)
+        return ComposerDraft(place, {}, 0, own)
+    return ComposerDraft(place, draft.fields, draft.revision, own)
 
 
 def _own_last(member: Member, place: str) -> tuple[int, datetime | None]:

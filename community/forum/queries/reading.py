@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,8 +22,15 @@ _STATE: Final = f"""{AREAS_SQL}
 SELECT reading.last_read_number, {LEVEL_SQL},
        (SELECT coalesce(json_object_agg(mark.post_id, mark.public_id), '{{}}'::json)
           FROM forum_bookmark AS mark JOIN forum_post AS post ON post.id = mark.post_id
-         WHERE mark.member_id = %(member)s AND post.topic_id = topic.id)
+         WHERE mark.member_id = %(member)s AND post.topic_id = topic.id),
+       own.last, draft.fields, draft.revision
   FROM forum_topic AS topic
+ CROSS JOIN LATERAL (SELECT coalesce(max(post.id), 0) AS last, max(post.created_at) AS at
+                       FROM forum_post AS post
+                      WHERE post.author_id = %(member)s AND post.topic_id = topic.id) AS own
+  LEFT JOIN forum_draft AS draft
+         ON draft.member_id = %(member)s AND draft.place = 'reply-' || topic.id
+        AND (own.at IS NULL OR draft.changed_at > own.at)
   LEFT JOIN forum_reading AS reading
          ON reading.topic_id = topic.id AND reading.member_id = %(member)s
  WHERE topic.id = %(topic)s
@@ -62,16 +70,32 @@ _COUNT: Final = "(SELECT count(*) FROM (SELECT 1 {} LIMIT %(most)s) AS some)"
 
 
 @dataclass(frozen=True, slots=True)
+class ComposerDraft:
+    """What a composer begins with: the draft that stands, and how far the member has posted.
+
+    `own` changes with each thing that the member posts at this place, so that a browser knows
+    whether what it holds was posted.
+    """
+
+    place: str
+    fields: Mapping[str, str]
+    revision: int
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingState:
     """`last_read` is the number of the last post read (0: none); `level` a watching level.
 
-    `bookmarks` are the public ids of the member's marks, by the post's id.
+    `bookmarks` are the public ids of the member's marks, by the post's id; `draft` is the reply
+    that the member has begun, None for a visitor.
     """
 
     last_read: int = 0
     level: str = "normal"
     is_followed: bool = False
     bookmarks: Mapping[int, str] = field(default_factory=dict)
+    draft: ComposerDraft | None = None
 
 
 def reading_state(member: Member | None, topic_id: int) -> ReadingState:
@@ -83,13 +107,19 @@ def reading_state(member: Member | None, topic_id: int) -> ReadingState:
         found = cursor.fetchone()
     if found is None:
         return ReadingState()
-    last_read, level, marks = found
+    last_read, level, marks, own, fields, revision = found
     return ReadingState(
         last_read=last_read or 0,
         level=Level(level).word,
         is_followed=level >= Level.TRACKING,
         bookmarks={int(post): mark for post, mark in marks.items()},
+        draft=ComposerDraft(f"reply-{topic_id}", _texts(fields), revision or 0, own),
     )
+
+
+def _texts(fields: str | Mapping[str, str] | None) -> Mapping[str, str]:
+    """Read a JSON column, which a bare statement gives as text."""
+    return json.loads(fields) if isinstance(fields, str) else fields or {}
 
 
 @dataclass(frozen=True, slots=True)
