@@ -62,7 +62,7 @@ class ForumFeed:
 
 def latest_feed(places: Places) -> ForumFeed:
     """Return the newest topics that a visitor may read."""
-    return ForumFeed(_("Forum"), reverse("forum:home"), _topics(topics_in(places, Narrowed())))
+    return ForumFeed(_("Forum"), reverse("forum:front"), _topics(topics_in(places, Narrowed())))
 
 
 def category_feed(places: Places, place: Place, *, language: str) -> ForumFeed:

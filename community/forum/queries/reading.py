@@ -66,7 +66,7 @@ _NEW_FROM: Final = f"""
 _PAGE: Final = (
     "SELECT topic.id {} ORDER BY {} DESC, topic.id DESC LIMIT %(limit)s OFFSET %(offset)s"
 )
-_COUNT: Final = "(SELECT count(*) FROM (SELECT 1 {} LIMIT %(most)s) AS some)"
+_COUNT: Final = "(SELECT count(*) FROM (SELECT 1 {} LIMIT %(most)s) AS counted)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,12 @@ def make_category(
 
 
 def topic_by(
-    author: Member, category: Category, *, now: datetime, title: str = "A question of mine", tags: str = ""
+    author: Member,
+    category: Category,
+    *,
+    now: datetime,
+    title: str = "A question of mine",
+    tags: str = "",
 ) -> Topic:
     """Start a topic."""
     return start_topic(

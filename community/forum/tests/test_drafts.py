@@ -197,4 +197,3 @@ def test_bookmarks_have_a_limit_and_a_page(
     settings.WAZZIFNI = {"forum_bookmarks_max": 3}
     with pytest.raises(BookmarksFull):
         bookmark_post(member=stranger, post=posts[3], now=now)
-

@@ -22,7 +22,8 @@ no-reply@wazzifni.example>:
 """
 GMAIL_HE = """תודה, זה עזר.
 
-\u202bבתאריך יום ב׳, 23 בנוב׳ 2026 ב-9:00 מאת \u202aWazzifni\u202c\u200f <\u202ano-reply@wazzifni.example\u202c\u200f>:\u202c
+\u202bבתאריך יום ב׳, 23 בנוב׳ 2026 ב-9:00 מאת \u202aWazzifni\u202c\u200f
+<\u202ano-reply@wazzifni.example\u202c\u200f>:\u202c
 
 > שאלה
 """
