@@ -227,6 +227,25 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("guard.Word", ("member",)),
     ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
+    "forum": (
+        Table("forum.Topic", ("author",), frozenset({"removed_by", "last_author"})),
+        Table("forum.Post", ("author",), frozenset({"removed_by", "text", "token"})),
+        Table("forum.PostVersion", ("post__author", "editor"), frozenset({"editor"})),
+        Table("forum.PostPicture", ("uploader",)),
+        Table("forum.Like", ("member",)),
+        Table("forum.Mention", ("member",)),
+        Table("forum.Solution", ("member", "post__author"), frozenset({"ended_by"})),
+        Table("forum.PollVote", ("member",)),
+    ),
+    "forum_reading": (
+        Table("forum.Reading", ("member",)),
+        Table("forum.AreaLevel", ("member",)),
+        Table("forum.ForumSettings", ("member",), frozenset({"feed_version"})),
+        Table("forum.Draft", ("member",), frozenset({"device"})),
+        Table("forum.Bookmark", ("member",)),
+        Table("forum.Told", ("member",)),
+        Table("forum.InboundMail", ("member",), frozenset({"raw", "headers"})),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),
@@ -239,6 +258,8 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
 }
 # Packed by the ledger's own reads, or kept from the package for the reason given.
 ELSEWHERE: Final[dict[str, str]] = {
+    "forum.ReplyAddress": "opens a door: who knows it can write in the member's name",
+    "forum.QueueDecision": "what was done at the forum's desk: the audit log holds the acts",
     "ledger.Payment": "packed as payments",
     "ledger.PayoutDestination": "packed as destinations",
     "ledger.Payout": "packed as withdrawals",
@@ -251,6 +272,8 @@ ELSEWHERE: Final[dict[str, str]] = {
     "reviews.Standing": "made of orders and reviews; its changes are packed",
     "reviews.ReviewAct": "what moderators did; the review says what came of it",
     "disputes.Line": "packed as statements and decisions",
+    "forum.ModerationAct": "what moderators did; its public part is the forum's own log",
+    "forum.TopicMerge": "what moderators did to topics; the log keeps it",
     "entries.Check": "what was found in an entry; its writer reads it on the entry's page",
     "hiring.ProposalAllowance": "a counter of one day",
     "articles.Theme": "the editors' own",

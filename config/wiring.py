@@ -15,6 +15,8 @@ from config import (
     armies,
     custody_contests,
     entered,
+    forum,
+    forum_reading,
     grown,
     judged,
     passed_on,
@@ -92,7 +94,7 @@ REVIEWED = ("author_id", "subject_id")
 INTERNAL = frozenset(
     {
         *("entry_id", "by", "editor_id", "is_first_time", "account", "change_id", "reader_id"),
-        *("credit", "from_reserve"),
+        *("credit", "from_reserve", "giver_id", "chooser_id", "held_for"),
     }
 )
 GIGS_SHOWN = 6
@@ -299,6 +301,7 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     draws.DrawValueKnown,
     draws.WinnersDrawn,
     draws.WinnerPassedOver,
+    *forum.CHANGES_FOR_VISITORS,
 )
 
 
@@ -331,6 +334,8 @@ def connect() -> None:
     sponsored.connect(told_to)
     grown.connect()
     rewarded.connect(told_to)
+    forum.connect(told_to)
+    forum_reading.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

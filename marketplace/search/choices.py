@@ -18,8 +18,8 @@ class Kind(models.TextChoices):
     TOPIC = "topic", _("Topics of the forum")
 
 
-# Whoever posts a brief buys: their level as a freelancer says nothing about it.
-WITHOUT_LEVEL: Final = frozenset({Kind.BRIEF})
+# A brief, or a topic: the level of who wrote it as a freelancer says nothing about it.
+WITHOUT_LEVEL: Final = frozenset({Kind.BRIEF, Kind.TOPIC})
 
 
 class Sort(models.TextChoices):

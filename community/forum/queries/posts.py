@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from django.core.files.storage import default_storage
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from community.forum.choices import PAGE_SIZE, PostState, TopicState
 from community.forum.models import Like, Post, Topic
@@ -18,6 +20,8 @@ from marketplace.core.errors import NotFound
 from marketplace.messaging.models import Block
 
 LIKERS_SHOWN: Final = 60
+# Mentions and quotations lead to these, and are kept without a language.
+_OWN_LINK: Final = re.compile(r'href="(/(?:u|forum)/)')
 _COLUMNS: Final = (
     *("pk", "number", "html", "language", "state", "held_for", "author_id", "removed_by_id"),
     *("removed_at", "like_count", "is_solution", "version_count", "created_at", "edited_at"),
@@ -59,6 +63,14 @@ class PostView:
     def is_visible(self) -> bool:
         """Whether everybody who may see the topic sees it."""
         return self.state == PostState.VISIBLE
+
+    @property
+    def shown_html(self) -> str:
+        """Its HTML with our own links in the language of the page."""
+        language = (get_language() or "ar")[:2]
+        if language == "ar" or 'href="/' not in self.html:
+            return self.html
+        return _OWN_LINK.sub(rf'href="/{language}\1', self.html)
 
     @property
     def is_named(self) -> bool:
@@ -178,3 +190,14 @@ def contexts_of(post_ids: list[int]) -> dict[int, Post]:
     """Return posts with their topics and authors, by number; whether in view or not."""
     rows = Post.objects.select_related("topic", "author", "topic__author")
     return rows.in_bulk(post_ids)
+
+
+def replies_to_move(topic: Topic, *, limit: int) -> list[tuple[str, str]]:
+    """Return (number in the table, who and what) of a topic's replies, for choosing some."""
+    rows = Post.objects.filter(topic=topic, state=PostState.VISIBLE)
+    rows = rows.exclude(pk=topic.first_post_id).order_by("number", "pk")
+    columns = rows.values_list("pk", "number", "author__display_name", "text")
+    return [
+        (str(pk), f"{number} · {name}: {' '.join(text.split())[:90]}")
+        for pk, number, name, text in columns[:limit]
+    ]

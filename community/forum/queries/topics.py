@@ -101,10 +101,10 @@ def topic_page(places: Places, narrowed: Narrowed, *, number: int) -> TopicPage:
     pinned: list[TopicRow] = []
     if narrowed.shows_pinned:
         if number == 1:
-            pinned = _read(rows.exclude(pinned_at=None).order_by("-pinned_at", "-pk"), 0, 10)
+            pinned = read_rows(rows.exclude(pinned_at=None).order_by("-pinned_at", "-pk"), 0, 10)
         rows = rows.filter(pinned_at=None)
     begin = (number - 1) * PAGE_SIZE
-    found = _read(_ordered(rows, narrowed.tab), begin, PAGE_SIZE + 1)
+    found = read_rows(_ordered(rows, narrowed.tab), begin, PAGE_SIZE + 1)
     return TopicPage(
         rows=found[:PAGE_SIZE], pinned=pinned, number=number, has_more=len(found) > PAGE_SIZE
     )
@@ -114,7 +114,7 @@ def waiting_for_help(places: Places) -> list[TopicRow]:
     """Return the questions that have waited longest for a first answer, the oldest first."""
     rows = topics_in(places, Narrowed(tab=Tab.UNANSWERED)).filter(is_question=True)
     rows = rows.exclude(author=places.reader.pk).order_by("created_at", "pk")
-    return _read(rows, 0, WAITING_SHOWN)
+    return read_rows(rows, 0, WAITING_SHOWN)
 
 
 def topics_in(places: Places, narrowed: Narrowed) -> QuerySet[Topic]:
@@ -160,7 +160,8 @@ def _unblocked(rows: QuerySet[Topic], reader: Reader) -> QuerySet[Topic]:
     return rows.exclude(Exists(blocked))
 
 
-def _read(rows: QuerySet[Topic], begin: int, count: int) -> list[TopicRow]:
+def read_rows(rows: QuerySet[Topic], begin: int, count: int) -> list[TopicRow]:
+    """Return a stretch of ordered topics as a list shows them. One query."""
     found: QuerySet[Topic, Any] = rows.values_list(*_COLUMNS)[begin : begin + count]
     return [TopicRow(*row) for row in found]
 

@@ -57,3 +57,8 @@ def keep_tags(slugs: Sequence[str], *, now: datetime) -> None:
     """Let tags exist that a topic carries."""
     rows = [Tag(slug=slug, created_at=now) for slug in sorted(set(slugs))]
     Tag.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def count_view(*, topic_id: int) -> None:
+    """Count a reader of a topic."""
+    Topic.objects.filter(pk=topic_id).update(view_count=F("view_count") + 1)

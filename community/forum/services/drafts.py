@@ -36,6 +36,12 @@ def edit_place(post_id: int) -> str:
     return f"edit-{post_id}"
 
 
+def check_place(place: str) -> None:
+    """Refuse what is no place for a draft. Raises DraftPlaceUnknown."""
+    if not _PLACE.fullmatch(place):
+        raise DraftPlaceUnknown
+
+
 @transaction.atomic
 def save_draft(
     *,
@@ -53,8 +59,7 @@ def save_draft(
     never saved. Locks the draft. Raises DraftPlaceUnknown, DraftTooLong, DraftChangedElsewhere,
     DraftsFull.
     """
-    if not _PLACE.fullmatch(place):
-        raise DraftPlaceUnknown
+    check_place(place)
     kept = {name: text for name, text in fields.items() if _NAME.fullmatch(name) and text}
     if len(kept) > DRAFT_FIELDS_MAX or sum(map(len, kept.values())) > DRAFT_MAX:
         raise DraftTooLong

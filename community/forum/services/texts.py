@@ -39,6 +39,7 @@ from marketplace.core.tangles import tangle_of
 
 MOST_NAMES: Final = 30
 PATIENCE: Final = 15
+QUOTE_MAX: Final = 1_500
 _OUTSIDE_LINK: Final = re.compile(r'<a href="https?://')
 _TAG_SPLIT: Final = re.compile(r"[,،\s]+")
 _TAG_BAD: Final = re.compile(r"[^\w+#.-]")
@@ -141,3 +142,20 @@ def reason_to_hold(reader: Reader, written: Written) -> HeldFor:
     if first and Post.objects.filter(author=reader.pk, state="visible")[:first].count() < first:
         return HeldFor.FIRST_POSTS
     return HeldFor.NOTHING
+
+
+def quote_of(post: Post, *, part: str = "") -> str:
+    """Return a post, or a part of its text, as a quotation that names its writer and leads back."""
+    words = " ".join(part.split())
+    # Only what the post really says is quoted as its writer's words.
+    said = words if words and words in " ".join(post.text.split()) else post.text
+    lines = [line.strip() for line in said.strip()[:QUOTE_MAX].splitlines()]
+    with translation.override("ar"):
+        address = reverse("forum:post", args=[post.pk])
+    quoted = "\n".join(f"> {_plain(line)}" for line in lines if line)
+    return f"> [@{post.author.username}]({address}):\n{quoted}\n\n"
+
+
+def _plain(line: str) -> str:
+    """Take the meaning of marks out of a quoted line."""
+    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", line)

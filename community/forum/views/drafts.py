@@ -39,6 +39,19 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     return render(request, f"{PAGES}drafts.html", {"page": page, "drafts": lines})
 
 
+@login_required
+@require_safe
+def draft_box(request: HttpRequest) -> HttpResponse:
+    """Show the draft of a composer: a part of its page."""
+    place = request.GET.get("place", "")
+    services.check_place(place)
+    context = {
+        "draft": queries.composer_draft(signed_in(request), place),
+        "fresh": request.GET.get("fresh") == "1",
+    }
+    return render(request, f"{PAGES}_reading_draft_box.html", context)
+
+
 def _refused(error: DomainError) -> JsonResponse:
     return JsonResponse({"code": error.code, "message": str(error)}, status=error.status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -10,14 +11,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.forum.choices.reading import Level
 from community.forum.forms.reading import LevelForm, MarksForm
 from community.forum.queries import lists, reading
-from community.forum.queries.areas import settings_of
+from community.forum.queries.areas import level_of_category, level_of_tag, settings_of
+from community.forum.queries.drafts import count_drafts
 from community.forum.queries.lists import WaitingPage
 from community.forum.queries.places import places_for
 from community.forum.queries.posts import get_topic_for
@@ -148,25 +151,73 @@ def topic_level(request: HttpRequest, topic_id: int) -> HttpResponse:
     return redirect(safe_next(request, default=topic.get_absolute_url()))
 
 
+def _area(
+    request: HttpRequest, *, name: str, level: Level, action: str, default: str
+) -> HttpResponse:
+    """Show how closely an area is followed: the menu alone where a page asks for it."""
+    context = {
+        "name": name,
+        "level": level.word,
+        "action": action,
+        "here": safe_here(request, default=default),
+    }
+    is_part = bool(request.headers.get("HX-Request"))
+    return render(request, f"{PAGES}{'_reading_level' if is_part else 'level'}.html", context)
+
+
+def safe_here(request: HttpRequest, *, default: str) -> str:
+    """Return the page that asks, when it is one of the forum's, else `default`."""
+    here = request.GET.get("here", "")
+    return here if re.fullmatch(r"(/[a-z]{2})?/forum/[^\s\\]{0,200}", here) else default
+
+
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def category_level(request: HttpRequest, slug: str) -> HttpResponse:
     """Follow a category more or less closely."""
-    member, level = signed_in(request), _level(request)
+    member = signed_in(request)
     if slug not in places_for(member).by_slug:
         raise NotFound
     category = get_category(slug)
+    if request.method == "GET":
+        return _area(
+            request,
+            name=category.name_in((get_language() or "ar")[:2]),
+            level=level_of_category(member, category),
+            action=reverse("forum:category_level", args=[slug]),
+            default=category.get_absolute_url(),
+        )
+    level = _level(request)
     levels.choose_category_level(member=member, category=category, level=level, now=clock.now())
     _said(request, level)
     return redirect(safe_next(request, default=category.get_absolute_url()))
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def tag_level(request: HttpRequest, slug: str) -> HttpResponse:
     """Follow a tag more or less closely."""
-    member, level = signed_in(request), _level(request)
+    member = signed_in(request)
     tag = get_tag(slug)
+    if request.method == "GET":
+        return _area(
+            request,
+            name=f"#{tag.slug}",
+            level=level_of_tag(member, tag),
+            action=reverse("forum:tag_level", args=[slug]),
+            default=tag.get_absolute_url(),
+        )
+    level = _level(request)
     levels.choose_tag_level(member=member, tag=tag, level=level, now=clock.now())
     _said(request, level)
     return redirect(safe_next(request, default=tag.get_absolute_url()))
+
+
+@login_required
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Show how much waits: a part of the lists' pages."""
+    member = signed_in(request)
+    found = reading.waiting_for(member, categories=places_for(member).seen, now=clock.now())
+    counts = {"unread": found.unread, "new": found.new, "drafts": count_drafts(member)}
+    return render(request, f"{PAGES}_reading_counts.html", {"waiting": counts})
