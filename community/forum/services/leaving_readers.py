@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.db import transaction
 
 from community.forum.models import (
@@ -18,17 +16,6 @@ from community.forum.models import (
 )
 from marketplace.accounts.models import Member
 
-_THEIRS: Final = (
-    Reading,
-    AreaLevel,
-    ForumSettings,
-    Draft,
-    Bookmark,
-    Told,
-    ReplyAddress,
-    InboundMail,
-)
-
 
 @transaction.atomic
 def erase_reading(*, member: Member) -> int:
@@ -36,4 +23,14 @@ def erase_reading(*, member: Member) -> int:
 
     Posts that came by mail stay as any other post does. Returns how many rows went.
     """
-    return sum(model._default_manager.filter(member=member).delete()[0] for model in _THEIRS)
+    theirs = (
+        Reading.objects.filter(member=member),
+        AreaLevel.objects.filter(member=member),
+        ForumSettings.objects.filter(member=member),
+        Draft.objects.filter(member=member),
+        Bookmark.objects.filter(member=member),
+        Told.objects.filter(member=member),
+        ReplyAddress.objects.filter(member=member),
+        InboundMail.objects.filter(member=member),
+    )
+    return sum(rows.delete()[0] for rows in theirs)

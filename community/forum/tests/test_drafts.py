@@ -109,16 +109,18 @@ def test_what_was_posted_is_a_draft_no_more(topic: Topic, stranger: Member, now:
 def test_the_list_of_drafts_leads_on_and_asks_as_often_for_three(
     topic: Topic, stranger: Member, now: datetime, django_assert_num_queries: Any
 ) -> None:
-    keep(stranger, "One", now=now, place=reply_place(topic.pk))
-    with django_assert_num_queries(4):
-        draft_page(stranger, number="1")
     first = topic.first_post
     assert first is not None
+    keep(stranger, "One", now=now, place=reply_place(topic.pk))
     keep(stranger, "Two", now=now, place=f"edit-{first.pk}")
+    with django_assert_num_queries(4):
+        draft_page(stranger, number="1")
+    other = topic_by(topic.author, topic.category, now=now, title="Another question of mine")
     keep(stranger, "Three", now=now)
+    keep(stranger, "Four", now=now, place=reply_place(other.pk))
     with django_assert_num_queries(4):
         _page, lines = draft_page(stranger, number="1")
-    assert sorted(line.place for line in lines) == ["edit", "reply", "topic"]
+    assert sorted(line.place for line in lines) == ["edit", "reply", "reply", "topic"]
 
 
 def test_a_composer_saves_and_hears_of_another_device(

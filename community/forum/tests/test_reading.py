@@ -147,8 +147,9 @@ def test_writing_follows_and_a_choice_of_ones_own_stays(
 def test_unread_and_new_are_listed_and_counted(
     place: Category, topic: Topic, seller: Member, stranger: Member, now: datetime
 ) -> None:
-    seller.date_joined = now - 90 * DAY
     settle(now)
+    seller.date_joined = now - 90 * DAY
+    ForumSettings.objects.update(new_since=seller.date_joined)
     other = topic_by(stranger, place, now=now + HOUR, title="Another question here")
     settle(now + HOUR)
     reply_by(stranger, topic, now=now + HOUR)
@@ -191,6 +192,7 @@ def test_lists_ask_as_often_for_one_topic_as_for_three(
     seller: Member,
     stranger: Member,
     now: datetime,
+    *,
     browse: Browse,
     django_assert_num_queries: Any,
 ) -> None:

@@ -54,7 +54,7 @@ def _list(request: HttpRequest, here: str, find: Callable[..., WaitingPage]) -> 
         "page": page,
         "places": places,
         "place": place,
-        "lang": (get_language() or "ar")[:2],
+        "reader_lang": (get_language() or "ar")[:2],
         "waiting": reading.waiting_for(member, categories=places.seen, now=now),
     }
     return render(request, f"{PAGES}waiting.html", context)
