@@ -1,1 +1,1 @@
-"""Shapes of the forum's JSON."""
+"""Shapes of the forum's API."""

@@ -171,8 +171,9 @@ def test_a_held_topic_is_announced_when_it_is_let_through(
     assert ask(asker, web, now=now).state == TopicState.VISIBLE
 
 
+@pytest.mark.usefixtures("reader")
 def test_mentions_reach_who_may_be_told(
-    topic: Topic, helper: Member, reader: Member, member_factory: MakeMember, now: datetime
+    topic: Topic, helper: Member, member_factory: MakeMember, now: datetime
 ) -> None:
     blocker = member_factory("blocker")
     Block.objects.create(blocker=blocker, blocked=helper, created_at=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -30,6 +31,8 @@ from marketplace.core.errors import NotFound
 from marketplace.core.visitor_pages import kept_for_visitors
 
 PAGES = "community/forum/"
+_TAGS_KEY = "forum:busiest-tags"
+_TAGS_SECONDS = 60
 
 
 def reader_language() -> str:
@@ -54,9 +57,22 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         **_list_context(request, places, narrowed, page),
         "waiting": waiting_for_help(places) if helps else [],
-        "tags": busiest_tags(),
+        "tags": _tags_of_late(),
     }
     return render(request, f"{PAGES}front.html", context)
+
+
+def _tags_of_late() -> list[tuple[str, int]]:
+    """Return the busiest tags as they were within the last minute: they change slowly."""
+    found: list[tuple[str, int]] | None
+    try:
+        found = cache.get(_TAGS_KEY)
+        if found is None:
+            found = busiest_tags()
+            cache.set(_TAGS_KEY, found, _TAGS_SECONDS)
+    except OSError:
+        found = busiest_tags()
+    return found
 
 
 @require_safe
