@@ -31,5 +31,5 @@ register_kind(
     FILES_LEFT_OUT,
     group=NotificationGroup.FORUM,
     title=_("Your answer by mail is posted, without its files"),
-    body=_("%(title)s: %(count)s attached files stayed behind. Add pictures on the page."),
+    body=_("%(title)s: attached files stayed behind (%(count)s). Add pictures on the page."),
 )
