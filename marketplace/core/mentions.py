@@ -22,7 +22,8 @@ def link_mentions(tokens: Sequence[Token], addresses: Mapping[str, str]) -> None
     for token in tokens:
         if not token.children or "@" not in token.content:
             continue
-        depth, children = 0, []
+        depth = 0
+        children: list[Token] = []
         for child in token.children:
             depth += _SHOWN.get(child.type, 0)
             is_plain = child.type == "text" and not depth

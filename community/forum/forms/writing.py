@@ -35,7 +35,6 @@ def body_field(*, label: Any, rows: int = 12) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=BODY_MAX,
-        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
     )
@@ -61,7 +60,6 @@ class TopicForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
         max_length=TITLE_MAX,
-        required=False,
         help_text=_("The question in one line, as you would ask it aloud."),
     )
     category = forms.ChoiceField(label=_("Category"))
@@ -111,7 +109,7 @@ class TopicForm(forms.Form):
 class EditForm(forms.Form):
     """A post's words; of a topic's first post its title and tags too."""
 
-    title = forms.CharField(label=_("Title"), max_length=TITLE_MAX, required=False)
+    title = forms.CharField(label=_("Title"), max_length=TITLE_MAX)
     body = body_field(label=_("Text"))
     tags = forms.CharField(label=_("Tags"), max_length=200, required=False, help_text=_TAGS_HINT)
     reason = forms.CharField(

@@ -167,7 +167,7 @@ def _views(rows: QuerySet[Post], reader: Reader) -> list[PostView]:
         liked=liked,
         blocked=blocked,
     ).order_by("number", "pk")
-    found = list(rows.values_list(*_COLUMNS, "level", "liked", "blocked"))
+    found: list[Any] = list(rows.values_list(*_COLUMNS, "level", "liked", "blocked"))
     gurus = gurus_among({row[6] for row in found})
     return [PostView(*row, row[6] in gurus) for row in found]
 
@@ -195,7 +195,7 @@ def contexts_of(post_ids: list[int]) -> dict[int, Post]:
 def replies_to_move(topic: Topic, *, limit: int) -> list[tuple[str, str]]:
     """Return (number in the table, who and what) of a topic's replies, for choosing some."""
     rows = Post.objects.filter(topic=topic, state=PostState.VISIBLE)
-    rows = rows.exclude(pk=topic.first_post_id).order_by("number", "pk")
+    rows = rows.exclude(pk=topic.first_post_id or 0).order_by("number", "pk")
     columns = rows.values_list("pk", "number", "author__display_name", "text")
     return [
         (str(pk), f"{number} · {name}: {' '.join(text.split())[:90]}")

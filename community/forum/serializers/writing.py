@@ -25,7 +25,7 @@ class CategoryOut(serializers.Serializer[Any]):
     slug = serializers.CharField()
     name = serializers.CharField()
     about = serializers.CharField()
-    parent = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     kind = serializers.CharField()
     topic_count = serializers.IntegerField()
     is_archived = serializers.BooleanField()
@@ -62,7 +62,7 @@ class ForumPostOut(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     author = ForumPersonOut()
     reply_to = serializers.IntegerField(source="reply_to_id", allow_null=True)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     html = serializers.CharField()
     language = serializers.CharField()
     state = serializers.ChoiceField(choices=PostState.choices)
@@ -184,7 +184,7 @@ class CategoryIn(serializers.Serializer[Any]):
 
     slug = serializers.SlugField(max_length=40)
     kind = serializers.CharField(max_length=10)
-    parent = serializers.SlugField(required=False, allow_null=True, default=None)
+    parent = serializers.SlugField(required=False, allow_null=True, default=None)  # type: ignore[assignment]
     position = serializers.IntegerField(min_value=0, max_value=9_999, default=0)
     names = serializers.DictField(child=serializers.CharField(max_length=60))
     abouts = serializers.DictField(

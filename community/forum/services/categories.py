@@ -86,7 +86,8 @@ def change_category(
 
 
 def _refuse(draft: CategoryDraft, category: Category | None) -> None:
-    known = Category.objects.filter(slug=draft.slug).exclude(pk=category.pk if category else None)
+    own = category.pk if category else 0
+    known = Category.objects.filter(slug=draft.slug).exclude(pk=own)
     if known.exists():
         raise CategoryInvalid(field="slug", why=_("another one has this short name."))
     if draft.parent_id is None:

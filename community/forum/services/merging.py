@@ -99,7 +99,7 @@ def split_topic(
     rows = Post.objects.select_for_update(no_key=True, of=("self",)).select_related("author")
     posts = list(
         rows.filter(topic=source, pk__in=list(post_ids))
-        .exclude(pk=source.first_post_id)
+        .exclude(pk=source.first_post_id or 0)
         .order_by("number")
     )
     if not posts or posts[0].state != PostState.VISIBLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -22,39 +23,18 @@ from marketplace.core.markdown import is_own_media
 
 COUNT: Final = 5_000
 SLOWEST_SECONDS: Final = 0.2
-TAGS: Final = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "pre",
-        "code",
-        "hr",
-        "br",
-        "a",
-        "img",
-        "em",
-        "strong",
-        "s",
-    ]
+_WORDS: Final = (
+    "p h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td pre code hr br a img em"
+    " strong s"
 )
+TAGS: Final = frozenset(_WORDS.split())
 ATTRIBUTES: Final = frozenset(
-    ["dir", "href", "title", "rel", "src", "alt", "loading", "start", "class", "id"]
+    ("dir", "href", "title", "rel", "src", "alt", "loading", "start", "class", "id")
 )
-SCHEMES: Final = ("http://", "https://", "mailto:", "/", "#", "?")
+# As a browser reads it: without blanks and signs that it drops.
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_DROPPED: Final = re.compile(r"[\x00-\x20]")
+SCHEMES: Final = frozenset(("http", "https", "mailto"))
 PARTS: Final = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -135,7 +115,8 @@ class Inspector(HTMLParser):
             text = value or ""
             if name not in ATTRIBUTES:
                 self.found.append(f"{tag} {name}")
-            if name == "href" and not text.lower().startswith(SCHEMES) and ":" in text:
+            scheme = _SCHEME.match(_DROPPED.sub("", text)) if name == "href" else None
+            if scheme and scheme[1].lower() not in SCHEMES:
                 self.found.append(f"href {text}")
             if name == "src" and not is_own_media(text):
                 self.found.append(f"src {text}")
@@ -161,6 +142,7 @@ def hostile(number: int) -> str:
 @pytest.mark.django_db
 def test_nothing_hostile_acts_or_takes_long(member_factory: Callable[..., Member]) -> None:
     member_factory("salma")
+    write_text("@salma **warms** [it](https://a.example) up")
     refused, slowest = 0, 0.0
     for number in range(COUNT):
         text = hostile(number)
