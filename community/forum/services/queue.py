@@ -101,7 +101,8 @@ def remove_waiting_post(
 
     def remove(post: Post, case: Case | None) -> str:
         if case is not None and post.state == PostState.VISIBLE:
-            return hide_subject(case=case, rule=rule, reason=reason, actor=actor, now=now).public_id
+            gone = hide_subject(case=case, rule=rule, reason=reason, actor=actor, now=now)
+            return str(gone.public_id)
         remove_post(post_id=post.pk, actor=actor, reason=reason, now=now)
         if case is None:
             return ""

@@ -108,12 +108,13 @@ def test_each_way_to_decide_and_back(
         "remove": {"rule": RULE, "reason": "An advertisement."},
         "warn": {"rule": RULE, "reason": "An advertisement."},
     }[way]
-    verb: Callable[..., QueueDecision] = {
+    verbs: dict[str, Callable[..., QueueDecision]] = {
         "accept": queue.accept_post,
         "edit": queue.edit_waiting_post,
         "remove": queue.remove_waiting_post,
         "warn": queue.warn_about_post,
-    }[way]
+    }
+    verb = verbs[way]
     made = verb(post_id=post.pk, actor=noor, now=now, **more)
     stays = way in {"accept", "edit"}
     gone = PostState.REMOVED if sort == "held" else PostState.HIDDEN

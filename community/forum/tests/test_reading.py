@@ -197,7 +197,7 @@ def test_lists_ask_as_often_for_one_topic_as_for_three(
     django_assert_num_queries: Any,
 ) -> None:
     browser = browse(stranger)
-    counts = []
+    counts: list[int] = []
     for count in (1, 3):
         while Topic.objects.count() < count:
             made = topic_by(seller, place, now=now, title=f"A question of number {count}")
