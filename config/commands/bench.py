@@ -15,6 +15,7 @@ from config.bench import (
     books,
     checks,
     farms,
+    forum,
     growth,
     lists,
     machine,
@@ -123,7 +124,21 @@ def _measure_growth(
     return found
 
 
-def _run(search_scale: int, growth_scale: int, only: str) -> list[machine.Figure]:
+def _measure_forum(
+    keeper: Keeper, data: Path, postgres_pid: int, thousands: int
+) -> list[machine.Figure]:
+    """Measure the forum's lists and topics over so many thousand topics."""
+    from marketplace.accounts.models import Member  # noqa: PLC0415
+
+    topic = forum.seed(thousands)
+    cookie = _cookie_of(Member.objects.get(username="omar").pk)
+    web = pages.serve(keeper, data, keep_seconds=0)
+    found = forum.measure(web, postgres_pid, cookie, topic)
+    web.stop()
+    return found
+
+
+def _run(options: argparse.Namespace) -> list[machine.Figure]:
     with tempfile.TemporaryDirectory(prefix="wz-bench-") as folder, Keeper() as keeper:
         data = Path(folder)
         data.chmod(0o755)
@@ -140,10 +155,13 @@ def _run(search_scale: int, growth_scale: int, only: str) -> list[machine.Figure
                 "scoring": scoring.measure,
                 "checks": checks.measure,
                 "farms": farms.measure,
-                "growth": lambda: _measure_growth(keeper, data, pid, growth_scale),
-                "search": lambda: search.measure_at(search_scale),
+                "growth": lambda: _measure_growth(keeper, data, pid, options.growth_scale),
+                "forum": lambda: _measure_forum(keeper, data, pid, options.forum_scale),
+                "search": lambda: search.measure_at(options.search_scale),
             }
-            found = [row for name, part in parts.items() if only in ("", name) for row in part()]
+            found = [
+                row for name, part in parts.items() if options.only in ("", name) for row in part()
+            ]
             from django.db import connections  # noqa: PLC0415
 
             connections.close_all()
@@ -160,10 +178,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--growth-scale", type=int, default=growth.SCALE, help="thousands of visits to add up"
     )
+    parser.add_argument(
+        "--forum-scale",
+        type=int,
+        default=forum.SCALE,
+        help=f"thousands of topics with twenty replies each; {forum.FULL} for the full measure",
+    )
     parser.add_argument("--only", default="", metavar="PART", help="pages, growth, search, …")
     options = parser.parse_args(arguments)
     try:
-        found = _run(options.search_scale, options.growth_scale, options.only)
+        found = _run(options)
     except SupervisorError as error:
         say(f"bin/bench: {error}")
         return 1

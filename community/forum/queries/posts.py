@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from community.forum.choices import PAGE_SIZE, PostState, TopicState
 from community.forum.models import Like, Post, Topic
 from community.forum.queries.places import Places, Reader, gurus_among
+from community.reputation.choices import Level
 from marketplace.accounts.choices import Standing
 from marketplace.core.errors import NotFound
 from marketplace.messaging.models import Block
@@ -71,6 +72,11 @@ class PostView:
         if language == "ar" or 'href="/' not in self.html:
             return self.html
         return _OWN_LINK.sub(rf'href="/{language}\1', self.html)
+
+    @property
+    def level_label(self) -> str:
+        """The author's standing in words."""
+        return str(Level(self.level).label)
 
     @property
     def is_named(self) -> bool:
@@ -169,7 +175,7 @@ def _views(rows: QuerySet[Post], reader: Reader) -> list[PostView]:
     ).order_by("number", "pk")
     found: list[Any] = list(rows.values_list(*_COLUMNS, "level", "liked", "blocked"))
     gurus = gurus_among({row[6] for row in found})
-    return [PostView(*row, row[6] in gurus) for row in found]
+    return [PostView(*(*row, row[6] in gurus)) for row in found]
 
 
 def likers_of(post: Post) -> list[tuple[str, str]]:
