@@ -20,6 +20,7 @@ from community.forum.models import QueueDecision
 from community.forum.queries import queue as queries
 from community.forum.queries.places import LOOKING_AFTER, places_for
 from community.forum.services import queue as services
+from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import desk
 from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
@@ -49,6 +50,7 @@ def _show(
             for item in found.items
         },
         "rules": RULES_BY_NUMBER,
+        "can_warn": is_moderator(member),
         "at": request.GET.get("at", ""),
     }
     return render(request, f"{PAGES}queue.html", context, status=status)
@@ -129,7 +131,7 @@ def remove(request: HttpRequest, post_id: int) -> HttpResponse:
     return _by_form(request, "remove", post_id, form, services.remove_waiting_post)
 
 
-@desk(*LOOKING_AFTER)
+@desk(Role.MODERATOR)
 @require_POST
 def warn(request: HttpRequest, post_id: int) -> HttpResponse:
     """Take a post away and warn its author."""

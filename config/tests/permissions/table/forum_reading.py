@@ -5,6 +5,7 @@ import json
 from config.tests.permissions.rules import (
     MEMBER,
     MODERATOR,
+    MODERATORS,
     PUBLIC,
     SALMAS,
     Door,
@@ -58,7 +59,7 @@ TABLE: dict[str, Lines] = {
     "forum:desk_accept": KEEPERS.act("held_post"),
     "forum:desk_edit": KEEPERS.act("held_post", body="Better words.", reason="Clearer."),
     "forum:desk_remove": KEEPERS.act("held_post", **REMOVAL),
-    "forum:desk_warn": KEEPERS.act("held_post", **REMOVAL),
+    "forum:desk_warn": MODERATORS.act("held_post", **REMOVAL),
     "forum:desk_undo": KEEPERS.act("queue_decision"),
     # What isn't signed by a provider is refused; here none is configured.
     "forum_inbound_mail": answers(PUBLIC.act("mail_gateway"), 404),
@@ -69,7 +70,12 @@ TABLE: dict[str, Lines] = {
     "api:forum_category_level": MEMBER.api("forum", "read_category", get={}, put=LEVEL),
     "api:forum_tag_level": MEMBER.api("forum", "read_tag", get={}, put=LEVEL),
     "api:forum_drafts": MEMBER.api("forum", get={}),
-    "api:forum_draft": SALMAS.api("forum", "draft_place", get={}, put=SENT_DRAFT, delete={}),
+    # Each member has places of their own: the same address is another draft for another one.
+    "api:forum_draft": (
+        SALMAS.api("forum", "draft_place", get={}, delete={}),
+        # Who has begun nothing there has nothing to read.
+        answers(MEMBER.api("forum", "new_place", put=SENT_DRAFT), 404),
+    ),
     "api:forum_bookmarks": MEMBER.api("forum", get={}),
     "api:forum_bookmark_post": MEMBER.api("forum", "read_post", put={"note": "Look again"}),
     "api:forum_bookmark": SALMAS.api("forum", "forum_bookmark", delete={}),

@@ -61,6 +61,7 @@ def add_reading(world: World) -> None:
         "queue_decision": decision.public_id,
         "forum_draft": draft.public_id,
         "draft_place": draft.place,
+        "new_place": "topic",
         "forum_bookmark": mark.public_id,
         "forum_digest_token": _last(digest_stop_path(omar)),
         "forum_mute_token": _last(mute_path(omar, topic.pk)),
