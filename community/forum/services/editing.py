@@ -22,7 +22,7 @@ from community.forum.services.acting import note_act
 from community.forum.services.counting import count_tags, keep_tags
 from community.forum.services.mentioning import keep_mentions
 from community.forum.services.states import lock_post
-from community.forum.services.texts import clean_title, read_tags, write_text
+from community.forum.services.texts import Written, clean_title, read_tags, write_text
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
@@ -86,27 +86,7 @@ def _change(
     if (written.source, title, tags) == (post.source, topic.title, topic.tags):
         raise NothingChanged
 
-    post.source, post.html, post.text = (
-        written.source,
-        written.rendered.html,
-        written.rendered.text,
-    )
-    post.renderer_version = written.rendered.version
-    post.version_count += 1
-    post.edited_at = now
-    post.save(
-        update_fields=["source", "html", "text", "renderer_version", "version_count", "edited_at"]
-    )
-    PostVersion.objects.create(
-        post=post,
-        number=post.version_count,
-        title=title if is_first else "",
-        source=written.source,
-        why=change.why,
-        reason=" ".join(change.reason.split())[:REASON_MAX],
-        editor=actor,
-        written_at=now,
-    )
+    _write_version(post, change, written, title if is_first else "", actor=actor, now=now)
     if is_first:
         rename_topic(topic, title=title, tags=tags, now=now)
     if post.author_id != actor.pk:
@@ -123,6 +103,33 @@ def _change(
     if post.state == PostState.VISIBLE:
         keep_mentions(post, topic, written.named, reader=places.reader, places=places, now=now)
     return post
+
+
+def _write_version(
+    post: Post, change: Change, written: Written, title: str, *, actor: Member, now: datetime
+) -> None:
+    """Let a locked post say its new words, and keep them as a version."""
+    post.source, post.html, post.text = (
+        written.source,
+        written.rendered.html,
+        written.rendered.text,
+    )
+    post.renderer_version = written.rendered.version
+    post.version_count += 1
+    post.edited_at = now
+    post.save(
+        update_fields=["source", "html", "text", "renderer_version", "version_count", "edited_at"]
+    )
+    PostVersion.objects.create(
+        post=post,
+        number=post.version_count,
+        title=title,
+        source=written.source,
+        why=change.why,
+        reason=" ".join(change.reason.split())[:REASON_MAX],
+        editor=actor,
+        written_at=now,
+    )
 
 
 def _refuse(

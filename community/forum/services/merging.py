@@ -20,7 +20,7 @@ from community.forum.errors.writing import (
 )
 from community.forum.events.writing import TopicChanged
 from community.forum.models import MovedPost, Post, Solution, Topic, TopicMerge
-from community.forum.queries.places import places_for
+from community.forum.queries.places import Place, places_for
 from community.forum.services.acting import given_reason, last_act, note_act, refuse_others
 from community.forum.services.counting import count_place, recount_topic
 from community.forum.services.states import lock_topics, topic_transition
@@ -96,29 +96,9 @@ def split_topic(
     if place is None:
         raise NotFound
     reason, title = given_reason(reason), clean_title(title)
-    rows = Post.objects.select_for_update(no_key=True, of=("self",)).select_related("author")
-    posts = list(
-        rows.filter(topic=source, pk__in=list(post_ids))
-        .exclude(pk=source.first_post_id or 0)
-        .order_by("number")
-    )
-    if not posts or posts[0].state != PostState.VISIBLE:
-        raise NothingToMove(field="posts")
+    posts = _to_move(source, post_ids)
 
-    first = posts[0]
-    target = Topic.objects.create(
-        category_id=place.id,
-        author=first.author,
-        title=title,
-        slug=unicode_slug(title, fallback="topic"),
-        language=first.language,
-        is_question=place.is_questions,
-        first_post=first,
-        last_post_at=first.created_at,
-        asker_spoke_at=first.created_at,
-        created_at=first.created_at,
-        changed_at=now,
-    )
+    target = _begun_by(posts[0], title, place, now)
     merge = TopicMerge.objects.create(
         kind=MoveKind.SPLIT, source=source, target=target, by=actor, reason=reason, at=now
     )
@@ -136,6 +116,33 @@ def split_topic(
     _announce(source, target, now=now)
     count_place(target, before="", after=target.state)
     return merge
+
+
+def _to_move(source: Topic, post_ids: Sequence[int]) -> list[Post]:
+    """Lock the replies that leave a topic, in their order. Raises NothingToMove."""
+    rows = Post.objects.select_for_update(no_key=True, of=("self",)).select_related("author")
+    rows = rows.filter(topic=source, pk__in=list(post_ids))
+    posts = list(rows.exclude(pk=source.first_post_id or 0).order_by("number"))
+    if not posts or posts[0].state != PostState.VISIBLE:
+        raise NothingToMove(field="posts")
+    return posts
+
+
+def _begun_by(first: Post, title: str, place: Place, now: datetime) -> Topic:
+    """Make the topic that a post begins, as if its author had started it then."""
+    return Topic.objects.create(
+        category_id=place.id,
+        author=first.author,
+        title=title,
+        slug=unicode_slug(title, fallback="topic"),
+        language=first.language,
+        is_question=place.is_questions,
+        first_post=first,
+        last_post_at=first.created_at,
+        asker_spoke_at=first.created_at,
+        created_at=first.created_at,
+        changed_at=now,
+    )
 
 
 @transaction.atomic

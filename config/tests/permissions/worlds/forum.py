@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from community.forum.models import Category, Topic
+from community.forum.models import Category, ModerationAct, Topic
 from community.forum.services.categories import set_permissions
 from community.forum.services.editing import edit_post
 from community.forum.services.moderating import mark_topic
@@ -36,6 +36,11 @@ def _topic(world: World, who: str, where: Category, title: str, *, poll: bool = 
     )
 
 
+def _mark(world: World, topic: Topic, mark: str) -> ModerationAct:
+    boss = world.who(MODERATOR)
+    return mark_topic(topic_id=topic.pk, actor=boss, mark=mark, is_on=True, now=world.now)
+
+
 def add_forum(world: World) -> None:
     """Topics of both with answers; one post held, one removed, one edited, one a solution."""
     web, hall = _category(world, "web"), _category(world, "hall")
@@ -55,21 +60,9 @@ def add_forum(world: World) -> None:
     remove_post(post_id=removed, actor=salma, now=world.now)
     choose_solution(post_id=second, member=salma, now=world.now)
     shut = _topic(world, OMAR, hall, "This one is shut for good")
-    for mark in ("close", "archive"):
-        mark_topic(
-            topic_id=shut.pk,
-            actor=world.who(MODERATOR),
-            mark=mark,
-            is_on=True,
-            now=world.now,
-        )
-    act = mark_topic(
-        topic_id=other.pk,
-        actor=world.who(MODERATOR),
-        mark="pin",
-        is_on=True,
-        now=world.now,
-    )
+    _mark(world, shut, "close")
+    _mark(world, shut, "archive")
+    act = _mark(world, other, "pin")
     world.ids |= {
         "forum_category": web.slug,
         "forum_category_pk": web.pk,
