@@ -359,6 +359,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "ForumLevelEnum": "community.forum.choices.reading.LEVEL_CHOICES",
+        "ForumDigestEnum": "community.forum.choices.reading.Rhythm",
         "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
         "FoundKindEnum": "marketplace.search.choices.Kind",
         "FlagReasonEnum": "marketplace.moderation.choices.FlagReason",

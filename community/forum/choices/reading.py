@@ -28,6 +28,8 @@ class Level(models.IntegerChoices):
 
 
 LEVEL_WORDS: Final = tuple(level.word for level in Level)
+# As the API and forms name them.
+LEVEL_CHOICES: Final = [(word, word) for word in LEVEL_WORDS]
 # What each of them does, in the words of the menu.
 LEVEL_HINTS: Final = {
     Level.WATCHING: _("You are told of every reply, and it counts as unread."),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.forum.choices.reading import DRAFT_MAX, LEVEL_WORDS, NOTE_MAX, Level, Rhythm
+from community.forum.choices.reading import DRAFT_MAX, LEVEL_CHOICES, NOTE_MAX, Level, Rhythm
 from community.forum.models import ForumSettings
 from marketplace.core.form_fields import ZonedDateTimeField
 
@@ -41,7 +41,7 @@ class MarksForm(forms.Form):
 class LevelForm(forms.Form):
     """How closely to follow."""
 
-    level = forms.ChoiceField(choices=[(word, word) for word in LEVEL_WORDS])
+    level = forms.ChoiceField(choices=LEVEL_CHOICES)
 
 
 class DraftFields(forms.CharField):

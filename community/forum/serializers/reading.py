@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from community.forum.choices.reading import (
     DRAFT_MAX,
-    LEVEL_WORDS,
+    LEVEL_CHOICES,
     NOTE_MAX,
     Level,
     Rhythm,
@@ -36,11 +36,11 @@ class ForumWaitingOut(serializers.Serializer[Any]):
 
 
 class ForumLevelIn(serializers.Serializer[Any]):
-    level = serializers.ChoiceField(choices=[(word, word) for word in LEVEL_WORDS])
+    level = serializers.ChoiceField(choices=LEVEL_CHOICES)
 
 
 class ForumLevelOut(serializers.Serializer[Any]):
-    level = serializers.ChoiceField(choices=[(word, word) for word in LEVEL_WORDS])
+    level = serializers.ChoiceField(choices=LEVEL_CHOICES)
 
 
 class ForumDraftIn(serializers.Serializer[Any]):
@@ -88,8 +88,8 @@ class ForumBookmarkOut(serializers.Serializer[Bookmark]):
 
 class ForumSettingsIn(serializers.Serializer[Any]):
     digest = serializers.ChoiceField(choices=Rhythm.choices)
-    after_topic = serializers.ChoiceField(choices=[(word, word) for word in LEVEL_WORDS])
-    after_reply = serializers.ChoiceField(choices=[(word, word) for word in LEVEL_WORDS])
+    after_topic = serializers.ChoiceField(choices=LEVEL_CHOICES)
+    after_reply = serializers.ChoiceField(choices=LEVEL_CHOICES)
 
 
 class ForumSettingsOut(serializers.Serializer[ForumSettings]):
