@@ -258,3 +258,15 @@ def test_marks_of_many_windows_never_fall_back(member_factory: MakeMember, now: 
     slower = Barrier(2)
     race(2, without_the_statement)
     assert Reading.objects.get(member=reader, topic=topic).last_read_number == 3
+
+
+def test_the_menu_of_levels_speaks_each_readers_language(
+    place: Category, stranger: Member, as_member: Callable[..., Client]
+) -> None:
+    """An imported template is run once: words that stand outside its macros stay as they were."""
+    browser = as_member(stranger)
+    pages = [
+        browser.get(f"{prefix}/forum/levels/category/{place.slug}/", HTTP_HX_REQUEST="true")
+        for prefix in ("", "/en", "")
+    ]
+    assert ["Watching" in page.content.decode() for page in pages] == [False, True, False]

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.forum.choices.reading import Level
+from community.forum.choices.reading import LEVEL_HINTS, Level
 from community.forum.forms.reading import LevelForm, MarksForm
 from community.forum.queries import lists, reading
 from community.forum.queries.areas import level_of_category, level_of_tag, settings_of
@@ -158,6 +158,7 @@ def _area(
     context = {
         "name": name,
         "level": level.word,
+        "levels": [(one.word, one.label, LEVEL_HINTS[one]) for one in reversed(Level)],
         "action": action,
         "here": safe_here(request, default=default),
     }
