@@ -191,7 +191,7 @@ def test_the_page_keeps_what_was_typed_and_says_who_was_faster(
     again = browser.post(reverse("forum:desk_edit", args=[held.pk]), typed)
     assert "Kept words" in again.content.decode()
     queue.accept_post(post_id=held.pk, actor=noor, now=now)
-    late = browser.post(reverse("forum:desk_accept", args=[held.pk]), follow=True)
+    late = browser.post(f"/en{reverse('forum:desk_accept', args=[held.pk])}", follow=True)
     assert "Another moderator has just decided this" in late.content.decode()
 
 
