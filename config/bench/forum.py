@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -106,21 +107,32 @@ def kilobytes(page: pages.Page) -> float:
     return length / 1_024
 
 
-def measure(web: Child, postgres_pid: int, cookie: str, topic: str) -> list[Figure]:
-    """Measure lists and a topic, for visitors and members, made anew each time."""
+def asked(cookie: str, topic: str) -> list[pages.Page]:
+    """Return the lists and the topic, as a visitor and as a member asks for them."""
     twelve, eight = "at most 12 hellos", "at most 8 hellos"
-    front, category = "/en/forum/?tab=unsolved", "/en/forum/c/web/"
-    asked = [
+    return [
         pages.Page("topics, 30 rows", "/en/forum/", aim=twelve, id="F1"),
-        pages.Page("topics, unsolved", front, aim=twelve, id="F1"),
-        pages.Page("topics of a category", category, aim=twelve, id="F1"),
+        pages.Page("topics, unsolved", "/en/forum/?tab=unsolved", aim=twelve, id="F1"),
+        pages.Page("topics of a category", "/en/forum/c/web/", aim=twelve, id="F1"),
         pages.Page("topics, the 100th page", "/en/forum/?page=100", aim=twelve, id="F1"),
         pages.Page("topics (signed in)", "/en/forum/", cookie, aim="", id="F1"),
         pages.Page("topic, 30 posts", topic, aim=eight, id="F2"),
         pages.Page("topic, 30 posts (signed in)", topic, cookie, aim="", id="F2"),
     ]
-    found = pages.ratios_of(web, postgres_pid, asked)
-    sizes = (("F1", "topics, kB", LIST_KB, asked[0]), ("F2", "topic, kB", TOPIC_KB, asked[5]))
+
+
+def measure(web: Child, postgres_pid: int, cookie: str, topic: str) -> list[Figure]:
+    """Measure them as they are served: visitors' pages are kept for some seconds."""
+    wanted = asked(cookie, topic)
+    found = pages.ratios_of(web, postgres_pid, wanted)
+    sizes = (("F1", "topics, kB", LIST_KB, wanted[0]), ("F2", "topic, kB", TOPIC_KB, wanted[5]))
     for ident, name, most, page in sizes:
         found.append(figure(ident, name, f"at most {most}", [kilobytes(page)]))
     return found
+
+
+def measure_anew(web: Child, postgres_pid: int, topic: str) -> list[Figure]:
+    """Measure visitors' pages without keeping any."""
+    wanted = [one for one in asked("", topic) if "signed in" not in one.name]
+    anew = [replace(one, name=f"{one.name}, made anew") for one in wanted]
+    return pages.ratios_of(web, postgres_pid, anew)

@@ -56,6 +56,9 @@ _UNITS: Final = {
 _NEVER_ROUND_UP: Final = float("inf")
 
 
+_ALIKE = 1_000
+
+
 def _locale(lang: str) -> str:
     """Return the language that Babel is asked for; an unknown one is written as English."""
     short = lang[:2]
@@ -101,6 +104,9 @@ def format_money(
 
 def format_number(value: float | Decimal, *, lang: str, digits: str = "latn") -> str:
     """Write a number with thousands apart and at most three decimal digits."""
+    # Most numbers of a page are small counts, which every language writes alike.
+    if type(value) is int and 0 <= value < _ALIKE:
+        return _number_in_digits(str(value), digits)
     text = numbers.format_decimal(value, locale=_locale(lang), numbering_system="latn")
     return _number_in_digits(text, digits)
 

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.core.files.storage import default_storage
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import get_language
 
 from community.forum.choices import PAGE_SIZE, PostState, TopicState
@@ -17,6 +16,7 @@ from community.forum.models import Like, Post, Topic
 from community.forum.queries.places import Places, Reader, gurus_among
 from community.reputation.choices import Level
 from marketplace.accounts.choices import Standing
+from marketplace.core.compiled import Compiled
 from marketplace.core.errors import NotFound
 from marketplace.messaging.models import Block
 
@@ -28,6 +28,7 @@ _COLUMNS: Final = (
     *("removed_at", "like_count", "is_solution", "version_count", "created_at", "edited_at"),
     *("author__display_name", "author__username", "author__standing", "author__profile__avatar"),
     *("reply_to_id", "reply_to__author__display_name"),
+    "author__community_standing__level",
 )
 
 
@@ -55,7 +56,7 @@ class PostView:
     author_avatar: str | None
     reply_to_id: int | None
     reply_to_name: str | None
-    level: int
+    level: int | None
     is_liked: bool
     is_blocked: bool
     is_guru: bool = False
@@ -67,16 +68,17 @@ class PostView:
 
     @property
     def shown_html(self) -> str:
-        """Its HTML with our own links in the language of the page."""
+        """Its HTML with our own links in the page's language, and code that keys can scroll."""
+        html = self.html.replace("<pre ", '<pre tabindex="0" ')
         language = (get_language() or "ar")[:2]
-        if language == "ar" or 'href="/' not in self.html:
-            return self.html
-        return _OWN_LINK.sub(rf'href="/{language}\1', self.html)
+        if language == "ar" or 'href="/' not in html:
+            return html
+        return _OWN_LINK.sub(rf'href="/{language}\1', html)
 
     @property
     def level_label(self) -> str:
         """The author's standing in words."""
-        return str(Level(self.level).label)
+        return str(Level(self.level or 0).label)
 
     @property
     def is_named(self) -> bool:
@@ -115,7 +117,7 @@ def get_topic_for(places: Places, topic_id: int) -> Topic:
     Held, hidden and removed ones are seen by who looks after the forum, and by their author.
     Raises NotFound for others.
     """
-    rows = Topic.objects.select_related("author", "poll", "merged_into")
+    rows = Topic.objects.select_related("author")
     found = rows.filter(pk=topic_id).first()
     if found is None or found.category_id not in places.by_id:
         raise NotFound
@@ -143,10 +145,13 @@ def posts_on(topic: Topic, reader: Reader, *, number: int) -> TopicPosts:
     pages = page_of(topic.last_number)
     number = min(max(1, number), pages)
     first = (number - 1) * PAGE_SIZE + 1
-    wanted = Q(number__gte=first, number__lt=first + PAGE_SIZE)
-    if topic.solved_at is not None:
-        wanted |= Q(is_solution=True)
-    views = _views(Post.objects.filter(Q(topic=topic) & wanted), reader)
+    values = (topic.pk, first, first + PAGE_SIZE)
+    form = (topic.solved_at is not None,)
+    if reader.member is None:
+        views = _as_views(_FOR_VISITORS.rows(*values, form=form))
+    else:
+        rows = _FOR_MEMBERS.rows(*values, reader.pk, form=(*form, reader.is_staff))
+        views = _as_views(rows)
     here = [one for one in views if page_of(one.number) == number]
     solutions = [one for one in views if one.is_solution and one.is_visible]
     return TopicPosts(here, solutions, number, pages)
@@ -154,28 +159,57 @@ def posts_on(topic: Topic, reader: Reader, *, number: int) -> TopicPosts:
 
 def post_view(post: Post, reader: Reader) -> PostView:
     """Return one post as its page shows it. Raises NotFound where the reader may not see it."""
-    found = _views(Post.objects.filter(pk=post.pk), reader)
+    rows = _seen_by(Post.objects.filter(pk=post.pk), reader.pk, is_staff=reader.is_staff)
+    found = _as_views([tuple(row.values()) for row in rows])
     if not found:
         raise NotFound
     return found[0]
 
 
-def _views(rows: QuerySet[Post], reader: Reader) -> list[PostView]:
-    if reader.member is None or not reader.is_staff:
-        rows = rows.filter(Q(state=PostState.VISIBLE) | Q(author=reader.pk))
-    liked: Any = Value(False)  # noqa: FBT003  a value of SQL
-    blocked: Any = Value(False)  # noqa: FBT003
-    if reader.member is not None:
-        liked = Exists(Like.objects.filter(post=OuterRef("pk"), member=reader.pk, ended_at=None))
-        blocked = Exists(Block.objects.filter(blocker=reader.pk, blocked=OuterRef("author")))
-    rows = rows.annotate(
-        level=Coalesce(F("author__community_standing__level"), Value(0)),
-        liked=liked,
-        blocked=blocked,
-    ).order_by("number", "pk")
-    found: list[Any] = list(rows.values_list(*_COLUMNS, "level", "liked", "blocked"))
-    gurus = gurus_among({row[6] for row in found})
-    return [PostView(*(*row, row[6] in gurus)) for row in found]
+def _as_views(rows: list[Any]) -> list[PostView]:
+    gurus = gurus_among({row[6] for row in rows})
+    return [PostView(*(*row, row[6] in gurus)) for row in rows]
+
+
+def _on_page(topic: int, first: int, end: int, is_solved: bool) -> QuerySet[Post]:  # noqa: FBT001
+    wanted = Q(number__gte=first, number__lt=end)
+    if is_solved:
+        wanted |= Q(is_solution=True)
+    return Post.objects.filter(Q(topic=topic) & wanted)
+
+
+def _of_visitors(topic: int, first: int, end: int, is_solved: bool) -> Any:  # noqa: FBT001
+    rows = _on_page(topic, first, end, is_solved).filter(state=PostState.VISIBLE)
+    no: Any = Value(False)  # noqa: FBT003  a value of SQL
+    return _shaped(rows, liked=no, blocked=no)
+
+
+def _of_members(
+    topic: int,
+    first: int,
+    end: int,
+    reader: int,
+    is_solved: bool,  # noqa: FBT001
+    is_staff: bool,  # noqa: FBT001
+) -> Any:
+    return _seen_by(_on_page(topic, first, end, is_solved), reader, is_staff=is_staff)
+
+
+def _seen_by(rows: QuerySet[Post], reader: int, *, is_staff: bool) -> Any:
+    if not is_staff:
+        rows = rows.filter(Q(state=PostState.VISIBLE) | Q(author=reader))
+    liked = Exists(Like.objects.filter(post=OuterRef("pk"), member=reader, ended_at=None))
+    blocked = Exists(Block.objects.filter(blocker=reader, blocked=OuterRef("author")))
+    return _shaped(rows, liked=liked, blocked=blocked)
+
+
+def _shaped(rows: QuerySet[Post], *, liked: Any, blocked: Any) -> Any:
+    rows = rows.annotate(liked=liked, blocked=blocked).order_by("number", "pk")
+    return rows.values(*_COLUMNS, "liked", "blocked")
+
+
+_FOR_VISITORS: Final = Compiled(_of_visitors)
+_FOR_MEMBERS: Final = Compiled(_of_members)
 
 
 def likers_of(post: Post) -> list[tuple[str, str]]:

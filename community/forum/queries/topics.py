@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Any, Final
+from urllib.parse import quote
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from community.forum.choices import PAGE_SIZE, TopicState
 from community.forum.models import Category, Tag, Topic
 from community.forum.queries.places import Places, Reader
+from marketplace.core.compiled import Compiled
 from marketplace.core.errors import NotFound
 from marketplace.messaging.models import Block
 
@@ -66,7 +70,7 @@ class TopicRow:
     @property
     def path(self) -> str:
         """The rest of its address."""
-        return f"{self.id}-{self.slug}"
+        return f"{self.id}-{quote(self.slug)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,13 @@ class TopicPage:
 def topic_page(places: Places, narrowed: Narrowed, *, number: int) -> TopicPage:
     """Return one page of topics. One query, on the first page another for what is pinned."""
     number = min(max(1, number), DEEPEST_PAGE)
-    rows = topics_in(places, narrowed)
+    wanted = _wanted(places, narrowed)
     pinned: list[TopicRow] = []
-    if narrowed.shows_pinned:
-        if number == 1:
-            pinned = read_rows(rows.exclude(pinned_at=None).order_by("-pinned_at", "-pk"), 0, 10)
-        rows = rows.filter(pinned_at=None)
+    if narrowed.shows_pinned and number == 1:
+        pinned = _listed(places.reader, (*wanted, Part.PINNED, 0, 10))
+    part = Part.OTHERS if narrowed.shows_pinned else Part.ALL
     begin = (number - 1) * PAGE_SIZE
-    found = read_rows(_ordered(rows, narrowed.tab), begin, PAGE_SIZE + 1)
+    found = _listed(places.reader, (*wanted, part, begin, PAGE_SIZE + 1))
     return TopicPage(
         rows=found[:PAGE_SIZE], pinned=pinned, number=number, has_more=len(found) > PAGE_SIZE
     )
@@ -117,24 +120,73 @@ def waiting_for_help(places: Places) -> list[TopicRow]:
     return read_rows(rows, 0, WAITING_SHOWN)
 
 
+class Part(IntEnum):
+    """Which part of a list: what is pinned stands above the rest."""
+
+    ALL = 0
+    PINNED = 1
+    OTHERS = 2
+
+
+# Categories (None: all that there are), tab, tag, language.
+Wanted = tuple[tuple[int, ...] | None, Tab, str, str]
+
+
+def _wanted(places: Places, narrowed: Narrowed) -> Wanted:
+    seen = places.seen
+    chosen = tuple(one for one in narrowed.categories if one in places.by_id)
+    categories = chosen if narrowed.categories else seen
+    # All categories of the forum need no condition that PostgreSQL would have to check.
+    is_all = len(categories) == places.count_of_all
+    return None if is_all else categories, narrowed.tab, narrowed.tag, narrowed.language
+
+
 def topics_in(places: Places, narrowed: Narrowed) -> QuerySet[Topic]:
     """Return the topics of a list, unordered; without those by whom the reader has blocked."""
-    seen = places.seen
-    wanted = tuple(one for one in narrowed.categories if one in places.by_id) or seen
-    if narrowed.categories and not any(one in places.by_id for one in narrowed.categories):
-        wanted = ()
+    return _unblocked(_matching(places.reader.pk, _wanted(places, narrowed)), places.reader)
+
+
+def _matching(reader: int, wanted: Wanted) -> QuerySet[Topic]:
+    categories, tab, tag, language = wanted
     rows = Topic.objects.filter(state=TopicState.VISIBLE)
-    # All categories of the forum need no condition that PostgreSQL would have to check.
-    if len(wanted) != places.count_of_all:
-        rows = rows.filter(category__in=wanted)
-    if narrowed.tag:
-        rows = rows.filter(tags__contains=[narrowed.tag])
-    if narrowed.language:
-        rows = rows.filter(language=narrowed.language)
-    return _unblocked(_of_tab(rows, narrowed.tab, places.reader), places.reader)
+    if categories is not None:
+        rows = rows.filter(category__in=categories)
+    if tag:
+        rows = rows.filter(tags__contains=[tag])
+    if language:
+        rows = rows.filter(language=language)
+    return _of_tab(rows, tab, reader)
 
 
-def _of_tab(rows: QuerySet[Topic], tab: Tab, reader: Reader) -> QuerySet[Topic]:
+def _listed(reader: Reader, form: tuple[Hashable, ...]) -> list[TopicRow]:
+    if reader.member is not None:
+        return [TopicRow(*row) for row in _FOR_MEMBERS.rows(reader.pk, form=form)]
+    return [TopicRow(*row) for row in _FOR_VISITORS.rows(form=form)]
+
+
+def _for_visitors(*form: Any) -> Any:
+    return _stretch(_matching(0, form[:4]), form)
+
+
+def _for_members(reader: int, *form: Any) -> Any:
+    blocked = Block.objects.filter(blocker=reader, blocked=OuterRef("author"))
+    return _stretch(_matching(reader, form[:4]).exclude(Exists(blocked)), form)
+
+
+def _stretch(rows: QuerySet[Topic], form: tuple[Any, ...]) -> Any:
+    _categories, tab, _tag, _language, part, begin, count = form
+    if part == Part.PINNED:
+        rows = rows.exclude(pinned_at=None).order_by("-pinned_at", "-pk")
+    else:
+        rows = _ordered(rows.filter(pinned_at=None) if part == Part.OTHERS else rows, tab)
+    return rows.values(*_COLUMNS)[begin : begin + count]
+
+
+_FOR_VISITORS: Final = Compiled(_for_visitors)
+_FOR_MEMBERS: Final = Compiled(_for_members)
+
+
+def _of_tab(rows: QuerySet[Topic], tab: Tab, reader: int) -> QuerySet[Topic]:
     is_open = {"closed_at": None, "archived_at": None}
     if tab == Tab.UNANSWERED:
         return rows.filter(reply_count=0, **is_open)
@@ -143,7 +195,7 @@ def _of_tab(rows: QuerySet[Topic], tab: Tab, reader: Reader) -> QuerySet[Topic]:
     if tab == Tab.SOLVED:
         return rows.filter(solved_at__isnull=False)
     if tab == Tab.MINE:
-        return rows.filter(author=reader.pk)
+        return rows.filter(author=reader)
     return rows
 
 

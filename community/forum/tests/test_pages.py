@@ -61,7 +61,7 @@ def test_lists_cost_the_same_for_one_and_three_rows(
             page = visitor.get(f"/en/forum/{path}")
         costs.append(len(found))
         assert page.status_code == 200
-        assert seen(page).count('<li class="p-4 grid') == count
+        assert seen(page).count('<li class="topic-row"') == count
     assert costs[0] == costs[1]
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,7 +33,8 @@ def _pressed(request: HttpRequest, post_id: int, verb: Callable[..., Post]) -> H
     get_post_for(places, post_id)
     found = verb(post_id=post_id, member=member, now=clock.now())
     if request.headers.get("HX-Request"):
-        context = {"post": post_view(found, places.reader), "can_like": True}
+        at = reverse("forum:post", args=[found.pk])
+        context = {"post": post_view(found, places.reader), "can_like": True, "at": at}
         return render(request, f"{PAGES}_like.html", context)
     return redirect(place_of(found, found.topic))
 
