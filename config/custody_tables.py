@@ -244,6 +244,15 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("forum.Solution", ("member", "post__author"), frozenset({"ended_by"})),
         Table("forum.PollVote", ("member",)),
     ),
+    "forum_reading": (
+        Table("forum.Reading", ("member",)),
+        Table("forum.AreaLevel", ("member",)),
+        Table("forum.ForumSettings", ("member",), frozenset({"feed_version"})),
+        Table("forum.Draft", ("member",), frozenset({"device"})),
+        Table("forum.Bookmark", ("member",)),
+        Table("forum.Told", ("member",)),
+        Table("forum.InboundMail", ("member",), frozenset({"raw", "headers"})),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),
@@ -256,6 +265,8 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
 }
 # Packed by the ledger's own reads, or kept from the package for the reason given.
 ELSEWHERE: Final[dict[str, str]] = {
+    "forum.ReplyAddress": "opens a door: who knows it can write in the member's name",
+    "forum.QueueDecision": "what was done at the forum's desk: the audit log holds the acts",
     "ledger.Payment": "packed as payments",
     "ledger.PayoutDestination": "packed as destinations",
     "ledger.Payout": "packed as withdrawals",

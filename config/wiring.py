@@ -17,6 +17,7 @@ from config import (
     custody_contests,
     entered,
     forum,
+    forum_reading,
     grown,
     judged,
     passed_on,
@@ -336,6 +337,7 @@ def connect() -> None:
     rewarded.connect(told_to)
     contributed.connect(told_to)
     forum.connect(told_to)
+    forum_reading.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -272,6 +272,12 @@ EMAIL_USE_SSL = bool(EMAIL_CONFIG.get("EMAIL_USE_SSL", False))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Wazzifni <no-reply@localhost>")
 
+# Answers by mail: forum@example.com, to which each member's own part is added behind a plus; ""
+# where none are taken. Then what signs what a provider posts here: any by our own form, Mailgun.
+INBOUND_MAIL_ADDRESS = env.text("INBOUND_MAIL_ADDRESS")
+INBOUND_MAIL_SECRET = env.text("INBOUND_MAIL_SECRET")
+MAILGUN_SIGNING_KEY = env.text("MAILGUN_SIGNING_KEY")
+
 # Push messages; without a key they go to the log. `manage.py make_vapid_keys` makes one.
 VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY")
 VAPID_SUBJECT = env.text("VAPID_SUBJECT", "mailto:no-reply@localhost")
@@ -354,6 +360,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "ForumLevelEnum": "community.forum.choices.reading.LEVEL_CHOICES",
+        "ForumDigestEnum": "community.forum.choices.reading.Rhythm",
         "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
         "FoundKindEnum": "marketplace.search.choices.Kind",
         "ContributionKindEnum": "community.reputation.choices.Kind",

@@ -232,6 +232,15 @@ class Rules:
     sponsorship_appeal_days: int = 7
     growth_prove_days: int = 35
     growth_days_max: int = 1_100
+    forum_new_days: int = 14
+    forum_drafts_max: int = 100
+    forum_draft_days: int = 180
+    forum_bookmarks_max: int = 1_000
+    forum_mail_minutes: int = 10
+    forum_mail_max_bytes: int = 1024 * 1024
+    forum_mail_answers_per_day: int = 5
+    forum_mail_keep_days: int = 30
+    forum_desk_undo_hours: int = 24
     reputation_new_days: int = 7
     reputation_new_milli: int = 100
     reputation_young_days: int = 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Self
@@ -189,6 +189,13 @@ def frequencies_of(member: Member, channel: str) -> dict[str, str]:
     """Return the frequencies that the member chose for a channel, by group."""
     rows = Preference.objects.filter(member=member, channel=channel)
     return dict(rows.values_list("group", "frequency"))
+
+
+def mail_at_once(member_ids: Iterable[int], group: str) -> set[int]:
+    """Return who of these members hears of a group by mail at once. One query."""
+    wanted = set(member_ids)
+    others = Preference.objects.filter(member__in=wanted, group=group, channel="mail")
+    return wanted - set(others.exclude(frequency="at_once").values_list("member_id", flat=True))
 
 
 def mail_page(*, number: str) -> Page[OutgoingMail]:

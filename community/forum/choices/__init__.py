@@ -88,7 +88,8 @@ POST_TRANSITIONS: Final[Mapping[PostState, Mapping[PostState, frozenset[Hand]]]]
         PostState.VISIBLE: {PostState.REMOVED: _BOTH, PostState.HIDDEN: _MODERATOR},
         PostState.HELD: {PostState.VISIBLE: _MODERATOR, PostState.REMOVED: _BOTH},
         PostState.HIDDEN: {PostState.VISIBLE: _MODERATOR, PostState.REMOVED: _MODERATOR},
-        PostState.REMOVED: {PostState.VISIBLE: _BOTH},
+        # One that nobody has seen yet waits again when its removal is taken back at the desk.
+        PostState.REMOVED: {PostState.VISIBLE: _BOTH, PostState.HELD: _MODERATOR},
     }
 )
 TOPIC_TRANSITIONS: Final[Mapping[TopicState, Mapping[TopicState, frozenset[Hand]]]] = (
@@ -101,7 +102,7 @@ TOPIC_TRANSITIONS: Final[Mapping[TopicState, Mapping[TopicState, frozenset[Hand]
             },
             TopicState.HELD: {TopicState.VISIBLE: _MODERATOR, TopicState.REMOVED: _BOTH},
             TopicState.HIDDEN: {TopicState.VISIBLE: _MODERATOR, TopicState.REMOVED: _MODERATOR},
-            TopicState.REMOVED: {TopicState.VISIBLE: _BOTH},
+            TopicState.REMOVED: {TopicState.VISIBLE: _BOTH, TopicState.HELD: _MODERATOR},
             TopicState.MERGED: {TopicState.VISIBLE: _MODERATOR},
         }
     )
@@ -151,6 +152,7 @@ class Act(models.TextChoices):
     """What somebody who looks after the forum did. Each is a row of the log."""
 
     RELEASE_POST = "release_post", pgettext_lazy("moderation act", "let a held post through")
+    HOLD_POST = "hold_post", pgettext_lazy("moderation act", "let a post wait again")
     HIDE_POST = "hide_post", pgettext_lazy("moderation act", "took a post out of view")
     SHOW_POST = "show_post", pgettext_lazy("moderation act", "brought a post into view again")
     REMOVE_POST = "remove_post", pgettext_lazy("moderation act", "removed a post")

@@ -8,19 +8,35 @@ post that solved the question, with who said so. A *poll* hangs on a topic's fir
 is a member named in a post. A *topic merge* is a move of posts between topics that can be undone;
 a *moved post* is one of them with both its numbers. A *moderation act* is a row of the log of those
 who look after the forum; it is never changed.
+
+What readers have: a *reading* is how far a member has come in a topic and how closely they follow
+it; an *area level* says the same of a category or tag. A *draft* is what somebody has begun to
+write, a *bookmark* what they want to come back to. *Told* is one member's word of one post, however
+many reasons there were. A *reply address* takes one member's answers to one topic by mail; an
+*inbound mail* is a message that came to one, with its outcome. A *queue decision* is what a
+moderator did at the desk with a post that waited, and whether it was taken back.
 """
 
 from community.forum.models.acts import ModerationAct
 from community.forum.models.categories import Category, Permission, Tag
+from community.forum.models.drafts import Bookmark, Draft
+from community.forum.models.inbound import InboundMail, ReplyAddress
 from community.forum.models.likes import Like
 from community.forum.models.merges import MovedPost, TopicMerge
 from community.forum.models.polls import Poll, PollOption, PollVote
 from community.forum.models.posts import Mention, Post, PostPicture, PostVersion
+from community.forum.models.queue import QueueDecision
+from community.forum.models.reading import AreaLevel, ForumSettings, Reading, Told
 from community.forum.models.solutions import Solution
 from community.forum.models.topics import Topic
 
 __all__ = [
+    "AreaLevel",
+    "Bookmark",
     "Category",
+    "Draft",
+    "ForumSettings",
+    "InboundMail",
     "Like",
     "Mention",
     "ModerationAct",
@@ -32,8 +48,12 @@ __all__ = [
     "Post",
     "PostPicture",
     "PostVersion",
+    "QueueDecision",
+    "Reading",
+    "ReplyAddress",
     "Solution",
     "Tag",
+    "Told",
     "Topic",
     "TopicMerge",
 ]

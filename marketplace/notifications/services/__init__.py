@@ -7,6 +7,7 @@ from marketplace.notifications.services.mail import (
     resend_failed_mail,
     send_due_mail,
 )
+from marketplace.notifications.services.many import mark_keys_read, notify_many
 from marketplace.notifications.services.notifications import (
     mark_all_read,
     mark_coalesced_read,
@@ -14,7 +15,11 @@ from marketplace.notifications.services.notifications import (
     notify,
     register_kind,
 )
-from marketplace.notifications.services.preferences import choose_frequencies, unsubscribe
+from marketplace.notifications.services.preferences import (
+    choose_frequencies,
+    stop_path,
+    unsubscribe,
+)
 from marketplace.notifications.services.push import (
     forget_old_pushes,
     remove_device,
@@ -29,8 +34,10 @@ __all__ = [
     "forget_old_pushes",
     "mark_all_read",
     "mark_coalesced_read",
+    "mark_keys_read",
     "mark_read",
     "notify",
+    "notify_many",
     "queue_mail",
     "register_kind",
     "remove_device",
@@ -38,6 +45,7 @@ __all__ = [
     "send_due_digests",
     "send_due_mail",
     "send_due_pushes",
+    "stop_path",
     "subscribe_device",
     "unsubscribe",
     "unsubscribe_device",

@@ -43,11 +43,14 @@ def queue_mail(
     context: Mapping[str, Any],
     now: datetime,
     member: Member | None = None,
+    unsubscribe: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> OutgoingMail:
     """Render templates/emails/<message>/ in a language and put it into the queue.
 
     Joins the caller's transaction: no mail leaves for what was rolled back. `member` gives digits
-    and time zone, and is None for an address without an account.
+    and time zone, and is None for an address without an account. `unsubscribe` and `headers` as
+    `write_mail` takes them.
     """
     reader = Reader(
         language=language,
@@ -55,7 +58,14 @@ def queue_mail(
         timezone=member.timezone if member else "UTC",
     )
     return write_mail(
-        to=to, reader=reader, message=message, context=context, member=member, now=now
+        to=to,
+        reader=reader,
+        message=message,
+        context=context,
+        member=member,
+        unsubscribe=unsubscribe,
+        headers=headers,
+        now=now,
     )
 
 

@@ -12,7 +12,10 @@ from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.core.audit import record_audit
 from marketplace.notifications.channels import CHANNELS
 from marketplace.notifications.channels.mail import preference as by_mail
-from marketplace.notifications.channels.mail.unsubscribe import read_unsubscribe
+from marketplace.notifications.channels.mail.unsubscribe import (
+    read_unsubscribe,
+    unsubscribe_path,
+)
 from marketplace.notifications.choices import Frequency, NotificationGroup
 from marketplace.notifications.errors import ChannelModeUnknown
 from marketplace.notifications.models import Notification, Preference
@@ -52,6 +55,11 @@ def choose_frequencies(
         after={f"{channel}.{group}": str(value) for group, value in frequencies.items()},
         now=now,
     )
+
+
+def stop_path(member: Member, group: NotificationGroup) -> str:
+    """Return the path of a link that stops a group's mails, for mails that another app writes."""
+    return unsubscribe_path(member, [group])
 
 
 def unsubscribe(*, token: str, now: datetime) -> list[NotificationGroup]:

@@ -25,11 +25,13 @@ def write_mail(
     now: datetime,
     member: Member | None = None,
     unsubscribe: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> OutgoingMail:
     """Render a mail and put it into the queue, in the caller's transaction.
 
     What is stored is what will be sent, at whichever attempt. `unsubscribe` is the path of a link
-    that stops mails of its sort; it becomes the List-Unsubscribe header.
+    that stops mails of its sort; it becomes the List-Unsubscribe header. `headers` are further
+    ones (Reply-To, References).
     """
     rendered = render_mail(message=message, reader=reader, context=context)
     public_id = new_public_id()
@@ -42,7 +44,7 @@ def write_mail(
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
-        headers=_list_headers(unsubscribe, reader.language),
+        headers={**_list_headers(unsubscribe, reader.language), **(headers or {})},
         message_id=f"<{public_id}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
         due_at=now,
         created_at=now,

@@ -1,0 +1,1 @@
+"""A Maildir that a mail server delivers into."""

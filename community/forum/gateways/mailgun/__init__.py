@@ -1,0 +1,1 @@
+"""Mailgun's route that forwards the whole message."""

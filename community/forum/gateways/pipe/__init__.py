@@ -1,0 +1,1 @@
+"""A message on standard input: for a mail server's pipe."""

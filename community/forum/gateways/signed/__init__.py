@@ -1,0 +1,1 @@
+"""A signed webhook: the message itself is the body."""

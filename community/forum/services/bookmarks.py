@@ -1,0 +1,79 @@
+"""Marks at posts that somebody wants to come back to, with a note and a reminder."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from community.forum.choices.reading import NOTE_MAX
+from community.forum.errors.reading import BookmarksFull, ReminderInThePast
+from community.forum.models import Bookmark, Post
+from marketplace.accounts.models import Member
+from marketplace.core.conf import rules
+from marketplace.core.errors import NotFound
+from marketplace.notifications.services import notify
+
+REMINDER = "forum.reminder"
+
+
+@transaction.atomic
+def bookmark_post(
+    *, member: Member, post: Post, note: str = "", due_at: datetime | None = None, now: datetime
+) -> Bookmark:
+    """Mark a post; marking it again changes the note and the reminder of the mark that stands.
+
+    Locks the member, so that the limit holds for two windows at once. Raises ReminderInThePast,
+    BookmarksFull.
+    """
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    own = Bookmark.objects.filter(member=member)
+
+    if due_at is not None and due_at <= now:
+        raise ReminderInThePast(field="due_at")
+    found = own.filter(post=post).first()
+    if found is None and own.count() >= rules().forum_bookmarks_max:
+        raise BookmarksFull(count=rules().forum_bookmarks_max)
+
+    if found is None:
+        return Bookmark.objects.create(
+            member=member, post=post, note=note.strip()[:NOTE_MAX], due_at=due_at, created_at=now
+        )
+    found.note = note.strip()[:NOTE_MAX]
+    found.due_at = due_at
+    found.save(update_fields=["note", "due_at"])
+    return found
+
+
+def remove_bookmark(*, member: Member, public_id: str) -> None:
+    """Take a mark away. Raises NotFound, for a stranger's too."""
+    deleted, _tables = Bookmark.objects.filter(member=member, public_id=public_id).delete()
+    if not deleted:
+        raise NotFound
+
+
+@transaction.atomic
+def remind_of_bookmarks(*, now: datetime, limit: int) -> int:
+    """Tell members of the posts that they wanted to be reminded of; returns how many were due.
+
+    Locks the rows that are due, passing over those that another sweep holds; each is told once.
+    """
+    due = list(
+        Bookmark.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .filter(due_at__lte=now)
+        .select_related("member", "post__topic")
+        .order_by("due_at", "id")[:limit]
+    )
+    for mark in due:
+        notify(
+            member=mark.member,
+            kind=REMINDER,
+            params={"title": mark.post.topic.title, "note": mark.note},
+            url=mark.post.get_absolute_url(),
+            coalesce_on=f"forum-mark:{mark.public_id}",
+            now=now,
+        )
+        mark.due_at = None
+        mark.reminded_at = now
+    Bookmark.objects.bulk_update(due, ["due_at", "reminded_at"])
+    return len(due)

@@ -1,0 +1,153 @@
+"""The digest: what was missed, worthiest first, in the member's language, stopped by one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from community.forum.choices.reading import Level, Rhythm
+from community.forum.models import ForumSettings, Topic
+from community.forum.queries.digests import digest_for
+from community.forum.services.digests import send_forum_digests
+from community.forum.services.levels import choose_topic_level
+from community.forum.services.links import digest_stop_path, feed_token, mute_path
+from community.forum.services.reading import record_reading
+from community.forum.services.settings import choose_settings, next_digest_at
+from community.forum.tests.reading_world import DAY, make_category, reply_by, settle, topic_by
+from config.testing import MakeMember
+from marketplace.accounts.models import Member
+from marketplace.notifications.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+
+
+def wants(member: Member, rhythm: Rhythm, now: datetime) -> ForumSettings:
+    return choose_settings(
+        member=member,
+        digest=rhythm,
+        after_topic=Level.WATCHING,
+        after_reply=Level.TRACKING,
+        now=now,
+    )
+
+
+def test_the_next_digest_is_at_eight_by_the_members_clock(stranger: Member, now: datetime) -> None:
+    stranger.timezone = "Asia/Riyadh"
+    daily = next_digest_at(stranger, Rhythm.DAILY, now=now)
+    weekly = next_digest_at(stranger, Rhythm.WEEKLY, now=now)
+    assert daily is not None
+    assert weekly is not None
+    assert daily.isoformat() == "2026-11-24T08:00:00+03:00"
+    assert weekly - daily == timedelta(days=6)
+    assert next_digest_at(stranger, Rhythm.NEVER, now=now) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "words"),
+    [
+        ("ar", "rtl", "ما فاتك"),
+        ("en", "ltr", "What you missed"),
+        ("he", "rtl", ""),
+        ("ur", "rtl", ""),
+    ],
+)
+def test_a_digest_comes_in_the_members_language_when_there_is_something(
+    seller: Member,
+    member_factory: MakeMember,
+    now: datetime,
+    language: str,
+    direction: str,
+    words: str,
+) -> None:
+    reader = member_factory("reader", language=language)
+    wants(reader, Rhythm.DAILY, now)
+    assert send_forum_digests(now=now + 2 * DAY, limit=10) == 0
+    place = make_category()
+    plain = topic_by(seller, place, now=now + 2 * DAY, title="A plain question to you")
+    worthy = topic_by(seller, place, now=now + 2 * DAY, title="The question with answers")
+    reply_by(seller, worthy, now=now + 2 * DAY)
+    Topic.objects.filter(pk=worthy.pk).update(like_count=4)
+    assert send_forum_digests(now=now + 3 * DAY, limit=10) == 1
+    mail = OutgoingMail.objects.get(message="forum_digest")
+    assert (mail.to, mail.language) == (reader.email, language)
+    assert f'dir="{direction}"' in mail.html
+    assert words in mail.text
+    assert mail.text.index(worthy.title) < mail.text.index(plain.title)
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "/forum/digest/stop/" in mail.headers["List-Unsubscribe"]
+    # Nothing new since: no mail, and the day moves on.
+    assert send_forum_digests(now=now + 5 * DAY, limit=10) == 0
+
+
+def test_what_was_read_muted_or_ones_own_is_not_missed(
+    seller: Member, stranger: Member, now: datetime
+) -> None:
+    place = make_category()
+    read, muted, left = (
+        topic_by(seller, place, now=now, title=f"A question, the {word}")
+        for word in ("first", "second", "third")
+    )
+    topic_by(stranger, place, now=now, title="A question of my own")
+    record_reading(member=stranger, marks={read.pk: 1}, now=now)
+    choose_topic_level(member=stranger, topic=muted, level=Level.MUTED, now=now)
+    found = digest_for(stranger, categories=[place.pk], since=now - DAY, now=now + DAY)
+    assert [one.pk for one in found.topics] == [left.pk]
+
+
+def test_one_click_stops_the_digest_without_signing_in(stranger: Member, now: datetime) -> None:
+    wants(stranger, Rhythm.WEEKLY, now)
+    path = digest_stop_path(stranger)
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.get(path).status_code == 200
+    assert ForumSettings.objects.get(member=stranger).digest == Rhythm.WEEKLY
+    done = browser.post(path, {"List-Unsubscribe": "One-Click"})
+    assert done.status_code == 200
+    kept = ForumSettings.objects.get(member=stranger)
+    assert (kept.digest, kept.digest_due_at) == (Rhythm.NEVER, None)
+    assert browser.post(path[:-3] + "x/").status_code == 404
+
+
+def test_a_link_in_a_mail_mutes_its_topic(seller: Member, stranger: Member, now: datetime) -> None:
+    topic = topic_by(seller, make_category(), now=now)
+    path = mute_path(stranger, topic.pk)
+    page = Client().get(path)
+    assert topic.title not in page.content.decode()
+    Client().post(path)
+    assert stranger.forum_readings.get(topic=topic).level == Level.MUTED
+
+
+@pytest.mark.parametrize("form", ["atom", "rss"])
+def test_feeds_are_conditional_and_closed_ones_need_their_token(
+    seller: Member, stranger: Member, now: datetime, form: str, as_member: Callable[..., Client]
+) -> None:
+    place = make_category()
+    topic = topic_by(seller, place, now=now, title="A <b>question</b> & more", tags="logo")
+    reply_by(seller, topic, now=now)
+    settle(now)
+    names: tuple[tuple[str, list[Any]], ...] = (
+        ("latest", [form]),
+        ("category", [form, place.slug]),
+        ("tag", [form, "logo"]),
+        ("topic", [form, topic.pk]),
+    )
+    browser = Client()
+    for name, args in names:
+        address = reverse(f"forum:feed_{name}", args=args)
+        first = browser.get(address)
+        assert first["Content-Type"].startswith(f"application/{form}+xml")
+        assert "A &lt;b&gt;question&lt;/b&gt; &amp; more" in first.content.decode()
+        assert browser.get(address, HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
+        since = browser.get(address, HTTP_IF_MODIFIED_SINCE=first["Last-Modified"])
+        assert since.status_code == 304
+    choose_topic_level(member=stranger, topic=topic, level=Level.WATCHING, now=now)
+    ForumSettings.objects.create(member=stranger, new_since=now)
+    own = reverse("forum:feed_watched", args=[form, feed_token(stranger)])
+    assert browser.get(own)["Cache-Control"] == "max-age=300, private"
+    as_member(stranger).post(reverse("forum:renew_feeds"))
+    assert browser.get(own).status_code == 404
+    assert browser.get(reverse("forum:feed_latest", args=["json"])).status_code == 404

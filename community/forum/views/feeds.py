@@ -1,0 +1,133 @@
+"""Feeds: Atom and RSS, of everything, a category, a tag, a topic, and of what one watches."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_cache_control
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.http import http_date, parse_http_date_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from community.forum.queries import feeds
+from community.forum.queries.feeds import ForumFeed
+from community.forum.queries.places import places_for
+from community.forum.queries.posts import get_topic_for
+from community.forum.queries.topics import get_tag
+from community.forum.services.links import member_of_feed
+from marketplace.core import clock
+from marketplace.core.errors import NotFound
+
+FORMS: Final = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+FRESH_SECONDS: Final = 300
+WATCHED_DAYS: Final = 30
+
+
+def _lang() -> str:
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def _tag_of(request: HttpRequest, feed: ForumFeed) -> str:
+    seen = [request.path, *(f"{line.path} {line.changed_at:%s}" for line in feed.lines)]
+    return f'"{hashlib.sha256("|".join(seen).encode()).hexdigest()[:32]}"'
+
+
+def _is_known(request: HttpRequest, tag: str, moment: int | None) -> bool:
+    """Whether the reader has this very feed: by its tag, or by its moment where they name none."""
+    given = request.headers.get("If-None-Match")
+    if given is not None:
+        return tag in [one.strip().removeprefix("W/") for one in given.split(",")]
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return moment is not None and since is not None and moment <= since
+
+
+def _answer(
+    request: HttpRequest, form: str, feed: ForumFeed, *, is_private: bool = False
+) -> HttpResponse:
+    """Write a feed, or say that nothing is new to who has it already."""
+    if form not in FORMS:
+        raise NotFound
+    moment = int(feed.changed_at.timestamp()) if feed.changed_at else None
+    tag = _tag_of(request, feed)
+    response = (
+        HttpResponseNotModified()
+        if _is_known(request, tag, moment)
+        else HttpResponse(_write(request, form, feed), content_type=_kind(form))
+    )
+    response["ETag"] = tag
+    if moment is not None:
+        response["Last-Modified"] = http_date(moment)
+    keeping = {"private": True} if is_private else {"public": True}
+    patch_cache_control(response, max_age=FRESH_SECONDS, **keeping)
+    if is_private:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _kind(form: str) -> str:
+    return f"application/{form}+xml; charset=utf-8"
+
+
+def _write(request: HttpRequest, form: str, feed: ForumFeed) -> str:
+    """Write it; what members wrote goes in as text and stays text."""
+    site = settings.SITE_URL
+    written = FORMS[form](
+        title=feed.title,
+        link=f"{site}{feed.page}",
+        description=feed.title,
+        language=_lang(),
+        feed_url=f"{site}{request.path}",
+    )
+    for line in feed.lines:
+        written.add_item(
+            title=line.title,
+            link=f"{site}{line.path}",
+            description=line.text,
+            author_name=line.author,
+            pubdate=line.at,
+            updateddate=line.changed_at,
+            unique_id=f"{site}{line.path}",
+        )
+    return str(written.writeString("utf-8"))
+
+
+@require_safe
+def latest(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the newest topics."""
+    return _answer(request, form, feeds.latest_feed(places_for(None)))
+
+
+@require_safe
+def category(request: HttpRequest, form: str, slug: str) -> HttpResponse:
+    """Give the newest topics of a category that everybody may see."""
+    places = places_for(None)
+    place = places.by_slug.get(slug)
+    if place is None:
+        raise NotFound
+    return _answer(request, form, feeds.category_feed(places, place, language=_lang()))
+
+
+@require_safe
+def tag(request: HttpRequest, form: str, slug: str) -> HttpResponse:
+    """Give the newest topics that carry a tag."""
+    return _answer(request, form, feeds.tag_feed(places_for(None), get_tag(slug)))
+
+
+@require_safe
+def topic(request: HttpRequest, form: str, topic_id: int) -> HttpResponse:
+    """Give the newest posts of a topic that everybody may see."""
+    return _answer(request, form, feeds.topic_feed(get_topic_for(places_for(None), topic_id)))
+
+
+@require_safe
+def watched(request: HttpRequest, form: str, token: str) -> HttpResponse:
+    """Give what the token's member watches; the token is the permission."""
+    member = member_of_feed(token)
+    since = clock.now() - timedelta(days=WATCHED_DAYS)
+    feed = feeds.watched_feed(member, categories=places_for(member).seen, since=since)
+    return _answer(request, form, feed, is_private=True)
