@@ -11,9 +11,8 @@ from django.utils.translation import pgettext_lazy
 SLUG_MAX: Final = 50
 NAME_MAX: Final = 60
 LINE_MAX: Final = 200
-AREA_MAX: Final = 50
+AREA_MAX: Final = 60
 SEASON_MAX: Final = 7
-REASON_MAX: Final = 500
 LEAVES_MAX: Final = 6
 DEPTH_MAX: Final = 4
 AT_LEAST_MAX: Final = 5_000

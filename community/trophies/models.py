@@ -18,8 +18,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from community.reputation.choices import Cause
 from community.trophies.choices import (
-    REASON_MAX,
     SEASON_MAX,
     SLUG_MAX,
     Drawing,
@@ -67,6 +67,8 @@ class Trophy(models.Model):
     # Set by managers' hands: what is shipped later leaves it alone.
     edited_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+    # When everybody was last looked at; events look at one member each.
+    evaluated_at = models.DateTimeField(null=True, blank=True)
 
     objects = TrophyQuerySet.as_manager()
 
@@ -146,7 +148,10 @@ class Award(models.Model):
     figures = ArrayField(models.BigIntegerField())
     given_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True, blank=True)
-    taken_reason = models.CharField(max_length=REASON_MAX, blank=True, default="")
+    # Why the contribution that counted was reversed, in the record's own words.
+    taken_cause = models.CharField(
+        max_length=12, choices=Cause.choices, blank=True, default=""
+    )
 
     objects = AwardQuerySet.as_manager()
 

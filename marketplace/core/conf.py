@@ -239,6 +239,8 @@ class Rules:
     reputation_pair_days: int = 30
     reputation_pair_day_cap: int = 6
     reputation_giver_day_cap: int = 20
+    trophy_notice_days: int = 14
+    trophy_simulation_seconds: int = 20
     reputation_elsewhere_open_max: int = 20
     standing_half_life_days: int = 180
     standing_low_bp: int = 9_000
