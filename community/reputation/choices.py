@@ -17,6 +17,7 @@ ADDRESS_MAX: Final = 500
 TITLE_MAX: Final = 160
 # Weights and points are kept in thousandths.
 MILLI: Final = 1_000
+POINTS_MAX: Final = 1_000
 
 
 class Kind(models.TextChoices):

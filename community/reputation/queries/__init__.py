@@ -1,6 +1,84 @@
 """What is known from the record."""
 
+from community.reputation.queries.boards import (
+    Board,
+    Place,
+    areas_on_boards,
+    kinds_on_boards,
+    place_of,
+    places_on,
+)
+from community.reputation.queries.elsewhere import (
+    count_reports_waiting,
+    get_report_at_desk,
+    get_report_for,
+    reports_at_desk,
+    reports_of,
+    same_address,
+)
+from community.reputation.queries.lines import (
+    Explained,
+    KindSum,
+    Named,
+    explain,
+    points_by_day,
+    points_of,
+    register_subjects,
+    sums_of,
+)
 from community.reputation.queries.metrics import Metrics, metrics_of
-from community.reputation.queries.standing import Requirement, Standing, standing_of
+from community.reputation.queries.periods import Span, after, before, span_of, today_in_utc
+from community.reputation.queries.rulebook import (
+    RulePreview,
+    preview_rule,
+    rule_in_force,
+    rules_in_force,
+    versions_of,
+)
+from community.reputation.queries.standing import (
+    Requirement,
+    Standing,
+    changes_of,
+    standing_of,
+    standings_of,
+)
 
-__all__ = ["Metrics", "Requirement", "Standing", "metrics_of", "standing_of"]
+__all__ = [
+    "Board",
+    "Explained",
+    "KindSum",
+    "Metrics",
+    "Named",
+    "Place",
+    "Requirement",
+    "RulePreview",
+    "Span",
+    "Standing",
+    "after",
+    "areas_on_boards",
+    "before",
+    "changes_of",
+    "count_reports_waiting",
+    "explain",
+    "get_report_at_desk",
+    "get_report_for",
+    "kinds_on_boards",
+    "metrics_of",
+    "place_of",
+    "places_on",
+    "points_by_day",
+    "points_of",
+    "preview_rule",
+    "register_subjects",
+    "reports_at_desk",
+    "reports_of",
+    "rule_in_force",
+    "rules_in_force",
+    "same_address",
+    "span_of",
+    "standing_of",
+    "standings_of",
+    "sums_of",
+    "today_in_utc",
+    "versions_of",
+]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from community.reputation.choices import MILLI, Level
-from community.reputation.models import MemberStanding
+from community.reputation.models import MemberStanding, StandingChange
 from marketplace.accounts.models import Member
 from marketplace.core.conf import Rules, rules
 
 POINTS: Final = "points"
 GIVERS: Final = "givers"
 DAYS: Final = "days"
+CHANGES_SHOWN: Final = 20
 _FULL: Final = 10_000
 
 
@@ -59,6 +60,18 @@ def standing_of(member: Member) -> Standing:
     if row is None:
         return describe(Level.NEWCOMER, 0, 0, 0)
     return describe(Level(row.level), row.current_milli, row.givers, row.days)
+
+
+def standings_of(member_ids: Collection[int]) -> dict[int, Level]:
+    """Return the levels of these members, as they were last counted. One statement."""
+    rows = MemberStanding.objects.filter(member__in=member_ids)
+    found = dict(rows.values_list("member_id", "level"))
+    return {member: Level(found.get(member, Level.NEWCOMER)) for member in member_ids}
+
+
+def changes_of(member: Member) -> list[StandingChange]:
+    """Return when a member rose or fell, the last first; at most twenty."""
+    return list(StandingChange.objects.filter(member=member).order_by("-id")[:CHANGES_SHOWN])
 
 
 def describe(level: Level, current_milli: int, givers: int, days: int) -> Standing:
