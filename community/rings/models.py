@@ -114,9 +114,7 @@ class Favour(models.Model):
     # The record's row, and the counter-row that reversed it.
     contribution = models.BigIntegerField()
     counter = models.BigIntegerField(null=True, blank=True)
-    giver = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     receiver = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ring_favours"
     )

@@ -54,7 +54,10 @@ class Policy(models.TextChoices):
     """What becomes of an award when something that earned it is reversed."""
 
     KEEP = "keep", pgettext_lazy("trophy", "Stays, whatever is reversed")
-    REVOKE = "revoke", pgettext_lazy("trophy", "Taken back when it no longer holds, told to the member")
+    REVOKE = (
+        "revoke",
+        pgettext_lazy("trophy", "Taken back when it no longer holds, told to the member"),
+    )
     RENEW = "renew", pgettext_lazy("trophy", "As before, and won again each time it is met anew")
 
 

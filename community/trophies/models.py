@@ -149,9 +149,7 @@ class Award(models.Model):
     given_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True, blank=True)
     # Why the contribution that counted was reversed, in the record's own words.
-    taken_cause = models.CharField(
-        max_length=12, choices=Cause.choices, blank=True, default=""
-    )
+    taken_cause = models.CharField(max_length=12, choices=Cause.choices, blank=True, default="")
 
     objects = AwardQuerySet.as_manager()
 
@@ -160,9 +158,7 @@ class Award(models.Model):
             models.UniqueConstraint(
                 fields=["trophy", "member", "season", "sequence"], name="trophies_award_once"
             ),
-            models.CheckConstraint(
-                name="trophies_award_has_evidence", condition=~Q(evidence=[])
-            ),
+            models.CheckConstraint(name="trophies_award_has_evidence", condition=~Q(evidence=[])),
         ]
         indexes: ClassVar = [
             models.Index(fields=["member", "-earned_at", "-id"], name="trophies_of_member"),

@@ -128,7 +128,9 @@ class Town:
         """Cliques, circles, and mixtures; at once or with patience; all of them hide a little."""
         is_circle = number % 5 == 3 and len(ring) > 2  # noqa: PLR2004  two are no circle
         for place, giver in enumerate(ring):
-            served = [ring[(place + 1) % len(ring)]] if is_circle else [m for m in ring if m != giver]
+            served = (
+                [ring[(place + 1) % len(ring)]] if is_circle else [m for m in ring if m != giver]
+            )
             done = 0
             for receiver in served:
                 count = self.random.randint(LEAST, MOST) * (2 if is_circle else 1)
@@ -190,9 +192,7 @@ def score(town: Town, named: list[set[int]], seconds: float) -> Outcome:
     )
 
 
-def simulate(
-    *, honest: int = HONEST, sizes: tuple[int, ...] = SIZES, seed: int = SEED
-) -> Outcome:
+def simulate(*, honest: int = HONEST, sizes: tuple[int, ...] = SIZES, seed: int = SEED) -> Outcome:
     """Write a made-up town into the record, search it, and take all of it back."""
     from django.db import transaction  # noqa: PLC0415  settings come first
 

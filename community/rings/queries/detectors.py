@@ -106,7 +106,11 @@ def _judge(group: Group, limits: Rules) -> Iterator[Suspect]:
     ):
         return
     looks = (
-        (SignalKind.CLOSED, group.closed_percent >= limits.ring_closed_percent, group.closed_percent),
+        (
+            SignalKind.CLOSED,
+            group.closed_percent >= limits.ring_closed_percent,
+            group.closed_percent,
+        ),
         (SignalKind.RETURNED, group.returned_percent >= RETURNED_PERCENT, group.returned_percent),
         (SignalKind.DENSE, group.dense_percent >= DENSE_PERCENT, group.dense_percent),
         (
@@ -116,7 +120,9 @@ def _judge(group: Group, limits: Rules) -> Iterator[Suspect]:
         ),
         (SignalKind.SERIAL, group.most_in_hour >= limits.ring_serial_hour, group.most_in_hour),
     )
-    signals = tuple(Signal(kind, weigh(kind, limits), figure) for kind, is_so, figure in looks if is_so)
+    signals = tuple(
+        Signal(kind, weigh(kind, limits), figure) for kind, is_so, figure in looks if is_so
+    )
     yield Suspect(CaseKind.RING, group, signals)
 
 

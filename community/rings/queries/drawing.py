@@ -84,5 +84,9 @@ def _arrow(pair: dict[str, Any], spots: Sequence[tuple[float, float]], mine: int
 
 def _head(end: tuple[float, float], way: tuple[float, float]) -> str:
     (x, y), (ux, uy) = end, way
-    corners = ((x, y), (x - 9 * ux - 5 * uy, y - 9 * uy + 5 * ux), (x - 9 * ux + 5 * uy, y - 9 * uy - 5 * ux))
+    corners = (
+        (x, y),
+        (x - 9 * ux - 5 * uy, y - 9 * uy + 5 * ux),
+        (x - 9 * ux + 5 * uy, y - 9 * uy - 5 * ux),
+    )
     return " ".join(f"{round(px, 1)},{round(py, 1)}" for px, py in corners)

@@ -76,7 +76,9 @@ class Group:
     @cached_property
     def returned_percent(self) -> int:
         """How much of what is given inside is given back by the same person."""
-        back = sum(min(pair.count, self.favours.count(pair.receiver, pair.giver)) for pair in self.inside)
+        back = sum(
+            min(pair.count, self.favours.count(pair.receiver, pair.giver)) for pair in self.inside
+        )
         return 100 * back // self.inside_count if self.inside_count else 0
 
     @cached_property

@@ -85,9 +85,7 @@ def reverse_case(*, case: RingCase, actor: Member, reason: str, now: datetime) -
     _decide(row, RingMove.REVERSE, actor, said, now)
     favours = list(row.favours.filter(is_chosen=True).order_by("id"))
     rows = [favour.contribution for favour in favours]
-    standing = set(
-        Contribution.objects.standing().filter(pk__in=rows).values_list("pk", flat=True)
-    )
+    standing = set(Contribution.objects.standing().filter(pk__in=rows).values_list("pk", flat=True))
     reverse_rows(rows=standing, note=said, by_id=actor.pk, now=now, cause=Cause.CASE)
     counters = dict(
         Contribution.objects.filter(reverses__in=standing).values_list("reverses_id", "pk")

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,68 +15,220 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Trophy',
+            name="Trophy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('names', models.JSONField()),
-                ('lines', models.JSONField()),
-                ('tier', models.PositiveSmallIntegerField(choices=[(1, 'Copper'), (2, 'Silver'), (3, 'Gold')], default=1)),
-                ('drawing', models.CharField(choices=[('pot', 'Coffee pot'), ('lantern', 'Lantern'), ('glass', 'Tea glass'), ('key', 'Key'), ('pen', 'Reed pen'), ('camel', 'Camel')], default='pot', max_length=8)),
-                ('position', models.PositiveSmallIntegerField(default=500)),
-                ('rule', models.JSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('season', models.CharField(blank=True, choices=[('', 'At any time'), ('year', 'Within a year'), ('quarter', 'Within a quarter'), ('month', 'Within a month')], default='', max_length=8)),
-                ('policy', models.CharField(choices=[('keep', 'Stays, whatever is reversed'), ('revoke', 'Taken back when it no longer holds, told to the member'), ('renew', 'As before, and won again each time it is met anew')], default='keep', max_length=8)),
-                ('is_hidden', models.BooleanField(default=False)),
-                ('is_shipped', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('on', 'Can be won'), ('off', 'Not given any more')], default='draft', max_length=6)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('evaluated_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("names", models.JSONField()),
+                ("lines", models.JSONField()),
+                (
+                    "tier",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Copper"), (2, "Silver"), (3, "Gold")], default=1
+                    ),
+                ),
+                (
+                    "drawing",
+                    models.CharField(
+                        choices=[
+                            ("pot", "Coffee pot"),
+                            ("lantern", "Lantern"),
+                            ("glass", "Tea glass"),
+                            ("key", "Key"),
+                            ("pen", "Reed pen"),
+                            ("camel", "Camel"),
+                        ],
+                        default="pot",
+                        max_length=8,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=500)),
+                ("rule", models.JSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "season",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "At any time"),
+                            ("year", "Within a year"),
+                            ("quarter", "Within a quarter"),
+                            ("month", "Within a month"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "policy",
+                    models.CharField(
+                        choices=[
+                            ("keep", "Stays, whatever is reversed"),
+                            ("revoke", "Taken back when it no longer holds, told to the member"),
+                            ("renew", "As before, and won again each time it is met anew"),
+                        ],
+                        default="keep",
+                        max_length=8,
+                    ),
+                ),
+                ("is_hidden", models.BooleanField(default=False)),
+                ("is_shipped", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("on", "Can be won"),
+                            ("off", "Not given any more"),
+                        ],
+                        default="draft",
+                        max_length=6,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("evaluated_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'on', 'off'])), name='trophies_known_state'), models.CheckConstraint(condition=models.Q(('tier__in', [1, 2, 3])), name='trophies_known_tier')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "on", "off"])),
+                        name="trophies_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tier__in", [1, 2, 3])), name="trophies_known_tier"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Simulation',
+            name="Simulation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('awards', models.PositiveIntegerField()),
-                ('members', models.PositiveIntegerField()),
-                ('first_at', models.DateTimeField(blank=True, null=True)),
-                ('last_at', models.DateTimeField(blank=True, null=True)),
-                ('sample', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trophy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='simulations', to='trophies.trophy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("awards", models.PositiveIntegerField()),
+                ("members", models.PositiveIntegerField()),
+                ("first_at", models.DateTimeField(blank=True, null=True)),
+                ("last_at", models.DateTimeField(blank=True, null=True)),
+                ("sample", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trophy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="simulations",
+                        to="trophies.trophy",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['trophy', '-id'], name='trophies_simulated')],
+                "indexes": [models.Index(fields=["trophy", "-id"], name="trophies_simulated")],
             },
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('season', models.CharField(blank=True, default='', max_length=7)),
-                ('sequence', models.PositiveIntegerField(default=1)),
-                ('version', models.PositiveIntegerField()),
-                ('earned_at', models.DateTimeField()),
-                ('earned_by', models.BigIntegerField()),
-                ('evidence', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('figures', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('given_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_cause', models.CharField(blank=True, choices=[('taken_back', 'Taken back'), ('removed', 'What it was for is gone'), ('case', 'Decided in a case'), ('revoked', 'Confirmed by mistake'), ('reinstated', 'Counts again')], default='', max_length=12)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trophy_awards', to=settings.AUTH_USER_MODEL)),
-                ('trophy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='trophies.trophy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("season", models.CharField(blank=True, default="", max_length=7)),
+                ("sequence", models.PositiveIntegerField(default=1)),
+                ("version", models.PositiveIntegerField()),
+                ("earned_at", models.DateTimeField()),
+                ("earned_by", models.BigIntegerField()),
+                (
+                    "evidence",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "figures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "taken_cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("taken_back", "Taken back"),
+                            ("removed", "What it was for is gone"),
+                            ("case", "Decided in a case"),
+                            ("revoked", "Confirmed by mistake"),
+                            ("reinstated", "Counts again"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trophy_awards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trophy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="trophies.trophy",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', '-earned_at', '-id'], name='trophies_of_member'), models.Index(condition=models.Q(('taken_at', None)), fields=['trophy', '-earned_at', '-id'], name='trophies_holders'), models.Index(condition=models.Q(('taken_at', None)), fields=['-earned_at', '-id'], name='trophies_lately')],
-                'constraints': [models.UniqueConstraint(fields=('trophy', 'member', 'season', 'sequence'), name='trophies_award_once'), models.CheckConstraint(condition=models.Q(('evidence', []), _negated=True), name='trophies_award_has_evidence')],
+                "indexes": [
+                    models.Index(fields=["member", "-earned_at", "-id"], name="trophies_of_member"),
+                    models.Index(
+                        condition=models.Q(("taken_at", None)),
+                        fields=["trophy", "-earned_at", "-id"],
+                        name="trophies_holders",
+                    ),
+                    models.Index(
+                        condition=models.Q(("taken_at", None)),
+                        fields=["-earned_at", "-id"],
+                        name="trophies_lately",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trophy", "member", "season", "sequence"),
+                        name="trophies_award_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", []), _negated=True),
+                        name="trophies_award_has_evidence",
+                    ),
+                ],
             },
         ),
     ]

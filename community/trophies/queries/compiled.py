@@ -80,7 +80,9 @@ def moment_of(row: str, policy: str) -> str:
     """
     if policy != Policy.KEEP:
         return f"{row}.occurred_at"
-    return f"(CASE WHEN {row}.reverses_id IS NULL THEN {row}.occurred_at ELSE {row}.recorded_at END)"
+    return (
+        f"(CASE WHEN {row}.reverses_id IS NULL THEN {row}.occurred_at ELSE {row}.recorded_at END)"
+    )
 
 
 def _params(leaf: Condition, place: int) -> dict[str, Any]:

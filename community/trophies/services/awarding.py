@@ -24,7 +24,7 @@ from marketplace.core.events import publish_many
 
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('trophies'), %s)"
 _SPAN: Final = 2**31
-_HELD: Final = """
+HELD: Final = """
 , h AS (SELECT member_id, season, COUNT(*) FILTER (WHERE taken_at IS NULL) AS held,
     COUNT(*) AS ever, ARRAY_AGG(earned_by) FILTER (WHERE taken_at IS NULL) AS known
   FROM trophies_award WHERE trophy_id = %(trophy)s GROUP BY 1, 2)
@@ -129,7 +129,7 @@ def _evaluate(trophy: Trophy, member: Member | None, now: datetime) -> Outcome:
         mine = "" if member is None else "AND a.member_id = ANY(%(members)s)"
         gone = _run(*compiled.with_text(_TAKE.format(record=RECORD, members=mine), **values))
     evidence = evidence_of(rule, season=trophy.season, policy=trophy.policy)
-    new = _run(*compiled.with_text(_HELD + _GIVE.format(evidence=evidence), **values))
+    new = _run(*compiled.with_text(HELD + _GIVE.format(evidence=evidence), **values))
     _announce(trophy, new, gone, now)
     return Outcome(given=len(new), taken=len(gone))
 
@@ -144,10 +144,7 @@ def _announce(
     trophy: Trophy, new: list[tuple[Any, ...]], gone: list[tuple[Any, ...]], now: datetime
 ) -> None:
     since = now - timedelta(days=rules().trophy_notice_days)
-    won = [
-        TrophyWon(**_said(trophy, row), is_recent=row[4] >= since)
-        for row in new
-    ]
+    won = [TrophyWon(**_said(trophy, row), is_recent=row[4] >= since) for row in new]
     lost = [TrophyTakenBack(**_said(trophy, row)) for row in gone]
     if won or lost:
         publish_many([*won, *lost], now=now)

@@ -42,7 +42,9 @@ def season_of(at: datetime, season: str) -> str:
 
 def rows_of(season: str, policy: str) -> list[Row]:
     """Read the record as the policy sees it."""
-    reversed_at = dict(Contribution.objects.exclude(reverses=None).values_list("reverses", "recorded_at"))
+    reversed_at = dict(
+        Contribution.objects.exclude(reverses=None).values_list("reverses", "recorded_at")
+    )
     found = []
     for one in Contribution.objects.filter(sign=1).order_by("pk"):
         gone = reversed_at.get(one.pk, NEVER)
@@ -82,7 +84,11 @@ def fulfilled(rule: Rule, season: str, policy: str) -> Times:
 
 def kinds(rule: Rule) -> set[str]:
     """Return the kinds that the rule reads."""
-    return {kind for leaf in leaves(rule) for kind in (leaf.get("kinds") or ["reply", "like", "solution"])}
+    return {
+        kind
+        for leaf in leaves(rule)
+        for kind in (leaf.get("kinds") or ["reply", "like", "solution"])
+    }
 
 
 def leaves(rule: Rule) -> list[Rule]:

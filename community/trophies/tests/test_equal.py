@@ -151,7 +151,10 @@ WATCHED: tuple[tuple[dict[str, Any], str, str], ...] = (
 def test_step_by_step_gives_what_one_look_gives(steps: list[tuple[Any, ...]]) -> None:
     with an_example():
         ledger = Ledger()
-        cups = [trophy(rule, season=season, policy=policy, now=START) for rule, season, policy in WATCHED]
+        cups = [
+            trophy(rule, season=season, policy=policy, now=START)
+            for rule, season, policy in WATCHED
+        ]
         for drawn in steps:
             row = ledger.step(drawn)
             member = ledger.people[[one.pk for one in ledger.people].index(row.receiver_id)]
