@@ -16,6 +16,11 @@ def is_keeper(member: Member) -> bool:
     return has_role(member, Role.COMMUNITY_MANAGER)
 
 
+def sees_givers(viewer: Member | None, member: Member) -> bool:
+    """Whether a reader of a member's record is told who valued what: themselves, and keepers."""
+    return viewer is not None and (viewer == member or is_keeper(viewer))
+
+
 def refusal_of(report: ElsewhereReport, move: ReportMove, actor: Member) -> DomainError | None:
     """Return why this member can't make this move now, None when they can."""
     steps = TRANSITIONS[ReportState(report.state)]

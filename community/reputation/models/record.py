@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 from community.reputation.choices import (
     AREA_MAX,
     KEY_MAX,
+    MILLI,
     NOTE_MAX,
     SUBJECT_MAX,
     Cause,
@@ -40,6 +42,11 @@ class PointRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} v{self.version}"
+
+    @property
+    def points(self) -> Decimal:
+        """The price in whole points, with what is left in decimals."""
+        return Decimal(self.points_milli) / MILLI
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):

@@ -1,5 +1,6 @@
 """What is known from the record."""
 
+from community.reputation.queries.areas import area_names, register_areas
 from community.reputation.queries.boards import (
     Board,
     Place,
@@ -15,7 +16,9 @@ from community.reputation.queries.elsewhere import (
     reports_at_desk,
     reports_of,
     same_address,
+    title_of_report,
 )
+from community.reputation.queries.figures import in_basis_points, in_points
 from community.reputation.queries.lines import (
     Explained,
     KindSum,
@@ -39,6 +42,7 @@ from community.reputation.queries.standing import (
     Requirement,
     Standing,
     changes_of,
+    needs_of,
     standing_of,
     standings_of,
 )
@@ -55,6 +59,7 @@ __all__ = [
     "Span",
     "Standing",
     "after",
+    "area_names",
     "areas_on_boards",
     "before",
     "changes_of",
@@ -62,13 +67,17 @@ __all__ = [
     "explain",
     "get_report_at_desk",
     "get_report_for",
+    "in_basis_points",
+    "in_points",
     "kinds_on_boards",
     "metrics_of",
+    "needs_of",
     "place_of",
     "places_on",
     "points_by_day",
     "points_of",
     "preview_rule",
+    "register_areas",
     "register_subjects",
     "reports_at_desk",
     "reports_of",
@@ -79,6 +88,7 @@ __all__ = [
     "standing_of",
     "standings_of",
     "sums_of",
+    "title_of_report",
     "today_in_utc",
     "versions_of",
 ]

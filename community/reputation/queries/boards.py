@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from community.reputation.choices import Kind
 from community.reputation.models import PointRule, Tally
+from community.reputation.queries.figures import in_points
 from community.reputation.queries.periods import Span, kept_since
 from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member
@@ -46,7 +49,8 @@ SELECT rank() OVER (ORDER BY b.points_milli DESC), m.public_id, m.username, m.di
  LIMIT %(limit)s OFFSET %(offset)s
 """
 _MINE: Final = """
-WITH board AS NOT MATERIALIZED ({board}), mine AS (SELECT points_milli, count FROM board WHERE member_id = %(me)s)
+WITH board AS NOT MATERIALIZED ({board}),
+mine AS (SELECT points_milli, count FROM board WHERE member_id = %(me)s)
 SELECT mine.points_milli, mine.count,
        (SELECT count(*) FROM board AS b JOIN accounts_member AS m ON m.id = b.member_id
          WHERE b.points_milli > mine.points_milli AND m.is_active AND m.standing = %(open)s)
@@ -74,6 +78,16 @@ class Place:
     points_milli: int
     count: int
     avatar: str = ""
+
+    @property
+    def avatar_url(self) -> str:
+        """The address of the picture; "" without one."""
+        return default_storage.url(self.avatar) if self.avatar else ""
+
+    @property
+    def points(self) -> Decimal:
+        """Whole points, with what is left in decimals."""
+        return in_points(self.points_milli)
 
 
 def places_on(board: Board, *, today: date, page: int = 1) -> tuple[list[Place], bool]:
@@ -133,4 +147,5 @@ def _given(board: Board) -> dict[str, Any]:
 def _rows(sql: str, given: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

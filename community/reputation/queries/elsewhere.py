@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from community.reputation.choices import ReportState
 from community.reputation.models import ElsewhereReport
-from community.reputation.policies import is_keeper
 from community.reputation.queries.lines import Named, register_subjects
+from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
+from marketplace.accounts.policies import has_role
 from marketplace.core.errors import NotFound
 
 
@@ -34,7 +35,7 @@ def reports_at_desk(tab: str) -> QuerySet[ElsewhereReport]:
 
 def get_report_at_desk(public_id: str, *, actor: Member) -> ElsewhereReport:
     """Return a report to those who decide. Raises NotFound for everybody else."""
-    if not is_keeper(actor):
+    if not has_role(actor, Role.COMMUNITY_MANAGER):
         raise NotFound
     return _one(_whole().filter(public_id=public_id))
 
@@ -48,6 +49,12 @@ def same_address(report: ElsewhereReport) -> list[ElsewhereReport]:
 def count_reports_waiting() -> int:
     """Return how many reports wait for a person."""
     return ElsewhereReport.objects.filter(state=ReportState.WAITING).count()
+
+
+def title_of_report(public_id: str) -> str:
+    """Return what a report is called; "" where its words are forgotten."""
+    rows = ElsewhereReport.objects.filter(public_id=public_id)
+    return rows.values_list("title", flat=True).first() or ""
 
 
 def name_reports(ids: Collection[int]) -> Mapping[int, Named]:

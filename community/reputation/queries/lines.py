@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from django.db.models import QuerySet, Sum
 
 from community.reputation.choices import Kind, Reason
 from community.reputation.models import Contribution, Score, Tally
+from community.reputation.queries.figures import in_basis_points, in_points
 from marketplace.accounts.models import Member
 
 PER_PAGE: Final = 50
@@ -59,6 +61,21 @@ class Explained:
     is_reversed: bool
 
     @property
+    def points(self) -> Decimal:
+        """What the line gives or takes."""
+        return in_points(self.points_milli)
+
+    @property
+    def price(self) -> Decimal:
+        """What the kind was worth in full."""
+        return in_points(self.price_milli)
+
+    @property
+    def weight_bp(self) -> int:
+        """The weight in basis points, whichever way it counts."""
+        return in_basis_points(abs(self.weight_milli))
+
+    @property
     def is_counter(self) -> bool:
         """Whether it takes away what another row gave."""
         return self.sign < 0
@@ -77,6 +94,11 @@ class KindSum:
     count: int
     weight_milli: int
     points_milli: int
+
+    @property
+    def points(self) -> Decimal:
+        """Whole points, with what is left in decimals."""
+        return in_points(self.points_milli)
 
 
 def points_of(member: Member, *, kind: str = "", area: str | None = None) -> QuerySet[Contribution]:
@@ -124,7 +146,7 @@ def _explained(row: Contribution, subject: Named | None) -> Explained:
 
 
 def sums_of(member: Member) -> list[KindSum]:
-    """Return what stands of each kind, in the order of the kinds; kinds without any are left out."""
+    """Return what stands of each kind, in their order; kinds without any are left out."""
     rows = Tally.objects.filter(member=member).values("kind").order_by()
     summed = rows.annotate(n=Sum("count"), weight=Sum("weight_milli"), points=Sum("points_milli"))
     found = {row["kind"]: row for row in summed}

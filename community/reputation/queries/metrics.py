@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection
@@ -11,6 +12,7 @@ from django.db.models import Sum
 
 from community.reputation.choices import Kind
 from community.reputation.models import Tally
+from community.reputation.queries.figures import in_points
 
 _GIVERS: Final = """
 SELECT receiver_id, count(*) FROM (
@@ -53,10 +55,20 @@ class Metrics:
         return self.counts.get(kind.value, 0)
 
     @property
+    def points(self) -> Decimal:
+        """All points of a lifetime."""
+        return in_points(self.points_milli)
+
+    @property
     def share_of_replies_valued(self) -> int:
         """How many of a hundred replies were liked or chosen as a solution, rounded down."""
+        return self.replies_valued_bp // 100
+
+    @property
+    def replies_valued_bp(self) -> int:
+        """The same share in basis points."""
         replies = self.count(Kind.REPLY)
-        return self.replies_valued * 100 // replies if replies else 0
+        return self.replies_valued * 10_000 // replies if replies else 0
 
 
 def metrics_of(member_ids: Collection[int]) -> dict[int, Metrics]:

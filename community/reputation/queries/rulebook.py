@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 
 from community.reputation.choices import Kind
 from community.reputation.models import PointRule
+from community.reputation.queries.figures import in_points
 from marketplace.accounts.choices import Standing
 from marketplace.core.errors import NotFound
 
@@ -54,6 +56,16 @@ class Moved:
     after_rank: int
 
     @property
+    def points(self) -> Decimal:
+        """Points as they were given."""
+        return in_points(self.points_milli)
+
+    @property
+    def after(self) -> Decimal:
+        """Points at the other price."""
+        return in_points(self.after_milli)
+
+    @property
     def climbs(self) -> int:
         """How many places up; below zero for down."""
         return self.before_rank - self.after_rank
@@ -71,9 +83,19 @@ class RulePreview:
     moved: Sequence[Moved]
 
     @property
-    def difference_milli(self) -> int:
-        """How much more all members together would have got."""
-        return self.after_milli - self.points_milli
+    def points(self) -> Decimal:
+        """What all members together got."""
+        return in_points(self.points_milli)
+
+    @property
+    def after(self) -> Decimal:
+        """What they would have got."""
+        return in_points(self.after_milli)
+
+    @property
+    def difference(self) -> Decimal:
+        """How much more that is."""
+        return in_points(self.after_milli - self.points_milli)
 
 
 def rules_in_force() -> list[PointRule]:

@@ -17,16 +17,18 @@ from community.reputation.services.locks import lock_members
 from community.reputation.services.weighing import Weighed, weigh
 from marketplace.core.events import publish_many
 
-# The row, its tally and the mark for its day: one statement, so the three can't fall apart.
-_WRITE: Final = """
-WITH line AS (
+_LINE: Final = """
   INSERT INTO reputation_contribution
     (kind, receiver_id, giver_id, area, subject_kind, subject_id, occurred_at, recorded_at, day,
      sign, weight_milli, points_milli, rule_id, reasons, cause, note, key)
   VALUES (%(kind)s, %(receiver)s, %(giver)s, %(area)s, %(subject_kind)s, %(subject_id)s,
           %(occurred_at)s, %(now)s, %(day)s, 1, %(weight)s, %(points)s, %(rule)s,
           %(reasons)s::varchar[], '', '', %(key)s)
-  RETURNING id, receiver_id, kind, area, day, sign, weight_milli, points_milli),
+  RETURNING id, receiver_id, kind, area, day, sign, weight_milli, points_milli
+"""
+# The row, its tally and the mark for its day: one statement, so the three can't fall apart.
+WRITE = f"""
+WITH line AS ({_LINE}),
 tallied AS (
   INSERT INTO reputation_tally AS t (member_id, kind, area, count, weight_milli, points_milli)
   SELECT receiver_id, kind, area, sign, weight_milli, points_milli FROM line
@@ -37,7 +39,9 @@ tallied AS (
 marked AS (
   INSERT INTO reputation_touched (member_id, day) SELECT receiver_id, day FROM line)
 SELECT id FROM line
-"""
+"""  # noqa: S608  written above
+# The same without what is kept beside it: what `bin/bench` measures the keeping against.
+ROW_ONLY: Final = f"WITH line AS ({_LINE}) SELECT id FROM line"  # noqa: S608  written above
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +142,7 @@ def _record(line: Line, now: datetime) -> tuple[Contribution, Weighed | None]:
         "key": line.key,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, values)
+        cursor.execute(WRITE, values)
         (pk,) = cursor.fetchone()
     row = Contribution(
         pk=pk,

@@ -1,8 +1,10 @@
 """Everything that is counted, counted again from the record, and compared.
 
-The record is read once: it is summed by member, day, area and kind; tallies, scores and totals
-follow from that. Only what differs is written, so a recount of a sound database writes nothing.
-What waits in a mark isn't drift: scores and totals of members with a mark are left to the sweep.
+First each member's rows are added up under keys that depend on where a row belongs (`checksums`):
+whose sums agree has no drift. Of the others, or of everybody where that is wanted, the record is
+summed by member, day, area and kind; tallies, scores and totals follow from that and are compared
+row by row. Only what differs is written, so a recount of a sound database writes nothing. What
+waits in a mark isn't drift: scores and totals of members with a mark are left to the sweep.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from django.db import connection, transaction
 
 from community.reputation.choices import Period
 from community.reputation.queries.periods import DAWN, kept_since, today_in_utc
+from community.reputation.services.checksums import ROOM, find_suspects
 from community.reputation.services.scoring import LOCK
 
 SHOWN: Final = 20
@@ -25,7 +28,9 @@ _SUMMED: Final = """
 CREATE TEMP TABLE recount_days ON COMMIT DROP AS
 SELECT receiver_id AS member_id, day, area, kind, sum(sign) AS count,
        sum(weight_milli) AS weight_milli, sum(points_milli)::bigint AS points_milli
-  FROM reputation_contribution GROUP BY receiver_id, day, area, kind
+  FROM reputation_contribution
+ WHERE %(everybody)s OR receiver_id IN (SELECT member_id FROM recount_suspects)
+ GROUP BY receiver_id, day, area, kind
 """
 _WAITING: Final = """
 CREATE TEMP TABLE recount_waiting ON COMMIT DROP AS
@@ -68,7 +73,9 @@ CREATE TEMP TABLE {drift} ON COMMIT DROP AS
 SELECT {columns}, kept.id AS kept_id,
        kept.count AS kept_count, kept.weight_milli AS kept_weight, kept.points_milli AS kept_points,
        said.count, said.weight_milli, said.points_milli
-  FROM ({kept}) AS kept FULL JOIN ({said}) AS said USING ({columns})
+  FROM (SELECT * FROM ({kept}) AS kept
+         WHERE %(everybody)s OR member_id IN (SELECT member_id FROM recount_suspects)) AS kept
+  FULL JOIN ({said}) AS said USING ({columns})
  WHERE (kept.count IS DISTINCT FROM said.count
         OR kept.weight_milli IS DISTINCT FROM said.weight_milli
         OR kept.points_milli IS DISTINCT FROM said.points_milli)
@@ -148,13 +155,16 @@ class Recount:
         return sum(drift.rows for drift in self.drifts)
 
 
-def check_reputation(*, now: datetime) -> Recount:
-    """Compare all that is counted with the record, as both stood at one moment; changes nothing."""
+def check_reputation(*, now: datetime, every_row: bool = False) -> Recount:
+    """Compare all that is counted with the record, as both stood at one moment; changes nothing.
+
+    With `every_row` nothing is left to checksums.
+    """
     with _one_moment(), connection.cursor() as cursor:
-        return _compare(cursor, now)
+        return _compare(cursor, now, every_row=every_row)
 
 
-def recount_reputation(*, now: datetime) -> Recount:
+def recount_reputation(*, now: datetime, every_row: bool = False) -> Recount:
     """Count everything again and write what differs; returns what differed.
 
     Nobody records anything meanwhile, and the sweep waits: what is read is all there is.
@@ -163,7 +173,7 @@ def recount_reputation(*, now: datetime) -> Recount:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [LOCK])
         cursor.execute("LOCK TABLE reputation_contribution IN SHARE MODE")
         cursor.execute("DELETE FROM reputation_touched")
-        found = _compare(cursor, now)
+        found = _compare(cursor, now, every_row=every_row)
         for one in COUNTED:
             names = {"table": one.table, "columns": one.columns, "drift": one.drift}
             cursor.execute(_DROP.format(**names))
@@ -183,18 +193,25 @@ def _one_moment() -> Iterator[None]:
         _forget(cursor)
 
 
-def _compare(cursor: Any, now: datetime) -> Recount:
+def _compare(cursor: Any, now: datetime, *, every_row: bool) -> Recount:
     since = kept_since(today_in_utc(now))
-    moments = {"week": since[Period.WEEK], "month": since[Period.MONTH], "dawn": DAWN}
+    given = {
+        "week": since[Period.WEEK],
+        "month": since[Period.MONTH],
+        "dawn": DAWN,
+        "everybody": every_row,
+    }
+    cursor.execute(ROOM)
     cursor.execute(_WAITING)
-    cursor.execute(_SUMMED)
+    find_suspects(cursor, given)
+    cursor.execute(_SUMMED, given)
     cursor.execute("ANALYZE recount_days")
-    drifts = tuple(_drift(cursor, one, moments) for one in COUNTED)
+    drifts = tuple(_drift(cursor, one, given) for one in COUNTED)
     cursor.execute("SELECT count(*) FROM recount_waiting")
     return Recount(drifts, cursor.fetchone()[0])
 
 
-def _drift(cursor: Any, one: Counted, moments: dict[str, Any]) -> Drift:
+def _drift(cursor: Any, one: Counted, given: dict[str, Any]) -> Drift:
     names = {
         "drift": one.drift,
         "columns": one.columns,
@@ -202,7 +219,7 @@ def _drift(cursor: Any, one: Counted, moments: dict[str, Any]) -> Drift:
         "said": one.said,
         "settled": one.settled,
     }
-    cursor.execute(_DIFFERS.format(**names), moments)
+    cursor.execute(_DIFFERS.format(**names), given)
     count = max(0, cursor.rowcount)
     shown: list[str] = []
     if count:
@@ -223,5 +240,7 @@ def _three(sums: tuple[int | None, ...]) -> str:
 
 def _forget(cursor: Any) -> None:
     """Drop what was made for this recount; in a longer transaction it would stand in the way."""
-    names = [one.drift for one in COUNTED] + ["recount_days", "recount_waiting"]
+    names = [one.drift for one in COUNTED] + [
+        *("recount_days", "recount_waiting", "recount_suspects"),
+    ]
     cursor.execute(f"DROP TABLE IF EXISTS {', '.join(names)}")

@@ -134,7 +134,7 @@ def _counter(
         return []
     people = Contribution.objects.filter(pk__in=rows).values_list("receiver_id", "giver_id")
     lock_members(member for pair in people for member in pair)
-    values = {
+    values: dict[str, Any] = {
         "rows": list(rows),
         "sign": sign,
         "note": note.strip()[:NOTE_MAX],
@@ -144,7 +144,8 @@ def _counter(
     }
     with connection.cursor() as cursor:
         cursor.execute(_COUNTER, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _announce(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -22,7 +22,8 @@ from marketplace.core.events import publish_many
 
 _COUNTED: Final = """
 SELECT m.id, m.public_id,
-       coalesce((SELECT sum(s.points_milli * power(0.5, (%(today)s::date - s.day) / %(half)s::float))
+       coalesce((SELECT sum(s.points_milli
+                            * power(0.5, (%(today)s::date - s.day) / %(half)s::float))
                    FROM reputation_score AS s
                   WHERE s.member_id = m.id AND s.points_milli <> 0), 0)::bigint,
        (SELECT count(*) FROM (
@@ -53,7 +54,11 @@ def count_standings(*, members: Sequence[int], now: datetime) -> int:
         .order_by("id")
     }
     with connection.cursor() as cursor:
-        given = {"today": today, "half": limits.standing_half_life_days, "members": ids}
+        given: dict[str, Any] = {
+            "today": today,
+            "half": limits.standing_half_life_days,
+            "members": ids,
+        }
         cursor.execute(_COUNTED, given)
         counted: list[tuple[int, str, int, int, int]] = cursor.fetchall()
     rows: list[MemberStanding] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -117,7 +117,7 @@ def forget_past_totals(*, now: datetime) -> int:
     for period, start in since.items():
         if start > DAWN:
             rows = Total.objects.filter(period=period, starts_on__lt=start)
-            dropped += rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # noqa: SLF001
+            dropped += rows._raw_delete(rows.db)  # noqa: SLF001
     return dropped
 
 
@@ -137,7 +137,7 @@ def _count_days(pairs: Sequence[tuple[int, date]]) -> None:
 def _count_totals(pairs: Collection[tuple[int, date]], today: date) -> None:
     members, days = zip(*pairs, strict=True)
     since = kept_since(today)
-    values = {
+    values: dict[str, Any] = {
         "members": sorted(set(members)),
         "members_of_days": list(members),
         "days": list(days),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -93,7 +93,7 @@ def weigh(
     The records of both members must be locked (`lock_members`).
     """
     limits = rules()
-    given = {
+    given: dict[str, Any] = {
         "kind": kind,
         "receiver": receiver_id,
         "giver": giver_id,
@@ -109,7 +109,7 @@ def weigh(
     receiver, rule_id, price, joined, pair, pair_day, by_day = found
     if giver_id is not None and joined is None:
         return None
-    weight, reasons = MILLI, ()
+    weight, reasons = MILLI, tuple[Reason, ...]()
     if kind in WEIGHED_KINDS and joined is not None:
         facts = Facts(occurred_at - joined, pair, pair_day, by_day)
         weight, reasons = weight_of(facts, limits)

@@ -35,7 +35,9 @@ def test_days_of_any_age_are_counted_again() -> None:
     assert count_scores(now=NOW, limit=100) == 1
     assert Score.objects.get(day=old.date()).points_milli == 0
     assert check_reputation(now=NOW).rows == 0
-    assert place_of(salma, Board(span_of(Period.ALL, TODAY)), today=TODAY).points_milli == 2_000
+    mine = place_of(salma, Board(span_of(Period.ALL, TODAY)), today=TODAY)
+    assert mine is not None
+    assert mine.points_milli == 2_000
 
 
 def test_totals_stand_for_all_for_an_area_and_for_a_kind() -> None:
