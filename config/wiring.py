@@ -17,6 +17,7 @@ from config import (
     custody_contests,
     entered,
     grown,
+    honoured,
     judged,
     passed_on,
     prized,
@@ -333,6 +334,7 @@ def connect() -> None:
     grown.connect()
     rewarded.connect(told_to)
     contributed.connect(told_to)
+    honoured.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 SLUG_MAX: Final = 50

@@ -44,7 +44,7 @@ class TrophyQuerySet(models.QuerySet["Trophy"]):
         return self.filter(state=TrophyState.ON)
 
     def in_order(self) -> Self:
-        """The easy ones first, as the wall shows them."""
+        """Put the easy ones first, as the wall shows them."""
         return self.order_by("tier", "position", "id")
 
 
@@ -124,7 +124,7 @@ class Simulation(models.Model):
         return f"{self.trophy_id} v{self.version}: {self.awards}"
 
 
-class AwardQuerySet(models.QuerySet["Award"]):
+class TrophyAwardQuerySet(models.QuerySet["TrophyAward"]):
     """Chainable choices of awards."""
 
     def held(self) -> Self:
@@ -132,7 +132,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(taken_at=None)
 
 
-class Award(models.Model):
+class TrophyAward(models.Model):
     trophy = models.ForeignKey(Trophy, on_delete=models.PROTECT, related_name="awards")
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="trophy_awards"
@@ -151,7 +151,7 @@ class Award(models.Model):
     # Why the contribution that counted was reversed, in the record's own words.
     taken_cause = models.CharField(max_length=12, choices=Cause.choices, blank=True, default="")
 
-    objects = AwardQuerySet.as_manager()
+    objects = TrophyAwardQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

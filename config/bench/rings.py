@@ -1,8 +1,9 @@
 """Twenty rings of two to twelve among two thousand honest members: synthetic people, real search.
 
 Made from a fixed seed. Honest members like what they read: a few very active ones and many quiet
-ones, friends who read each other, teams who write to each other all day, learners who hardly read others, fans who like a whole
-archive in one evening, newcomers who know one person only. Ring members do the same as honest ones
+ones, friends who read each other, teams who write to each other all day, learners who
+hardly read others, fans who like a whole archive in one evening, newcomers who know one person
+only. Ring members do the same as honest ones
 besides, so that they hide. Their likes are written into the record, the nightly search runs, and it
 is counted whom its cases name.
 """

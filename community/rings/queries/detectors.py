@@ -2,8 +2,8 @@
 
 Sources: unique givers over favours received, and reciprocal pairs ("voting honesty", "reciprocal
 pair: more than five mutual votes and little else"); dense groups with little from outside, found by
-greedy removal (the collusion ratio of SimpleVoteRingDetection). A fan who reads an archive and likes
-all of it is no ring: one sign alone never reaches the sum.
+greedy removal (the collusion ratio of SimpleVoteRingDetection). A fan who likes a whole archive is
+no ring: one sign alone never reaches the sum.
 """
 
 from __future__ import annotations

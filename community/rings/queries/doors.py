@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -151,6 +150,12 @@ def members_of_cases() -> list[set[int]]:
     for case, member in Person.objects.order_by("id").values_list("case_id", "member_id"):
         found.setdefault(case, set()).add(member)
     return list(found.values())
+
+
+def members_in(public_id: str) -> list[Member]:
+    """Return the members whom a case is about, in the order of the graph."""
+    rows = Person.objects.filter(case__public_id=public_id).select_related("member")
+    return [person.member for person in rows.order_by("place")]
 
 
 def latest_search() -> NightlySearch | None:

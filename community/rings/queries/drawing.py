@@ -51,7 +51,7 @@ class Drawing:
 
 
 def draw(evidence: dict[str, Any], *, mine: int | None = None) -> Drawing:
-    """Place the people of a case; `mine` is the place of the person who looks, if they are in it."""
+    """Place the people of a case; `mine` is the place of the person who looks."""
     count = len(evidence.get("people", []))
     spots = [_spot(place, count) for place in range(count)]
     nodes = tuple(
@@ -75,7 +75,10 @@ def _arrow(pair: dict[str, Any], spots: Sequence[tuple[float, float]], mine: int
     begin = (x1 + ux * _NODE + sx, y1 + uy * _NODE + sy)
     end = (x2 - ux * (_NODE + 2) + sx, y2 - uy * (_NODE + 2) + sy)
     return Arrow(
-        *(round(value, 1) for value in (*begin, *end)),
+        x1=round(begin[0], 1),
+        y1=round(begin[1], 1),
+        x2=round(end[0], 1),
+        y2=round(end[1], 1),
         head=_head(end, (ux, uy)),
         width=next((width for least, width in _WIDTHS if pair["count"] >= least), 1),
         is_mine=mine in (pair["giver"], pair["receiver"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -47,7 +47,11 @@ class Pair:
 def pairs_until(now: datetime) -> list[Pair]:
     """Return every pair of the window that ends now; only favours that stand are counted."""
     since = now - timedelta(days=rules().ring_window_days)
-    given = {"kinds": [kind.value for kind in FAVOURS], "since": since, "until": now}
+    given: dict[str, Any] = {
+        "kinds": [kind.value for kind in FAVOURS],
+        "since": since,
+        "until": now,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_PAIRS, given)
         return [Pair(*row) for row in cursor.fetchall()]

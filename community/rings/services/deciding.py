@@ -118,7 +118,7 @@ def overturn_appeal(*, appeal: RingAppeal, actor: Member, reason: str, now: date
     case, row, said = _open_appeal(appeal, actor, reason)
     _answer(case, row, AppealOutcome.OVERTURNED, actor, said, now)
     theirs = case.favours.filter(receiver=row.member, counter__isnull=False, restored_at=None)
-    counters = list(theirs.order_by("id").values_list("counter", flat=True))
+    counters = [pk for pk in theirs.order_by("id").values_list("counter", flat=True) if pk]
     reinstate_rows(rows=counters, note=said, by_id=actor.pk, now=now)
     theirs.update(restored_at=now)
     publish(RingAppealOverturned(**facts(case), member_id=row.member.public_id), now=now)

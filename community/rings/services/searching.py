@@ -50,7 +50,7 @@ def search_rings(*, now: datetime) -> NightlySearch:
 
 
 def search_due(*, now: datetime, limit: int) -> int:  # noqa: ARG001  a night is one piece of work
-    """Search once in each night of UTC, from the hour that is set; returns how many cases opened."""
+    """Search once in each night of UTC, from the hour that is set; returns the cases opened."""
     moment = now.astimezone(UTC)
     if moment.hour < rules().ring_search_hour:
         return 0
@@ -111,7 +111,7 @@ def _write(suspect: Suspect, now: datetime) -> RingCase:
         Favour(
             case=case,
             contribution=row.pk,
-            giver_id=row.giver_id,
+            giver_id=row.giver_id or 0,
             receiver_id=row.receiver_id,
             kind=row.kind,
             occurred_at=row.occurred_at,

@@ -169,6 +169,7 @@ def _timeline(rule: Rule, policy: str) -> list[str]:
     figures = ", ".join(_figure(leaf, place) for place, leaf in enumerate(leaves))
     falls = "SUM(CASE WHEN ok THEN 0 ELSE 1 END) OVER o AS falls"
     numbered = "ROW_NUMBER() OVER (PARTITION BY m, season ORDER BY at, id) AS k"
+    first = "WHERE ok AND adds = 1 ORDER BY m, season, falls, at, id"
     once = "" if policy == Policy.RENEW else "WHERE k = 1"
     return [
         "d AS (" + "\nUNION ALL ".join(moves) + ")",
@@ -176,8 +177,7 @@ def _timeline(rule: Rule, policy: str) -> list[str]:
         f"t AS (SELECT m, season, at, adds, id, {running} FROM g {window})",  # noqa: S608
         f"u AS (SELECT *, {_holds(rule)} AS ok FROM t)",  # noqa: S608
         f"f AS (SELECT *, {falls} FROM u {window})",  # noqa: S608
-        "e AS (SELECT DISTINCT ON (m, season, falls) * FROM f WHERE ok AND adds = 1 "
-        "ORDER BY m, season, falls, at, id)",
+        f"e AS (SELECT DISTINCT ON (m, season, falls) * FROM f {first})",  # noqa: S608
         f"x AS (SELECT *, {numbered}, ARRAY[{figures}]::bigint[] AS figures FROM e)",  # noqa: S608
         f"times AS (SELECT m, season, at, id, k, figures FROM x {once})",  # noqa: S608
     ]

@@ -21,7 +21,7 @@ def evidence_of(rule: Rule, *, season: str, policy: str) -> str:
 
 def _proof(place: int, leaf: Condition, season: str, policy: str) -> str:
     moment = moment_of("x", policy)
-    key = KEYS[leaf.metric] if leaf.metric in KEYS else ""
+    key = KEYS.get(leaf.metric, "")
     rows = f"""SELECT {f"DISTINCT ON ({key})" if key else ""} x.id, {moment} AS moment
       FROM {RECORD} x WHERE {" AND ".join(_filters(place, leaf, season, policy))}
       {f"AND {key} IS NOT NULL ORDER BY {key}, {moment} DESC, x.id DESC" if key else ""}"""  # noqa: S608

@@ -25,10 +25,8 @@ def spans_of(leaf: Condition, place: int) -> list[str]:
         )
         return [*_islands(place, source), _joined(place, f"s{place}", w=1, v=0)]
     weight = "c.weight_milli" if leaf.metric == Metric.WEIGHT else "1"
-    return [
-        f"s{place} AS (SELECT m, season, s, {ends} AS e, id, {weight} AS w, 0 AS v "  # noqa: S608
-        f"FROM c WHERE {chosen})"
-    ]
+    columns = f"m, season, s, {ends} AS e, id, {weight} AS w, 0 AS v"
+    return [f"s{place} AS (SELECT {columns} FROM c WHERE {chosen})"]  # noqa: S608
 
 
 def chosen_by(leaf: Condition, place: int, row: str) -> str:
@@ -44,15 +42,15 @@ def _ends(leaf: Condition, place: int) -> str:
 
 
 def _islands(place: int, source: str) -> list[str]:
-    """Number the spans of one key so that those which overlap have one number: b<place>."""
+    """Give the spans of one key that overlap one number: b<place>."""
     order = "PARTITION BY m, season, key ORDER BY s, id"
     before = f"MAX(e) OVER ({order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
-    island = "SUM(CASE WHEN before > s THEN 0 ELSE 1 END)"
+    begins = "CASE WHEN before > s THEN 0 ELSE 1 END"
+    island = f"SUM({begins}) OVER ({order} ROWS UNBOUNDED PRECEDING)"
     return [
         f"k{place} AS ({source})",
         f"a{place} AS (SELECT *, {before} AS before FROM k{place})",  # noqa: S608
-        f"b{place} AS (SELECT *, {island} OVER ({order} ROWS UNBOUNDED PRECEDING) AS island "  # noqa: S608
-        f"FROM a{place})",
+        f"b{place} AS (SELECT *, {island} AS island FROM a{place})",  # noqa: S608
     ]
 
 
@@ -66,11 +64,12 @@ def _joined(place: int, name: str, *, w: int, v: int) -> str:
 
 
 def _share(leaf: Condition, place: int) -> list[str]:
-    """Replies weigh one each; from the first like or choice on they are valued as well."""
+    """Let replies weigh one each, and be valued from the first like or choice on."""
     replies = chosen_by(leaf, place, "p")
     valued = (
         "SELECT p.m, p.season, p.id AS key, GREATEST(p.s, q.s) AS s, "  # noqa: S608
-        "LEAST(p.gone, q.gone) AS e, CASE WHEN (q.s, q.id) > (p.s, p.id) THEN q.id ELSE p.id END AS id "
+        "LEAST(p.gone, q.gone) AS e, "
+        "CASE WHEN (q.s, q.id) > (p.s, p.id) THEN q.id ELSE p.id END AS id "
         "FROM c p JOIN c q ON q.m = p.m AND q.subject_kind = p.subject_kind "
         f"AND q.subject_id = p.subject_id AND q.kind = ANY(%(valued_{place})s) "
         f"WHERE {replies} AND LEAST(p.gone, q.gone) > GREATEST(p.s, q.s)"

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from community.reputation.models import Tally
 from community.trophies.choices import TrophyState
-from community.trophies.models import Award, Simulation, Trophy
+from community.trophies.models import Simulation, Trophy, TrophyAward
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
@@ -54,9 +54,11 @@ def wall(viewer: Member | None) -> list[OnWall]:
     ]
 
 
-def lately(limit: int = LATELY) -> list[Award]:
+def lately(limit: int = LATELY) -> list[TrophyAward]:
     """Return the awards that were earned last, with trophy and member."""
-    rows = Award.objects.held().select_related("trophy", "member").filter(member__is_active=True)
+    rows = (
+        TrophyAward.objects.held().select_related("trophy", "member").filter(member__is_active=True)
+    )
     return list(rows.order_by("-earned_at", "-id")[:limit])
 
 
@@ -76,33 +78,35 @@ def get_trophy(slug: str, *, viewer: Member | None) -> Trophy:
     return row
 
 
-def holders_of(trophy: Trophy) -> QuerySet[Award]:
+def holders_of(trophy: Trophy) -> QuerySet[TrophyAward]:
     """Return the awards of a trophy that are held, the latest first."""
-    rows = Award.objects.held().filter(trophy=trophy, member__is_active=True)
+    rows = TrophyAward.objects.held().filter(trophy=trophy, member__is_active=True)
     return rows.select_related("member").order_by("-earned_at", "-id")
 
 
-def awards_of(member: Member) -> QuerySet[Award]:
+def awards_of(member: Member) -> QuerySet[TrophyAward]:
     """Return what a member holds, the latest first."""
-    rows = Award.objects.held().filter(member=member).select_related("trophy")
+    rows = TrophyAward.objects.held().filter(member=member).select_related("trophy")
     return rows.order_by("-earned_at", "-id")
 
 
-def taken_from(member: Member) -> QuerySet[Award]:
+def taken_from(member: Member) -> QuerySet[TrophyAward]:
     """Return what was taken back from a member, the latest first; for the member alone."""
-    rows = Award.objects.filter(member=member, taken_at__isnull=False).select_related("trophy")
+    rows = TrophyAward.objects.filter(member=member, taken_at__isnull=False).select_related(
+        "trophy"
+    )
     return rows.order_by("-taken_at", "-id")
 
 
 def open_to(member: Member) -> list[Trophy]:
     """Return the trophies that a member can see, win, and doesn't hold."""
-    held = Award.objects.held().filter(member=member).values("trophy")
+    held = TrophyAward.objects.held().filter(member=member).values("trophy")
     return list(Trophy.objects.on().filter(is_hidden=False).exclude(pk__in=held).in_order())
 
 
 def secrets_left(member: Member) -> int:
     """Return how many hidden trophies the member hasn't won."""
-    held = Award.objects.held().filter(member=member).values("trophy")
+    held = TrophyAward.objects.held().filter(member=member).values("trophy")
     return Trophy.objects.on().filter(is_hidden=True).exclude(pk__in=held).count()
 
 
@@ -124,11 +128,21 @@ def members_by_pk(ids: Collection[int]) -> dict[int, Member]:
 
 
 def _holders() -> dict[int, int]:
-    rows = Award.objects.held().filter(member__is_active=True).values("trophy").order_by()
+    rows = TrophyAward.objects.held().filter(member__is_active=True).values("trophy").order_by()
     return dict(rows.annotate(n=Count("member", distinct=True)).values_list("trophy", "n"))
 
 
 def _mine(viewer: Member | None) -> set[int]:
     if viewer is None:
         return set()
-    return set(Award.objects.held().filter(member=viewer).values_list("trophy", flat=True))
+    return set(TrophyAward.objects.held().filter(member=viewer).values_list("trophy", flat=True))
+
+
+def get_trophy_on(slug: str) -> Trophy | None:
+    """Return a trophy that can be won; None when it can't any more."""
+    return Trophy.objects.on().filter(slug=slug).first()
+
+
+def find_trophy(slug: str) -> Trophy | None:
+    """Return a trophy whatever its state, for those who tell of it."""
+    return Trophy.objects.filter(slug=slug).first()

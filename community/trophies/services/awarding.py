@@ -27,7 +27,7 @@ _SPAN: Final = 2**31
 HELD: Final = """
 , h AS (SELECT member_id, season, COUNT(*) FILTER (WHERE taken_at IS NULL) AS held,
     COUNT(*) AS ever, ARRAY_AGG(earned_by) FILTER (WHERE taken_at IS NULL) AS known
-  FROM trophies_award WHERE trophy_id = %(trophy)s GROUP BY 1, 2)
+  FROM trophies_trophyaward WHERE trophy_id = %(trophy)s GROUP BY 1, 2)
 , due AS (SELECT times.*, COALESCE(h.held, 0) AS held, COALESCE(h.ever, 0) AS ever,
     COUNT(*) OVER (PARTITION BY times.m, times.season) AS n,
     ROW_NUMBER() OVER (PARTITION BY times.m, times.season
@@ -36,7 +36,7 @@ HELD: Final = """
   LEFT JOIN h ON h.member_id = times.m AND h.season = times.season)
 """
 _GIVE: Final = """
-, new AS (INSERT INTO trophies_award
+, new AS (INSERT INTO trophies_trophyaward
     (trophy_id, member_id, season, sequence, version, earned_at, earned_by, evidence, figures,
      given_at, taken_cause)
   SELECT %(trophy)s, t.m, t.season, t.ever + t.place, %(version)s, t.at, t.id, {evidence},
@@ -56,7 +56,7 @@ _TAKE: Final = """
     ) AS is_touched,
     (SELECT r.cause FROM {record} r WHERE r.reverses_id = ANY(a.evidence)
       ORDER BY r.id DESC LIMIT 1) AS cause
-  FROM trophies_award a WHERE a.trophy_id = %(trophy)s AND a.taken_at IS NULL
+  FROM trophies_trophyaward a WHERE a.trophy_id = %(trophy)s AND a.taken_at IS NULL
     AND a.version = %(version)s {members})
 , lost AS (SELECT id, cause FROM (
     SELECT held.*, COUNT(*) OVER (PARTITION BY held.member_id, held.season) AS has,
@@ -64,7 +64,8 @@ _TAKE: Final = """
         ORDER BY is_touched DESC, sequence DESC) AS place
     FROM held LEFT JOIN n ON n.m = held.member_id AND n.season = held.season) q
   WHERE is_touched AND place <= has - n)
-, gone AS (UPDATE trophies_award a SET taken_at = %(now)s, taken_cause = COALESCE(lost.cause, '')
+, gone AS (UPDATE trophies_trophyaward a
+  SET taken_at = %(now)s, taken_cause = COALESCE(lost.cause, '')
   FROM lost WHERE lost.id = a.id AND a.taken_at IS NULL
   RETURNING a.id, a.member_id, a.season, a.sequence, a.earned_at)
 SELECT gone.id, who.public_id, gone.season, gone.sequence, gone.earned_at
@@ -137,7 +138,8 @@ def _evaluate(trophy: Trophy, member: Member | None, now: datetime) -> Outcome:
 def _run(text: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(text, params)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _announce(

@@ -1,4 +1,4 @@
-"""Making a trophy, and changing one: its words at any time, its rule at the price of a simulation."""
+"""Making a trophy, and changing one: words at any time, a rule at the price of a simulation."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ def _met(leaf: Rule, rows: list[Row]) -> bool:
         "days": len({row.day for row in chosen}),
         "weight": sum(row.weight for row in chosen) / 1000,
     }
-    return measured[leaf["metric"]] >= leaf["at_least"]
+    return bool(measured[leaf["metric"]] >= leaf["at_least"])
 
 
 def _share(leaf: Rule, rows: Iterable[Row]) -> bool:
@@ -157,4 +157,4 @@ def _share(leaf: Rule, rows: Iterable[Row]) -> bool:
     valuing = {row.subject for row in rows if row.kind in ("like", "solution")}
     valued = sum(row.subject in valuing for row in replies)
     enough = len(replies) >= leaf["of_at_least"]
-    return enough and 100 * valued >= leaf["at_least"] * len(replies)
+    return bool(enough and 100 * valued >= leaf["at_least"] * len(replies))

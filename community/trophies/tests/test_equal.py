@@ -84,14 +84,14 @@ class Ledger:
             )
             self.rows.append(row)
             return row
-        row = self.rows[which % len(self.rows)]
+        known: Contribution = self.rows[which % len(self.rows)]
         if act == "reverse":
-            take_back(row, now=self.now)
+            take_back(known, now=self.now)
         else:
-            taken = Contribution.objects.filter(origin=row.pk, sign=-1).order_by("-pk").first()
+            taken = Contribution.objects.filter(origin=known.pk, sign=-1).order_by("-pk").first()
             if taken is not None:
                 bring_back(taken, now=self.now)
-        return row
+        return known
 
 
 @contextmanager

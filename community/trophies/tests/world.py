@@ -13,7 +13,7 @@ from community.reputation.services import (
     reinstate_rows,
     reverse_contribution,
 )
-from community.trophies.models import Award, Trophy
+from community.trophies.models import Trophy, TrophyAward
 from community.trophies.queries.rules import parse_rule
 from marketplace.accounts.models import Member
 
@@ -30,7 +30,7 @@ def people(count: int, name: str = "member") -> list[Member]:
             email=f"{name}{number}@example.com",
             display_name=f"{name} {number}",
             date_joined=joined,
-            password="!",  # noqa: S106  nobody signs in
+            password="!",
         )
         for number in range(count)
     )
@@ -81,7 +81,7 @@ def bring_back(counter: Contribution, *, now: datetime) -> int:
 def held(one: Trophy) -> dict[tuple[int, str], list[datetime]]:
     """Return who holds a trophy in which season, with the dates."""
     found: dict[tuple[int, str], list[datetime]] = {}
-    rows = Award.objects.held().filter(trophy=one).order_by("earned_at", "id")
+    rows = TrophyAward.objects.held().filter(trophy=one).order_by("earned_at", "id")
     for member, season, at in rows.values_list("member_id", "season", "earned_at"):
         found.setdefault((member, season), []).append(at)
     return found

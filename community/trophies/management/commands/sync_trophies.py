@@ -1,4 +1,4 @@
-"""`manage.py sync_trophies`: add shipped trophies that are missing, mend the words of the others."""
+"""`manage.py sync_trophies`: add shipped trophies that are missing, mend words."""
 
 from __future__ import annotations
 
