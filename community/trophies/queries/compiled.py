@@ -168,16 +168,22 @@ def _timeline(rule: Rule, policy: str) -> list[str]:
     window = "WINDOW o AS (PARTITION BY m, season ORDER BY at, adds, id ROWS UNBOUNDED PRECEDING)"
     figures = ", ".join(_figure(leaf, place) for place, leaf in enumerate(leaves))
     falls = "SUM(CASE WHEN ok THEN 0 ELSE 1 END) OVER o AS falls"
+    plain = "n AS (PARTITION BY m, season ORDER BY at, adds, id)"
+    lost = "MAX(at) FILTER (WHERE is_loss) OVER o AS lost_at"
     numbered = "ROW_NUMBER() OVER (PARTITION BY m, season ORDER BY at, id) AS k"
     first = "WHERE ok AND adds = 1 ORDER BY m, season, falls, at, id"
     once = "" if policy == Policy.RENEW else "WHERE k = 1"
+    # What lapses for a moment isn't lost: it is won anew only after a whole window without it.
+    days = max((leaf.within_days or 0 for leaf in leaves), default=0)
+    anew = f"lost_at IS NULL OR at >= lost_at + make_interval(days => {days:d})"
     return [
         "d AS (" + "\nUNION ALL ".join(moves) + ")",
         f"g AS (SELECT m, season, at, adds, id, {sums} FROM d GROUP BY 1, 2, 3, 4, 5)",  # noqa: S608
         f"t AS (SELECT m, season, at, adds, id, {running} FROM g {window})",  # noqa: S608
         f"u AS (SELECT *, {_holds(rule)} AS ok FROM t)",  # noqa: S608
-        f"f AS (SELECT *, {falls} FROM u {window})",  # noqa: S608
+        f"l AS (SELECT *, {falls}, NOT ok AND LAG(ok) OVER n AS is_loss FROM u {window}, {plain})",  # noqa: S608
+        f"f AS (SELECT *, {lost} FROM l {window})",  # noqa: S608
         f"e AS (SELECT DISTINCT ON (m, season, falls) * FROM f {first})",  # noqa: S608
-        f"x AS (SELECT *, {numbered}, ARRAY[{figures}]::bigint[] AS figures FROM e)",  # noqa: S608
+        f"x AS (SELECT *, {numbered}, ARRAY[{figures}]::bigint[] AS figures FROM e WHERE {anew})",  # noqa: S608
         f"times AS (SELECT m, season, at, id, k, figures FROM x {once})",  # noqa: S608
     ]

@@ -70,8 +70,9 @@ def _share(leaf: Condition, place: int) -> list[str]:
         "SELECT p.m, p.season, p.id AS key, GREATEST(p.s, q.s) AS s, "  # noqa: S608
         "LEAST(p.gone, q.gone) AS e, "
         "CASE WHEN (q.s, q.id) > (p.s, p.id) THEN q.id ELSE p.id END AS id "
-        "FROM c p JOIN c q ON q.m = p.m AND q.subject_kind = p.subject_kind "
-        f"AND q.subject_id = p.subject_id AND q.kind = ANY(%(valued_{place})s) "
+        "FROM c p JOIN c q ON q.m = p.m AND q.season = p.season "
+        "AND q.subject_kind = p.subject_kind AND q.subject_id = p.subject_id "
+        f"AND q.kind = ANY(%(valued_{place})s) "
         f"WHERE {replies} AND LEAST(p.gone, q.gone) > GREATEST(p.s, q.s)"
     )
     both = (

@@ -103,13 +103,18 @@ def _times(rule: Rule, rows: list[Row]) -> list[tuple[datetime, int]]:
     moments: set[Moment] = {(row.s, 1, row.pk) for row in rows if row.gone > row.s}
     for leaf in leaves(rule):
         moments |= {(end, 0, 0) for row in rows if (end := _end(row, leaf)) != NEVER}
-    found, is_fresh = [], True
+    found, is_fresh, was_met, lost_at = [], True, False, None
+    gap = timedelta(days=max(leaf.get("within_days", 0) for leaf in leaves(rule)))
     for moment in sorted(moments):
-        if not _holds(rule, rows, moment):
+        is_met = _holds(rule, rows, moment)
+        if not is_met:
+            lost_at = moment[0] if was_met else lost_at
             is_fresh = True
         elif moment[1] and is_fresh:
-            found.append((moment[0], moment[2]))
             is_fresh = False
+            if lost_at is None or moment[0] >= lost_at + gap:
+                found.append((moment[0], moment[2]))
+        was_met = is_met
     return found
 
 
