@@ -18,6 +18,7 @@ from community.reputation.forms import BoardForm
 from community.reputation.models import ElsewhereReport
 from community.reputation.serializers import (
     BoardOut,
+    CommunityStandingOut,
     ElsewhereIn,
     ElsewhereOut,
     LineOut,
@@ -26,7 +27,6 @@ from community.reputation.serializers import (
     PointRuleOut,
     PriceEffectOut,
     PriceIn,
-    StandingOut,
     VerdictIn,
 )
 from marketplace.accounts.choices import Role
@@ -91,10 +91,10 @@ class Lines(APIView):
 class OwnStanding(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="reputation_standing", responses=StandingOut)
+    @extend_schema(operation_id="reputation_standing", responses=CommunityStandingOut)
     def get(self, request: Request) -> Response:
         """Read how high one stands, and what the next level asks for."""
-        return Response(StandingOut(queries.standing_of(member_of(request))).data)
+        return Response(CommunityStandingOut(queries.standing_of(member_of(request))).data)
 
 
 class MemberMetrics(APIView):

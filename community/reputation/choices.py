@@ -59,6 +59,7 @@ class Cause(models.TextChoices):
     CASE = "case", _("Decided in a case")
     REVOKED = "revoked", _("Confirmed by mistake")
     REINSTATED = "reinstated", _("Counts again")
+    MOVED = "moved", _("Moved to another area")
 
 
 class Level(models.IntegerChoices):

@@ -18,6 +18,8 @@ from community.reputation.choices import (
 )
 from community.reputation.models import ElsewhereReport, PointRule
 
+ELSEWHERE = [(kind.value, kind.label) for kind in ELSEWHERE_KINDS]
+
 
 class PlaceOut(serializers.Serializer[Any]):
     rank = serializers.IntegerField()
@@ -66,7 +68,7 @@ class RequirementOut(serializers.Serializer[Any]):
     missing = serializers.IntegerField()
 
 
-class StandingOut(serializers.Serializer[Any]):
+class CommunityStandingOut(serializers.Serializer[Any]):
     level = serializers.ChoiceField(choices=Level.choices)
     name = serializers.CharField(source="label")
     current_milli = serializers.IntegerField(help_text="Points that halve every 180 days.")
@@ -133,7 +135,7 @@ class ElsewhereOut(serializers.ModelSerializer[ElsewhereReport]):
 
 
 class ElsewhereIn(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in ELSEWHERE_KINDS])
+    kind = serializers.ChoiceField(choices=ELSEWHERE)
     address = serializers.CharField(max_length=ADDRESS_MAX)
     title = serializers.CharField(max_length=TITLE_MAX)
     happened_on = serializers.DateField()

@@ -355,6 +355,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
         "FoundKindEnum": "marketplace.search.choices.Kind",
+        "ContributionKindEnum": "community.reputation.choices.Kind",
+        "ElsewhereKindEnum": "community.reputation.serializers.ELSEWHERE",
+        "ElsewhereStateEnum": "community.reputation.choices.ReportState",
+        "CommunityLevelEnum": "community.reputation.choices.Level",
+        "BoardPeriodEnum": "community.reputation.choices.Period",
         "FlagReasonEnum": "marketplace.moderation.choices.FlagReason",
         "DisputeReasonEnum": "marketplace.disputes.choices.DisputeReason",
         "HideReasonEnum": "marketplace.reviews.choices.HideReason",

@@ -127,9 +127,8 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 name="reputation_sign",
                 condition=Q(reverses=None, origin=None, sign=1, cause="")
-                | (
-                    Q(reverses__isnull=False, origin__isnull=False, sign__in=(1, -1)) & ~Q(cause="")
-                ),
+                | (Q(reverses__isnull=False, origin__isnull=False, sign__in=(1, -1)) & ~Q(cause=""))
+                | Q(reverses=None, origin__isnull=False, sign=1, cause=Cause.MOVED),
             ),
             # What counts adds, what reverses takes away.
             models.CheckConstraint(

@@ -82,8 +82,8 @@ class Explained:
 
     @property
     def is_again(self) -> bool:
-        """Whether it gives back what a counter-row took away."""
-        return self.sign > 0 and self.reverses is not None
+        """Whether it gives back what a counter-row took away, here or in another area."""
+        return self.sign > 0 and self.cause != ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from community.reputation.services.recording import (
 )
 from community.reputation.services.recounting import check_reputation, recount_reputation
 from community.reputation.services.reversing import (
+    move_subject,
     reinstate_by_subject,
     reinstate_rows,
     reverse_by_subject,
@@ -43,6 +44,7 @@ __all__ = [
     "decline_report",
     "forget_past_totals",
     "forget_reports",
+    "move_subject",
     "plant_prices",
     "record_contribution",
     "record_contributions",

@@ -77,14 +77,14 @@ said AS MATERIALIZED (
     FROM reputation_contribution AS c LEFT JOIN places USING (day, area, kind)
    GROUP BY c.receiver_id),
 scores AS MATERIALIZED (
-  SELECT member_id, sum({_times("s")}) AS scores
+  SELECT member_id, sum({_times("s")}) AS scores, bool_or(s1 IS NULL) AS is_stray
     FROM reputation_score LEFT JOIN places USING (day, area, kind) GROUP BY member_id),
 tallies AS MATERIALIZED (
   SELECT member_id, sum({_times("t")}) AS tallies
     FROM (SELECT *, {_keys(_TALLY, "t1 t2 t3")} FROM reputation_tally) AS keyed
    GROUP BY member_id),
 totals AS MATERIALIZED (
-  SELECT member_id, sum({_times("b")}) AS totals
+  SELECT member_id, sum({_times("b")}) AS totals, bool_or(b1 IS NULL) AS is_stray
     FROM reputation_total AS t
     LEFT JOIN keyed_lines USING (period, starts_on, area, kind)
    WHERE starts_on >= CASE period WHEN 'month' THEN %(month)s::date WHEN 'week' THEN %(week)s::date
@@ -92,9 +92,10 @@ totals AS MATERIALIZED (
    GROUP BY member_id)
 SELECT member_id FROM said FULL JOIN scores USING (member_id) FULL JOIN tallies USING (member_id)
   FULL JOIN totals USING (member_id)
- WHERE said.is_new OR said.scores IS DISTINCT FROM scores.scores
-    OR said.tallies IS DISTINCT FROM tallies.tallies
-    OR said.totals IS DISTINCT FROM totals.totals
+ WHERE said.is_new OR scores.is_stray OR totals.is_stray
+    OR coalesce(said.scores, 0) <> coalesce(scores.scores, 0)
+    OR coalesce(said.tallies, 0) <> coalesce(tallies.tallies, 0)
+    OR coalesce(said.totals, 0) <> coalesce(totals.totals, 0)
 """  # noqa: S608  all parts are written above
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -144,6 +144,11 @@ def _record(line: Line, now: datetime) -> tuple[Contribution, Weighed | None]:
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)
         (pk,) = cursor.fetchone()
+    return _row(line, weighed, pk, values), weighed
+
+
+def _row(line: Line, weighed: Weighed, pk: int, values: Mapping[str, Any]) -> Contribution:
+    """Return the row as it was written, without reading it again."""
     row = Contribution(
         pk=pk,
         kind=line.kind,
@@ -153,8 +158,8 @@ def _record(line: Line, now: datetime) -> tuple[Contribution, Weighed | None]:
         subject_kind=line.subject_kind,
         subject_id=line.subject_id,
         occurred_at=line.occurred_at,
-        recorded_at=now,
-        day=day,
+        recorded_at=values["now"],
+        day=values["day"],
         weight_milli=weighed.weight_milli,
         points_milli=weighed.points_milli,
         rule_id=weighed.rule_id,
@@ -162,7 +167,7 @@ def _record(line: Line, now: datetime) -> tuple[Contribution, Weighed | None]:
         key=line.key,
     )
     row._state.adding = False  # noqa: SLF001  written above, by a statement of its own
-    return row, weighed
+    return row
 
 
 def _recorded(row: Contribution, receiver: str) -> ContributionRecorded:

@@ -4,7 +4,8 @@ First each member's rows are added up under keys that depend on where a row belo
 whose sums agree has no drift. Of the others, or of everybody where that is wanted, the record is
 summed by member, day, area and kind; tallies, scores and totals follow from that and are compared
 row by row. Only what differs is written, so a recount of a sound database writes nothing. What
-waits in a mark isn't drift: scores and totals of members with a mark are left to the sweep.
+waits in a mark isn't drift: scores and totals of members with a mark are left to the sweep. Nor is
+a row of zeros that isn't there.
 """
 
 from __future__ import annotations
@@ -76,9 +77,9 @@ SELECT {columns}, kept.id AS kept_id,
   FROM (SELECT * FROM ({kept}) AS kept
          WHERE %(everybody)s OR member_id IN (SELECT member_id FROM recount_suspects)) AS kept
   FULL JOIN ({said}) AS said USING ({columns})
- WHERE (kept.count IS DISTINCT FROM said.count
-        OR kept.weight_milli IS DISTINCT FROM said.weight_milli
-        OR kept.points_milli IS DISTINCT FROM said.points_milli)
+ WHERE (coalesce(kept.count, 0) <> coalesce(said.count, 0)
+        OR coalesce(kept.weight_milli, 0) <> coalesce(said.weight_milli, 0)
+        OR coalesce(kept.points_milli, 0) <> coalesce(said.points_milli, 0))
    AND ({settled})
 """
 _SETTLED: Final = "member_id NOT IN (SELECT member_id FROM recount_waiting)"

@@ -23,20 +23,8 @@ from community.reputation.models import Contribution
 from community.reputation.services.locks import lock_members
 from marketplace.core.events import publish_many
 
-_COUNTER: Final = """
-WITH line AS (
-  INSERT INTO reputation_contribution
-    (kind, receiver_id, giver_id, area, subject_kind, subject_id, occurred_at, recorded_at, day,
-     sign, weight_milli, points_milli, rule_id, reasons, reverses_id, origin_id, cause, note,
-     by_id, key)
-  SELECT c.kind, c.receiver_id, c.giver_id, c.area, c.subject_kind, c.subject_id, c.occurred_at,
-         %(now)s, c.day, -c.sign, -c.weight_milli, -c.points_milli, c.rule_id, c.reasons, c.id,
-         coalesce(c.origin_id, c.id), %(cause)s, %(note)s, %(by)s, 'counter:' || c.id
-    FROM reputation_contribution AS c
-   WHERE c.id = ANY(%(rows)s) AND c.sign = %(sign)s
-     AND NOT EXISTS (SELECT FROM reputation_contribution AS r WHERE r.reverses_id = c.id)
-   ORDER BY c.id
-  RETURNING id, receiver_id, kind, area, day, sign, weight_milli, points_milli),
+# What follows a row that was written: its tally, the mark for its day, and whose it is.
+_COUNTED: Final = """
 tallied AS (
   INSERT INTO reputation_tally AS t (member_id, kind, area, count, weight_milli, points_milli)
   SELECT receiver_id, kind, area, sum(sign), sum(weight_milli), sum(points_milli)
@@ -50,6 +38,33 @@ marked AS (
 SELECT line.id, m.public_id, line.kind, line.area, line.day
   FROM line JOIN accounts_member AS m ON m.id = line.receiver_id ORDER BY line.id
 """
+# The same row in another area, after the counter-row that took it away.
+_MOVE: Final = f"""
+WITH line AS (
+  INSERT INTO reputation_contribution
+    (kind, receiver_id, giver_id, area, subject_kind, subject_id, occurred_at, recorded_at, day,
+     sign, weight_milli, points_milli, rule_id, reasons, origin_id, cause, note, by_id, key)
+  SELECT c.kind, c.receiver_id, c.giver_id, %(area)s, c.subject_kind, c.subject_id, c.occurred_at,
+         %(now)s, c.day, 1, -c.weight_milli, -c.points_milli, c.rule_id, c.reasons, c.origin_id,
+         'moved', %(note)s, %(by)s, 'moved:' || c.id
+    FROM reputation_contribution AS c WHERE c.id = ANY(%(rows)s) ORDER BY c.id
+  RETURNING id, receiver_id, kind, area, day, sign, weight_milli, points_milli),
+{_COUNTED}"""  # noqa: S608  written above
+_COUNTER: Final = f"""
+WITH line AS (
+  INSERT INTO reputation_contribution
+    (kind, receiver_id, giver_id, area, subject_kind, subject_id, occurred_at, recorded_at, day,
+     sign, weight_milli, points_milli, rule_id, reasons, reverses_id, origin_id, cause, note,
+     by_id, key)
+  SELECT c.kind, c.receiver_id, c.giver_id, c.area, c.subject_kind, c.subject_id, c.occurred_at,
+         %(now)s, c.day, -c.sign, -c.weight_milli, -c.points_milli, c.rule_id, c.reasons, c.id,
+         coalesce(c.origin_id, c.id), %(cause)s, %(note)s, %(by)s, 'counter:' || c.id
+    FROM reputation_contribution AS c
+   WHERE c.id = ANY(%(rows)s) AND c.sign = %(sign)s
+     AND NOT EXISTS (SELECT FROM reputation_contribution AS r WHERE r.reverses_id = c.id)
+   ORDER BY c.id
+  RETURNING id, receiver_id, kind, area, day, sign, weight_milli, points_milli),
+{_COUNTED}"""  # noqa: S608  written above
 
 
 @transaction.atomic
@@ -111,6 +126,24 @@ def reinstate_by_subject(
 def reinstate_rows(*, rows: Iterable[int], note: str, by_id: int | None, now: datetime) -> int:
     """Count again what these counter-rows (by their ids) took away; returns how many."""
     return _reinstate(rows, note, by_id, now)
+
+
+@transaction.atomic
+def move_subject(
+    *, subject_kind: str, subject_id: int, area: str, note: str, by_id: int | None, now: datetime
+) -> int:
+    """Let what stands for a subject count in another area, as it was weighed and priced.
+
+    Each row is reversed where it stood and written again where it belongs; returns how many.
+    """
+    rows = Contribution.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    away = list(rows.standing().exclude(area=area).values_list("pk", flat=True))
+    reversed_rows = _reverse(away, note, by_id, Cause.MOVED, now)
+    values: dict[str, Any] = {"rows": reversed_rows, "area": area, "now": now, "by": by_id}
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, {**values, "note": note.strip()[:NOTE_MAX]})
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return len(_announce(ContributionRecorded, found, now))
 
 
 def _reverse(
