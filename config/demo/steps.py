@@ -12,6 +12,7 @@ from config.demo.contests_entries import seed_entries
 from config.demo.contests_judging import seed_judging
 from config.demo.contests_prizes import seed_prizes
 from config.demo.hiring import seed_hiring
+from config.demo.honours import seed_honours, seed_trophies
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.passed_on import seed_link_visits, seed_links
@@ -34,6 +35,7 @@ from config.demo.world import World
 
 STEPS: tuple[Callable[[World], None], ...] = (
     seed_people,
+    seed_trophies,
     seed_links,
     seed_billing,
     seed_gigs,
@@ -63,5 +65,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_rewards,
     seed_growth,
     seed_contributions,
+    seed_honours,
     seed_search,
 )

@@ -25,7 +25,6 @@ RETURNED_PERCENT: Final = 50
 DENSE_PERCENT: Final = 50
 FOCUS_PERCENT: Final = 70
 HALF: Final = 50
-CROWD_AT: Final = 3
 _TWO: Final = 2
 _SHARE: Final = 60
 
@@ -132,7 +131,10 @@ def weigh(kind: SignalKind, limits: Rules) -> int:
 
 
 def _one_sided(favours: Favours, limits: Rules) -> Iterator[Suspect]:
-    """Look at those who get most from people who give to hardly anybody else."""
+    """Look at those who get most from people who give to hardly anybody else.
+
+    Whoever helps newcomers has such givers, too: only with a burst do they reach the sum.
+    """
     for receiver, pairs in sorted(favours.by_receiver.items()):
         loyal = [
             pair
@@ -155,9 +157,5 @@ def _crowd(receiver: int, loyal: list[Pair], favours: Favours, limits: Rules) ->
     if group.most_in_hour >= limits.ring_serial_hour:
         weight = weigh(SignalKind.SERIAL, limits)
         signals.append(Signal(SignalKind.SERIAL, weight, group.most_in_hour))
-    if len(loyal) >= CROWD_AT:
-        weight = weigh(SignalKind.CLOSED, limits)
-        if group.closed_percent >= limits.ring_closed_percent:
-            signals.append(Signal(SignalKind.CLOSED, weight, group.closed_percent))
     kind = CaseKind.CROWD if len(loyal) > 1 else CaseKind.SERIAL
     return Suspect(kind, group, tuple(signals))

@@ -64,7 +64,9 @@ def test_members_who_do_not_belong_are_let_go_until_a_group_holds() -> None:
         ([pair(1, 2, 14, in_hour=14), *from_many(2, 60)], []),
         # Somebody's other self: gives to one only, and is all that one gets.
         ([pair(1, 2, 14, in_hour=9), *from_many(2, 3)], [("serial", (1, 2))]),
-        ([pair(1, 9, 8), pair(2, 9, 8), pair(3, 9, 8)], [("crowd", (1, 2, 3, 9))]),
+        ([pair(1, 9, 8, 7), pair(2, 9, 8), pair(3, 9, 8)], [("crowd", (1, 2, 3, 9))]),
+        # Whom a guru has helped, and who have nobody else to thank yet.
+        ([pair(number, 9, 8) for number in range(6)], []),
     ],
 )
 def test_what_is_found(pairs: list[Pair], expected: list[tuple[str, tuple[int, ...]]]) -> None:
