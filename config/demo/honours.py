@@ -143,7 +143,7 @@ def _like_each_other(world: World, people: list[Member], end: datetime, first: i
 
 
 def _decided(world: World) -> None:
-    """A ring was found in spring, reversed, and one of its members appeals."""
+    """Let a ring be found and reversed, and one of its members appeal."""
     people = _people(world, LEARNERS)
     end = world.ago(days=12)
     _like_each_other(world, people, end, 20_000)
