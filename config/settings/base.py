@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.settings import environment as env
+from config.settings.api_names import API_NAMES
 
 BASE_DIR = env.ROOT
 DATA_DIR = env.DATA
@@ -353,6 +354,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        **API_NAMES,
         "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
         "FoundKindEnum": "marketplace.search.choices.Kind",
         "ContributionKindEnum": "community.reputation.choices.Kind",
