@@ -233,6 +233,19 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("reputation.StandingChange", ("member",)),
         Table("reputation.ElsewhereReport", ("member",), frozenset({"decided_by", "address_key"})),
     ),
+    "honours": (
+        Table("trophies.TrophyAward", ("member",), frozenset({"version"})),
+        Table(
+            "rings.RingCase",
+            ("people__member",),
+            frozenset({"proposed_by", "decided_by", "evidence", "score"}),
+            # Nobody is told of a case that was never proposed.
+            only=~Q(proposed_at=None),
+        ),
+        Table("rings.Favour", ("receiver", "giver"), only=~Q(counter=None)),
+        Table("rings.Answer", ("member",)),
+        Table("rings.RingAppeal", ("member",), frozenset({"answered_by"})),
+    ),
     "entries": (Table("entries.Entry", ("entrant",), frozenset({"decided_by"})),),
     "forum": (
         Table("forum.Topic", ("author",), frozenset({"removed_by", "last_author"})),
@@ -296,6 +309,8 @@ ELSEWHERE: Final[dict[str, str]] = {
     "campaigns.Segment": "a rule of the platform's own; it names nobody",
     "campaigns.Line": "what managers did to a campaign; the audit log keeps it",
     "reputation.PointRule": "the platform's own",
+    "trophies.Simulation": "what managers counted before a trophy was switched on",
+    "rings.Person": "says whom a case is about; the case is packed once the member was told",
     "reputation.Score": "made of contributions, which are packed",
     "reputation.Total": "made of contributions, which are packed",
     "reputation.Touched": "a mark that a day is to be counted again",

@@ -13,6 +13,7 @@ def main(arguments: list[str]) -> int:
     """Migrate; with `--demo`, fill an empty database with the demo world."""
     django.setup()
     call_command("migrate", interactive=False, skip_checks=True)
+    call_command("sync_trophies")
     if "--demo" in arguments:
         call_command("seed_demo", if_empty=True)
     return 0

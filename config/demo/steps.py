@@ -14,6 +14,7 @@ from config.demo.contests_prizes import seed_prizes
 from config.demo.forum import seed_forum
 from config.demo.forum_reading import seed_forum_reading
 from config.demo.hiring import seed_hiring
+from config.demo.honours import seed_honours, seed_trophies
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.passed_on import seed_link_visits, seed_links
@@ -36,6 +37,7 @@ from config.demo.world import World
 
 STEPS: tuple[Callable[[World], None], ...] = (
     seed_people,
+    seed_trophies,
     seed_links,
     seed_billing,
     seed_gigs,
@@ -67,5 +69,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_contributions,
     seed_forum,
     seed_forum_reading,
+    seed_honours,
     seed_search,
 )

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.settings import environment as env
+from config.settings.api_names import API_NAMES
 
 BASE_DIR = env.ROOT
 DATA_DIR = env.DATA
@@ -362,6 +363,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "ForumLevelEnum": "community.forum.choices.reading.LEVEL_CHOICES",
         "ForumDigestEnum": "community.forum.choices.reading.Rhythm",
+        **API_NAMES,
         "ToldSourceEnum": "marketplace.relationships.serializers.TOLD",
         "FoundKindEnum": "marketplace.search.choices.Kind",
         "ContributionKindEnum": "community.reputation.choices.Kind",

@@ -98,6 +98,8 @@ COLLECTIONS = (
     ("sponsorships", _("Sponsorships")),
     ("growth", _("Growth by channel")),
     ("reputation", _("Points, standing, leaderboards")),
+    ("trophies", _("Trophies")),
+    ("honesty", _("Cases about favours")),
     ("entries", _("Contest entries")),
     ("judging", _("Judging of contests")),
     ("forum", _("Forum")),

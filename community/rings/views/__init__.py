@@ -1,0 +1,1 @@
+"""Pages of honesty: public figures, a member's cases, and the desk."""
