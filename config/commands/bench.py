@@ -182,9 +182,6 @@ def _run(options: argparse.Namespace) -> list[machine.Figure]:
                 "forum": lambda: _measure_forum(keeper, data, pid, options.forum_scale),
                 "search": lambda: search.measure_at(options.search_scale),
                 "rings": rings.measure,
-                "growth": lambda: _measure_growth(keeper, data, pid, growth_scale),
-                "search": lambda: search.measure_at(search_scale),
-                "record": lambda: _measure_record(keeper, data, pid, recount_scale),
             }
             found = [
                 row for name, part in parts.items() if options.only in ("", name) for row in part()
