@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                             ("case", "Decided in a case"),
                             ("revoked", "Confirmed by mistake"),
                             ("reinstated", "Counts again"),
+                            ("moved", "Moved to another area"),
                         ],
                         default="",
                         max_length=12,
