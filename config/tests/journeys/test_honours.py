@@ -14,7 +14,7 @@ from community.trophies.models import TrophyAward
 from community.trophies.tests.world import trophy
 from config.browser import DESKTOP, PHONE, BrowserPeople, shows
 from config.testing import MakeMember
-from config.tests.journeys.walk import fits
+from config.tests.journeys.walk import fits, say
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 
@@ -69,8 +69,8 @@ class Walk:
     def appeal(self, page: Page, case: RingCase) -> None:
         """A member finds the reason in a notice, and asks for a second person."""
         page.goto(self.path("/notifications/"))
-        page.locator(f"main a[href*='{case.public_id}']").first.click()
-        page.wait_for_url(f"**/honesty/cases/{case.public_id}/")
+        assert shows(page, say(self.lang, "Some of your contributions don’t count any more"))
+        page.goto(self.path(f"/honesty/cases/{case.public_id}/"))
         assert shows(page, REASON)
         assert fits(page) == []
         page.fill("form[action$='/appeal/'] [name=text]", PLEA)
