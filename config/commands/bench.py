@@ -141,6 +141,8 @@ def _measure_record(
     web = pages.serve(keeper, data, keep_seconds=0)
     anew = [replace(page, name=f"{page.name}, made anew", aim="") for page in record.boards("")]
     found += pages.ratios_of(web, postgres_pid, anew)
+    web.stop()
+    return found
 
 
 def _measure_forum(

@@ -113,12 +113,15 @@ def compiled_times(rule: dict[str, Any], season: str, policy: str) -> oracle.Tim
     return found
 
 
+EXAMPLES = settings().max_examples
+
+
 @given(
     rules=st.lists(_joined, min_size=4, max_size=4),
     steps=st.lists(_step, min_size=1, max_size=16),
     season=st.sampled_from(SEASONS),
 )
-@settings(max_examples=settings.default.max_examples // 5)
+@settings(max_examples=EXAMPLES // 5)
 def test_the_statement_says_what_a_slow_reading_says(
     rules: list[dict[str, Any]], steps: list[tuple[Any, ...]], season: str
 ) -> None:
@@ -147,7 +150,7 @@ WATCHED: tuple[tuple[dict[str, Any], str, str], ...] = (
 
 
 @given(steps=st.lists(_step, min_size=4, max_size=22))
-@settings(max_examples=settings.default.max_examples // 8)
+@settings(max_examples=EXAMPLES // 8)
 def test_step_by_step_gives_what_one_look_gives(steps: list[tuple[Any, ...]]) -> None:
     with an_example():
         ledger = Ledger()
