@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations d079985245210cbe9898acb03137c3074344968169451e89ec33ede551ab7a17, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 38bc1073e2c71923537b88c7a16f8381c895204d156b732c485a0c5a7756aecf, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
