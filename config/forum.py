@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.forum.choices import PostState, TopicState
 from community.forum.events import writing as events
 from community.forum.queries.places import places_for
 from community.forum.queries.posts import contexts_of
+from community.forum.services.contributing import SUBJECT
 from community.forum.services.leaving import erase_writing
 from community.forum.services.removing import hide_post, show_post
+from community.reputation.queries import Named, register_areas, register_subjects
 from config.custody import pack_tables
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
@@ -105,11 +108,31 @@ def erase(member: Member, *, keeps_texts: bool, now: datetime) -> None:
         erase_writing(member=member, now=now)
 
 
+def name_areas() -> dict[str, str]:
+    """Name the categories that everybody may see, in the reader's language."""
+    language = (get_language() or "ar")[:2]
+    return {slug: place.name_in(language) for slug, place in places_for(None).by_slug.items()}
+
+
+def name_posts(ids: Collection[int]) -> dict[int, Named]:
+    """Name posts in the lines of the record by their topics: only those that everybody may read."""
+    public = places_for(None).by_id
+    return {
+        pk: Named(post.topic.title, post.get_absolute_url())
+        for pk, post in contexts_of(list(ids)).items()
+        if post.state == PostState.VISIBLE
+        and post.topic.state == TopicState.VISIBLE
+        and post.topic.category_id in public
+    }
+
+
 def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]]) -> None:
     """Fill the registries of the parts below."""
     for name, event, parties, label in PUBLIC:
         register_public_event(event, name, told_to(parties), label=label)
     register_flag_kind(KIND)
+    register_areas(name_areas)
+    register_subjects(SUBJECT, name_posts)
     register_custody(
         CustodyPart(
             name="forum",

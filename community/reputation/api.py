@@ -72,6 +72,7 @@ class Boards(APIView):
         member, today = member_of(request), queries.today_in_utc(clock.now())
         form = BoardForm(request.query_params)
         board = form.board(today, queries.kinds_on_boards())
+        queries.check_area(board.area, queries.area_names())
         places, has_next = queries.places_on(board, today=today, page=form.page_number)
         mine = queries.place_of(member, board, today=today)
         shown = {"board": board, "places": places, "has_next": has_next, "mine": mine}

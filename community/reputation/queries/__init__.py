@@ -1,6 +1,6 @@
 """What is known from the record."""
 
-from community.reputation.queries.areas import area_names, register_areas
+from community.reputation.queries.areas import area_names, check_area, register_areas
 from community.reputation.queries.boards import (
     Board,
     Place,
@@ -64,6 +64,7 @@ __all__ = [
     "areas_on_boards",
     "before",
     "changes_of",
+    "check_area",
     "count_reports_waiting",
     "counted_metrics_of",
     "describe",

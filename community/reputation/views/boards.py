@@ -21,6 +21,8 @@ def boards(request: HttpRequest) -> HttpResponse:
     kinds = queries.kinds_on_boards()
     form = BoardForm(request.GET)
     board = form.board(today, kinds)
+    names = queries.area_names()
+    queries.check_area(board.area, names)
     page = form.page_number
     member = viewer(request)
     places, has_next = queries.places_on(board, today=today, page=page)
@@ -32,8 +34,8 @@ def boards(request: HttpRequest) -> HttpResponse:
         "mine": queries.place_of(member, board, today=today) if member else None,
         "me": member.public_id if member else "",
         "periods": Period,
-        "areas": queries.areas_on_boards(),
-        "area_names": queries.area_names(),
+        "areas": [area for area in queries.areas_on_boards() if area in names],
+        "area_names": names,
         "kinds": kinds,
         "earlier": queries.before(board.span),
         "later": queries.after(board.span, today),
