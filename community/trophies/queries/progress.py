@@ -84,9 +84,12 @@ def _part(line: RuleLine, measured: dict[Asked, tuple[int, int]], season: str) -
     if leaf is None:
         raise ValueError("a joint has no measure")
     value, whole = measured[leaf, season]
+    if leaf.metric == Metric.SHARE and whole < leaf.of_at_least:
+        # Before there are enough replies, a share says nothing: replies are what is missing.
+        return Part(line, whole, leaf.of_at_least, is_met=not line.is_wanted)
     if leaf.metric == Metric.SHARE:
-        is_met = whole >= leaf.of_at_least and value * _WHOLE >= leaf.at_least * whole
         has = value * _WHOLE // whole if whole else 0
+        is_met = value * _WHOLE >= leaf.at_least * whole
     else:
         has = value // FULL if leaf.metric == Metric.WEIGHT else value
         is_met = has >= leaf.at_least
