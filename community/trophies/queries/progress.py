@@ -74,12 +74,13 @@ def progress_of(member: Member, trophies: Iterable[Trophy], *, now: datetime) ->
 
 def _progress(trophy: Trophy, rule: Rule, measured: dict[Asked, tuple[int, int]]) -> Progress:
     lines = [line for line in describe(rule) if line.condition is not None]
-    parts = tuple(_part(line, measured, trophy.season) for line in lines)
+    parts = tuple(measured_part(line, measured, trophy.season) for line in lines)
     by_leaf = {part.line.condition: part.percent for part in parts}
     return Progress(trophy, parts, _percent(rule, by_leaf))
 
 
-def _part(line: RuleLine, measured: dict[Asked, tuple[int, int]], season: str) -> Part:
+def measured_part(line: RuleLine, measured: dict[Asked, tuple[int, int]], season: str) -> Part:
+    """Return how far one line of a rule is, from (what counts, of how many) of each condition."""
     leaf = line.condition
     if leaf is None:
         raise ValueError("a joint has no measure")

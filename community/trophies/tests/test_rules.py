@@ -14,6 +14,7 @@ from community.trophies.errors import RuleInvalid
 from community.trophies.forms import rows_of
 from community.trophies.models import Trophy
 from community.trophies.queries import conditions_of, describe, kinds_of, parse_rule, progress_of
+from community.trophies.queries.progress import measured_part
 from community.trophies.services.shipped import SHIPPED
 from community.trophies.tests.world import people
 
@@ -109,3 +110,17 @@ def test_progress_of_every_shipped_trophy_is_one_query(django_assert_num_queries
         found = progress_of(member, rows, now=now)
     assert len(found) == len(SHIPPED)
     assert found[-1].percent == 0
+
+
+@pytest.mark.parametrize(
+    ("valued", "replies", "told"),
+    [(2, 2, (2, 20, 18, False)), (12, 20, (60, 80, 20, False)), (16, 20, (80, 80, 0, True))],
+)
+def test_a_share_of_too_few_replies_misses_replies(
+    valued: int, replies: int, told: tuple[int, int, int, bool]
+) -> None:
+    rule = parse_rule({"metric": "share_valued", "at_least": 80, "of_at_least": 20})
+    (line,) = [one for one in describe(rule) if one.condition is not None]
+    assert line.condition is not None
+    part = measured_part(line, {(line.condition, ""): (valued, replies)}, "")
+    assert (part.has, part.needs, part.missing, part.is_met) == told
