@@ -190,7 +190,7 @@ def fund(db: None, now: datetime) -> Callable[..., object]:  # noqa: ARG001
 # What Django wrote when the database was made; everything else is a test's own.
 KEPT_TABLES = {"django_content_type", "auth_permission", "django_migrations"}
 # What these apps write into every new database is written again.
-PLANTING_APPS = ("gigs", "billing", "search")
+PLANTING_APPS = ("gigs", "billing", "search", "reputation")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import (
     armies,
+    contributed,
     custody_contests,
     entered,
     grown,
@@ -331,6 +332,7 @@ def connect() -> None:
     sponsored.connect(told_to)
     grown.connect()
     rewarded.connect(told_to)
+    contributed.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ReputationConfig(AppConfig):
@@ -14,7 +15,8 @@ class ReputationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what registers itself: tasks and receivers."""
-        for module in ("tasks", "receivers"):
-            if find_spec(f"{self.name}.{module}"):
-                import_module(f"{self.name}.{module}")
+        """Load what registers itself, and put the first prices in place."""
+        if find_spec(f"{self.name}.tasks"):
+            import_module(f"{self.name}.tasks")
+        receivers = import_module(f"{self.name}.receivers")
+        post_migrate.connect(receivers.plant, sender=self, dispatch_uid="reputation.plant")

@@ -20,6 +20,7 @@ from config.bench import (
     machine,
     pages,
     prizes,
+    record,
     scoring,
     search,
     transfers,
@@ -123,7 +124,23 @@ def _measure_growth(
     return found
 
 
-def _run(search_scale: int, growth_scale: int, only: str) -> list[machine.Figure]:
+def _measure_record(
+    keeper: Keeper, data: Path, postgres_pid: int, thousands: int
+) -> list[machine.Figure]:
+    """Measure recounts and boards over so many thousand contributions."""
+    from marketplace.accounts.models import Member  # noqa: PLC0415
+
+    record.seed(thousands)
+    cookie = _cookie_of(Member.objects.get(username="tariq").pk)
+    web = pages.serve(keeper, data, keep_seconds=0)
+    found = record.measure(web, postgres_pid, cookie)
+    web.stop()
+    return found
+
+
+def _run(
+    search_scale: int, growth_scale: int, recount_scale: int, only: str
+) -> list[machine.Figure]:
     with tempfile.TemporaryDirectory(prefix="wz-bench-") as folder, Keeper() as keeper:
         data = Path(folder)
         data.chmod(0o755)
@@ -142,6 +159,7 @@ def _run(search_scale: int, growth_scale: int, only: str) -> list[machine.Figure
                 "farms": farms.measure,
                 "growth": lambda: _measure_growth(keeper, data, pid, growth_scale),
                 "search": lambda: search.measure_at(search_scale),
+                "record": lambda: _measure_record(keeper, data, pid, recount_scale),
             }
             found = [row for name, part in parts.items() if only in ("", name) for row in part()]
             from django.db import connections  # noqa: PLC0415
@@ -160,10 +178,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--growth-scale", type=int, default=growth.SCALE, help="thousands of visits to add up"
     )
+    parser.add_argument(
+        "--recount-scale", type=int, default=record.SCALE, help="thousands of contributions"
+    )
     parser.add_argument("--only", default="", metavar="PART", help="pages, growth, search, …")
     options = parser.parse_args(arguments)
     try:
-        found = _run(options.search_scale, options.growth_scale, options.only)
+        found = _run(
+            options.search_scale, options.growth_scale, options.recount_scale, options.only
+        )
     except SupervisorError as error:
         say(f"bin/bench: {error}")
         return 1

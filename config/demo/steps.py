@@ -22,6 +22,7 @@ from config.demo.profile import (
     seed_profiles,
     seed_works,
 )
+from config.demo.record import seed_contributions
 from config.demo.relations import seed_relations
 from config.demo.reputation import seed_disputes, seed_reviews
 from config.demo.rewards import seed_rewards
@@ -61,5 +62,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_sponsorships,
     seed_rewards,
     seed_growth,
+    seed_contributions,
     seed_search,
 )

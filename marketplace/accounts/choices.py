@@ -97,6 +97,7 @@ COLLECTIONS = (
     ("campaigns", _("Campaigns and missions")),
     ("sponsorships", _("Sponsorships")),
     ("growth", _("Growth by channel")),
+    ("reputation", _("Points, standing, leaderboards")),
     ("entries", _("Contest entries")),
     ("judging", _("Judging of contests")),
     ("search", _("Search")),

@@ -153,3 +153,25 @@ class ArticleTakenBack(Event):
 
     article_id: int
     author_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleValued(Event):
+    """A reader pressed a reaction. `reaction_id` is the press: pressed again, it is another one."""
+
+    reaction_id: int
+    article_id: int
+    author_id: str
+    reader_id: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleValuedNoMore(Event):
+    """A reader took that press back."""
+
+    reaction_id: int
+    article_id: int
+    author_id: str
+    reader_id: str
+    kind: str

@@ -232,6 +232,28 @@ class Rules:
     sponsorship_appeal_days: int = 7
     growth_prove_days: int = 35
     growth_days_max: int = 1_100
+    reputation_new_days: int = 7
+    reputation_new_milli: int = 100
+    reputation_young_days: int = 30
+    reputation_young_milli: int = 500
+    reputation_pair_days: int = 30
+    reputation_pair_day_cap: int = 6
+    reputation_giver_day_cap: int = 20
+    reputation_elsewhere_open_max: int = 20
+    standing_half_life_days: int = 180
+    standing_low_bp: int = 9_000
+    standing_known_points: int = 20
+    standing_known_givers: int = 2
+    standing_known_days: int = 3
+    standing_helper_points: int = 150
+    standing_helper_givers: int = 8
+    standing_helper_days: int = 15
+    standing_pillar_points: int = 600
+    standing_pillar_givers: int = 25
+    standing_pillar_days: int = 50
+    standing_luminary_points: int = 2_000
+    standing_luminary_givers: int = 60
+    standing_luminary_days: int = 120
 
 
 @lru_cache(maxsize=1)

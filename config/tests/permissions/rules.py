@@ -12,8 +12,9 @@ ANONYMOUS = "anonymous"
 SALMA, OMAR, STRANGER = "salma", "omar", "stranger"
 EDITOR, FINANCE, SUPPORT, OPERATOR = "editor", "finance", "support", "operator"
 MODERATOR, ADMIN, JUDGE = "moderator", "admin", "judge"
+COMMUNITY_MANAGER = "community_manager"
 ALL_ROLES = "all_roles"
-DESKS = (EDITOR, FINANCE, SUPPORT, MODERATOR, ADMIN, JUDGE)
+DESKS = (EDITOR, FINANCE, SUPPORT, MODERATOR, ADMIN, JUDGE, COMMUNITY_MANAGER)
 # Who has every role stands for who has none, too: what is shown to all is shown to them.
 MEMBERS = frozenset({SALMA, OMAR, ALL_ROLES})
 
@@ -139,4 +140,5 @@ SUPPORTS = Door(Kind.PRIVATE, frozenset({SUPPORT}), changes=True)
 MODERATORS = Door(Kind.PRIVATE, frozenset({MODERATOR}), changes=True)
 JUDGES = Door(Kind.PRIVATE, frozenset({JUDGE}), changes=True)
 ADMINS = Door(Kind.PRIVATE, frozenset({ADMIN}), changes=True)
+COMMUNITY_MANAGERS = Door(Kind.PRIVATE, frozenset({COMMUNITY_MANAGER}), changes=True)
 OPERATORS = Door(Kind.PRIVATE, frozenset({OPERATOR}))

@@ -18,6 +18,7 @@ from marketplace.articles.queries.discussion import (
     ReactionView,
     comment_page,
     comment_rows,
+    does_reaction_stand,
     get_comment,
     get_comment_of,
     get_comment_to_remove,
@@ -54,12 +55,14 @@ from marketplace.articles.queries.tips import (
     tips_on,
 )
 from marketplace.articles.queries.writing import (
+    article_by_number,
     find_article,
     get_article,
     get_article_of,
     list_articles_of,
     notes_on,
     rows_of,
+    titles_of_articles,
 )
 
 __all__ = [
@@ -73,6 +76,7 @@ __all__ = [
     "all_themes",
     "arrived_tip_payment",
     "article_address",
+    "article_by_number",
     "article_cards",
     "author_panels",
     "comment_page",
@@ -86,6 +90,7 @@ __all__ = [
     "count_listed_articles",
     "count_published",
     "desk_commissions",
+    "does_reaction_stand",
     "find_article",
     "get_article",
     "get_article_for_editor",
@@ -113,5 +118,6 @@ __all__ = [
     "tip_rows",
     "tip_totals",
     "tips_on",
+    "titles_of_articles",
     "traffic_of",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role, may_open_desk
-from marketplace.articles.choices import ReactionKind
+from marketplace.articles.choices import ArticleState, ReactionKind
 from marketplace.articles.models import Article, Comment, Reaction
 from marketplace.core.errors import NotFound
 
@@ -171,3 +171,9 @@ def comment_rows(article: Article) -> QuerySet[Comment]:
     """Return an article's comments that stand, with their writers, unordered, for the API."""
     rows = Comment.objects.filter(article=article, removed_at=None)
     return rows.select_related("author", "parent")
+
+
+def does_reaction_stand(reaction_id: int) -> bool:
+    """Whether a reader's press still stands, on an article that is still to be read."""
+    rows = Reaction.objects.filter(pk=reaction_id, article__state=ArticleState.PUBLISHED)
+    return rows.exists()

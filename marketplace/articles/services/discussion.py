@@ -20,7 +20,12 @@ from marketplace.articles.errors import (
     ReactionToOneself,
     ReasonMissing,
 )
-from marketplace.articles.events import CommentRemoved, CommentWritten
+from marketplace.articles.events import (
+    ArticleValued,
+    ArticleValuedNoMore,
+    CommentRemoved,
+    CommentWritten,
+)
 from marketplace.articles.models import Article, Comment, Reaction
 from marketplace.articles.policies import is_author
 from marketplace.core.audit import record_audit
@@ -215,13 +220,24 @@ def set_reaction(
         raise NotPublished
 
     if is_on:
-        _row, changed = Reaction.objects.get_or_create(
+        row, changed = Reaction.objects.get_or_create(
             article=article, member=member, kind=kind, defaults={"created_at": now}
         )
+        pressed = row.pk
     else:
         rows = Reaction.objects.filter(article=article, member=member, kind=kind)
+        pressed = rows.select_for_update().values_list("pk", flat=True).first() or 0
         changed = bool(rows.delete()[0])
     if changed:
         step = 1 if is_on else -1
         Article.objects.filter(pk=article.pk).update(**{COLUMNS[kind]: F(COLUMNS[kind]) + step})
+        said = ArticleValued if is_on else ArticleValuedNoMore
+        event = said(
+            reaction_id=pressed,
+            article_id=article.pk,
+            author_id=article.author.public_id,
+            reader_id=member.public_id,
+            kind=kind,
+        )
+        publish(event, now=now)
     return changed

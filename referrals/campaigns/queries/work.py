@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
@@ -19,6 +19,7 @@ from referrals.campaigns.choices import (
 )
 from referrals.campaigns.models import Campaign, Invitation, Mission, Task, Ticket
 from referrals.campaigns.queries.doors import is_manager
+from referrals.campaigns.queries.texts import mission_text
 
 
 def whole_tasks() -> QuerySet[Task]:
@@ -44,6 +45,11 @@ def get_task_at_desk(public_id: str, *, actor: Member) -> Task:
 def get_task(public_id: str) -> Task:
     """Return a task, for code that has checked who asks. Raises NotFound."""
     return _one(whole_tasks().filter(public_id=public_id))
+
+
+def titles_of_tasks(ids: Collection[int]) -> dict[int, str]:
+    """Return what the missions of these tasks are called for the reader."""
+    return {row.pk: mission_text(row.mission).title for row in whole_tasks().filter(pk__in=ids)}
 
 
 def get_shown_task(public_id: str) -> Task:

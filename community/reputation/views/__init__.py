@@ -1,0 +1,1 @@
+"""Pages about the record: boards, points, reports, and the desk."""
