@@ -16,6 +16,7 @@ from config import (
     contributed,
     custody_contests,
     entered,
+    forum,
     grown,
     judged,
     passed_on,
@@ -93,7 +94,7 @@ REVIEWED = ("author_id", "subject_id")
 INTERNAL = frozenset(
     {
         *("entry_id", "by", "editor_id", "is_first_time", "account", "change_id", "reader_id"),
-        *("credit", "from_reserve"),
+        *("credit", "from_reserve", "giver_id", "chooser_id", "held_for"),
     }
 )
 GIGS_SHOWN = 6
@@ -300,6 +301,7 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     draws.DrawValueKnown,
     draws.WinnersDrawn,
     draws.WinnerPassedOver,
+    *forum.CHANGES_FOR_VISITORS,
 )
 
 
@@ -333,6 +335,7 @@ def connect() -> None:
     grown.connect()
     rewarded.connect(told_to)
     contributed.connect(told_to)
+    forum.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -11,6 +11,7 @@ from config.demo.contests_draws import seed_draws
 from config.demo.contests_entries import seed_entries
 from config.demo.contests_judging import seed_judging
 from config.demo.contests_prizes import seed_prizes
+from config.demo.forum import seed_forum
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
@@ -63,5 +64,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_rewards,
     seed_growth,
     seed_contributions,
+    seed_forum,
     seed_search,
 )

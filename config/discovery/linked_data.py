@@ -12,10 +12,13 @@ from html import unescape
 from typing import Any, Final
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from community.forum.models import Topic
+from community.forum.queries.posts import PostView, TopicPosts
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest, ContestText
 from marketplace.accounts.models import Member, Profile
@@ -237,3 +240,38 @@ def work(item: PortfolioItem, images: Iterable[str]) -> Markup:
             },
         }
     )
+
+
+def forum_topic(row: Topic, shown: TopicPosts) -> Markup:
+    """Describe a question with its solutions and answers, or a discussion with its replies."""
+    opening = shown.posts[0]
+    if not row.is_question:
+        replies = [_post("Comment", one) for one in shown.posts[1:] if one.is_visible]
+        discussion = {**_post("DiscussionForumPosting", opening), "headline": row.title}
+        return write({**discussion, "inLanguage": row.language, "comment": replies})
+    solved = {one.id for one in shown.solutions}
+    answers = [one for one in shown.posts[1:] if one.is_visible and one.id not in solved]
+    question = {
+        **_post("Question", opening),
+        "name": row.title,
+        "answerCount": row.reply_count,
+        "inLanguage": row.language,
+        "acceptedAnswer": [_post("Answer", one) for one in shown.solutions],
+        "suggestedAnswer": [_post("Answer", one) for one in answers],
+    }
+    return write({"@type": "QAPage", "mainEntity": question})
+
+
+def _post(kind: str, post: PostView) -> dict[str, Any]:
+    author: dict[str, Any] = {"@type": "Person", "name": post.author_name}
+    if post.is_named:
+        author["url"] = _address(reverse("accounts:profile", args=[post.author_username]))
+    return {
+        "@type": kind,
+        "text": _excerpt(post.html),
+        "url": _address(reverse("forum:post", args=[post.id])),
+        "datePublished": post.created_at.isoformat(),
+        "dateModified": post.edited_at.isoformat() if post.edited_at else "",
+        "upvoteCount": post.like_count,
+        "author": author,
+    }

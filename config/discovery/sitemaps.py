@@ -18,6 +18,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from community.forum.queries import topics as forum
 from contests.calls import queries as contests
 from marketplace.accounts import queries as accounts
 from marketplace.articles import queries as articles
@@ -48,6 +49,7 @@ def _fixed() -> list[Page]:
     now = clock.now()
     paths = [reverse("home"), reverse("gigs:browse"), reverse("articles:list")]
     paths += [reverse("articles:themes"), reverse("articles:write"), reverse("calls:hall")]
+    paths += [reverse("forum:front")]
     themes = articles.started_themes(now=now)
     paths += [theme.get_absolute_url() for theme in themes]
     return [(path, None) for path in paths]
@@ -90,6 +92,11 @@ def _contests(offset: int, limit: int) -> list[Page]:
     return [(reverse("calls:contest", args=[slug]), changed) for slug, changed in rows]
 
 
+def _topics(offset: int, limit: int) -> list[Page]:
+    rows = forum.listed_topics(offset=offset, limit=limit)
+    return [(reverse("forum:topic", args=[pk, slug]), changed) for pk, slug, changed in rows]
+
+
 def _sliced(load: Callable[[], list[Page]]) -> Section:
     return Section(
         count=lambda: len(load()), pages=lambda offset, limit: load()[offset : offset + limit]
@@ -103,6 +110,7 @@ SECTIONS: Final[dict[str, Section]] = {
     "articles": Section(articles.count_listed_articles, _articles),
     "members": Section(accounts.count_listed_members, _members),
     "contests": Section(contests.count_listed_contests, _contests),
+    "topics": Section(forum.count_listed_topics, _topics),
     "works": Section(portfolio.count_listed_works, _works),
 }
 

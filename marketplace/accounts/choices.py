@@ -100,6 +100,7 @@ COLLECTIONS = (
     ("reputation", _("Points, standing, leaderboards")),
     ("entries", _("Contest entries")),
     ("judging", _("Judging of contests")),
+    ("forum", _("Forum")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

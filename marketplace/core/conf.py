@@ -254,6 +254,23 @@ class Rules:
     standing_luminary_points: int = 2_000
     standing_luminary_givers: int = 60
     standing_luminary_days: int = 120
+    forum_known_level: int = 1
+    forum_held_first_posts: int = 0
+    forum_newcomer_links: int = 2
+    forum_newcomer_topics_per_day: int = 3
+    forum_newcomer_posts_per_hour: int = 10
+    forum_newcomer_likes_per_day: int = 20
+    forum_newcomer_mentions_per_day: int = 5
+    forum_newcomer_edit_hours: int = 24
+    forum_topics_per_day: int = 20
+    forum_posts_per_hour: int = 60
+    forum_likes_per_day: int = 100
+    forum_mentions_per_day: int = 30
+    forum_mentions_per_post: int = 10
+    forum_edit_days: int = 60
+    forum_pictures_per_day: int = 40
+    forum_solution_silence_days: int = 7
+    forum_removal_undo_hours: int = 24
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ Two walls: markdown-it makes no HTML of HTML, and nh3 lets through only what is 
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from marketplace.core.errors import Invalid
+from marketplace.core.mentions import link_mentions
 
 # Raised whenever the same source would give other HTML; texts stored with a lower one are
 # rendered again.
@@ -28,6 +29,7 @@ LONGEST_SOURCE: Final = 100_000
 MOST_BRACKET_READING: Final = 500_000
 MOST_TOKENS: Final = 100_000
 WORDS_PER_MINUTE: Final = 200
+_PATIENCE: Final = "patience"
 
 _SAFE_SCHEMES: Final = ("http", "https", "mailto")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -106,6 +108,8 @@ def render(
     *,
     is_own_image: Callable[[str], bool] = is_own_media,
     anchor_prefix: str = "section-",
+    mentions: Mapping[str, str] | None = None,
+    patience: int = 100,
 ) -> RenderedText:
     """Render Markdown as HTML that can go into any page as it stands.
 
@@ -114,11 +118,15 @@ def render(
     links elsewhere. Headings begin at h2 and get ids of ours, `anchor_prefix` and a number; give
     "" where a page holds several texts. Paragraphs, headings and cells carry `dir="auto"`; lists,
     quotes and tables the direction of their first letter, because `auto` doesn't look into
-    children that have a direction. Raises TextTooLong, TextTooTangled.
+    children that have a direction. `mentions` maps names in small letters to addresses: @name
+    becomes a link. `patience` is the share of the limits, in percent, that a text may use up: at
+    100 the worst takes about a second. Raises TextTooLong, TextTooTangled.
     """
     if len(source) > LONGEST_SOURCE:
         raise TextTooLong(limit=LONGEST_SOURCE)
-    tokens = _PARSER.parse(_OVERRIDES.sub("", source))
+    tokens = _PARSER.parse(_OVERRIDES.sub("", source), {_PATIENCE: patience})
+    if mentions:
+        link_mentions(tokens, mentions)
     _set_images(tokens, is_own_image)
     _end_addresses(tokens)
     _set_directions(tokens)
@@ -167,7 +175,8 @@ def _refuse_tangles(state: StateCore) -> None:
         for token in state.tokens
         if token.type == "inline"
     )
-    if reading > MOST_BRACKET_READING or len(state.tokens) > MOST_TOKENS:
+    share = state.env.get(_PATIENCE, 100) / 100
+    if reading > MOST_BRACKET_READING * share or len(state.tokens) > MOST_TOKENS * share:
         raise TextTooTangled
 
 

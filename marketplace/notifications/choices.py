@@ -22,6 +22,8 @@ class NotificationGroup(models.TextChoices):
     GIGS = "gigs", _("Gigs")
     CONTESTS = "contests", _("Contests")
     REFERRALS = "referrals", _("Word of mouth")
+    FORUM = "forum", _("Forum: answers to you")
+    FORUM_WATCHED = "forum_watched", _("Forum: what you watch")
     ACCOUNT = "account", _("Account")
 
 

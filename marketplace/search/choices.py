@@ -15,10 +15,11 @@ class Kind(models.TextChoices):
     ARTICLE = "article", _("Articles")
     BRIEF = "brief", _("Briefs")
     MEMBER = "member", _("Members")
+    TOPIC = "topic", _("Topics of the forum")
 
 
-# Whoever posts a brief buys: their level as a freelancer says nothing about it.
-WITHOUT_LEVEL: Final = frozenset({Kind.BRIEF})
+# A brief, or a topic: the level of who wrote it as a freelancer says nothing about it.
+WITHOUT_LEVEL: Final = frozenset({Kind.BRIEF, Kind.TOPIC})
 
 
 class Sort(models.TextChoices):

@@ -54,6 +54,7 @@ SHOWN: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.ARTICLE: ("category", "language"),
     Kind.BRIEF: ("category", "price", "language"),
     Kind.MEMBER: ("level", "language"),
+    Kind.TOPIC: ("language",),
 }
 
 

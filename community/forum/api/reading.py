@@ -1,0 +1,7 @@
+"""The forum for programs."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
