@@ -18,6 +18,7 @@ from config import (
     entered,
     forum,
     grown,
+    gurus,
     judged,
     passed_on,
     prized,
@@ -336,6 +337,7 @@ def connect() -> None:
     rewarded.connect(told_to)
     contributed.connect(told_to)
     forum.connect(told_to)
+    gurus.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)
