@@ -12,6 +12,7 @@ from config.demo.contests_entries import seed_entries
 from config.demo.contests_judging import seed_judging
 from config.demo.contests_prizes import seed_prizes
 from config.demo.forum import seed_forum
+from config.demo.gurus import seed_club
 from config.demo.hiring import seed_hiring
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
@@ -65,5 +66,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_growth,
     seed_contributions,
     seed_forum,
+    seed_club,
     seed_search,
 )

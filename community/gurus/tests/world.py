@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import count
 
+from django.db import transaction
+
 from community.gurus.choices import LANGUAGES, SECTIONS, Choice, NominationState
 from community.gurus.models import CharterVersion, Membership, Nomination
 from community.gurus.services import charter, deciding, nominating, voting
+from community.gurus.services.states import lock_nomination
 from marketplace.accounts.models import Member, RoleGrant
 
 DAY = timedelta(days=1)
@@ -99,7 +102,13 @@ def due(one: Nomination) -> Nomination:
     """Let the time of a nomination run out."""
     row = Nomination.objects.get(pk=one.pk)
     assert row.due_at is not None
-    deciding.move_due_nominations(now=row.due_at, limit=1)
+    with transaction.atomic():
+        if row.state == NominationState.DISCUSSION:
+            voting.open_vote(lock_nomination(row.pk), now=row.due_at)
+        elif row.state == NominationState.VOTING:
+            voting.count_vote(lock_nomination(row.pk), now=row.due_at)
+        else:
+            assert deciding.move_due_nominations(now=row.due_at, limit=1) == 1
     return Nomination.objects.get(pk=one.pk)
 
 

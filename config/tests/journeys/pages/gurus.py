@@ -1,0 +1,41 @@
+"""Pages of the guru club: public, inside, one's own, the desk."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from community.gurus.models import ClubCase, Membership, Nomination, Privilege
+from config.demo.world import World
+from config.tests.journeys.pages import Address
+
+
+def pages(world: World) -> list[Address]:
+    """Return (who, path) of every page."""
+    found: list[Address] = [
+        ("", reverse("gurus:page")),
+        ("", reverse("gurus:charter")),
+        ("", f"{reverse('gurus:charter')}?version=1"),
+        ("tariq", reverse("gurus:club")),
+        ("tariq", f"{reverse('gurus:club')}?tab=ended"),
+        ("tariq", reverse("gurus:nominate")),
+        ("tariq", reverse("gurus:mine")),
+        ("huda", reverse("gurus:mine")),
+        ("yusuf", reverse("gurus:mine")),
+        ("noor", reverse("gurus:desk")),
+        ("noor", reverse("gurus:desk_charter")),
+        ("noor", reverse("gurus:desk_duties")),
+        ("noor", reverse("gurus:desk_members")),
+        ("noor", reverse("gurus:desk_privileges")),
+    ]
+    for one in Nomination.objects.filter(is_founding=False).order_by("id"):
+        found.append(("tariq", reverse("gurus:nomination", args=[one.public_id])))
+    asked = Nomination.objects.get(candidate=world.who("salma"))
+    found.append(("salma", reverse("gurus:invitation", args=[asked.public_id])))
+    desk = (
+        ("gurus:desk_member", Membership.objects.filter(member=world.who("tariq"))),
+        ("gurus:desk_privilege", Privilege.objects.order_by("id")[:1]),
+        ("gurus:desk_case", ClubCase.objects.order_by("id")[:1]),
+    )
+    for name, rows in desk:
+        found += [("noor", reverse(name, args=[one.public_id])) for one in rows]
+    return found
