@@ -234,12 +234,12 @@ class DutyMeterOut(serializers.Serializer[Any]):
 
 class DutyIn(serializers.Serializer[Any]):
     measure = serializers.ChoiceField(choices=Measure.choices)
-    required = serializers.IntegerField(min_value=0, max_value=500)
+    owed = serializers.IntegerField(min_value=0, max_value=500)
 
 
 class DutyOut(serializers.Serializer[Any]):
     measure = serializers.ChoiceField(choices=Measure.choices)
-    required = serializers.IntegerField()
+    owed = serializers.IntegerField(source="required")
 
 
 class ClubCaseOut(serializers.ModelSerializer[ClubCase]):

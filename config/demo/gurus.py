@@ -154,7 +154,7 @@ def _old_vote(world: World, row: dict[str, Any]) -> None:
 
 
 def _second_charter(world: World, found: dict[str, Any]) -> None:
-    """A new version, which one member didn't sign in time."""
+    """Publish another version, which one member didn't sign in time."""
     _publish(world, found, 1, 40, 25)
     world.settle(world.ago(days=40))
     for name in ("tariq", "grace", "noam", "yusuf"):

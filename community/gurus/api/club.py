@@ -55,7 +55,7 @@ def paged(view: APIView, rows: Any, request: Request, shape: type[Any]) -> Respo
     """Return a page of rows."""
     pages = CursorPages()
     pages.ordering = ("-id",)  # type: ignore[assignment]
-    found = pages.paginate_queryset(rows, request, view=view)
+    found: Any = pages.paginate_queryset(rows, request, view=view)
     return pages.get_paginated_response(shape(found, many=True).data)
 
 

@@ -230,7 +230,10 @@ class Duties(APIView):
     @idempotent(required=False)
     def post(self, request: Request) -> Response:
         """Owe so many of a measure in a quarter. For community managers."""
-        duty = duties.set_duty(actor=at_desk(request), now=clock.now(), **given(DutyIn, request))
+        member, sent = at_desk(request), given(DutyIn, request)
+        duty = duties.set_duty(
+            actor=member, measure=sent["measure"], required=sent["owed"], now=clock.now()
+        )
         return Response(DutyOut(duty).data)
 
 

@@ -9,9 +9,10 @@ the club offered.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
@@ -153,7 +154,7 @@ def done_in(member_ids: Collection[int], quarter: Quarter) -> dict[int, Done]:
     return found
 
 
-def _keep(found: dict[int, Done], row: dict[str, int], measure: Measure) -> None:
+def _keep(found: dict[int, Done], row: Mapping[str, Any], measure: Measure) -> None:
     done = found[row["member_id"]]
     done.counts[measure], done.offered[measure] = row["has"], row["offered"]
 

@@ -31,6 +31,7 @@ def count_gurus() -> int:
 
 
 def _whole() -> QuerySet[Membership]:
+    """Return memberships with their members; `is_evangelist` says so of each."""
     named = Evangelist.objects.filter(membership=OuterRef("pk"), ended_at=None)
     rows = Membership.objects.select_related("member", "member__profile", "nomination")
     return rows.annotate(is_evangelist=Exists(named))
@@ -39,7 +40,8 @@ def _whole() -> QuerySet[Membership]:
 def gurus_listed() -> list[Membership]:
     """Return all gurus, evangelists first, then the longest members. One query."""
     rows = _whole().filter(state__in=GURUS, member__is_active=True)
-    return list(rows.order_by("-is_evangelist", "joined_at", "id"))
+    found = list(rows.order_by("joined_at", "id"))
+    return sorted(found, key=lambda one: not getattr(one, "is_evangelist", False))
 
 
 def alumni_listed() -> list[Membership]:

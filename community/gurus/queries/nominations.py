@@ -140,7 +140,8 @@ def rests_until(member: Member, *, now: datetime) -> datetime | None:
         *ended.order_by("id").values_list("ended_at", flat=True),
         *out.order_by("id").values_list("ended_at", flat=True),
     ]
-    return max(moments) + pause if moments else None  # type: ignore[type-var, operator]
+    known = [moment for moment in moments if moment is not None]
+    return max(known) + pause if known else None
 
 
 def count_nominated(member: Member, *, since: datetime | None = None) -> int:
@@ -155,7 +156,7 @@ def exhibits_of(nomination: Nomination, reader: Member) -> list[Exhibit]:
     """Return the evidence in its order; topics with their titles as they are now."""
     rows = list(Evidence.objects.filter(nomination=nomination).order_by("position", "id"))
     seen = set(places_for(reader).by_id)
-    wanted = [row.ref for row in rows if row.kind == EvidenceKind.TOPIC]
+    wanted = [row.ref or 0 for row in rows if row.kind == EvidenceKind.TOPIC]
     topics = {one.pk: one for one in Topic.objects.filter(pk__in=wanted).order_by("pk")}
     return [_exhibit(row, topics, seen) for row in rows]
 

@@ -27,8 +27,8 @@ def pages(world: World) -> list[Address]:
         ("noor", reverse("gurus:desk_members")),
         ("noor", reverse("gurus:desk_privileges")),
     ]
-    for one in Nomination.objects.filter(is_founding=False).order_by("id"):
-        found.append(("tariq", reverse("gurus:nomination", args=[one.public_id])))
+    rows = Nomination.objects.filter(is_founding=False).order_by("id")
+    found += [("tariq", reverse("gurus:nomination", args=[one.public_id])) for one in rows]
     asked = Nomination.objects.get(candidate=world.who("salma"))
     found.append(("salma", reverse("gurus:invitation", args=[asked.public_id])))
     desk = (

@@ -131,7 +131,7 @@ TABLE: dict[str, Lines] = {
     "api:gurus_evangelist": COMMUNITY_MANAGERS.api("gurus", "club_first", post=WHY),
     "api:gurus_evangelist_end": COMMUNITY_MANAGERS.api("gurus", "club_salma", post=WHY),
     "api:gurus_duties": COMMUNITY_MANAGERS.api(
-        "gurus", get={}, post={"measure": "solutions", "required": 5}
+        "gurus", get={}, post={"measure": "solutions", "owed": 5}
     ),
     "api:gurus_cases": COMMUNITY_MANAGERS.api("gurus", get={}),
     "api:gurus_case_keep": COMMUNITY_MANAGERS.api("gurus", "club_case", post=WHY),
