@@ -47,6 +47,7 @@ def test_who_does_not_sign_is_reminded_told_and_set_aside_until_they_sign(
     gurus: list[Membership], manager: Member, now: datetime, run_outbox: Callable[..., int]
 ) -> None:
     version = world.put_charter(manager, now=now)
+    run_outbox(now)
     charter.sign_charter(membership=gurus[0], actor=gurus[0].member, number=2, now=now)
     with pytest.raises(errors.SignedBefore):
         charter.sign_charter(membership=gurus[0], actor=gurus[0].member, number=2, now=now)
@@ -72,8 +73,8 @@ def test_charters_and_signatures_cannot_be_edited(
     assert Signature.objects.count() == len(gurus)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608  a name of ours
+    draft = charter.CharterDraft(texts={}, note="", sign_by=now + 30 * DAY, seen_number=1)
     with pytest.raises(errors.CharterIncomplete):
-        draft = charter.CharterDraft(texts={}, note="", sign_by=now + 30 * DAY, seen_number=1)
         charter.publish_charter(actor=manager, draft=draft, now=now)
     assert CharterVersion.objects.count() == 1
 
@@ -114,12 +115,10 @@ def test_a_removal_is_answered_by_a_second_person(
     assert (row.state, row.answered_by, row.ended_at) == (MembershipState.ACTIVE, other, None)
 
 
-def test_a_leave_ends_by_itself_and_owes_nothing(
-    gurus: list[Membership], manager: Member, now: datetime
-) -> None:
+def test_a_leave_ends_by_itself_and_owes_nothing(gurus: list[Membership], now: datetime) -> None:
     one, today = gurus[0], now.date()
+    draft = BreakDraft(starts_on=today, ends_on=today + 400 * DAY)
     with pytest.raises(errors.BreakDatesWrong):
-        draft = BreakDraft(starts_on=today, ends_on=today + 400 * DAY)
         memberships.take_break(membership=one, actor=one.member, draft=draft, now=now)
     draft = BreakDraft(starts_on=today, ends_on=today + 9 * DAY)
     memberships.take_break(membership=one, actor=one.member, draft=draft, now=now)

@@ -141,8 +141,6 @@ def test_votes_wait_for_their_time_change_and_close(
             )
         )
 
-    assert vote("for") == "vote_over"
-
     def remark(token: str) -> object:
         return nominating.write_remark(
             nomination=one, author=voter, text="Yes.", token=token, now=now
@@ -152,7 +150,6 @@ def test_votes_wait_for_their_time_change_and_close(
     assert remark("a") == remark("a")
     one = due(one)
     assert code_of(lambda: remark("b")) == "nomination_state"
-    # type: ignore[arg-type]
     late = world.guru(manager, now=now)
     opened = one.vote_opened_at
     assert opened is not None

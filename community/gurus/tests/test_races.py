@@ -43,6 +43,8 @@ def test_a_vote_while_it_closes_is_counted_or_refused(now: datetime) -> None:
     done = race(4, act)
     cast = sum(isinstance(one_done, Ballot) for one_done in done)
     assert cast + sum(isinstance(one_done, VoteIsOver) for one_done in done) == 3
+    # The sweep leaves a row alone that somebody holds, and comes again.
+    deciding.move_due_nominations(now=end, limit=1)
     row = Nomination.objects.get(pk=one.pk)
     assert row.votes_for == cast == Ballot.objects.exclude(choice="").count()
 

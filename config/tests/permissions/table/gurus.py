@@ -5,8 +5,8 @@ from config.tests.permissions.rules import (
     ADMIN,
     COMMUNITY_MANAGER,
     COMMUNITY_MANAGERS,
-    EDITORS,
-    FINANCES,
+    EDITOR,
+    FINANCE,
     MEMBER,
     OMARS,
     PUBLIC,
@@ -22,7 +22,11 @@ from config.tests.permissions.rules import (
 # Gurus and community managers; salma is a guru.
 CLUB = Door(Kind.PRIVATE, frozenset({SALMA, COMMUNITY_MANAGER}), changes=True).by(SALMA)
 # Appeals are answered by community managers and administrators, the second person in any case.
-ANSWERS = Door(Kind.PRIVATE, frozenset({ADMIN, all_but(ADMIN)}), changes=True).by(ADMIN)
+ANSWERS = Door(Kind.PRIVATE, frozenset({ADMIN, all_but(ADMIN)}), changes=True)
+BOTH = Door(Kind.PRIVATE, frozenset({SALMA, COMMUNITY_MANAGER}), changes=True)
+# Salma has a membership too, but is neither on leave nor removed.
+AWAY_NOW = Door(Kind.PRIVATE, frozenset({EDITOR, SALMA}), changes=True).by(EDITOR)
+REMOVED = Door(Kind.PRIVATE, frozenset({FINANCE, SALMA}), changes=True).by(FINANCE)
 STRANGERS = Door(Kind.PRIVATE, frozenset({STRANGER}), changes=True)
 WHY = {"reason": "Because"}
 WHO = {"candidate": "wanted9", "reason": "They help."}
@@ -58,15 +62,15 @@ TABLE: dict[str, Lines] = {
     "gurus:nomination": CLUB.page("club_discussed"),
     "gurus:support": CLUB.act("club_proposed"),
     "gurus:withdraw": CLUB.act("club_own"),
-    "gurus:remark": CLUB.act("club_discussed", text="Yes.", token="a"),
+    "gurus:remark": BOTH.act("club_discussed", text="Yes.", token="a"),
     "gurus:vote": CLUB.act("club_voted", choice="for"),
     "gurus:mine": SALMAS.page(),
     "gurus:sign": SALMAS.act(**SIGN),
     "gurus:describe": SALMAS.act(known_for="Grids"),
     "gurus:take_break": SALMAS.act(**AWAY),
-    "gurus:come_back": EDITORS.act(),
+    "gurus:come_back": AWAY_NOW.act(),
     "gurus:leave": SALMAS.act(),
-    "gurus:appeal": FINANCES.act(text="I wasn’t."),
+    "gurus:appeal": REMOVED.act(text="I wasn’t."),
     "gurus:grant_accept": SALMAS.act("club_offer"),
     "gurus:grant_decline": SALMAS.act("club_offer"),
     "gurus:grant_code": SALMAS.act("club_held"),
@@ -101,7 +105,7 @@ TABLE: dict[str, Lines] = {
     "api:gurus_nomination": CLUB.api("gurus", "club_discussed", get={}),
     "api:gurus_support": CLUB.api("gurus", "club_proposed", post={}),
     "api:gurus_withdraw": CLUB.api("gurus", "club_own", post={}),
-    "api:gurus_remark": CLUB.api("gurus", "club_discussed", post={"text": "Yes.", "token": "a"}),
+    "api:gurus_remark": BOTH.api("gurus", "club_discussed", post={"text": "Yes.", "token": "a"}),
     "api:gurus_vote": CLUB.api("gurus", "club_voted", post={"choice": "for"}),
     "api:gurus_invitations": MEMBER.api("gurus", get={}),
     "api:gurus_apply": OMARS.api("gurus", "club_asked", post={"text": "Gladly."}),
@@ -112,9 +116,9 @@ TABLE: dict[str, Lines] = {
     "api:gurus_sign": SALMAS.api("gurus", post={"number": 2}),
     "api:gurus_describe": SALMAS.api("gurus", post={"known_for": "Grids"}),
     "api:gurus_take_break": SALMAS.api("gurus", post=AWAY),
-    "api:gurus_come_back": EDITORS.api("gurus", post={}),
+    "api:gurus_come_back": AWAY_NOW.api("gurus", post={}),
     "api:gurus_leave": SALMAS.api("gurus", post={}),
-    "api:gurus_appeal": FINANCES.api("gurus", post=WHY),
+    "api:gurus_appeal": REMOVED.api("gurus", post=WHY),
     "api:gurus_grants": MEMBER.api("gurus", get={}),
     "api:gurus_grant_accept": SALMAS.api("gurus", "club_offer", post={}),
     "api:gurus_grant_decline": SALMAS.api("gurus", "club_offer", post={}),

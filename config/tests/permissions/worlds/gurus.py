@@ -63,7 +63,7 @@ def _nominations(world: World, gurus: list[Membership]) -> None:
         ("proposed", "proposed", first, making.member("wanted1")),
         ("asked", "asked", first, world.who(OMAR)),
         ("own", "proposed", salma, making.member("wanted2")),
-        ("discussed", "discussion", salma, making.member("wanted3")),
+        ("discussed", "discussion", world.who(EDITOR), making.member("wanted3")),
         ("voted", "voting", manager, making.member("wanted4")),
         ("passed", "confirming", manager, making.member("wanted5")),
     )
