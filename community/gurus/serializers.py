@@ -107,7 +107,7 @@ class NominationOut(serializers.ModelSerializer[Nomination]):
         )
 
 
-class RemarkOut(serializers.ModelSerializer[Remark]):
+class ClubRemarkOut(serializers.ModelSerializer[Remark]):
     author_username = serializers.CharField(source="author.username")
 
     class Meta:
@@ -124,12 +124,12 @@ class ExhibitOut(serializers.Serializer[Any]):
 class NominationWholeOut(serializers.Serializer[Any]):
     nomination = NominationOut()
     evidence = ExhibitOut(many=True)
-    remarks = RemarkOut(many=True)
+    remarks = ClubRemarkOut(many=True)
     own_choice = serializers.ChoiceField(choices=Choice.choices, allow_blank=True)
     own_reason = serializers.CharField(allow_blank=True)
 
 
-class InvitationOut(serializers.ModelSerializer[Nomination]):
+class ClubInvitationOut(serializers.ModelSerializer[Nomination]):
     """What a candidate reads of their own nomination."""
 
     state = serializers.ChoiceField(choices=NominationState.choices)

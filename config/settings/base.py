@@ -379,6 +379,14 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ShiftBookingStateEnum": "referrals.campaigns.choices.BookingState",
         "MatchStateEnum": "referrals.campaigns.choices.MatchState",
         "CampaignTicketStateEnum": "referrals.campaigns.choices.TicketState",
+        "NominationStateEnum": "community.gurus.choices.NominationState",
+        "GuruMembershipStateEnum": "community.gurus.choices.MembershipState",
+        "GuruGrantStateEnum": "community.gurus.choices.GrantState",
+        "ClubCaseStateEnum": "community.gurus.choices.CaseState",
+        "ClubCaseKindEnum": "community.gurus.choices.CaseKind",
+        "PrivilegeKindEnum": "community.gurus.choices.PrivilegeKind",
+        "ClubVoteEnum": "community.gurus.choices.Choice",
+        "DutyMeasureEnum": "community.gurus.choices.Measure",
     },
 }
 

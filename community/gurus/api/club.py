@@ -20,15 +20,15 @@ from community.gurus.queries import nominations as read
 from community.gurus.serializers import (
     ApplyIn,
     CharterOut,
+    ClubInvitationOut,
     ClubOut,
     ClubRemarkIn,
+    ClubRemarkOut,
     ClubVoteIn,
-    InvitationOut,
     MembershipOut,
     NominateIn,
     NominationOut,
     NominationWholeOut,
-    RemarkOut,
     SignIn,
 )
 from community.gurus.services import charter as signing
@@ -88,7 +88,7 @@ def _as_candidate(
     member = member_of(request)
     found = read.get_invitation(member, public_id)
     after = verb(nomination=found, actor=member, now=clock.now(), **sent)
-    return Response(InvitationOut(after).data)
+    return Response(ClubInvitationOut(after).data)
 
 
 class Club(APIView):
@@ -198,7 +198,9 @@ class WithdrawNomination(APIView):
 class WriteRemark(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="gurus_remark", request=ClubRemarkIn, responses={201: RemarkOut})
+    @extend_schema(
+        operation_id="gurus_remark", request=ClubRemarkIn, responses={201: ClubRemarkOut}
+    )
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Say something while the club discusses."""
@@ -207,7 +209,7 @@ class WriteRemark(APIView):
         remark = nominating.write_remark(
             nomination=found, author=member, now=clock.now(), **given(ClubRemarkIn, request)
         )
-        return Response(RemarkOut(remark).data, status=201)
+        return Response(ClubRemarkOut(remark).data, status=201)
 
 
 class CastVote(APIView):
@@ -228,16 +230,16 @@ class CastVote(APIView):
 class Invitations(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="gurus_invitations", responses=InvitationOut(many=True))
+    @extend_schema(operation_id="gurus_invitations", responses=ClubInvitationOut(many=True))
     def get(self, request: Request) -> Response:
         """List where one is or was a candidate."""
-        return Response(InvitationOut(read.invitations_of(member_of(request)), many=True).data)
+        return Response(ClubInvitationOut(read.invitations_of(member_of(request)), many=True).data)
 
 
 class ApplyToClub(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="gurus_apply", request=ApplyIn, responses=InvitationOut)
+    @extend_schema(operation_id="gurus_apply", request=ApplyIn, responses=ClubInvitationOut)
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Apply to the club."""
@@ -248,7 +250,7 @@ class ApplyToClub(APIView):
 class DeclineInvitation(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="gurus_decline", request=None, responses=InvitationOut)
+    @extend_schema(operation_id="gurus_decline", request=None, responses=ClubInvitationOut)
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Say no, thank you."""
@@ -258,7 +260,7 @@ class DeclineInvitation(APIView):
 class StepBack(APIView):
     permission_classes = [SCOPES]
 
-    @extend_schema(operation_id="gurus_step_back", request=None, responses=InvitationOut)
+    @extend_schema(operation_id="gurus_step_back", request=None, responses=ClubInvitationOut)
     @idempotent(required=False)
     def post(self, request: Request, public_id: str) -> Response:
         """Be a candidate no more."""

@@ -20,6 +20,7 @@ from community.gurus.models import (
     Evangelist,
     Grant,
     Membership,
+    Privilege,
     QuarterRow,
     Signature,
 )
@@ -213,7 +214,7 @@ def test_what_is_owed_is_the_share_of_days_rounded_up(required: int, days: int) 
     assert owed(required, days, quarter, offered=1) <= 1
 
 
-def stocked(manager: Member, now: datetime) -> giving.Privilege:
+def stocked(manager: Member, now: datetime) -> Privilege:
     """Return a licence with two codes."""
     draft = PrivilegeDraft(kind="licence", title="Editor", days=30)
     made = giving.make_privilege(actor=manager, draft=draft, now=now)
