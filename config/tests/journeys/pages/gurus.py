@@ -31,11 +31,10 @@ def pages(world: World) -> list[Address]:
     found += [("tariq", reverse("gurus:nomination", args=[one.public_id])) for one in rows]
     asked = Nomination.objects.get(candidate=world.who("salma"))
     found.append(("salma", reverse("gurus:invitation", args=[asked.public_id])))
-    desk = (
-        ("gurus:desk_member", Membership.objects.filter(member=world.who("tariq"))),
-        ("gurus:desk_privilege", Privilege.objects.order_by("id")[:1]),
-        ("gurus:desk_case", ClubCase.objects.order_by("id")[:1]),
-    )
-    for name, rows in desk:
-        found += [("noor", reverse(name, args=[one.public_id])) for one in rows]
+    member = Membership.objects.get(member=world.who("tariq"))
+    found.append(("noor", reverse("gurus:desk_member", args=[member.public_id])))
+    gift = Privilege.objects.order_by("id")[0]
+    found.append(("noor", reverse("gurus:desk_privilege", args=[gift.public_id])))
+    case = ClubCase.objects.order_by("id")[0]
+    found.append(("noor", reverse("gurus:desk_case", args=[case.public_id])))
     return found
