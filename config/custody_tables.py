@@ -266,6 +266,24 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("forum.Told", ("member",)),
         Table("forum.InboundMail", ("member",), frozenset({"raw", "headers"})),
     ),
+    "gurus": (
+        Table("gurus.Signature", ("member",)),
+        # Who nominated is told to a candidate by nobody; what they were asked is.
+        Table(
+            "gurus.Nomination",
+            ("candidate", "nominator", "supporter"),
+            frozenset({"decided_by", "nominator", "supporter"}),
+        ),
+        Table("gurus.Evidence", ("nomination__nominator",)),
+        Table("gurus.Remark", ("author",), frozenset({"token"})),
+        Table("gurus.Ballot", ("member",)),
+        Table("gurus.Membership", ("member",), frozenset({"decided_by", "answered_by"})),
+        Table("gurus.Break", ("membership__member",)),
+        Table("gurus.Evangelist", ("membership__member",), frozenset({"named_by", "ended_by"})),
+        Table("gurus.QuarterRow", ("membership__member",)),
+        Table("gurus.ClubCase", ("membership__member",), frozenset({"decided_by"})),
+        Table("gurus.Grant", ("membership__member",), frozenset({"granted_by"})),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),
@@ -314,6 +332,8 @@ ELSEWHERE: Final[dict[str, str]] = {
     "reputation.Score": "made of contributions, which are packed",
     "reputation.Total": "made of contributions, which are packed",
     "reputation.Touched": "a mark that a day is to be counted again",
+    "gurus.CharterVersion": "the platform's own",
+    "gurus.Privilege": "the platform's own",
     "links.KnownVisitor": "a random number in a cookie, forgotten when the member leaves",
     "orders.Outage": "the platform's own",
     "programs.Program": "the platform's own",

@@ -19,6 +19,7 @@ from config import (
     forum,
     forum_reading,
     grown,
+    gurus,
     honoured,
     judged,
     passed_on,
@@ -340,6 +341,7 @@ def connect() -> None:
     forum.connect(told_to)
     forum_reading.connect()
     honoured.connect(told_to)
+    gurus.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

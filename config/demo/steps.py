@@ -13,6 +13,7 @@ from config.demo.contests_judging import seed_judging
 from config.demo.contests_prizes import seed_prizes
 from config.demo.forum import seed_forum
 from config.demo.forum_reading import seed_forum_reading
+from config.demo.gurus import seed_club
 from config.demo.hiring import seed_hiring
 from config.demo.honours import seed_honours, seed_trophies
 from config.demo.money import seed_billing, seed_visits
@@ -70,5 +71,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_forum,
     seed_forum_reading,
     seed_honours,
+    seed_club,
     seed_search,
 )

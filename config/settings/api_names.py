@@ -41,4 +41,12 @@ API_NAMES = {
     "TrophyPolicyEnum": "community.trophies.choices.Policy",
     "TrophySeasonEnum": "community.trophies.choices.Season",
     "TrophyDrawingEnum": "community.trophies.choices.Drawing",
+    "NominationStateEnum": "community.gurus.choices.NominationState",
+    "GuruMembershipStateEnum": "community.gurus.choices.MembershipState",
+    "GuruGrantStateEnum": "community.gurus.choices.GrantState",
+    "ClubCaseStateEnum": "community.gurus.choices.CaseState",
+    "ClubCaseKindEnum": "community.gurus.choices.CaseKind",
+    "PrivilegeKindEnum": "community.gurus.choices.PrivilegeKind",
+    "ClubVoteEnum": "community.gurus.choices.Choice",
+    "DutyMeasureEnum": "community.gurus.choices.Measure",
 }

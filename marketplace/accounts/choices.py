@@ -103,6 +103,7 @@ COLLECTIONS = (
     ("entries", _("Contest entries")),
     ("judging", _("Judging of contests")),
     ("forum", _("Forum")),
+    ("gurus", _("Guru club")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

@@ -298,6 +298,25 @@ class Rules:
     forum_pictures_per_day: int = 40
     forum_solution_silence_days: int = 7
     forum_removal_undo_hours: int = 24
+    guru_support_days: int = 14
+    guru_answer_days: int = 14
+    guru_discussion_days: int = 7
+    guru_vote_days: int = 7
+    guru_sign_days: int = 14
+    guru_quorum_percent: int = 50
+    guru_majority_percent: int = 60
+    guru_nominations_open_max: int = 2
+    guru_nominations_year_max: int = 6
+    guru_cooldown_days: int = 180
+    guru_founders_max: int = 5
+    guru_charter_days_min: int = 14
+    guru_remind_days: int = 7
+    guru_term_days: int = 365
+    guru_break_days_max: int = 180
+    guru_appeal_days: int = 30
+    guru_risk_percent: int = 66
+    guru_missed_quarters: int = 2
+    guru_quarter_grace_days: int = 3
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,61 @@
+"""What becomes of a member's part in the club when they close their account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from community.gurus import events
+from community.gurus.choices import (
+    LIVE,
+    NOMINATION_STEPS,
+    OPEN_NOMINATIONS,
+    NominationMove,
+    NominationState,
+)
+from community.gurus.models import Ballot, Membership, Nomination, Remark
+from community.gurus.services.memberships import leave_club
+from community.gurus.services.states import (
+    about,
+    lock_nomination,
+    nomination_transition,
+    worded,
+)
+from marketplace.accounts.models import Member
+from marketplace.core.events import publish
+
+_CLOSED: Final = _("The account of the candidate is closed.")
+_NOMINATOR_GONE: Final = (NominationState.PROPOSED, NominationState.ASKED)
+
+
+@transaction.atomic
+def leave_for_good(*, member: Member, keeps_texts: bool, now: datetime) -> None:
+    """End a membership and candidacies; forget the words, keep the rows under the opaque id.
+
+    Signatures, ballots' choices and the codes that were given stay: they are the club's books.
+    """
+    live = Membership.objects.filter(member=member, state__in=LIVE).order_by("id")
+    for membership in live:
+        leave_club(membership=membership, actor=member, now=now)
+    _end_candidacies(member, now)
+    Nomination.objects.filter(candidate=member).update(application="", known_for="", metrics={})
+    Membership.objects.filter(member=member).update(known_for="", appeal="")
+    if not keeps_texts:
+        Remark.objects.filter(author=member).update(text="")
+        Ballot.objects.filter(member=member).exclude(choice="against").update(reason="")
+
+
+def _end_candidacies(member: Member, now: datetime) -> None:
+    """Stop what they are a candidate in, and what they nominated and nobody has applied for."""
+    mine = Nomination.objects.filter(candidate=member, state__in=OPEN_NOMINATIONS)
+    made = Nomination.objects.filter(nominator=member, state__in=_NOMINATOR_GONE)
+    for one in (*mine.order_by("id"), *made.order_by("id")):
+        row = lock_nomination(one.pk)
+        if NominationMove.STOP not in NOMINATION_STEPS[NominationState(row.state)]:
+            continue
+        changes = {"decision": worded(_CLOSED, row.nominator)}
+        nomination_transition(row, NominationMove.STOP, actor=None, now=now, changes=changes)
+        publish(about(events.NominationStopped, row), now=now)
