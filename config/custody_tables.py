@@ -331,6 +331,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "rings.Person": "says whom a case is about; the case is packed once the member was told",
     "reputation.Score": "made of contributions, which are packed",
     "reputation.Total": "made of contributions, which are packed",
+    "trophies.TrophyDue": "a mark that a member is to be looked at again",
     "reputation.Touched": "a mark that a day is to be counted again",
     "gurus.CharterVersion": "the platform's own",
     "gurus.Privilege": "the platform's own",

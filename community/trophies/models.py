@@ -4,7 +4,8 @@ A *trophy* has a rule over the record of contributions, a name and a *line* (its
 languages. A *simulation* says who would get it under one version of its rule, before it is switched
 on. An *award* is a trophy in a member's hands: dated by the contribution that earned it, with the
 rows that earned it frozen as evidence, so that nothing is lost when old rows are purged. An award
-that was taken back stays in its place and says why.
+that was taken back stays in its place and says why. A *trophy due* is a mark that something was
+recorded or reversed about a member, who is therefore to be looked at again.
 """
 
 from __future__ import annotations
@@ -174,3 +175,18 @@ class TrophyAward(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trophy_id} {self.member_id} {self.season}#{self.sequence}"
+
+
+class TrophyDue(models.Model):
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "kind"], name="trophies_due_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["since", "id"], name="trophies_due_since")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.member_id}"

@@ -45,6 +45,8 @@ def seed_honours(world: World) -> None:
     _decided(world)
     _found(world)
     world.settle(world.now)
+    services.look_at_due(now=world.now, limit=10_000)
+    world.settle(world.now)
 
 
 def _helped(world: World) -> None:

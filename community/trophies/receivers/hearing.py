@@ -1,4 +1,4 @@
-"""What is recorded or reversed is looked at for the one member whom it is about."""
+"""Who is to be looked at again is noted; a sweep looks at all of them together."""
 
 from __future__ import annotations
 
@@ -11,26 +11,15 @@ from community.reputation.events import (
 )
 from community.trophies.events import TrophySwitchedOn
 from community.trophies.queries import get_trophy_on
-from community.trophies.services import award_trophy, evaluate_member
-from marketplace.accounts.queries import get_member_by_public_id
+from community.trophies.services import award_trophy, mark_due
 from marketplace.core.events import subscribe
 
 
-def _look(event: ContributionEvent, now: datetime) -> None:
-    member = get_member_by_public_id(event.member_id)
-    evaluate_member(member=member, kind=event.kind, now=now)
-
-
 @subscribe(ContributionRecorded, consumer="trophies.recorded", queue="bulk")
-def hear_recorded(event: ContributionRecorded, *, now: datetime) -> None:
-    """Give what a contribution has earned."""
-    _look(event, now)
-
-
 @subscribe(ContributionReversed, consumer="trophies.reversed", queue="bulk")
-def hear_reversed(event: ContributionReversed, *, now: datetime) -> None:
-    """Take back what a reversal has undone."""
-    _look(event, now)
+def hear_contribution(event: ContributionEvent, *, now: datetime) -> None:
+    """Note whose record has changed."""
+    mark_due(member_id=event.member_id, kind=event.kind, now=now)
 
 
 @subscribe(TrophySwitchedOn, consumer="trophies.switched_on", queue="bulk")

@@ -5,6 +5,8 @@ from community.trophies.services.awarding import (
     award_due_trophies,
     award_trophy,
     evaluate_member,
+    look_at_due,
+    mark_due,
 )
 from community.trophies.services.editing import TrophyDraft, change_trophy, create_trophy
 from community.trophies.services.shipping import sync_shipped
@@ -18,6 +20,8 @@ __all__ = [
     "change_trophy",
     "create_trophy",
     "evaluate_member",
+    "look_at_due",
+    "mark_due",
     "simulate_trophy",
     "switch_off",
     "switch_on",

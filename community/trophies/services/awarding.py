@@ -1,11 +1,12 @@
 """Giving trophies, and taking back what reversals have undone: each one statement.
 
-`award_trophy` looks at everybody, `evaluate_member` at one member after something was recorded or
-reversed about them; both run the same compiled text.
+`award_trophy` looks at everybody, `evaluate_member` at one member, `look_at_due` at all about whom
+something was recorded or reversed since the last look; all run the same compiled text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -24,6 +25,16 @@ from marketplace.core.events import publish_many
 
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('trophies'), %s)"
 _SPAN: Final = 2**31
+_MARK: Final = """
+INSERT INTO trophies_trophydue (member_id, kind, since)
+SELECT id, %s, %s FROM accounts_member WHERE public_id = %s
+ON CONFLICT DO NOTHING
+"""
+_TAKE_DUE: Final = """
+DELETE FROM trophies_trophydue WHERE id IN (
+  SELECT id FROM trophies_trophydue ORDER BY since, id LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING member_id, kind
+"""
 HELD: Final = """
 , h AS (SELECT member_id, season, COUNT(*) FILTER (WHERE taken_at IS NULL) AS held,
     COUNT(*) AS ever, ARRAY_AGG(earned_by) FILTER (WHERE taken_at IS NULL) AS known
@@ -95,19 +106,48 @@ def award_trophy(*, trophy: Trophy, now: datetime) -> Outcome:
     return outcome
 
 
-@transaction.atomic
 def evaluate_member(*, member: Member, kind: str, now: datetime) -> Outcome:
     """Look at every trophy that contributions of this kind can change, for one member."""
-    found = [
-        trophy
-        for trophy in Trophy.objects.on().in_order()
-        if kind in kinds_of(parse_rule(trophy.rule))
-    ]
-    if not found:
-        return Outcome()
+    return _look_at({kind: {member.pk}}, now)
+
+
+def mark_due(*, member_id: str, kind: str, now: datetime) -> None:
+    """Note that a member is to be looked at again: something of a kind changed. Twice is once."""
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [member.pk % _SPAN])
-    each = [_evaluate(trophy, member, now) for trophy in found]
+        cursor.execute(_MARK, [kind, now, member_id])
+
+
+@transaction.atomic
+def look_at_due(*, now: datetime, limit: int) -> int:
+    """Look at members about whom something changed; returns how many marks were worked off.
+
+    However many likes came, a member is looked at once, and one statement looks at all of them for
+    each trophy. A mark that is set meanwhile waits for this look and asks for another one. Two at
+    once share the marks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_DUE, [limit])
+        marks: list[tuple[int, str]] = cursor.fetchall()
+    members: dict[str, set[int]] = {}
+    for member_id, kind in marks:
+        members.setdefault(kind, set()).add(member_id)
+    if members:
+        _look_at(members, now)
+    return len(marks)
+
+
+@transaction.atomic
+def _look_at(members: Mapping[str, set[int]], now: datetime) -> Outcome:
+    """Look at the trophies that these kinds can change, for the members of each kind."""
+    asked = [(trophy, parse_rule(trophy.rule)) for trophy in Trophy.objects.on().in_order()]
+    wanted = [
+        (trophy, set().union(*(members.get(kind, set()) for kind in kinds_of(rule))))
+        for trophy, rule in asked
+    ]
+    with connection.cursor() as cursor:
+        for member_id in sorted(set().union(*members.values())):
+            cursor.execute(_LOCK, [member_id % _SPAN])
+    each = [_evaluate(trophy, sorted(ids), now) for trophy, ids in wanted if ids]
     return Outcome(sum(one.given for one in each), sum(one.taken for one in each))
 
 
@@ -120,14 +160,13 @@ def award_due_trophies(*, now: datetime, limit: int) -> int:
     return len(found)
 
 
-def _evaluate(trophy: Trophy, member: Member | None, now: datetime) -> Outcome:
+def _evaluate(trophy: Trophy, ids: list[int] | None, now: datetime) -> Outcome:
     rule = parse_rule(trophy.rule)
-    ids = None if member is None else [member.pk]
     compiled = compile_rule(rule, season=trophy.season, policy=trophy.policy, member_ids=ids)
     values = {"trophy": trophy.pk, "version": trophy.version, "now": now}
     gone: list[tuple[Any, ...]] = []
     if trophy.policy != Policy.KEEP:
-        mine = "" if member is None else "AND a.member_id = ANY(%(members)s)"
+        mine = "" if ids is None else "AND a.member_id = ANY(%(members)s)"
         gone = _run(*compiled.with_text(_TAKE.format(record=RECORD, members=mine), **values))
     evidence = evidence_of(rule, season=trophy.season, policy=trophy.policy)
     new = _run(*compiled.with_text(HELD + _GIVE.format(evidence=evidence), **values))

@@ -8,11 +8,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from community.reputation.models import Contribution
-from community.trophies.models import Trophy, TrophyAward
+from community.trophies.models import Trophy, TrophyAward, TrophyDue
 from community.trophies.queries import progress_of, secrets_left, wall
-from community.trophies.services import award_trophy, evaluate_member, sync_shipped
+from community.trophies.services import (
+    award_trophy,
+    evaluate_member,
+    look_at_due,
+    mark_due,
+    sync_shipped,
+)
 from community.trophies.services.shipped import SHIPPED
 from community.trophies.tests.world import (
     bring_back,
@@ -37,6 +44,13 @@ RunOutbox = Callable[..., int]
 def salma() -> Member:
     """Return who contributes."""
     return people(1, "salma")[0]
+
+
+def looked_at(run_outbox: RunOutbox, moment: datetime) -> None:
+    """Let those whose record changed be looked at, and be told."""
+    run_outbox(moment)
+    look_at_due(now=moment, limit=100)
+    run_outbox(moment)
 
 
 def test_an_award_is_dated_by_the_row_that_earned_it(salma: Member) -> None:
@@ -121,10 +135,10 @@ def test_another_rule_leaves_awards_alone(salma: Member) -> None:
 def test_events_give_and_take_and_tell(salma: Member, run_outbox: RunOutbox) -> None:
     trophy(THREE, now=START, policy="revoke", slug="three")
     rows = [done(salma, at=at) for at in every(1, 3, START)]
-    run_outbox(START + 3 * DAY)
+    looked_at(run_outbox, START + 3 * DAY)
     assert salma.notifications.filter(kind="trophies.won").count() == 1
     take_back(rows[0], now=LATER)
-    run_outbox(LATER)
+    looked_at(run_outbox, LATER)
     kinds = list(salma.notifications.order_by("id").values_list("kind", flat=True))
     assert kinds == ["trophies.won", "trophies.taken"]
 
@@ -134,7 +148,7 @@ def test_what_was_earned_long_ago_makes_no_noise(salma: Member, run_outbox: RunO
     for at in every(1, 3, START):
         done(salma, at=at)
     award_trophy(trophy=cup, now=LATER)
-    run_outbox(LATER)
+    looked_at(run_outbox, LATER)
     assert salma.notifications.filter(kind="trophies.won").count() == 0
     assert len(held(cup)) == 1
 
@@ -186,3 +200,33 @@ def test_a_hidden_trophy_has_no_name_until_somebody_wins_it(
         row = wall(salma)[0]
     assert (row.is_secret, row.is_mine, row.holders, row.per_mille) == (False, True, 1, 1000)
     assert Contribution.objects.count() == 3
+
+
+def test_many_changes_are_one_mark_and_one_look(salma: Member, run_outbox: RunOutbox) -> None:
+    cup = trophy(THREE, now=START)
+    other = trophy({**THREE, "kinds": ["like"]}, now=START)
+    for at in every(1, 5, START):
+        done(salma, at=at)
+    run_outbox(LATER)
+    mark_due(member_id="nobody", kind="reply", now=LATER)
+    assert list(TrophyDue.objects.values_list("member", "kind")) == [(salma.pk, "reply")]
+    assert look_at_due(now=LATER, limit=100) == 1
+    assert (len(held(cup)), len(held(other))) == (1, 0)
+    assert look_at_due(now=LATER, limit=100) == 0
+
+
+def test_a_look_asks_as_much_for_three_members_as_for_one(
+    django_assert_num_queries: Any, run_outbox: RunOutbox
+) -> None:
+    trophy(THREE, now=START)
+    counts = []
+    for number in (1, 3):
+        for member in people(number, f"of{number}x"):
+            done(member, at=START)
+        run_outbox(LATER)
+        with CaptureQueriesContext(connection) as asked:
+            assert look_at_due(now=LATER, limit=100) == number
+        counts.append(len([one for one in asked if "advisory" not in one["sql"]]))
+    assert counts[0] == counts[1]
+    with django_assert_num_queries(3):
+        assert look_at_due(now=LATER, limit=100) == 0

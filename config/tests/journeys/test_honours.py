@@ -11,6 +11,7 @@ import pytest
 from community.rings.models import RingCase
 from community.rings.tests.world import likes
 from community.trophies.models import TrophyAward
+from community.trophies.services import look_at_due
 from community.trophies.tests.world import trophy
 from config.browser import DESKTOP, PHONE, BrowserPeople, shows
 from config.testing import MakeMember
@@ -31,8 +32,14 @@ OLD = datetime.fromisoformat("2024-01-01T00:00:00+00:00")
 class Walk:
     """The way in one language."""
 
-    def __init__(self, lang: str, settle: Callable[[], int]) -> None:
-        self.lang, self.settle = lang, settle
+    def __init__(self, lang: str, deliver: Callable[[], int]) -> None:
+        self.lang, self.deliver = lang, deliver
+
+    def settle(self) -> None:
+        """Let everybody hear of it, and those whose record changed be looked at."""
+        self.deliver()
+        look_at_due(now=clock.now(), limit=100)
+        self.deliver()
 
     def path(self, address: str) -> str:
         """Return an address in the journey's language."""
@@ -64,7 +71,6 @@ class Walk:
         page.locator("#decision button[accesskey=r]").click()
         page.wait_for_url("**/desk/honesty/")
         self.settle()
-        self.settle()
 
     def appeal(self, page: Page, case: RingCase) -> None:
         """A member finds the reason in a notice, and asks for a second person."""
@@ -90,7 +96,6 @@ class Walk:
         other.locator("button[formaction$='/overturn/']").click()
         other.wait_for_load_state()
         self.settle()
-        self.settle()
 
 
 @pytest.mark.parametrize(("lang", "size"), [("ar", PHONE), ("en", DESKTOP)], ids=["ar", "en"])
@@ -111,10 +116,10 @@ def test_a_ring_is_caught_decided_and_appeals(
         for receiver in friends:
             if giver != receiver:
                 likes(giver, receiver, 6, now=now)
-    settle()
+    walk = Walk(lang, settle)
+    walk.settle()
     noor = member_factory("noor", roles=("community_manager",), language=lang)
     dalia = member_factory("dalia", roles=("community_manager",), language=lang)
-    walk = Walk(lang, settle)
     manager, member = people.window(noor, size=size), people.window(friends[0], size=size)
 
     walk.sees_trophy(member, holds=True)
