@@ -7,6 +7,8 @@ from datetime import datetime
 
 import pytest
 
+from community.forum.models import Topic
+from community.forum.tests.world import ask, category
 from config.testing import MakeMember
 from contests.calls.models import Contest
 from contests.calls.tests.world import announced
@@ -35,6 +37,7 @@ class Small:
     article: Article
     work: PortfolioItem
     contest: Contest
+    topic: Topic
 
 
 @pytest.fixture
@@ -67,4 +70,5 @@ def small(seller: Member, editor: Member, member_factory: MakeMember, now: datet
     article = articles.publish_article(article=article, actor=editor, now=now)
     work = add_work(owner=seller, draft=work_draft(title=f"Work {HOSTILE}"), now=now)
     contest = announced(member_factory("raya", roles=("admin",)), now=now)
-    return Small(seller, gig, Article.objects.get(pk=article.pk), work, contest)
+    question = ask(member_factory("asker"), category(now=now), title=f"Why {HOSTILE}", now=now)
+    return Small(seller, gig, Article.objects.get(pk=article.pk), work, contest, question)

@@ -41,6 +41,7 @@ def test_the_index_leads_to_every_public_page_in_every_language(small: Small) ->
         small.seller.get_absolute_url(),
         small.work.get_absolute_url(),
         small.contest.get_absolute_url(),
+        small.topic.get_absolute_url(),
     ):
         for prefix in ("", "/en", "/he", "/ur"):
             assert f"{settings.SITE_URL}{prefix}{path}" in found
@@ -79,7 +80,7 @@ def test_there_is_no_file_without_pages(path: str, small: Small) -> None:
 def test_maps_cost_the_same_for_one_and_many(
     small: Small, django_assert_num_queries: Any, now: Any
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         Client().get("/sitemap.xml")
     with django_assert_num_queries(1):
         Client().get("/sitemap-gigs-1.xml")
