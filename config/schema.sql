@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations c63e0e0181ee083c00b8f981ae7d8f3220986e947e4f8f46fba20618f5b536c7, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 660e20f19d1dcb0d2fb22f5a92b49a6dc6176e8f6f025ae44196dbf89b24ee4a, PostgreSQL 18.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
