@@ -39,7 +39,7 @@ def world(settings: Any, transactional_db: None) -> World:  # noqa: ARG001
 
 
 # By day a part of the pages is looked at in each language; by night every page in all four.
-BY_DAY = {"ar": (0, 8), "en": (3, 8), "he": (4, 32), "ur": (9, 32)}
+BY_DAY = {"ar": (0, 16), "en": (3, 16), "he": (4, 64), "ur": (9, 64)}
 DARK = "document.documentElement.dataset.theme = 'dark'"
 
 
