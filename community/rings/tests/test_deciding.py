@@ -32,6 +32,7 @@ from community.rings.policies import refusal_of
 from community.rings.queries import neighbours_of, statistics_by_year
 from community.rings.tests.world import all_pairs, ring
 from community.trophies.models import TrophyAward
+from community.trophies.services import look_at_due
 from community.trophies.tests.world import trophy
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
@@ -144,26 +145,33 @@ def test_every_move_from_every_state_by_everybody(
         assert isinstance(refusal, NotYourStep)
 
 
+def heard(run_outbox: RunOutbox, now: datetime) -> None:
+    """Let everybody hear of it, and those whose record changed be looked at."""
+    run_outbox(now)
+    look_at_due(now=now, limit=100)
+    run_outbox(now)
+
+
 def test_members_are_told_and_trophies_follow(
     found: RingCase, friends: list[Member], noor: Member, second: Member, run_outbox: RunOutbox
 ) -> None:
     now = found.opened_at
     rule = {"metric": "count", "kinds": ["like"], "at_least": 12}
     trophy(rule, now=now, policy="revoke")
-    run_outbox(now)
+    heard(run_outbox, now)
     assert noor.notifications.filter(kind="rings.opened").count() == 1
     assert TrophyAward.objects.held().count() == 3
     services.propose_case(case=found, actor=noor, chosen=all_pairs(found), reason="x", now=now)
     services.reverse_case(case=found, actor=noor, reason="Agreed.", now=now)
-    run_outbox(now)
+    heard(run_outbox, now)
     assert TrophyAward.objects.held().count() == 0
     kinds = set(friends[0].notifications.values_list("kind", flat=True))
     assert kinds >= {"rings.proposed", "rings.reversed", "trophies.taken"}
     appeal = services.appeal_case(case=found, member=friends[0], text="No.", now=now)
-    run_outbox(now)
+    heard(run_outbox, now)
     assert second.notifications.filter(kind="rings.appealed").count() == 1
     services.overturn_appeal(appeal=appeal, actor=second, reason="True.", now=now)
-    run_outbox(now)
+    heard(run_outbox, now)
     assert [one.member for one in TrophyAward.objects.held()] == [friends[0]]
     assert friends[0].notifications.filter(kind="rings.overturned").count() == 1
 
