@@ -44,10 +44,21 @@ def run(command: str, *, requirements: Kind) -> int:
         sys.exit(f"bin/{command}: {error}")
     except KeyboardInterrupt:
         return 130
+    _keep_bytecode()
     if Path(sys.prefix).resolve() != VENV.resolve():
         os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606
     module = importlib.import_module(f"config.commands.{command}")
     return int(module.main(sys.argv[1:]))
+
+
+def _keep_bytecode() -> None:
+    """Where no bytecode may lie beside the sources, keep it in `.venv`.
+
+    Each of the many processes that the commands start compiles 900 modules otherwise, which takes
+    longer than to load them.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
 
 
 def is_current(kind: Kind) -> bool:

@@ -29,6 +29,7 @@ LEASE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(hours=1)
 # Of a delivery that never failed: its message or its worker was lost, and the next may do it.
 LONGEST_LOSS = timedelta(minutes=1)
+TOGETHER = 50
 PAUSE_SWITCH = "outbox_paused"
 # Every event to every consumer: objects for thousands of rows cost more than the rows.
 _DELIVERIES = """
@@ -38,6 +39,24 @@ SELECT event, consumer, queue, now, 0, ''
  CROSS JOIN unnest(%s::text[], %s::text[]) WITH ORDINALITY AS c (consumer, queue, place)
  CROSS JOIN (SELECT %s::timestamptz AS now) AS moment
  ORDER BY number, place
+"""
+# Leased rows are told in the order in which they fell due.
+_CLAIM = """
+WITH due AS (
+  SELECT id, next_at FROM core_delivery
+   WHERE done_at IS NULL AND dead_at IS NULL AND next_at <= %(now)s
+     AND (%(queue)s = '' OR queue = %(queue)s) AND (NOT %(only_tried)s OR attempts > 0)
+   ORDER BY next_at, id LIMIT %(limit)s
+     FOR NO KEY UPDATE SKIP LOCKED),
+leased AS (
+  UPDATE core_delivery AS d
+     SET attempts = d.attempts + 1,
+         next_at = %(now)s + least(
+           %(lease)s * 2 ^ least(d.attempts, 10),
+           CASE WHEN d.error = '' THEN %(longest_loss)s ELSE %(longest_pause)s END)
+    FROM due WHERE d.id = due.id
+  RETURNING d.id, d.queue, due.next_at)
+SELECT id, queue FROM leased ORDER BY next_at, id
 """
 
 
@@ -90,23 +109,20 @@ def claim_deliveries(
     Up to LONGEST_PAUSE for one whose consumer failed, else up to LONGEST_LOSS. Of one queue, where
     it is named. Without new ones only those whose lease ran out.
     """
-    due = Q(done_at=None, dead_at=None, next_at__lte=now)
-    if queue:
-        due &= Q(queue=queue)
-    if not with_new:
-        due &= Q(attempts__gt=0)
-    with transaction.atomic():
-        rows = list(
-            Delivery.objects.select_for_update(skip_locked=True, no_key=True)
-            .filter(due)
-            .order_by("next_at", "id")[:limit]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CLAIM,
+            {
+                "now": now,
+                "limit": limit,
+                "queue": queue,
+                "only_tried": not with_new,
+                "lease": LEASE,
+                "longest_pause": LONGEST_PAUSE,
+                "longest_loss": LONGEST_LOSS,
+            },
         )
-        for row in rows:
-            row.attempts += 1
-            longest = LONGEST_PAUSE if row.error else LONGEST_LOSS
-            row.next_at = now + min(LEASE * 2 ** min(row.attempts - 1, 10), longest)
-        Delivery.objects.bulk_update(rows, ["attempts", "next_at"])
-    return [Claim(row.pk, row.queue) for row in rows]
+        return [Claim(*row) for row in cursor.fetchall()]
 
 
 def count_under_way() -> dict[str, int]:
@@ -154,9 +170,7 @@ def deliver(*, delivery_id: int, now: datetime) -> bool:
             )
             if row is None:
                 return False
-            subscription = SUBSCRIPTIONS[row.consumer]
-            event = Event.registry[row.event.name].from_payload(row.event.payload)
-            subscription.call(event, now=now)
+            _call(row, now=now)
             row.done_at = now
             row.error = ""
             row.save(update_fields=["done_at", "error"])
@@ -179,11 +193,46 @@ def _keep_failure(*, delivery_id: int, error: Exception, now: datetime) -> None:
 
 
 def deliver_due(*, now: datetime, limit: int = 1000) -> int:
-    """Deliver in this process whatever is due: for tests, seeding and the relay's last resort."""
+    """Deliver in this process whatever is due: for tests and seeding. Returns how many were done.
+
+    Nobody else delivers meanwhile, so that up to TOGETHER of them share a transaction, each in a
+    savepoint of its own: what fails takes nothing with it.
+    """
     done = 0
     while claims := claim_deliveries(now=now, limit=limit):
-        done += sum(deliver(delivery_id=claim.delivery_id, now=now) for claim in claims)
+        ids = [claim.delivery_id for claim in claims]
+        for first in range(0, len(ids), TOGETHER):
+            done += _deliver_together(ids[first : first + TOGETHER], now=now)
     return done
+
+
+def _deliver_together(ids: Sequence[int], *, now: datetime) -> int:
+    done: list[int] = []
+    failed: dict[int, Exception] = {}
+    with transaction.atomic():
+        waiting = (
+            Delivery.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+            .select_related("event")
+            .filter(done_at=None, dead_at=None)
+            .in_bulk(ids)
+        )
+        for row in (waiting[pk] for pk in ids if pk in waiting):
+            try:
+                with transaction.atomic():
+                    _call(row, now=now)
+            except Exception as error:  # noqa: BLE001  kept with its delivery
+                failed[row.pk] = error
+            else:
+                done.append(row.pk)
+        Delivery.objects.filter(pk__in=done).update(done_at=now, error="")
+    for pk, error in failed.items():
+        _keep_failure(delivery_id=pk, error=error, now=now)
+    return len(done)
+
+
+def _call(row: Delivery, *, now: datetime) -> None:
+    event = Event.registry[row.event.name].from_payload(row.event.payload)
+    SUBSCRIPTIONS[row.consumer].call(event, now=now)
 
 
 def revive_delivery(*, delivery_id: int, now: datetime) -> Delivery:
