@@ -51,9 +51,9 @@ WITH due AS (
 leased AS (
   UPDATE core_delivery AS d
      SET attempts = d.attempts + 1,
-         next_at = %(now)s + least(
+         next_at = %(now)s + make_interval(secs => least(
            %(lease)s * 2 ^ least(d.attempts, 10),
-           CASE WHEN d.error = '' THEN %(longest_loss)s ELSE %(longest_pause)s END)
+           CASE WHEN d.error = '' THEN %(longest_loss)s ELSE %(longest_pause)s END))
     FROM due WHERE d.id = due.id
   RETURNING d.id, d.queue, due.next_at)
 SELECT id, queue FROM leased ORDER BY next_at, id
@@ -117,9 +117,9 @@ def claim_deliveries(
                 "limit": limit,
                 "queue": queue,
                 "only_tried": not with_new,
-                "lease": LEASE,
-                "longest_pause": LONGEST_PAUSE,
-                "longest_loss": LONGEST_LOSS,
+                "lease": LEASE.total_seconds(),
+                "longest_pause": LONGEST_PAUSE.total_seconds(),
+                "longest_loss": LONGEST_LOSS.total_seconds(),
             },
         )
         return [Claim(*row) for row in cursor.fetchall()]
@@ -225,8 +225,8 @@ def _deliver_together(ids: Sequence[int], *, now: datetime) -> int:
             else:
                 done.append(row.pk)
         Delivery.objects.filter(pk__in=done).update(done_at=now, error="")
-    for pk, error in failed.items():
-        _keep_failure(delivery_id=pk, error=error, now=now)
+    for pk, reason in failed.items():
+        _keep_failure(delivery_id=pk, error=reason, now=now)
     return len(done)
 
 
