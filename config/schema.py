@@ -3,8 +3,9 @@
 The migrations stay what defines the schema and what an existing database goes through. An empty
 one would walk through all of them only to arrive where `schema.sql` begins, so development and
 tests load that file and mark the migrations as applied. The file names the digest of the
-migrations that it was made from: a file that is older than they are isn't used, and `bin/ci`
-makes it anew from the migrations and compares.
+migrations that it was made from: a file that is older than they are isn't used. It names the digest
+of its own text as well: by day `bin/ci` looks whether both hold, by night it makes the file anew
+from the migrations and compares.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from config.embedded import ROOT
 from config.pg_tools import run_tool, server_release
 
 FILE = ROOT / "config" / "schema.sql"
-_HEAD = "-- Written by `manage.py schema`: migrations {digest}, PostgreSQL {release}.\n"
+_ORIGIN = "-- Written by `manage.py schema`: migrations {digest}, PostgreSQL {release}, "
+_TEXT = "text {digest}.\n"
 # What pg_dump writes for its readers, and psql's own commands.
 _REMARK = re.compile(r"^--\n(?:-- .*\n)+--\n+|^-- .*\n|^\\(?:un)?restrict .*\n", re.MULTILINE)
 _SET = re.compile(r"^SET (?=[a-z_]+ = )", re.MULTILINE)
@@ -53,16 +55,25 @@ def write_schema() -> str:
     )
     body = _REMARK.sub("", dump).replace(_PATH, _PATH.replace("false", "true"))
     body = re.sub(r"\n{3,}", "\n\n", _SET.sub("SET LOCAL ", body)).strip()
-    return f"{_head()}\n{body}\n"
+    rest = f"\n{body}\n"
+    return f"{_origin()}{_text(rest)}{rest}"
 
 
 def is_current() -> bool:
     """Tell whether the file was made from today's migrations, for the server's release."""
     try:
         with FILE.open(encoding="utf-8") as file:
-            return file.readline() == _head()
+            return file.readline().startswith(_origin())
     except FileNotFoundError:
         return False
+
+
+def is_untouched() -> bool:
+    """Tell whether the file is current, and as it was written."""
+    if not is_current():
+        return False
+    head, _, rest = FILE.read_text(encoding="utf-8").partition("\n")
+    return f"{head}\n" == f"{_origin()}{_text(rest)}"
 
 
 def is_empty() -> bool:
@@ -83,5 +94,9 @@ def load_schema() -> bool:
     return True
 
 
-def _head() -> str:
-    return _HEAD.format(digest=migrations_digest(), release=server_release())
+def _origin() -> str:
+    return _ORIGIN.format(digest=migrations_digest(), release=server_release())
+
+
+def _text(rest: str) -> str:
+    return _TEXT.format(digest=hashlib.sha256(rest.encode()).hexdigest())

@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations 660e20f19d1dcb0d2fb22f5a92b49a6dc6176e8f6f025ae44196dbf89b24ee4a, PostgreSQL 18.
+-- Written by `manage.py schema`: migrations 660e20f19d1dcb0d2fb22f5a92b49a6dc6176e8f6f025ae44196dbf89b24ee4a, PostgreSQL 18, text 2b571a4071dfbdd13726f92d157a11f24bccb4ab6c9ac7b110619e450f9af92a.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;

@@ -125,6 +125,20 @@ def test_chromium_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert test.find_chromium() == ""
 
 
+@pytest.mark.parametrize(
+    ("profile", "first"), [("default", "chromium-headless-shell"), ("nightly", "chromium")]
+)
+def test_by_night_pages_are_looked_at_as_people_see_them(
+    profile: str, first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CHROMIUM", "")
+    monkeypatch.setenv("HYPOTHESIS_PROFILE", profile)
+    assert test.find_chromium() == str(tmp_path / first)
+
+
 def test_a_failing_check_is_told_with_its_output_and_a_hint(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 
 from config import schema
@@ -24,7 +25,19 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_file_belongs_to_todays_migrations() -> None:
-    assert schema.is_current(), "run: python manage.py schema"
+    assert schema.is_untouched(), "run: python manage.py schema"
+
+
+def test_an_edited_file_is_noticed(file: Path) -> None:
+    whole = schema.write_schema()
+    file.write_text(whole, encoding="utf-8")
+    assert schema.is_untouched()
+    call_command("schema", check=True, by_digest=True)
+    file.write_text(whole.replace("bigint", "integer", 1), encoding="utf-8")
+    assert schema.is_current()
+    assert not schema.is_untouched()
+    with pytest.raises(CommandError, match="or was edited"):
+        call_command("schema", check=True, by_digest=True)
 
 
 def test_a_file_of_other_migrations_is_left_alone(file: Path) -> None:

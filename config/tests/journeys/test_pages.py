@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -16,11 +17,10 @@ from django.test import Client
 from django.utils import translation
 
 from config.browser import DESKTOP, IS_NIGHT, PHONE, BrowserPeople, axe_violations, overflow
-from config.demo.steps import STEPS
 from config.demo.world import World
 from config.tests.journeys.pages import all_pages
+from config.tests.journeys.shared_world import copy_of_demo
 from marketplace.articles.models import Article
-from marketplace.core import clock
 from marketplace.gigs.models import Gig
 
 FIRST_LOAD = 75_000
@@ -28,14 +28,16 @@ MOST_QUERIES = 6
 
 
 @pytest.fixture
-def world(settings: Any, transactional_db: None) -> World:  # noqa: ARG001
-    """Make the demo world."""
+def world(
+    settings: Any,
+    transactional_db: None,  # noqa: ARG001
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
+    """Return the demo world, as it is before anybody looks at it."""
     settings.DEMO, settings.STAFF_SECOND_FACTOR_REQUIRED = True, False
-    made = World(now=clock.now())
-    with translation.override("ar"):
-        for step in STEPS:
-            step(made)
-    return made
+    base = tmp_path_factory.getbasetemp()
+    with copy_of_demo(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) as known:
+        yield known
 
 
 # By day a part of the pages is looked at in each language; by night every page in all four.

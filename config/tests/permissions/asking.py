@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,11 @@ _TOUCHED = """
 SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
 WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
 """
+# Which rows a transaction wrote is counted by the server, which takes longer than to answer most
+# requests; so it is asked only after a statement that may write. A lock writes nothing.
+_MAY_WRITE = re.compile(
+    r"\b(?:INSERT|(?<!FOR )(?<!KEY )UPDATE|DELETE|MERGE|COPY|TRUNCATE)\b", re.IGNORECASE
+)
 Prints = dict[str, str]
 
 
@@ -45,6 +51,19 @@ class Answer:
         """Whether it sends to a page for signing in."""
         path = urlsplit(self.location).path
         return self.status == 302 and path.endswith("/login/")
+
+
+class Pen:
+    """Notices whether a statement was sent that may write."""
+
+    def __init__(self) -> None:
+        """Begin with a clean page."""
+        self.has_written = False
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        """Look at one statement, and let it through."""
+        self.has_written = self.has_written or _MAY_WRITE.search(sql) is not None
+        return execute(sql, *rest)
 
 
 def _touched() -> dict[str, int]:
@@ -103,12 +122,13 @@ def ask(
         headers = {"Idempotency-Key": new_public_id()}
         headers |= {"Authorization": f"Bearer {key}"} if key else {}
     cookies = deepcopy(browser.cookies)
-    save = transaction.savepoint()
+    save, pen = transaction.savepoint(), Pen()
     try:
-        response = _send(browser, method, url, _resolve(world, data), headers)
-        content = response.getvalue() if response.streaming else response.content
+        with connection.execute_wrapper(pen):
+            response = _send(browser, method, url, _resolve(world, data), headers)
+            content = response.getvalue() if response.streaming else response.content
         connection.needs_rollback = False
-        changed = _changed(world, prints)
+        changed = _changed(world, prints) if pen.has_written else ()
     finally:
         transaction.savepoint_rollback(save)
         browser.cookies = cookies
