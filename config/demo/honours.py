@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from allauth.account.models import EmailAddress
-
 from community.reputation.services import Line, record_contributions
 from community.rings import services as rings
 from community.rings.models import RingCase
 from community.trophies import services
 from community.trophies.services import TrophyDraft
-from config.demo.world import PASSWORD, World
+from config.demo.world import World
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
@@ -118,16 +116,7 @@ def _simulated(world: World) -> None:
 def _people(world: World, rows: tuple[tuple[str, str, str], ...]) -> list[Member]:
     joined = world.ago(days=500)
     for username, language, name in rows:
-        member = Member.objects.create_user(
-            username,
-            f"{username}@demo.example",
-            PASSWORD,
-            display_name=name,
-            language=language,
-            date_joined=joined,
-        )
-        EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
-        world.members[username] = member
+        world.join(username, language=language, name=name, moment=joined)
     return [world.who(username) for username, _language, _name in rows]
 
 

@@ -16,8 +16,7 @@ from marketplace.accounts.services import ProfileText, grant_role, update_profil
 def seed_people(world: World) -> None:
     """Make every member with profile and roles; `admin` may open Django's admin."""
     joined = world.ago(days=400)
-    # One password for all is hashed once: eighteen times would be a quarter of a first start.
-    hashed = make_password(PASSWORD)
+    world.hashed = make_password(PASSWORD)
     for number, row in enumerate(content("members")):
         moment = joined + timedelta(days=number * 9)
         make = (
@@ -46,5 +45,5 @@ def seed_people(world: World) -> None:
             timezone=row["timezone"],
         )
         update_profile(member=member, text=text, now=moment)
-        Member.objects.filter(pk=member.pk).update(password=hashed)
+        Member.objects.filter(pk=member.pk).update(password=world.hashed)
         world.members[member.username] = Member.objects.get(pk=member.pk)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
-
 from config.demo.work import pay
-from config.demo.world import PASSWORD, World
+from config.demo.world import World
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
@@ -50,15 +48,7 @@ def _people(world: World) -> None:
     )
     for username, language, name, headline, bio in rows:
         moment = world.ago(days=60)
-        member = Member.objects.create_user(
-            username,
-            f"{username}@demo.example",
-            PASSWORD,
-            display_name=name,
-            language=language,
-            date_joined=moment,
-        )
-        EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+        member = world.join(username, language=language, name=name, moment=moment)
         text = ProfileText(
             display_name=name,
             headline=headline,

@@ -34,8 +34,6 @@ WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
 _MAY_WRITE = re.compile(
     r"\b(?:INSERT|(?<!FOR )(?<!KEY )UPDATE|DELETE|MERGE|COPY|TRUNCATE)\b", re.IGNORECASE
 )
-    r"\b(?:INSERT|(?<!FOR )(?<!KEY )UPDATE|DELETE|MERGE|COPY|TRUNCATE)\b", re.IGNORECASE
-)
 Prints = dict[str, str]
 
 
