@@ -33,6 +33,11 @@ def roles_of(member: Member) -> frozenset[str]:
     return kept
 
 
+def know_roles(member: Member, roles: Collection[str]) -> None:
+    """Keep roles that were read together with something else, so that nobody asks again."""
+    member.__dict__["_roles"] = frozenset(roles)
+
+
 def has_role(member: Member | None, *roles: Role | str) -> bool:
     """Whether an active member has one of the roles. An administrator has no other role by it."""
     return member is not None and member.is_active and not roles_of(member).isdisjoint(roles)

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 
 from community.forum.choices import CategoryKind, Group, Right
-from community.reputation.models import MemberStanding
 from marketplace.accounts.choices import Role
-from marketplace.accounts.models import Member
-from marketplace.accounts.policies import has_role, may_open_desk
+from marketplace.accounts.models import Member, RoleGrant
+from marketplace.accounts.policies import has_role, know_roles, may_open_desk
+from marketplace.core.compiled import Compiled
 
 LOOKING_AFTER: Final = (Role.COMMUNITY_MANAGER, Role.MODERATOR)
 _LEVELS: Final = (Group.LEVEL_1, Group.LEVEL_2, Group.LEVEL_3, Group.LEVEL_4)
-GurusAmong = Callable[[Collection[int]], Collection[int]]
-_GURUS: Final[list[GurusAmong]] = []
+Gurus = Callable[[], QuerySet[Any, Any]]
+_GURUS: Final[list[tuple[int, Gurus | None]]] = [(0, None)]
 
 
-def register_gurus(gurus_among: GurusAmong) -> None:
-    """Say who of some members are gurus, in one query; the last one that registers holds."""
-    _GURUS[:] = [gurus_among]
+def register_gurus(gurus: Gurus) -> None:
+    """Say who are gurus: rows of one column, members' numbers; the last one to register holds."""
+    number, _before = _GURUS[-1]
+    _GURUS[:] = [(number + 1, gurus)]
 
 
-def gurus_among(member_ids: Iterable[int]) -> frozenset[int]:
-    """Return the gurus among these members; nobody while there is no club."""
-    ids = set(member_ids)
-    return frozenset(_GURUS[0](ids)) if _GURUS and ids else frozenset()
+def gurus_known() -> int:
+    """Return which registration holds: what is made of `is_guru` is made anew for another."""
+    return _GURUS[-1][0]
+
+
+def is_guru(member: str) -> Any:
+    """Return whether the member in a column is a guru, as an expression of SQL."""
+    _number, gurus = _GURUS[-1]
+    if gurus is None:
+        return Value(False)  # noqa: FBT003  a value of SQL
+    rows = gurus()
+    (column,) = rows.query.values_select
+    return Exists(rows.filter(**{column: OuterRef(member)}))
 
 
 def looks_after(member: Member | None) -> bool:
@@ -49,20 +61,25 @@ class Reader:
     @cached_property
     def is_staff(self) -> bool:
         """Whether they look after the forum."""
-        return looks_after(self.member)
+        return self.member is not None and bool(self._facts) and looks_after(self.member)
 
     @cached_property
+    def _facts(self) -> tuple[int, bool]:
+        if self.member is None:
+            return 0, False
+        ((level, is_one, roles),) = _FACTS.rows(self.pk, form=(gurus_known(),))
+        know_roles(self.member, roles.split(",") if roles else ())
+        return level or 0, is_one
+
+    @property
     def is_guru(self) -> bool:
         """Whether they are a guru."""
-        return self.member is not None and self.pk in gurus_among([self.pk])
+        return self._facts[1]
 
-    @cached_property
+    @property
     def level(self) -> int:
         """Their standing, 0 to 4."""
-        if self.member is None:
-            return 0
-        rows = MemberStanding.objects.filter(member=self.member)
-        return rows.values_list("level", flat=True).first() or 0
+        return self._facts[0]
 
     def is_in(self, groups: frozenset[str]) -> bool:
         """Whether they belong to one of the groups."""
@@ -76,6 +93,16 @@ class Reader:
             return True
         needed = [number for number, group in enumerate(_LEVELS, start=1) if group in groups]
         return bool(needed) and self.level >= min(needed)
+
+
+def _facts_of(member: int, _known: int) -> QuerySet[Any, Any]:
+    own = RoleGrant.objects.filter(member=OuterRef("pk")).order_by().values("member")
+    roles = own.annotate(all=StringAgg("role", ",")).values("all")
+    rows = Member.objects.filter(pk=member).annotate(is_one=is_guru("pk"), roles=Subquery(roles))
+    return rows.values("community_standing__level", "is_one", "roles")
+
+
+_FACTS: Final = Compiled(_facts_of)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from community.forum.choices import PAGE_SIZE, PostState, TopicState
 from community.forum.models import Like, Post, Topic
-from community.forum.queries.places import Places, Reader, gurus_among
+from community.forum.queries.places import Places, Reader, gurus_known, is_guru
 from community.reputation.choices import Level
 from marketplace.accounts.choices import Standing
 from marketplace.core.compiled import Compiled
@@ -59,7 +59,7 @@ class PostView:
     level: int | None
     is_liked: bool
     is_blocked: bool
-    is_guru: bool = False
+    is_guru: bool
 
     @property
     def is_visible(self) -> bool:
@@ -141,17 +141,17 @@ def get_post_for(places: Places, post_id: int) -> Post:
 
 
 def posts_on(topic: Topic, reader: Reader, *, number: int) -> TopicPosts:
-    """Return a page of posts and the topic's solutions. One query, another to know the gurus."""
+    """Return a page of posts and the topic's solutions. One query."""
     pages = page_of(topic.last_number)
     number = min(max(1, number), pages)
     first = (number - 1) * PAGE_SIZE + 1
     values = (topic.pk, first, first + PAGE_SIZE)
-    form = (topic.solved_at is not None,)
+    form = (gurus_known(), topic.solved_at is not None)
     if reader.member is None:
-        views = _as_views(_FOR_VISITORS.rows(*values, form=form))
+        rows = _FOR_VISITORS.rows(*values, form=form)
     else:
         rows = _FOR_MEMBERS.rows(*values, reader.pk, form=(*form, reader.is_staff))
-        views = _as_views(rows)
+    views = [PostView(*row) for row in rows]
     here = [one for one in views if page_of(one.number) == number]
     solutions = [one for one in views if one.is_solution and one.is_visible]
     return TopicPosts(here, solutions, number, pages)
@@ -160,15 +160,10 @@ def posts_on(topic: Topic, reader: Reader, *, number: int) -> TopicPosts:
 def post_view(post: Post, reader: Reader) -> PostView:
     """Return one post as its page shows it. Raises NotFound where the reader may not see it."""
     rows = _seen_by(Post.objects.filter(pk=post.pk), reader.pk, is_staff=reader.is_staff)
-    found = _as_views([tuple(row.values()) for row in rows])
+    found = [PostView(*row.values()) for row in rows]
     if not found:
         raise NotFound
     return found[0]
-
-
-def _as_views(rows: list[Any]) -> list[PostView]:
-    gurus = gurus_among({row[6] for row in rows})
-    return [PostView(*(*row, row[6] in gurus)) for row in rows]
 
 
 def _on_page(topic: int, first: int, end: int, is_solved: bool) -> QuerySet[Post]:  # noqa: FBT001
@@ -178,7 +173,13 @@ def _on_page(topic: int, first: int, end: int, is_solved: bool) -> QuerySet[Post
     return Post.objects.filter(Q(topic=topic) & wanted)
 
 
-def _of_visitors(topic: int, first: int, end: int, is_solved: bool) -> Any:  # noqa: FBT001
+def _of_visitors(
+    topic: int,
+    first: int,
+    end: int,
+    _gurus: int,
+    is_solved: bool,  # noqa: FBT001
+) -> Any:
     rows = _on_page(topic, first, end, is_solved).filter(state=PostState.VISIBLE)
     no: Any = Value(False)  # noqa: FBT003  a value of SQL
     return _shaped(rows, liked=no, blocked=no)
@@ -189,6 +190,7 @@ def _of_members(
     first: int,
     end: int,
     reader: int,
+    _gurus: int,
     is_solved: bool,  # noqa: FBT001
     is_staff: bool,  # noqa: FBT001
 ) -> Any:
@@ -204,8 +206,8 @@ def _seen_by(rows: QuerySet[Post], reader: int, *, is_staff: bool) -> Any:
 
 
 def _shaped(rows: QuerySet[Post], *, liked: Any, blocked: Any) -> Any:
-    rows = rows.annotate(liked=liked, blocked=blocked).order_by("number", "pk")
-    return rows.values(*_COLUMNS, "liked", "blocked")
+    rows = rows.annotate(liked=liked, blocked=blocked, guru=is_guru("author"))
+    return rows.order_by("number", "pk").values(*_COLUMNS, "liked", "blocked", "guru")
 
 
 _FOR_VISITORS: Final = Compiled(_of_visitors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -18,6 +19,12 @@ def gurus_among(member_ids: Collection[int]) -> set[int]:
         member__in=member_ids, state__in=GURUS, member__is_active=True
     ).order_by("member_id")
     return set(rows.values_list("member_id", flat=True))
+
+
+def gurus() -> QuerySet[Membership, Any]:
+    """Return the numbers of the members who are gurus."""
+    rows = Membership.objects.filter(state__in=GURUS, member__is_active=True)
+    return rows.values("member_id")
 
 
 def is_guru(member: Member | None) -> bool:
