@@ -86,6 +86,15 @@ def test_a_topic_costs_the_same_for_one_and_three_replies(
             member.get(address)
 
 
+def test_under_a_post_lies_what_is_done_now_and_then(
+    topic: Topic, asker: Member, helper: Member, as_member: SignIn, now: datetime
+) -> None:
+    post = answer(helper, topic, now=now)
+    menus = seen(as_member(asker).get(at(topic))).split('class="menu-body"')
+    (mine,) = (one for one in menus if f"/forum/p/{post.pk}/bookmark/" in one)
+    assert "</svg>Report</a>" in mine
+
+
 def test_a_topic_says_what_it_is_to_machines(
     topic: Topic,
     asker: Member,
