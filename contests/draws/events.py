@@ -24,6 +24,17 @@ class TicketsFrozen(DrawEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FingerprintNews(DrawEvent):
+    """The list's fingerprint for those on it, told some members at a time.
+
+    `after` is the last entrant who was told, by primary key.
+    """
+
+    tickets_sha256: str
+    after: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DrawValueKnown(DrawEvent):
     value: str
 

@@ -54,8 +54,8 @@ def entrants_by_name(contest: Contest, names: Collection[str]) -> dict[str, Entr
     return {row.public_id: row for row in rows}
 
 
-def entrants_counted(contest: Contest) -> list[Entrant]:
-    """Return everybody whose tickets count, with at least one."""
+def entrants_counted(contest: Contest, *, after: int, limit: int) -> list[Entrant]:
+    """Return some of those whose tickets count, with at least one: the next `limit` by number."""
     holders = Claim.objects.filter(COUNTING, action__contest=contest).values("entrant_id")
-    rows = Entrant.objects.filter(contest=contest, pk__in=holders).select_related("member")
-    return list(rows.order_by("id"))
+    rows = Entrant.objects.filter(contest=contest, pk__in=holders, pk__gt=after)
+    return list(rows.select_related("member").order_by("id")[:limit])

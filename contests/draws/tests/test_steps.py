@@ -133,8 +133,10 @@ def test_dates_that_move_name_the_round_anew(admin: Member, now: datetime) -> No
 
 
 def test_the_list_closes_at_its_moment_and_nothing_changes_it(
-    admin: Member, entrants: list[Member], now: datetime
+    admin: Member, entrants: list[Member], now: datetime, settings: Any
 ) -> None:
+    # Four are told, three at a time: each of them once.
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "contest_news_batch": 3}
     contest = played(admin, entrants, now=now)
     judged = contest.judged_by
     assert judged
@@ -146,6 +148,7 @@ def test_the_list_closes_at_its_moment_and_nothing_changes_it(
     assert draw.next_at == moment_of(draw.round)
     told = Notification.objects.filter(kind="draws.list_closed")
     assert told.count() == 4
+    assert told.values("member").distinct().count() == 4
     assert {row.params["digest"] for row in told} == {draw.tickets_digest}
     claim = Claim.objects.select_related("action__contest", "entrant__contest").first()
     assert claim
