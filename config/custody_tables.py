@@ -284,6 +284,18 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("gurus.ClubCase", ("membership__member",), frozenset({"decided_by"})),
         Table("gurus.Grant", ("membership__member",), frozenset({"granted_by"})),
     ),
+    "laurels": (
+        # Who declined isn't told to whoever named them.
+        Table(
+            "laurels.Candidacy",
+            ("candidate", "nominator"),
+            frozenset({"state", "answered_at", "ended_at"}),
+        ),
+        Table("laurels.Snapshot", ("candidacy__candidate",)),
+        Table("laurels.Laurel", ("candidacy__candidate",)),
+        Table("laurels.Elector", ("member",)),
+        Table("laurels.Ballot", ("elector__member",)),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),
@@ -335,6 +347,9 @@ ELSEWHERE: Final[dict[str, str]] = {
     "reputation.Touched": "a mark that a day is to be counted again",
     "gurus.CharterVersion": "the platform's own",
     "gurus.Privilege": "the platform's own",
+    "laurels.Election": "the platform's own",
+    "laurels.CountRound": "the platform's own",
+    "laurels.Paper": "without a name: nothing says whose it was",
     "links.KnownVisitor": "a random number in a cookie, forgotten when the member leaves",
     "orders.Outage": "the platform's own",
     "programs.Program": "the platform's own",

@@ -1,0 +1,3 @@
+"""The election in the API."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,4 @@
+"""Addresses of the election."""
+
+app_name = "laurels"
+urlpatterns: list[object] = []
