@@ -1,3 +1,5 @@
 """The election in the API."""
 
-urlpatterns: list[object] = []
+from community.laurels.api import candidacies, elections
+
+urlpatterns = [*elections.urlpatterns, *candidacies.urlpatterns]

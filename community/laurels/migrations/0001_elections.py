@@ -2,9 +2,10 @@
 
 import django.core.validators
 import django.db.models.deletion
-import marketplace.core.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import marketplace.core.ids
 
 
 class Migration(migrations.Migration):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from typing_extensions import override
 
 from community.laurels.choices import REASON_MAX, STATEMENT_MAX, CandidacyState
 from community.laurels.models.elections import Election
+from community.reputation.choices import MILLI
 from marketplace.core.ids import PublicIdField
 
 _MEMBER = settings.AUTH_USER_MODEL
@@ -82,3 +84,8 @@ class Snapshot(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.candidacy_id} to {self.to_day}"
+
+    @property
+    def points(self) -> Decimal:
+        """The points, as they are shown."""
+        return Decimal(self.points_milli) / MILLI

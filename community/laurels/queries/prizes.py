@@ -8,11 +8,20 @@ from typing import Final, Protocol
 
 
 @dataclass(frozen=True)
+class PrizeLine:
+    """What a place wins: a sum in minor units, or what the name says."""
+
+    place: int
+    name: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True)
 class PrizeContest:
     """A contest that is won by vote, as it is shown beside an election.
 
-    `is_public`: everybody may see it; `state` is a sentence in the reader's language; `prizes` are
-    (place, what is won).
+    `is_public`: everybody may see it; `state` is in the reader's language.
     """
 
     contest_id: str
@@ -20,7 +29,7 @@ class PrizeContest:
     url: str
     state: str
     is_public: bool
-    prizes: Sequence[tuple[int, str]] = ()
+    prizes: Sequence[PrizeLine] = ()
 
 
 class PrizeContests(Protocol):

@@ -6,12 +6,18 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from community.laurels.choices import TieRule
 from community.laurels.models import Candidacy, CountRound, Election, Laurel, Paper
 from community.laurels.queries.elections import candidates_of, winners_of
+
+
+def shown(votes: Fraction) -> Decimal:
+    """Return votes with two decimal digits, for reading; the count itself is exact."""
+    return round(Decimal(votes.numerator) / Decimal(votes.denominator), 2).normalize()
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,16 @@ class Line:
     percent: float
     fell: bool
     won: bool
+
+    @property
+    def has(self) -> Decimal:
+        """Its votes, for reading."""
+        return shown(self.votes)
+
+    @property
+    def more(self) -> Decimal:
+        """What came in this round, for reading."""
+        return shown(self.gained)
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,26 @@ class ShownRound:
     moved: Sequence[tuple[Candidacy, Fraction]]
     to_nobody: Fraction
     counting: Fraction
+
+    @property
+    def nobody(self) -> Decimal:
+        """What counts for nobody, for reading."""
+        return shown(self.exhausted)
+
+    @property
+    def went(self) -> list[tuple[Candidacy, Decimal]]:
+        """Where the votes of who fell went, for reading."""
+        return [(one, shown(votes)) for one, votes in self.moved]
+
+    @property
+    def went_to_nobody(self) -> Decimal:
+        """What of them counts for nobody from now on, for reading."""
+        return shown(self.to_nobody)
+
+    @property
+    def half(self) -> Decimal:
+        """More than this wins, for reading."""
+        return shown(self.counting / 2)
 
 
 @dataclass(frozen=True)
@@ -58,6 +94,11 @@ class Result:
     # What the record's ballot weighed, in votes, and its order.
     weight: Fraction
     record: Sequence[Candidacy]
+
+    @property
+    def record_votes(self) -> Decimal:
+        """The record's weight, for reading."""
+        return shown(self.weight)
 
 
 def result_of(election: Election) -> Result:

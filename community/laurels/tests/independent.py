@@ -51,5 +51,5 @@ def _one(
         lot = hashlib.sha256(f"{seed}\n{key}".encode()).hexdigest()
         return heap.get(key, 0), opening.get(key, 0), candidates[key][0], lot
 
-    loser = sorted(hopeful, key=standing)[0]
+    loser = min(hopeful, key=standing)
     return _one([key for key in hopeful if key != loser], box, candidates, seed, opening)
