@@ -161,7 +161,8 @@ class BallotForm(forms.Form):
     def __init__(
         self, *args: Any, candidates: Iterable[Candidacy] = (), nonce: str = "", **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"nonce": nonce}, **kwargs)
+        kwargs["initial"] = {"nonce": nonce}
+        super().__init__(*args, **kwargs)
         seed = nonce or self.data.get("nonce", "")
         self.candidates = sorted(candidates, key=lambda one: _shuffled(seed, one.public_id))
         count = len(self.candidates)

@@ -47,7 +47,7 @@ class RecordBetween:
 
 def record_between(member_id: int, first: date, last: date) -> RecordBetween:
     """Return what stands of a member's record from the first day to the last, both included."""
-    given = [member_id, first, last]
+    given = (member_id, first, last)
     with connection.cursor() as cursor:
         cursor.execute(_STANDS, given)
         counts = dict(cursor.fetchall())

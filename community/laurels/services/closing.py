@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
@@ -161,9 +161,8 @@ def _row(election: Election, place: int, number: int, one: Round) -> CountRound:
     )
 
 
-def _texts(votes: object) -> dict[str, str]:
-    assert isinstance(votes, dict)
-    return {key: str(Fraction(has)) for key, has in votes.items()}
+def _texts(votes: Mapping[str, Fraction]) -> dict[str, str]:
+    return {key: str(has) for key, has in votes.items()}
 
 
 def remind_electors(*, now: datetime, limit: int) -> int:

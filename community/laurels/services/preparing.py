@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from community.gurus.policies import is_manager
 from community.laurels import errors, events
 from community.laurels.choices import (
     PLACES_MAX,
@@ -19,7 +20,6 @@ from community.laurels.choices import (
     ElectionState,
 )
 from community.laurels.models import Ballot, Candidacy, Election, Laurel
-from community.laurels.policies import is_manager
 from community.laurels.queries.prizes import prize_contests
 from community.laurels.services.states import (
     about,
@@ -93,7 +93,7 @@ def _refuse_plan(draft: ElectionDraft, now: datetime) -> None:
 
 def _refuse_year(year: int, *, but: Election | None = None) -> None:
     rows = Election.objects.filter(year=year, state__in=STANDING)
-    if rows.exclude(pk=but.pk if but else None).exists():
+    if (rows if but is None else rows.exclude(pk=but.pk)).exists():
         raise errors.YearTaken(field="year")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -31,7 +32,7 @@ from community.laurels.services.leaving import leave_elections
 from community.laurels.tests import world
 from community.laurels.tests.world import DAY
 from community.reputation.services import record_contribution
-from marketplace.accounts.models import Member
+from marketplace.accounts.models import Member, RoleGrant
 from marketplace.core.errors import DomainError
 from marketplace.core.models import AuditRecord, OutboxEvent
 from marketplace.messaging.services import block_member
@@ -253,7 +254,7 @@ def test_the_last_day_reminds_those_who_have_not_voted_once(
 def test_a_candidate_does_not_confirm_and_cancelling_says_why(
     gurus: list[Membership], manager: Member, now: datetime
 ) -> None:
-    club.RoleGrant.objects.create(member=gurus[0].member, role="community_manager")
+    RoleGrant.objects.create(member=gurus[0].member, role="community_manager")
     done = world.counted(manager, gurus, now=now)
     with pytest.raises(errors.CandidateDecides):
         preparing.confirm_result(election=done, actor=gurus[0].member, now=now)
@@ -266,13 +267,15 @@ def test_a_candidate_does_not_confirm_and_cancelling_says_why(
 
 
 def test_the_plan_is_checked_and_stands_once_it_is_open(manager: Member, now: datetime) -> None:
-    wrong = {
+    wrong: dict[str, dict[str, Any]] = {
         "election_dates": {"vote_closes_at": now + DAY},
         "election_places": {"places": 4},
         "election_counting_from": {"counting_from": now.date()},
     }
     for code, changed in wrong.items():
-        assert code_of(lambda given=changed: world.drafted(manager, now=now, **given)) == code
+        with pytest.raises(DomainError) as refused:
+            world.drafted(manager, now=now, **changed)
+        assert refused.value.code == code
     election = world.opened(manager, now=now)
     assert (election.metric_percent, election.quorum_percent) == (25, 50)
     with pytest.raises(errors.ElectionStateRefuses):
