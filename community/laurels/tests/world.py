@@ -64,7 +64,7 @@ def voting_on(
     for place in range(running):
         by = gurus[(place + 1) % len(gurus)].member
         accepted(election, by, gurus[place].member, now=now)
-    assert closing.move_due_elections(now=election.vote_opens_at, limit=5) == 1
+    assert closing.move_due_elections(now=election.vote_opens_at, limit=5) >= 1
     return fresh(election)
 
 
@@ -95,7 +95,7 @@ def counted(
     election = voting_on(manager, gurus, now=now, **changed)
     for one in gurus:
         cast(election, one.member, ids(election))
-    assert closing.move_due_elections(now=election.vote_closes_at, limit=5) == 1
+    assert closing.move_due_elections(now=election.vote_closes_at, limit=5) >= 1
     return fresh(election)
 
 
