@@ -39,7 +39,6 @@ class ElectionOut(serializers.ModelSerializer[Election]):
             "voted",
             "quorum",
             "ended_at",
-            "reason",
         )
 
 

@@ -36,7 +36,6 @@ from community.laurels.services.states import (
     candidacy_transition,
     election_transition,
     lock_candidacy,
-    lock_election,
 )
 from community.laurels.services.voting import open_vote
 from marketplace.core.events import publish, publish_many
@@ -65,15 +64,6 @@ def _move_next(now: datetime) -> bool:
     else:
         _close(row, now=now)
     return True
-
-
-def count_election(*, election: Election, now: datetime) -> Election:
-    """Count an election whose vote is over, once; later calls return it as it stands."""
-    with transaction.atomic():
-        row = lock_election(election.pk)
-        if row.state == ElectionState.VOTING and row.due_at is not None and row.due_at <= now:
-            _close(row, now=now)
-    return row
 
 
 def _running(election: Election, *, now: datetime) -> list[Candidacy]:

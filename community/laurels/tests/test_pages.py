@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -58,8 +59,18 @@ def statements(client: Client, address: str) -> int:
 
 
 def test_lists_take_the_same_for_one_row_and_for_three(
-    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+    manager: Member,
+    gurus: list[Membership],
+    as_member: AsMember,
+    now: datetime,
+    settings: Any,
 ) -> None:
+    settings.WAZZIFNI = {
+        **settings.WAZZIFNI,
+        "guru_founders_max": 50,
+        "laurel_quorum_percent": 1,
+        "laurel_per_nominator": 9,
+    }
     election = world.opened(manager, now=now, year=2040, **later(now))
     world.accepted(election, gurus[0].member, gurus[1].member, now=now)
     world.confirmed(manager, gurus, now=now, year=2020, running=1, places=1)
