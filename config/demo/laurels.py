@@ -26,22 +26,22 @@ def seed_laurels(world: World) -> None:
     """Hold last year's election from nomination to prize, and open this year's vote."""
     (found,) = content("laurels")
     year = world.now.year
-    last = _open(world, year - 1, found["last"], ago=(150, 138, 130))
-    contest = _contest(world, found["contest"], opens_ago=140, days_open=15)
+    last = _open(world, year - 1, found["last"], ago=(62, 53, 46))
+    contest = _contest(world, found["contest"], opens_ago=58, days_open=14)
     preparing.choose_prizes(
         election=last,
         actor=world.who(KEEPER),
         contest_id=contest.public_id,
-        now=world.ago(days=139),
+        now=world.ago(days=57),
     )
-    _vote(world, last, found["last"]["ballots"], ago=135)
-    closing.move_due_elections(now=world.ago(days=130), limit=5)
-    preparing.confirm_result(election=last, actor=world.who(KEEPER), now=world.ago(days=129))
-    world.settle(world.ago(days=129))
-    calls.settle_contest(contest=contest, now=world.ago(days=125))
-    world.settle(world.ago(days=125))
-    publish_winners(world, get_contest(contest.public_id), world.ago(days=124))
-    finish_due_contests(now=world.ago(days=90), limit=50)
+    _vote(world, last, found["last"]["ballots"], ago=50)
+    closing.move_due_elections(now=world.ago(days=46), limit=5)
+    preparing.confirm_result(election=last, actor=world.who(KEEPER), now=world.ago(days=45))
+    world.settle(world.ago(days=45))
+    calls.settle_contest(contest=contest, now=world.ago(days=44))
+    world.settle(world.ago(days=44))
+    publish_winners(world, get_contest(contest.public_id), world.ago(days=43))
+    finish_due_contests(now=world.ago(days=30), limit=50)
     running = _open(world, year, found["this"], ago=(20, 5, -5))
     _vote(world, running, found["this"]["ballots"], ago=3)
     world.settle(world.now)
