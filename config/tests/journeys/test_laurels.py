@@ -15,9 +15,10 @@ from community.laurels.services.preparing import ElectionDraft
 from config.browser import DESKTOP, PHONE, BrowserPeople, shows
 from config.testing import MakeMember
 from config.tests.journeys.walk import fits, press
-from contests.calls.models import Contest
-from contests.calls.services import settle_contest
-from contests.calls.tests.world import announced, fresh
+from contests.calls.models import Contest, Prize
+from contests.calls.services import announce_contest, pay_in_fund, settle_contest
+from contests.calls.tests.world import draft as draft_contest
+from contests.calls.tests.world import fresh
 from contests.prizes.models import Award
 from contests.prizes.services import pay_due_awards
 from marketplace.core import clock
@@ -45,7 +46,11 @@ def set_up(admin: Member, noor: Member, gurus: list[Member], now: datetime) -> t
         vote_closes_at=clock.now() + 2 * DAY,
     )
     election = preparing.prepare_election(actor=noor, draft=draft, now=now)
-    contest = announced(admin, now=now, kind="elected", slug="guru-prizes")
+    contest = draft_contest(admin, now=now, kind="elected", slug="guru-prizes")
+    # A sum for which no tax office is asked about.
+    Prize.objects.filter(contest=contest, first_rank=1).update(amount=30_000)
+    pay_in_fund(contest=contest, actor=admin, now=now)
+    announce_contest(contest=contest, actor=admin, now=now)
     preparing.choose_prizes(election=election, actor=noor, contest_id=contest.public_id, now=now)
     return preparing.open_election(election=election, actor=noor, now=now), contest
 
