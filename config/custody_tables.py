@@ -294,7 +294,6 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("laurels.Snapshot", ("candidacy__candidate",)),
         Table("laurels.Laurel", ("candidacy__candidate",)),
         Table("laurels.Elector", ("member",)),
-        Table("laurels.Ballot", ("elector__member",)),
     ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
@@ -350,6 +349,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "laurels.Election": "the platform's own",
     "laurels.CountRound": "the platform's own",
     "laurels.Paper": "without a name: nothing says whose it was",
+    "laurels.Ballot": "secret: a package would be a copy with a name that outlives the count",
     "links.KnownVisitor": "a random number in a cookie, forgotten when the member leaves",
     "orders.Outage": "the platform's own",
     "programs.Program": "the platform's own",
