@@ -284,6 +284,17 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("gurus.ClubCase", ("membership__member",), frozenset({"decided_by"})),
         Table("gurus.Grant", ("membership__member",), frozenset({"granted_by"})),
     ),
+    "laurels": (
+        # Who declined isn't told to whoever named them.
+        Table(
+            "laurels.Candidacy",
+            ("candidate", "nominator"),
+            frozenset({"state", "answered_at", "ended_at"}),
+        ),
+        Table("laurels.Snapshot", ("candidacy__candidate",)),
+        Table("laurels.Laurel", ("candidacy__candidate",)),
+        Table("laurels.Elector", ("member",)),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),
@@ -335,6 +346,10 @@ ELSEWHERE: Final[dict[str, str]] = {
     "reputation.Touched": "a mark that a day is to be counted again",
     "gurus.CharterVersion": "the platform's own",
     "gurus.Privilege": "the platform's own",
+    "laurels.Election": "the platform's own",
+    "laurels.CountRound": "the platform's own",
+    "laurels.Paper": "without a name: nothing says whose it was",
+    "laurels.Ballot": "secret: a package would be a copy with a name that outlives the count",
     "links.KnownVisitor": "a random number in a cookie, forgotten when the member leaves",
     "orders.Outage": "the platform's own",
     "programs.Program": "the platform's own",

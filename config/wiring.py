@@ -22,6 +22,7 @@ from config import (
     gurus,
     honoured,
     judged,
+    laurels,
     passed_on,
     prized,
     profile,
@@ -342,6 +343,7 @@ def connect() -> None:
     forum_reading.connect()
     honoured.connect(told_to)
     gurus.connect(told_to)
+    laurels.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -16,6 +16,7 @@ from config.demo.forum_reading import seed_forum_reading
 from config.demo.gurus import seed_club
 from config.demo.hiring import seed_hiring
 from config.demo.honours import seed_honours, seed_trophies
+from config.demo.laurels import seed_laurels
 from config.demo.money import seed_billing, seed_visits
 from config.demo.offers import seed_articles, seed_gigs
 from config.demo.passed_on import seed_link_visits, seed_links
@@ -72,5 +73,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_forum_reading,
     seed_honours,
     seed_club,
+    seed_laurels,
     seed_search,
 )

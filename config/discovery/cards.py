@@ -24,6 +24,7 @@ from marketplace.core.errors import NotFound
 from marketplace.gigs.queries import get_gig_page
 
 FOLDER: Final = "cards"
+TINTS: Final = {ContestKind.WRITING.value: "writing", ContestKind.FOLLOW.value: "design"}
 
 
 def _lang() -> str:
@@ -92,7 +93,7 @@ def _contest(ident: str) -> CardText:
         lang=text.language,
         name=_("Prizes of %(sum)s") % {"sum": prizes} if total.amount else _("Contest"),
         detail=f"{contest.get_kind_display()} · {contest.get_state_display()}",
-        tint="writing" if contest.kind == ContestKind.WRITING else "design",
+        tint=TINTS.get(contest.kind, "peacock"),
         page_lang=lang,
         initials="★",
     )

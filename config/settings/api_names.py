@@ -49,4 +49,7 @@ API_NAMES = {
     "PrivilegeKindEnum": "community.gurus.choices.PrivilegeKind",
     "ClubVoteEnum": "community.gurus.choices.Choice",
     "DutyMeasureEnum": "community.gurus.choices.Measure",
+    "ElectionStateEnum": "community.laurels.choices.ElectionState",
+    "CandidacyStateEnum": "community.laurels.choices.CandidacyState",
+    "ElectionTieEnum": "community.laurels.choices.TieRule",
 }

@@ -23,6 +23,7 @@ class ContestKind(models.TextChoices):
 
     WRITING = "writing", _("Writing")
     FOLLOW = "follow", _("Follow and win")
+    ELECTED = "elected", _("By vote")
 
 
 class ContestState(models.TextChoices):

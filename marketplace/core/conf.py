@@ -317,6 +317,13 @@ class Rules:
     guru_risk_percent: int = 66
     guru_missed_quarters: int = 2
     guru_quarter_grace_days: int = 3
+    laurel_nominating_days: int = 21
+    laurel_voting_days: int = 10
+    laurel_metric_percent: int = 25
+    laurel_quorum_percent: int = 50
+    laurel_per_nominator: int = 3
+    laurel_rest_years: int = 1
+    laurel_remind_hours: int = 24
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from community.gurus.policies import is_manager, is_of_the_club
 from community.gurus.queries import charter as charters
 from community.gurus.queries import members, nominations
+from community.gurus.queries.honours import honours_beside
 from marketplace.accounts.queries import viewer
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
@@ -19,8 +20,10 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show the club."""
     member = viewer(request)
     version = charters.charter_in_force()
+    gurus = members.gurus_listed()
     context = {
-        "gurus": members.gurus_listed(),
+        "gurus": gurus,
+        "honours": honours_beside([one.member_id for one in gurus]),
         "alumni": members.alumni_listed(),
         "charter": version,
         "parts": charters.parts_of(version) if version else [],

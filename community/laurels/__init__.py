@@ -1,0 +1,1 @@
+"""Guru of the year: nominated with a frozen record, elected by ranked choice, honoured."""

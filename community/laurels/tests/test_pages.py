@@ -1,0 +1,240 @@
+"""Pages: whose they are, what stays typed, that receipts lead to ballots, counts of queries."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from community.gurus.models import Membership
+from community.gurus.tests import world as club
+from community.laurels.models import Ballot, Candidacy, Election
+from community.laurels.services import closing, preparing
+from community.laurels.tests import world
+from community.laurels.tests.world import DAY
+from marketplace.accounts.choices import SCOPES
+from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
+from marketplace.core import clock
+
+pytestmark = pytest.mark.django_db
+AsMember = Callable[..., Client]
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch, now: datetime) -> Callable[[float], None]:
+    """Return a function that sets the clock so many days after the present of these tests."""
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+    def later(days: float) -> None:
+        monkeypatch.setattr(clock, "now", lambda: now + days * DAY)
+
+    return later
+
+
+def later(now: datetime) -> dict[str, datetime]:
+    """Return dates of a vote that opens after all others here."""
+    return {"vote_opens_at": now + 100 * DAY, "vote_closes_at": now + 110 * DAY}
+
+
+def program(member: Member) -> Client:
+    """Return what asks the API with the member's token."""
+    made = create_token(member=member, name="t", scopes=sorted(SCOPES), now=clock.now())
+    return Client(headers={"Authorization": f"Bearer {made.key}"})
+
+
+def statements(client: Client, address: str) -> int:
+    """Return how many statements a page takes once everything is warm."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def test_lists_take_the_same_for_one_row_and_for_three(
+    manager: Member,
+    gurus: list[Membership],
+    as_member: AsMember,
+    now: datetime,
+    settings: Any,
+) -> None:
+    settings.WAZZIFNI = {
+        **settings.WAZZIFNI,
+        "guru_founders_max": 50,
+        "laurel_quorum_percent": 1,
+        "laurel_per_nominator": 9,
+    }
+    election = world.opened(manager, now=now, year=2040, **later(now))
+    world.accepted(election, gurus[0].member, gurus[1].member, now=now)
+    world.confirmed(manager, gurus, now=now, year=2020, running=1, places=1)
+    lists = (
+        (None, "/en/gurus/year/"),
+        (gurus[0].member, "/en/gurus/year/2040/"),
+        (None, "/en/gurus/year/2020/"),
+        (None, "/en/gurus/"),
+        (manager, "/en/desk/laurels/"),
+        (manager, f"/en/desk/laurels/{election.public_id}/"),
+        (gurus[0].member, "/en/gurus/year/2040/nominate/"),
+    )
+    browsers = [(as_member(who), address) for who, address in lists]
+    before = {address: statements(browser, address) for browser, address in browsers}
+    for _number in range(2):
+        other = club.guru(manager, now=now)
+        world.accepted(election, gurus[0].member, other.member, now=now)
+    for year in (2021, 2022):
+        # Others, as whoever came first rests for a year.
+        fresh = [club.guru(manager, now=now) for _number in range(3)]
+        world.confirmed(manager, fresh, now=now, year=year)
+    after = {address: statements(browser, address) for browser, address in browsers}
+    assert after == before
+
+
+def test_others_see_a_teaser_while_it_runs_and_all_of_it_once_confirmed(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    drafted = world.drafted(manager, now=now, year=2041, **later(now))
+    assert as_member(gurus[0].member).get("/en/gurus/year/2041/").status_code == 404
+    assert as_member(manager).get("/en/gurus/year/2041/").status_code == 200
+    preparing.open_election(election=drafted, actor=manager, now=now)
+    world.accepted(drafted, gurus[0].member, gurus[1].member, now=now)
+    name = gurus[1].member.display_name
+    for who, is_shown in ((None, False), (club.member(), False), (gurus[2].member, True)):
+        page = as_member(who).get("/en/gurus/year/2041/")
+        assert page.status_code == 200
+        assert (f">{name}<" in page.content.decode()) == is_shown
+    done = world.confirmed(manager, gurus, now=now)
+    shown = as_member(None).get(f"/en/gurus/year/{done.year}/").content.decode()
+    assert gurus[0].member.display_name in shown
+    assert "Round 1" in shown
+
+
+def test_a_count_is_the_clubs_until_it_is_confirmed(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    done = world.counted(manager, gurus, now=now)
+    for page in ("ballots.csv", "ballots.json", "check/"):
+        address = f"/en/gurus/year/{done.year}/{page}"
+        assert as_member(None).get(address).status_code == 404
+        assert as_member(gurus[0].member).get(address).status_code == 200
+    preparing.confirm_result(election=done, actor=manager, now=now)
+    csv = as_member(None).get(f"/en/gurus/year/{done.year}/ballots.csv").content.decode()
+    receipts = [line.split(",")[0] for line in csv.splitlines()[1:]]
+    assert receipts == sorted(receipts)
+    assert len(receipts) == 3
+    found = as_member(None).get(f"/en/gurus/year/{done.year}/check/?receipt={receipts[0]}")
+    assert "This ballot was counted" in found.content.decode()
+    lost = as_member(None).get(f"/en/gurus/year/{done.year}/check/?receipt={'0' * 64}")
+    assert "No ballot with this receipt" in lost.content.decode()
+
+
+def test_a_vote_by_page_shows_its_receipt_once_and_keeps_what_was_typed(
+    manager: Member,
+    gurus: list[Membership],
+    as_member: AsMember,
+    now: datetime,
+    today: Callable[[float], None],
+) -> None:
+    box = world.voting_on(manager, gurus, now=now)
+    today(11)
+    address = f"/en/gurus/year/{box.year}/vote/"
+    browser = as_member(gurus[2].member)
+    assert as_member(club.member()).get(address).status_code == 404
+    form = browser.get(address).content.decode()
+    nonce = re.search(r'name="nonce" value="([0-9a-f]{32})"', form)
+    assert nonce is not None
+    one, two = world.ids(box)
+    twice = browser.post(address, {"nonce": nonce[1], f"rank_{one}": "1", f"rank_{two}": "1"})
+    assert twice.status_code == 422
+    assert twice.content.decode().count(" selected") >= 2
+    cast = browser.post(address, {"nonce": nonce[1], f"rank_{two}": "1", f"rank_{one}": "2"})
+    assert cast.status_code == 200
+    assert "no-store" in cast.headers["Cache-Control"]
+    ballot = Ballot.objects.get()
+    assert ballot.ranking == [two, one]
+    assert ballot.receipt in cast.content.decode()
+    assert ballot.receipt not in browser.get(address).content.decode()
+
+
+def test_what_was_typed_stays_when_a_nomination_is_refused(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    election = world.opened(manager, now=now)
+    address = f"/en/gurus/year/{election.year}/nominate/"
+    sent = {"candidate": "@nobody", "reason": "Always there."}
+    answer = as_member(gurus[0].member).post(address, sent)
+    assert answer.status_code == 422
+    assert "Always there." in answer.content.decode()
+    assert Candidacy.objects.count() == 0
+
+
+def test_the_desk_prepares_opens_and_confirms(
+    manager: Member,
+    gurus: list[Membership],
+    as_member: AsMember,
+    now: datetime,
+    today: Callable[[float], None],
+) -> None:
+    desk = as_member(manager)
+    plan = {
+        "year": "2026",
+        "places": "٢",
+        "counting_from": "2026-01-01",
+        "vote_opens_on": "2026-12-05",
+        "vote_closes_on": "2026-12-01",
+    }
+    refused = desk.post("/en/desk/laurels/prepare/", plan)
+    assert refused.status_code == 422
+    made = desk.post("/en/desk/laurels/prepare/", {**plan, "vote_closes_on": "2026-12-12"})
+    assert made.status_code == 302
+    election = Election.objects.get()
+    page = f"/en/desk/laurels/{election.public_id}/"
+    desk.post(f"{page}open/")
+    world.accepted(election, gurus[0].member, gurus[1].member, now=now)
+    closing.move_due_elections(now=election.vote_opens_at, limit=1)
+    box = world.fresh(election)
+    for one in gurus:
+        world.cast(box, one.member, world.ids(box))
+    today(30)
+    closing.move_due_elections(now=now + 30 * DAY, limit=1)
+    assert "Round 1" in desk.get(page).content.decode()
+    desk.post(f"{page}confirm/")
+    assert world.fresh(election).state == "confirmed"
+
+
+def test_the_api_names_accepts_votes_and_counts_again(
+    manager: Member,
+    gurus: list[Membership],
+    now: datetime,
+    today: Callable[[float], None],
+) -> None:
+    today(0)
+    election = world.opened(manager, now=now)
+    first, second = (program(one.member) for one in gurus[:2])
+    base = f"/api/v1/laurels/elections/{election.public_id}/"
+    sent = {"candidate": gurus[1].member.username, "reason": "Kind."}
+    named = first.post(f"{base}nominate/", json.dumps(sent), content_type="application/json")
+    assert named.status_code == 201, named.content
+    own = second.get("/api/v1/laurels/candidacies/").json()[0]["public_id"]
+    said = json.dumps({"statement": "Gladly."})
+    second.post(f"/api/v1/laurels/candidacies/{own}/accept/", said, content_type="application/json")
+    closing.move_due_elections(now=election.vote_opens_at, limit=1)
+    today(11)
+    ballot = json.dumps({"ranking": [own], "nonce": "ab" * 16})
+    for one in (first, second):
+        nonce = "ab" if one is first else "cd"
+        cast = one.post(
+            f"{base}vote/", ballot.replace("ab", nonce), content_type="application/json"
+        )
+        assert cast.status_code == 200, cast.content
+    assert first.get(f"{base}result/").status_code == 404
+    closing.move_due_elections(now=election.vote_closes_at, limit=1)
+    assert first.get(f"{base}result/").json()["places"][0]["laurel"]["candidacy_id"] == own
+    found = first.get(f"{base}ballots/").json()["ballots"]
+    assert cast.json()["receipt"] in {one["receipt"] for one in found}
