@@ -29,6 +29,7 @@ from config import (
     sponsored,
     trust,
     words_flagged,
+    worth,
 )
 from contests.actions import events as actions
 from contests.calls import events as contests
@@ -342,6 +343,7 @@ def connect() -> None:
     forum_reading.connect()
     honoured.connect(told_to)
     gurus.connect(told_to)
+    worth.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -49,4 +49,7 @@ API_NAMES = {
     "PrivilegeKindEnum": "community.gurus.choices.PrivilegeKind",
     "ClubVoteEnum": "community.gurus.choices.Choice",
     "DutyMeasureEnum": "community.gurus.choices.Measure",
+    "WorthScopeEnum": "community.worth.choices.Scope",
+    "WorthStepEnum": "community.worth.choices.Step",
+    "ProgrammeCostKindEnum": "community.worth.choices.CostKind",
 }

@@ -317,6 +317,11 @@ class Rules:
     guru_risk_percent: int = 66
     guru_missed_quarters: int = 2
     guru_quarter_grace_days: int = 3
+    worth_currency: str = "USD"
+    worth_ticket_minor: int = 7_500
+    worth_view_share_low_bp: int = 100
+    worth_view_share_bp: int = 500
+    worth_view_share_high_bp: int = 2_000
 
 
 @lru_cache(maxsize=1)
