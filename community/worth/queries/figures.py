@@ -176,9 +176,7 @@ def joined(month: date | None, lines: Collection[Line]) -> Line:
     """Return lines as one: sums of what they show."""
     counts = total(one.counts for one in lines)
     found = {
-        lens: Range(
-            *(sum(getattr(one.ranges[lens], name) for one in lines) for name in _BOUNDS)
-        )
+        lens: Range(*(sum(getattr(one.ranges[lens], name) for one in lines) for name in _BOUNDS))
         for lens in Lens
     }
     prices_held = {one.price for one in lines}
@@ -254,12 +252,9 @@ def club_of(months: Months, held: Prices) -> Club:
     return Club(len(others), rounded[0], rounded[1], compared)
 
 
-
-
 def _of(money: Counts, by: Mapping[Lens, Fraction]) -> dict[Lens, int | None]:
     return {
-        lens: half_up(exact(lens, money)[1] * 100 / by[lens]) if by[lens] else None
-        for lens in Lens
+        lens: half_up(exact(lens, money)[1] * 100 / by[lens]) if by[lens] else None for lens in Lens
     }
 
 
@@ -271,3 +266,20 @@ def last_recount() -> Recount | None:
 def counted_since(found: Recount | None) -> datetime | None:
     """Return since when readers are counted by day."""
     return found.views_since if found else None
+
+
+@dataclass(frozen=True)
+class Repriced:
+    """What months come to as they were priced, and what a price would have made of them."""
+
+    lens: Lens
+    before: Range
+    after: Range
+
+
+def repriced(months: Months, *, scope: Scope, price: int) -> list[Repriced]:
+    """Return the three lenses of months at their prices, and at another one. Two queries."""
+    held, counted = prices(), counts_by_month(months, scope)
+    before = ranges_of(total(one.times(held.of(month)) for month, one in counted.items()))
+    after = ranges_of(total(counted.values()).times(price))
+    return [Repriced(lens, before[lens], after[lens]) for lens in Lens]

@@ -118,7 +118,9 @@ def ranges_adding_up(lines: Sequence[Counts]) -> list[dict[Lens, Range]]:
     """Return the three lenses of each line, so that each column adds up to the sum of all."""
     found: list[dict[Lens, Range]] = [{} for _line in lines]
     for lens in Lens:
-        bounds = [add_up(column) for column in zip(*(exact(lens, one) for one in lines), strict=True)]
+        bounds = [
+            add_up(column) for column in zip(*(exact(lens, one) for one in lines), strict=True)
+        ]
         for at, bound in enumerate(zip(*bounds, strict=True)):
             found[at][lens] = Range(*bound)
     return found

@@ -33,9 +33,7 @@ def worth_of_member(member: Member, months: Months) -> Own:
     rows = MemberMonth.objects.filter(
         member=member, month__gte=months.since, month__lte=months.last
     ).order_by("month")
-    counted = {
-        one.month: Counts(**{name: getattr(one, name) for name in FIELDS}) for one in rows
-    }
+    counted = {one.month: Counts(**{name: getattr(one, name) for name in FIELDS}) for one in rows}
     lines = lines_of(months, counted, prices(), {})
     return Own(member, months, currency(), lines, joined(None, lines))
 

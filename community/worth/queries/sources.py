@@ -51,9 +51,7 @@ def paid_times(members: Collection[int] | None, until: datetime) -> list[PaidTim
 
 def costs_told(since: date, until: date) -> list[tuple[str, SourceCost]]:
     """Return what other parts cost in some months, each with its label."""
-    return [
-        (str(label), one) for source, label in _COSTS.values() for one in source(since, until)
-    ]
+    return [(str(label), one) for source, label in _COSTS.values() for one in source(since, until)]
 
 
 def moment_of(day: date) -> datetime:
