@@ -1,4 +1,4 @@
-"""Worth in the API: one's own, the desk's figures, prices and costs. Scopes worth:read, worth:write."""
+"""Worth in the API: one's own, the desk, prices, costs. Scopes worth:read, worth:write."""
 
 from __future__ import annotations
 

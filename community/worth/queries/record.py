@@ -68,9 +68,7 @@ valued AS (
     LEFT JOIN solving AS g
       ON k.kind = %(like)s AND g.subject_kind = k.subject_kind AND g.subject_id = k.subject_id)
 """
-COUNTED: Final = (
-    _VALUED.format(only="")
-    + """,
+_SUMMED: Final = """,
 read AS (
   SELECT v.member_id, date_trunc('month', d.day::timestamp)::date AS month,
          v.share::bigint * d.views AS reach
@@ -95,11 +93,9 @@ SELECT member_id, month, sum(solutions)::bigint AS solutions, sum(likes)::bigint
        sum(paid_likes)::bigint AS paid_likes, sum(waiting)::bigint AS waiting
   FROM lines GROUP BY member_id, month
 """
-)
+COUNTED: Final = _VALUED.format(only="") + _SUMMED
 # A member's month, post by post: what it was, what it counts for, why not.
-LINES: Final = (
-    _VALUED.format(only=_OWN)
-    + """
+_POSTS: Final = """
 SELECT v.subject_kind, v.subject_id, v.topic_id, topic.title, topic.slug,
        count(*) FILTER (WHERE v.kind = %(solution)s) AS solutions,
        count(*) FILTER (WHERE v.kind = %(like)s) AS likes,
@@ -116,7 +112,7 @@ SELECT v.subject_kind, v.subject_id, v.topic_id, topic.title, topic.slug,
  GROUP BY v.subject_kind, v.subject_id, v.topic_id, topic.title, topic.slug
  ORDER BY solutions DESC, likes DESC, v.subject_kind, v.subject_id
 """
-)
+LINES: Final = _VALUED.format(only=_OWN) + _POSTS
 
 
 @dataclass(frozen=True)
