@@ -26,7 +26,8 @@ class Prices:
 
     def of(self, month: date) -> int:
         """Return the price in force in a month: of the latest month, of these the last version."""
-        held = [one for one in self.versions if one.month <= month]
+        main = currency()
+        held = [one for one in self.versions if one.month <= month and one.currency == main]
         if not held:
             return self.usual
         return max(held, key=lambda one: (one.month, one.version)).amount_minor
@@ -44,5 +45,4 @@ def price_versions() -> QuerySet[TicketPrice]:
 
 def prices() -> Prices:
     """Return the prices of all months. One query."""
-    found = list(price_versions().filter(currency=currency()))
-    return Prices(found, rules().worth_ticket_minor)
+    return Prices(list(price_versions()), rules().worth_ticket_minor)

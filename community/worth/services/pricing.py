@@ -64,7 +64,7 @@ def change_price(*, actor: Member, draft: PriceDraft, now: datetime) -> TicketPr
     if before == draft.amount:
         raise errors.WorthUnchanged(field="amount")
     made = TicketPrice.objects.create(
-        version=_next_version(),
+        version=held.seen + 1,
         month=month,
         amount_minor=draft.amount,
         currency=currency(),
@@ -89,11 +89,6 @@ def change_price(*, actor: Member, draft: PriceDraft, now: datetime) -> TicketPr
     )
     publish(changed, now=now)
     return made
-
-
-def _next_version() -> int:
-    last = TicketPrice.objects.order_by("-version").first()
-    return last.version + 1 if last else 1
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -22,7 +22,7 @@ from community.worth.tests import world
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 AsMember = Callable[..., Client]
 DESK = "/en/desk/worth/"
 
@@ -102,16 +102,14 @@ def test_the_desk_shows_three_lenses_and_gives_csv(
 
 
 def test_a_period_that_makes_no_sense_is_said_and_shown_anyhow(
-    manager: Member, as_member: AsMember, today: datetime
+    manager: Member, as_member: AsMember
 ) -> None:
     answer = as_member(manager).get(f"{DESK}?since=2026-11-01&last=2026-01-01")
     assert answer.status_code == 422
     assert "60 months" in answer.content.decode()
 
 
-def test_strangers_find_no_desk_and_members_see_their_own(
-    as_member: AsMember, today: datetime
-) -> None:
+def test_strangers_find_no_desk_and_members_see_their_own(as_member: AsMember) -> None:
     browser = as_member(club.member("layla"))
     assert browser.get("/en/worth/").status_code == 200
     assert browser.get("/en/worth/2026-11/").status_code == 200
@@ -121,9 +119,7 @@ def test_strangers_find_no_desk_and_members_see_their_own(
     assert as_member(None).get("/en/worth/").status_code == 302
 
 
-def test_a_price_is_previewed_then_changed(
-    manager: Member, as_member: AsMember, today: datetime
-) -> None:
+def test_a_price_is_previewed_then_changed(manager: Member, as_member: AsMember) -> None:
     browser = as_member(manager)
     sent = {"month": "2026-12-01", "amount": "80.50", "reason": "Wages rose.", "seen": "0"}
     shown = browser.post(f"{DESK}price/preview/", sent).content.decode()
@@ -137,9 +133,7 @@ def test_a_price_is_previewed_then_changed(
     assert "Wages rose." in again.content.decode()
 
 
-def test_costs_are_written_down_and_corrected(
-    manager: Member, as_member: AsMember, today: datetime
-) -> None:
+def test_costs_are_written_down_and_corrected(manager: Member, as_member: AsMember) -> None:
     browser = as_member(manager)
     sent = {"month": "2026-11-01", "hours": "١٢", "minutes": "30", "rate": "20", "note": "Talks"}
     form = {f"hours-{name}": value for name, value in sent.items()}
@@ -166,7 +160,7 @@ def test_a_licence_gets_its_cost(manager: Member, as_member: AsMember, today: da
 
 
 def test_a_months_page_explains_each_answer(
-    manager: Member, where: Category, as_member: AsMember, today: datetime
+    where: Category, as_member: AsMember, today: datetime
 ) -> None:
     asker, helper, fan = world.people(3, now=today)
     (post,) = world.answered(asker, where, helper, now=today)
@@ -175,5 +169,4 @@ def test_a_months_page_explains_each_answer(
     world.counted(today)
     page = as_member(helper).get("/en/worth/2026-11/").content.decode()
     assert "Its likes are in the solution already." in page
-    assert f"/forum/posts/{post.pk}/" in page or post.get_absolute_url() in page
-    assert date(2026, 11, 1) == today.date().replace(day=1)
+    assert post.topic.title in page
