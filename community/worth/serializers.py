@@ -125,7 +125,7 @@ class CostApartOut(serializers.Serializer[Any]):
     month = serializers.DateField()
     amount = serializers.IntegerField()
     currency = serializers.CharField()
-    label = serializers.CharField()
+    name = serializers.CharField(source="label")
 
 
 class WorthOut(serializers.Serializer[Any]):

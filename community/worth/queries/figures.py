@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -146,7 +146,7 @@ def _by_member(
     only = _IN_CLUB if scope == Scope.CLUB else ""
     if members is not None:
         only += " AND m.member_id = ANY(%(members)s)"
-    asked = {
+    asked: dict[str, Any] = {
         "months": list(months),
         "prices": [held.of(month) for month in months],
         "members": list(members or ()),

@@ -42,10 +42,12 @@ def test_reach_is_one_in_twenty_from_one_in_a_hundred_to_one_in_five() -> None:
 @given(MONTHS)
 def test_money_is_what_a_plain_recount_makes_of_it(rows: list[tuple[Counts, int]]) -> None:
     found = ranges_of(total(one.times(price) for one, price in rows))
-    classic = sum(Fraction(3 * one.solutions + one.likes, 3) * price for one, price in rows)
-    shares = sum(Fraction(one.share_milli, 1000) * price for one, price in rows)
-    weights = sum(Fraction(one.weight_milli, 3000) * price for one, price in rows)
-    readers = sum(Fraction(one.reach_milli, 1000) * price for one, price in rows)
+    classic = sum(
+        (Fraction(3 * one.solutions + one.likes, 3) * price for one, price in rows), Fraction(0)
+    )
+    shares = sum((Fraction(one.share_milli, 1000) * price for one, price in rows), Fraction(0))
+    weights = sum((Fraction(one.weight_milli, 3000) * price for one, price in rows), Fraction(0))
+    readers = sum((Fraction(one.reach_milli, 1000) * price for one, price in rows), Fraction(0))
     assert found[Lens.CLASSIC].value == half_up(classic)
     assert found[Lens.CLASSIC].low == sum(one.solutions * price for one, price in rows)
     assert found[Lens.CONSERVATIVE].low == half_up(shares)

@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from community.forum.services.counting import count_view
 from community.gurus.tests import world as club
 from community.worth.models import ProgrammeCost, TicketPrice, TopicDay
+from community.worth.queries.prices import prices
 from community.worth.services import pricing
 from community.worth.services.costing import CostDraft, correct_cost, record_cost
 from community.worth.services.counting import count_readers
@@ -39,7 +40,7 @@ def test_control_without_the_lock_both_write(
 ) -> None:
     manager = club.member("noor", "community_manager")
     both_have_read = Barrier(2)
-    real = pricing.prices
+    real = prices
 
     def read_unlocked() -> object:
         found = real()

@@ -175,6 +175,6 @@ def test_the_database_refuses_changes(manager: Member, now: datetime) -> None:
     set_licence_cost(privilege=gift, actor=manager, amount=1, now=now)
     for model in (TicketPrice, ProgrammeCost, LicenceCost):
         with pytest.raises(IntegrityError), transaction.atomic():
-            model.objects.all().update(amount_minor=3)  # type: ignore[attr-defined]
+            model.objects.all().update(amount_minor=3)
         with pytest.raises(IntegrityError), transaction.atomic():
-            model.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+            model.objects.all()._raw_delete("default")

@@ -1,4 +1,4 @@
-"""The manager looks at three lenses, changes the price, writes hours down; a guru sees their own."""
+"""The manager looks at three lenses, changes the price, writes hours down; a guru sees theirs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def help_given(asker: Member, tariq: Member, fans: list[Member]) -> None:
 
 
 @pytest.mark.parametrize(("lang", "size"), [("ar", PHONE), ("en", DESKTOP)], ids=["ar", "en"])
-def test_the_manager_looks_and_a_guru_sees_their_own(  # noqa: PLR0913  people and places
+def test_the_manager_looks_and_a_guru_sees_their_own(
     lang: str,
     size: dict[str, int],
     people: BrowserPeople,
