@@ -90,7 +90,7 @@ def _readers(world: World) -> None:
     for number, topic in enumerate(Topic.objects.exclude(solved_at=None).order_by("id")):
         begun = topic.solved_at or world.now
         for after in range(min(60, (world.now - begun).days + 1)):
-            views = (40 + 13 * (number % 5)) // (1 + after // 6)
+            views = (15 + 5 * (number % 5)) // (1 + after // 6)
             day = (begun + timedelta(days=after)).date()
             rows.append(TopicDay(topic=topic, day=day, views=views))
     TopicDay.objects.bulk_create(rows)

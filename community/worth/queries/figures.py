@@ -71,6 +71,11 @@ class Line:
     price: int | None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened: tables leave it out."""
+        return self.counts.is_nothing and not self.cost
+
+    @property
     def nets(self) -> dict[Lens, Range]:
         """What each lens leaves after costs."""
         return {lens: one.less(self.cost) for lens, one in self.ranges.items()}

@@ -50,7 +50,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "lenses": list(Lens),
         "about": LENS_ABOUT,
         "shares": shares(),
-        "lines": [(drawing.name_of(pen, one, form.step_asked), one) for one in found.steps],
+        "lines": [
+            (drawing.name_of(pen, one, form.step_asked), one)
+            for one in reversed(found.steps)
+            if not one.is_empty
+        ],
         "chart": drawing.lens_chart(pen, found, with_cost=True),
         "query": request.GET.urlencode(),
         "counted": last_recount(),
