@@ -34,7 +34,7 @@ LENS_ABOUT: Final = {
     Lens.CLASSIC: _("Solutions plus a third of a ticket for each like, as they were counted."),
     Lens.CONSERVATIVE: _(
         "Each solved topic once, however many solutions it has; likes by their weight, and only"
-        " under answers that are no solution. What lies in an open case waits."
+        " under answers that are no solution. What lies in a proposed case waits."
     ),
     Lens.REACH: _("A share of those who read a solved topic need not ask any more."),
 }

@@ -3,7 +3,8 @@
 Only rows that stand are looked at. A solution's *share* of its topic is 1,000 thousandths split
 evenly over all solutions that stand there, largest remainder first to the earliest. A like *counts*
 for the conservative lens with its weight where it lies under an answer that is no solution. A row
-*waits* while an open case names it. What was written in paid time is no volunteer's.
+*waits* while a case that its members know of names it. What was written in paid time is no
+volunteer's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from community.reputation.choices import Kind
-from community.rings.choices import UNDECIDED
+from community.rings.choices import RingState
 
 # Of one member: their own rows, and the solutions of the topics that they answered in.
 _OWN: Final = """
@@ -30,7 +31,7 @@ WITH paid AS (
 waits AS (
   SELECT DISTINCT f.contribution FROM rings_favour AS f
     JOIN rings_ringcase AS k ON k.id = f.case_id
-   WHERE k.state = ANY(%(undecided)s) AND f.is_chosen),
+   WHERE k.state = %(proposed)s AND f.is_chosen),
 standing AS (
   SELECT c.id, c.kind, c.receiver_id AS member_id, c.giver_id, c.day, c.occurred_at,
          date_trunc('month', c.day::timestamp)::date AS month, c.weight_milli, c.subject_kind,
@@ -130,7 +131,7 @@ def parameters(windows: Sequence[PaidTime], **more: Any) -> dict[str, Any]:
         "members": [one.member_id for one in windows],
         "starts": [one.starts_at for one in windows],
         "ends": [one.ends_at for one in windows],
-        "undecided": [state.value for state in UNDECIDED],
+        "proposed": RingState.PROPOSED.value,
         "solution": Kind.SOLUTION.value,
         "like": Kind.LIKE.value,
         **more,

@@ -105,6 +105,7 @@ def test_what_a_case_names_waits(where: Category, now: datetime) -> None:
     world.liked(post, fan, now=now)
     row = Contribution.objects.get(kind="like")
     case = ring_case([fan, helper], now=now)
+    cases = type(case).objects.filter(pk=case.pk)
     Favour.objects.create(
         case=case,
         contribution=row.pk,
@@ -115,10 +116,12 @@ def test_what_a_case_names_waits(where: Category, now: datetime) -> None:
         points_milli=row.points_milli,
     )
     world.counted(now)
+    # Nobody is told of what the search only suspects, so nothing shows it either.
+    assert counts(helper, MONTH) == Counts(likes=1, weight_milli=1000)
+    cases.update(state="proposed")
+    world.counted(now)
     assert counts(helper, MONTH) == Counts(likes=1, waiting=1)
-    type(case).objects.filter(pk=case.pk).update(
-        state="dismissed", decided_at=now, decided_by=asker
-    )
+    cases.update(state="dismissed", decided_at=now, decided_by=asker)
     world.counted(now)
     assert counts(helper, MONTH) == Counts(likes=1, weight_milli=1000)
 
