@@ -9,6 +9,7 @@ from config.tests.permissions.rules import (
     Kind,
     Lines,
     all_but,
+    idle,
 )
 from marketplace.core import clock
 
@@ -30,7 +31,7 @@ TABLE: dict[str, Lines] = {
     "worth:desk_member": DESK.page("worth_name"),
     "worth:desk_member_month": DESK.page("worth_name", "worth_month"),
     "worth:desk_price": DESK.page(),
-    "worth:desk_price_preview": DESK.act(**PRICE),
+    "worth:desk_price_preview": idle(DESK.act(**PRICE)),
     "worth:desk_price_change": DESK.act(**PRICE),
     "worth:desk_costs": DESK.page(),
     "worth:desk_cost_record": DESK.act(**COST),
