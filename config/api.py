@@ -46,6 +46,7 @@ PARTS = (
     "community.forum",
     "community.gurus",
     "community.laurels",
+    "community.worth",
 )
 
 

@@ -56,6 +56,7 @@ PARTS = (
     "community.forum",
     "community.gurus",
     "community.laurels",
+    "community.worth",
 )
 
 

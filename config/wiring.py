@@ -30,6 +30,7 @@ from config import (
     sponsored,
     trust,
     words_flagged,
+    worth,
 )
 from contests.actions import events as actions
 from contests.calls import events as contests
@@ -344,6 +345,7 @@ def connect() -> None:
     honoured.connect(told_to)
     gurus.connect(told_to)
     laurels.connect(told_to)
+    worth.connect()
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

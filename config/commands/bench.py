@@ -26,6 +26,7 @@ from config.bench import (
     scoring,
     search,
     transfers,
+    worth,
 )
 from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
@@ -134,7 +135,7 @@ def _measure_record(
 
     record.seed(thousands)
     cookie = _cookie_of(Member.objects.get(username="tariq").pk)
-    found = record.measure()
+    found = [*record.measure(), *worth.measure()]
     web = pages.serve(keeper, data, keep_seconds=KEEP_SECONDS)
     found += pages.ratios_of(web, postgres_pid, record.boards(cookie))
     web.stop()

@@ -36,6 +36,7 @@ from config.demo.sponsored import seed_growth, seed_sponsorships
 from config.demo.trust import seed_trust
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
+from config.demo.worth import seed_worth
 
 STEPS: tuple[Callable[[World], None], ...] = (
     seed_people,
@@ -74,5 +75,6 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_honours,
     seed_club,
     seed_laurels,
+    seed_worth,
     seed_search,
 )

@@ -52,4 +52,7 @@ API_NAMES = {
     "ElectionStateEnum": "community.laurels.choices.ElectionState",
     "CandidacyStateEnum": "community.laurels.choices.CandidacyState",
     "ElectionTieEnum": "community.laurels.choices.TieRule",
+    "WorthScopeEnum": "community.worth.choices.Scope",
+    "WorthStepEnum": "community.worth.choices.Step",
+    "ProgrammeCostKindEnum": "community.worth.choices.CostKind",
 }

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "community.forum",
     "community.gurus",
     "community.laurels",
+    "community.worth",
     "config.admin_site.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -51,6 +51,7 @@ LEVELS = {
     "forum": 32,
     "gurus": 33,
     "laurels": 34,
+    "worth": 34,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 LEFT_OR_RIGHT = re.compile(

@@ -104,6 +104,7 @@ COLLECTIONS = (
     ("judging", _("Judging of contests")),
     ("forum", _("Forum")),
     ("gurus", _("Guru club")),
+    ("worth", _("What contributions are worth")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

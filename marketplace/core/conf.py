@@ -324,6 +324,11 @@ class Rules:
     laurel_per_nominator: int = 3
     laurel_rest_years: int = 1
     laurel_remind_hours: int = 24
+    worth_currency: str = "USD"
+    worth_ticket_minor: int = 7_500
+    worth_view_share_low_bp: int = 100
+    worth_view_share_bp: int = 500
+    worth_view_share_high_bp: int = 2_000
 
 
 @lru_cache(maxsize=1)

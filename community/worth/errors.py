@@ -1,0 +1,52 @@
+"""Refusals of worth: one class per reason."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.core.errors import Conflict, Invalid, PermissionRefused
+
+
+class NotWorthsManager(PermissionRefused):
+    code = "worth_not_manager"
+    message = _("Only community managers and administrators may do this.")
+
+
+class PriceTooEarly(Invalid):
+    code = "worth_price_too_early"
+    message = _("A price holds from its month on and changes nothing before: choose a later month.")
+
+
+class PriceTooSmall(Invalid):
+    code = "worth_price_too_small"
+    message = _("A ticket costs more than nothing.")
+
+
+class WorthReasonMissing(Invalid):
+    code = "worth_reason_missing"
+    message = _("Write the reason: others will ask for it.")
+
+
+class WorthUnchanged(Conflict):
+    code = "worth_unchanged"
+    message = _("That is how it stands already.")
+
+
+class CostWithoutSum(Invalid):
+    code = "worth_cost_without_sum"
+    message = _("Write how much it was.")
+
+
+class CostAhead(Invalid):
+    code = "worth_cost_ahead"
+    message = _("Costs are written down when their month has begun.")
+
+
+class CorrectionCorrected(Conflict):
+    code = "worth_correction_corrected"
+    message = _("This line is a correction: correct the line it belongs to.")
+
+
+class PeriodTooLong(Invalid):
+    code = "worth_period"
+    message = _("Choose at most %(count)s months, the first one before the last.")

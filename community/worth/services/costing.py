@@ -1,0 +1,145 @@
+"""What the programme cost is written down line by line; a wrong line gets another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from community.worth import errors, events
+from community.worth.choices import MINUTES, NOTE_MAX, TOKEN_MAX, CostKind
+from community.worth.models import ProgrammeCost
+from community.worth.policies import is_manager
+from community.worth.queries.prices import currency
+from marketplace.accounts.models import Member
+from marketplace.core.audit import record_audit
+from marketplace.core.events import publish
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostDraft:
+    """A cost as it is typed: a sum, or of staff the minutes and what an hour costs."""
+
+    kind: str
+    month: date
+    note: str
+    amount: int = 0
+    minutes: int | None = None
+    rate: int | None = None
+    token: str = ""
+
+
+def sum_of_hours(minutes: int, rate: int) -> int:
+    """Return what so many minutes cost at a rate for the hour, half a unit rounded up."""
+    return (minutes * rate * 2 + MINUTES) // (2 * MINUTES)
+
+
+def _fact(event: type[events.CostEvent], row: ProgrammeCost, **more: str) -> events.CostEvent:
+    return event(
+        cost_id=row.public_id,
+        kind=row.kind,
+        month=row.month.isoformat(),
+        amount=row.amount_minor,
+        currency=row.currency,
+        **more,
+    )
+
+
+@transaction.atomic
+def record_cost(*, actor: Member, draft: CostDraft, now: datetime) -> ProgrammeCost:
+    """Write down what the programme cost. The same form sent again returns the line it made.
+
+    Raises NotWorthsManager, CostAhead, CostWithoutSum, WorthReasonMissing.
+    """
+    if not is_manager(actor):
+        raise errors.NotWorthsManager
+    token = draft.token[:TOKEN_MAX]
+    known = ProgrammeCost.objects.filter(made_by=actor, token=token).first() if token else None
+    if known is not None:
+        return known
+    month, note = draft.month.replace(day=1), draft.note.strip()[:NOTE_MAX]
+    if month > now.astimezone(UTC).date():
+        raise errors.CostAhead(field="month")
+    is_staff = draft.kind == CostKind.STAFF
+    amount = sum_of_hours(draft.minutes or 0, draft.rate or 0) if is_staff else draft.amount
+    if amount <= 0:
+        raise errors.CostWithoutSum(field="hours" if is_staff else "amount")
+    if not note:
+        raise errors.WorthReasonMissing(field="note")
+    made = ProgrammeCost.objects.create(
+        kind=CostKind(draft.kind),
+        month=month,
+        amount_minor=amount,
+        currency=currency(),
+        minutes=draft.minutes if is_staff else None,
+        rate_minor=draft.rate if is_staff else None,
+        note=note,
+        made_at=now,
+        made_by=actor,
+        token=token,
+    )
+    record_audit(
+        actor=actor.public_id,
+        action="programme_cost_recorded",
+        subject=made.reference,
+        after={"kind": made.kind, "month": month.isoformat(), "amount": amount},
+        reason=note,
+        now=now,
+    )
+    publish(_fact(events.ProgrammeCostRecorded, made), now=now)
+    return made
+
+
+@transaction.atomic
+def correct_cost(
+    *, cost: ProgrammeCost, actor: Member, right: int, reason: str, now: datetime
+) -> ProgrammeCost:
+    """Say what a line should have been: the right sum, of staff the right minutes; 0 takes it away.
+
+    The difference to what stands becomes a line of its own. Locks the line. Raises
+    NotWorthsManager, CorrectionCorrected, CostWithoutSum, WorthReasonMissing, WorthUnchanged.
+    """
+    row = ProgrammeCost.objects.select_for_update(no_key=True, of=("self",)).get(pk=cost.pk)
+    if not is_manager(actor):
+        raise errors.NotWorthsManager
+    if row.corrects_id is not None:
+        raise errors.CorrectionCorrected
+    note = reason.strip()[:NOTE_MAX]
+    if not note:
+        raise errors.WorthReasonMissing(field="reason")
+    if right < 0:
+        raise errors.CostWithoutSum(field="right")
+    more = ProgrammeCost.objects.filter(corrects=row).aggregate(
+        amount=Sum("amount_minor", default=0), minutes=Sum("minutes", default=0)
+    )
+    is_staff = row.kind == CostKind.STAFF
+    wanted = sum_of_hours(right, row.rate_minor or 0) if is_staff else right
+    before = row.amount_minor + more["amount"]
+    if wanted == before:
+        raise errors.WorthUnchanged(field="right")
+    minutes = right - (row.minutes or 0) - more["minutes"]
+    made = ProgrammeCost.objects.create(
+        kind=row.kind,
+        month=row.month,
+        amount_minor=wanted - before,
+        currency=row.currency,
+        minutes=minutes if is_staff else None,
+        rate_minor=row.rate_minor,
+        note=note,
+        corrects=row,
+        made_at=now,
+        made_by=actor,
+    )
+    record_audit(
+        actor=actor.public_id,
+        action="programme_cost_corrected",
+        subject=row.reference,
+        before={"amount": before},
+        after={"amount": wanted},
+        reason=note,
+        now=now,
+    )
+    publish(_fact(events.ProgrammeCostCorrected, made, corrects_id=row.public_id), now=now)
+    return made
