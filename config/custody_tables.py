@@ -284,6 +284,14 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("gurus.ClubCase", ("membership__member",), frozenset({"decided_by"})),
         Table("gurus.Grant", ("membership__member",), frozenset({"granted_by"})),
     ),
+    # What is known about a member is theirs to read, the evidence too; who looked isn't.
+    "watch": (
+        Table("watch.Sighting", ("member",), frozenset({"closed_by", "news_at"})),
+        Table("watch.StageChange", ("sighting__member",), frozenset({"by"})),
+        Table("watch.WatchAct", ("sighting__member",), frozenset({"by"})),
+        Table("watch.Outcome", ("sighting__member",)),
+        Table("watch.Pause", ("member",)),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),

@@ -28,6 +28,7 @@ from config import (
     rewarded,
     sponsored,
     trust,
+    watched,
     words_flagged,
 )
 from contests.actions import events as actions
@@ -342,6 +343,7 @@ def connect() -> None:
     forum_reading.connect()
     honoured.connect(told_to)
     gurus.connect(told_to)
+    watched.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

@@ -48,5 +48,8 @@ API_NAMES = {
     "ClubCaseKindEnum": "community.gurus.choices.CaseKind",
     "PrivilegeKindEnum": "community.gurus.choices.PrivilegeKind",
     "ClubVoteEnum": "community.gurus.choices.Choice",
+    "WatchStageEnum": "community.watch.choices.Stage",
+    "WatchCloseReasonEnum": "community.watch.choices.CloseReason",
+    "WatchActKindEnum": "community.watch.choices.ActKind",
     "DutyMeasureEnum": "community.gurus.choices.Measure",
 }

@@ -104,6 +104,7 @@ COLLECTIONS = (
     ("judging", _("Judging of contests")),
     ("forum", _("Forum")),
     ("gurus", _("Guru club")),
+    ("watch", _("Newcomers who burst or fade; your break")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

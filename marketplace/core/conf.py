@@ -317,6 +317,29 @@ class Rules:
     guru_risk_percent: int = 66
     guru_missed_quarters: int = 2
     guru_quarter_grace_days: int = 3
+    watch_newcomer_days: int = 180
+    watch_look_hour: int = 3
+    watch_burst_z_milli: int = 3_000
+    watch_low_z_milli: int = 1_500
+    watch_floor: int = 12
+    watch_days_min: int = 2
+    watch_givers_min: int = 3
+    watch_mutual_favours: int = 3
+    watch_rise_percent: int = 300
+    watch_level_percent: int = 125
+    watch_halflife_weeks: int = 4
+    watch_quality_replies: int = 5
+    watch_stay_days: int = 7
+    watch_fade_percent: int = 50
+    watch_recover_percent: int = 70
+    watch_gap_factor: int = 3
+    watch_gap_days_min: int = 7
+    watch_dark_days: int = 42
+    watch_close_days: int = 90
+    watch_settle_days: int = 90
+    watch_rest_days: int = 90
+    watch_pause_days_max: int = 365
+    watch_groups_min: int = 10
 
 
 @lru_cache(maxsize=1)
