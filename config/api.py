@@ -45,6 +45,7 @@ PARTS = (
     "community.rings",
     "community.forum",
     "community.gurus",
+    "community.shifts",
     "community.watch",
 )
 

@@ -292,6 +292,11 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("watch.Outcome", ("sighting__member",)),
         Table("watch.Pause", ("member",)),
     ),
+    "shifts": (
+        Table(
+            "shifts.Shift", ("member",), frozenset({"offered_by", "questioned_by", "decided_by"})
+        ),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),

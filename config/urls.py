@@ -55,6 +55,7 @@ PARTS = (
     "community.rings",
     "community.forum",
     "community.gurus",
+    "community.shifts",
     "community.watch",
 )
 

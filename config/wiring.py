@@ -26,6 +26,7 @@ from config import (
     prized,
     profile,
     rewarded,
+    shifts,
     sponsored,
     trust,
     watched,
@@ -343,6 +344,7 @@ def connect() -> None:
     forum_reading.connect()
     honoured.connect(told_to)
     gurus.connect(told_to)
+    shifts.connect(told_to)
     watched.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "community.rings",
     "community.forum",
     "community.gurus",
+    "community.shifts",
     "community.watch",
     "config.admin_site.OfficeConfig",
     "django.contrib.auth",

@@ -50,6 +50,7 @@ LEVELS = {
     "rings": 31,
     "forum": 32,
     "gurus": 33,
+    "shifts": 34,
     "watch": 35,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120

@@ -104,6 +104,7 @@ COLLECTIONS = (
     ("judging", _("Judging of contests")),
     ("forum", _("Forum")),
     ("gurus", _("Guru club")),
+    ("shifts", _("Paid shifts")),
     ("watch", _("Newcomers who burst or fade; your break")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),

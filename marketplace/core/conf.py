@@ -340,6 +340,11 @@ class Rules:
     watch_rest_days: int = 90
     watch_pause_days_max: int = 365
     watch_groups_min: int = 10
+    shift_standing_min: int = 2
+    shift_pay_max_minor: int = 50_000
+    shift_remind_hours: int = 24
+    shift_report_days: int = 14
+    shift_approve_days: int = 7
 
 
 @lru_cache(maxsize=1)

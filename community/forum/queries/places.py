@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 
@@ -30,6 +31,32 @@ def gurus_among(member_ids: Iterable[int]) -> frozenset[int]:
     """Return the gurus among these members; nobody while there is no club."""
     ids = set(member_ids)
     return frozenset(_GURUS[0](ids)) if _GURUS and ids else frozenset()
+
+
+PaidHours = Callable[
+    [Collection[int], int, datetime, datetime], Collection[tuple[int, datetime, datetime]]
+]
+_PAID_HOURS: Final[list[PaidHours]] = []
+
+
+def register_paid_marks(paid_hours: PaidHours) -> None:
+    """Say whose hours are paid in a category, in one query for a page of posts; the last holds."""
+    _PAID_HOURS[:] = [paid_hours]
+
+
+def paid_marks(posts: Iterable[tuple[int, int, datetime]], category_id: int) -> frozenset[int]:
+    """Return which of these posts (number, author, moment) were written in paid hours."""
+    known = list(posts)
+    if not _PAID_HOURS or not known:
+        return frozenset()
+    moments = [at for _pk, _author, at in known]
+    authors = {author for _pk, author, _at in known}
+    windows = _PAID_HOURS[0](authors, category_id, min(moments), max(moments))
+    return frozenset(
+        pk
+        for pk, author, at in known
+        if any(author == who and begin <= at < end for who, begin, end in windows)
+    )
 
 
 def looks_after(member: Member | None) -> bool:

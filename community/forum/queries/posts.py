@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from community.forum.choices import PAGE_SIZE, PostState, TopicState
 from community.forum.models import Like, Post, Topic
-from community.forum.queries.places import Places, Reader, gurus_among
+from community.forum.queries.places import Places, Reader, gurus_among, paid_marks
 from community.reputation.choices import Level
 from marketplace.accounts.choices import Standing
 from marketplace.core.compiled import Compiled
@@ -60,6 +60,7 @@ class PostView:
     is_liked: bool
     is_blocked: bool
     is_guru: bool = False
+    is_paid: bool = False
 
     @property
     def is_visible(self) -> bool:
@@ -141,17 +142,17 @@ def get_post_for(places: Places, post_id: int) -> Post:
 
 
 def posts_on(topic: Topic, reader: Reader, *, number: int) -> TopicPosts:
-    """Return a page of posts and the topic's solutions. One query, another to know the gurus."""
+    """Return a page of posts and the topic's solutions. One query, one more for each mark."""
     pages = page_of(topic.last_number)
     number = min(max(1, number), pages)
     first = (number - 1) * PAGE_SIZE + 1
     values = (topic.pk, first, first + PAGE_SIZE)
     form = (topic.solved_at is not None,)
     if reader.member is None:
-        views = _as_views(_FOR_VISITORS.rows(*values, form=form))
+        views = _as_views(_FOR_VISITORS.rows(*values, form=form), topic.category_id)
     else:
         rows = _FOR_MEMBERS.rows(*values, reader.pk, form=(*form, reader.is_staff))
-        views = _as_views(rows)
+        views = _as_views(rows, topic.category_id)
     here = [one for one in views if page_of(one.number) == number]
     solutions = [one for one in views if one.is_solution and one.is_visible]
     return TopicPosts(here, solutions, number, pages)
@@ -160,15 +161,16 @@ def posts_on(topic: Topic, reader: Reader, *, number: int) -> TopicPosts:
 def post_view(post: Post, reader: Reader) -> PostView:
     """Return one post as its page shows it. Raises NotFound where the reader may not see it."""
     rows = _seen_by(Post.objects.filter(pk=post.pk), reader.pk, is_staff=reader.is_staff)
-    found = _as_views([tuple(row.values()) for row in rows])
+    found = _as_views([tuple(row.values()) for row in rows], post.topic.category_id)
     if not found:
         raise NotFound
     return found[0]
 
 
-def _as_views(rows: list[Any]) -> list[PostView]:
+def _as_views(rows: list[Any], category_id: int) -> list[PostView]:
     gurus = gurus_among({row[6] for row in rows})
-    return [PostView(*(*row, row[6] in gurus)) for row in rows]
+    paid = paid_marks(((row[0], row[6], row[12]) for row in rows), category_id)
+    return [PostView(*(*row, row[6] in gurus, row[0] in paid)) for row in rows]
 
 
 def _on_page(topic: int, first: int, end: int, is_solved: bool) -> QuerySet[Post]:  # noqa: FBT001
