@@ -33,6 +33,7 @@ from config.demo.rewards import seed_rewards
 from config.demo.search import seed_search
 from config.demo.sponsored import seed_growth, seed_sponsorships
 from config.demo.trust import seed_trust
+from config.demo.watch import seed_shifts, seed_watch
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 
@@ -72,5 +73,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_forum_reading,
     seed_honours,
     seed_club,
+    seed_watch,
+    seed_shifts,
     seed_search,
 )

@@ -79,10 +79,10 @@ def test_a_topic_costs_the_same_for_one_and_three_replies(
             answer(helper, topic, now=now)
         for browser in (visitor, member):
             browser.get(address)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             page = visitor.get(address)
         assert seen(page).count("data-post-number") == count + 1
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             member.get(address)
 
 
