@@ -26,9 +26,7 @@ EXPECTED: Final = (
     "أسئلة المبتدئين بين السادسة والثامنة مساء: جواب في نصف ساعة، بلطف، ومع مصدر.",
     "مساء الإطلاق: من يسأل عن النموذج الجديد يجد جوابا، وما لا يُحل يُكتب في قائمة.",
 )
-REPORT: Final = (
-    "Eleven questions, nine of them solved. Two wait for the new editor; I wrote them down."
-)
+REPORT: Final = "Eleven questions, nine solved. Two wait for the new editor; I wrote them down."
 
 
 def seed_watch(world: World) -> None:

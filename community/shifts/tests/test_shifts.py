@@ -128,7 +128,7 @@ def test_declining_leaves_no_mark(
     run_outbox(now)
     row = Shift.objects.get()
     assert (fund_held(row).amount, row.decision, row.report) == (0, "", "")
-    assert row.get_state_display() == ShiftState.LAPSED.label, "reads like one nobody answered"
+    assert row.get_state_display() == str(ShiftState.LAPSED.label), "reads like one nobody answered"
     assert not Contribution.objects.exists()
     assert not StandingChange.objects.exists()
     assert eligibility_of(tariq).is_met

@@ -79,9 +79,9 @@ def offer(request: HttpRequest) -> HttpResponse:
             made = offering.offer_shift(actor=actor, draft=draft, now=clock.now())
             messages.success(request, _("Offered. The pay is set apart."))
             return redirect("shifts:desk_shift", made.public_id)
-    context = {"form": form, "who": _known(asked), "zone": actor.timezone}
-    if context["who"] is not None:
-        context["rule"] = eligibility_of(context["who"])  # type: ignore[arg-type]
+    who = _known(asked)
+    rule = eligibility_of(who) if who else None
+    context = {"form": form, "who": who, "rule": rule, "zone": actor.timezone}
     status = 422 if request.method == "POST" else 200
     return render(request, "community/shifts/offer.html", context, status=status)
 

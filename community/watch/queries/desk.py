@@ -130,8 +130,8 @@ def news_of(limit: int) -> list[Sighting]:
     return sorted(found, key=lambda one: (one.stage in FADING, one.pk))
 
 
-def measured_occasions() -> QuerySet[Outcome, dict[str, Any]]:
-    """Return measured bursts and fadings, each with how many acts followed within thirty days."""
+def measured_occasions() -> list[dict[str, Any]]:
+    """Return what was measured of bursts and fadings. One query."""
     rows = Outcome.objects.exclude(occasion=Occasion.ACT).filter(after_milli__isnull=False)
     columns = ("pk", "sighting_id", "occasion", "from_on", "before_milli", "after_milli")
-    return rows.order_by("id").values(*columns, "is_kept_30", "is_kept_90")
+    return list(rows.order_by("id").values(*columns, "is_kept_30", "is_kept_90"))

@@ -75,7 +75,7 @@ def effects() -> list[Effect]:
     rows = WatchAct.objects.exclude(kind=ActKind.REST).order_by("id")
     for sighting, at in rows.values_list("sighting_id", "at"):
         acts.setdefault(sighting, []).append(at.astimezone(UTC).date())
-    lines = list(measured_occasions())
+    lines = measured_occasions()
     found = []
     for occasion in (Occasion.BURST, Occasion.FADE):
         mine = [line for line in lines if line["occasion"] == occasion]

@@ -68,7 +68,7 @@ def _write(one: Outcome, sums: tuple[Any, ...], day: date) -> None:
 
 
 def _sums(ids: list[int]) -> dict[int, tuple[Any, ...]]:
-    values = {
+    values: dict[str, Any] = {
         "ids": ids,
         "kinds": [kind.value for kind in EFFECTIVE_KINDS],
         "activity": [kind.value for kind in ACTIVITY_KINDS],

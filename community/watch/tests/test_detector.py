@@ -107,7 +107,7 @@ def figures(**given: Any) -> Figures:
     return replace(seen(history({0: 2})), **given)
 
 
-STEPS = (
+STEPS: tuple[tuple[Stage, dict[str, Any], Stage], ...] = (
     (Stage.IGNITION, {"z_milli": 3_000}, Stage.FLASH),
     (Stage.FLASH, {"z_milli": 9_000, "own_milli": 1_600}, Stage.PLATEAU),
     (Stage.FLASH, {"z_milli": 9_000, "own_milli": 1_599}, Stage.FLASH),

@@ -24,15 +24,15 @@ def pause(request: HttpRequest) -> HttpResponse:
     member = signed_in(request)
     found = pause_of(member)
     today = clock.now().date()
-    is_on = found is not None and found.until_on > today
-    form = PauseForm(request.POST or None, initial={"until": found.until_on if is_on else None})
+    running = found if found is not None and found.until_on > today else None
+    form = PauseForm(request.POST or None, initial={"until": running and running.until_on})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             pausing.begin_pause(member=member, until=form.cleaned_data["until"], now=clock.now())
             messages.success(request, _("Enjoy your break. Nobody will ask where you are."))
             return redirect("watch:pause")
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "pause": found if is_on else None}
+    context = {"form": form, "pause": running}
     return render(request, "community/watch/pause.html", context, status=status)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from community.gurus.tests import world as club
+from community.reputation.services import count_everything_touched
 from community.shifts.models import Shift
 from community.shifts.services import timing
 from community.shifts.tests.world import expert
@@ -50,7 +51,7 @@ def test_a_newcomer_bursts_and_is_thanked(
         date_joined=now - timedelta(days=40),
     )
     watched.burst(rima, watched.people(4, now=now), now=now)
-    watched.count_everything_touched(now=now)
+    count_everything_touched(now=now)
     looking.look_at_newcomers(now=now)
     telling.tell_managers(now=now, limit=9)
     settle()
