@@ -2,6 +2,7 @@
 
 from config.tests.permissions.rules import (
     ADMIN,
+    COMMUNITY_MANAGER,
     COMMUNITY_MANAGERS,
     MEMBER,
     SALMAS,
@@ -49,10 +50,8 @@ TABLE: dict[str, Lines] = {
     "shifts:desk_approve": COMMUNITY_MANAGERS.act("shift_worked"),
     "shifts:desk_question": COMMUNITY_MANAGERS.act("shift_worked", **LESS),
     "shifts:desk_decide": DECIDERS.act("shift_disputed", **DECISION),
-    "api:paid_shifts": (
-        MEMBER.api("shifts", get={}),
-        COMMUNITY_MANAGERS.api("shifts", post=SENT),
-    ),
+    # Everybody reads their own; managers offer.
+    "api:paid_shifts": MEMBER.by(COMMUNITY_MANAGER).api("shifts", get={}, post=SENT),
     "api:paid_shifts_desk": DECIDERS.api("shifts", get={}),
     "api:paid_shift": SALMAS.api("shifts", "shift_offered", get={}),
     "api:paid_shift_accept": SALMAS.api("shifts", "shift_offered", post={}),
