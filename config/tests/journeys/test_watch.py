@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +23,9 @@ from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.form_fields import TYPED
 from marketplace.ledger.queries import wallet_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = pytest.mark.parametrize(
@@ -89,18 +92,7 @@ def test_a_shift_is_offered_worked_and_paid(
     manager, member = (people.window(one, size=size) for one in (noor, tariq))
     manager.goto(f"{prefix}/desk/shifts/offer/?who=tariq")
     assert fits(manager) == []
-    zone, begins = ZoneInfo(noor.timezone), now + timedelta(days=2)
-    moments = {
-        "starts_at": begins,
-        "ends_at": begins + timedelta(hours=2),
-        "answer_by": now + timedelta(days=1),
-    }
-    for name, moment in moments.items():
-        manager.fill(f"[name={name}]", moment.astimezone(zone).strftime(TYPED))
-    manager.fill("[name=amount]", "60")
-    manager.fill("[name=expected]", "جواب في نصف ساعة، بلطف.")
-    press(manager, "/offer/")
-    manager.wait_for_url("**/desk/shifts/*/")
+    offer(manager, noor.timezone, now)
     settle()
     one = Shift.objects.get()
     member.goto(f"{prefix}/shifts/")
@@ -114,10 +106,7 @@ def test_a_shift_is_offered_worked_and_paid(
         answer_by=now - timedelta(hours=9),
     )
     member.goto(f"{prefix}/shifts/{one.public_id}/")
-    member.fill("[name=topics]", "9")
-    member.fill("[name=minutes]", "115")
-    member.fill("[name=text]", "تسعة مواضيع، واثنان بقيا.")
-    press(member, "/report/")
+    report(member)
     manager.goto(f"{prefix}/desk/shifts/{one.public_id}/")
     assert fits(manager) == []
     press(manager, "/approve/")
@@ -126,3 +115,27 @@ def test_a_shift_is_offered_worked_and_paid(
     member.goto(f"{prefix}/shifts/{one.public_id}/")
     assert fits(member) == []
     assert sum(balance.available for balance in wallet_of(tariq)) == 6_000
+
+
+def offer(manager: Page, timezone: str, now: datetime) -> None:
+    """The manager types hours, pay and what is expected."""
+    zone, begins = ZoneInfo(timezone), now + timedelta(days=2)
+    moments = {
+        "starts_at": begins,
+        "ends_at": begins + timedelta(hours=2),
+        "answer_by": now + timedelta(days=1),
+    }
+    for name, moment in moments.items():
+        manager.fill(f"[name={name}]", moment.astimezone(zone).strftime(TYPED))
+    manager.fill("[name=amount]", "60")
+    manager.fill("[name=expected]", "جواب في نصف ساعة، بلطف.")
+    press(manager, "/offer/")
+    manager.wait_for_url("**/desk/shifts/*/")
+
+
+def report(member: Page) -> None:
+    """The member says what was done."""
+    member.fill("[name=topics]", "9")
+    member.fill("[name=minutes]", "115")
+    member.fill("[name=text]", "تسعة مواضيع، واثنان بقيا.")
+    press(member, "/report/")
