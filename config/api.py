@@ -47,6 +47,8 @@ PARTS = (
     "community.gurus",
     "community.laurels",
     "community.worth",
+    "community.shifts",
+    "community.watch",
 )
 
 

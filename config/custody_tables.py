@@ -295,6 +295,19 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
         Table("laurels.Laurel", ("candidacy__candidate",)),
         Table("laurels.Elector", ("member",)),
     ),
+    # What is known about a member is theirs to read, the evidence too; who looked isn't.
+    "watch": (
+        Table("watch.Sighting", ("member",), frozenset({"closed_by", "news_at"})),
+        Table("watch.StageChange", ("sighting__member",), frozenset({"by"})),
+        Table("watch.WatchAct", ("sighting__member",), frozenset({"by"})),
+        Table("watch.Outcome", ("sighting__member",)),
+        Table("watch.Pause", ("member",)),
+    ),
+    "shifts": (
+        Table(
+            "shifts.Shift", ("member",), frozenset({"offered_by", "questioned_by", "decided_by"})
+        ),
+    ),
     "trust": (
         Table("moderation.Flag", ("flagger",)),
         Table("moderation.Decision", ("member",), frozenset({"decided_by", "undone_by", "memo"})),

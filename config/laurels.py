@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,8 @@ from community.laurels.queries.elections import (
 )
 from community.laurels.queries.prizes import PrizeContest, PrizeLine, register_prize_contests
 from community.laurels.services.leaving import leave_elections
+from community.worth.choices import CostKind
+from community.worth.queries import SourceCost, register_costs
 from config.custody import pack_tables
 from contests.calls.choices import ContestKind, ContestState
 from contests.calls.events import ContestClosed
@@ -32,7 +34,13 @@ from contests.calls.queries import (
     register_check,
     register_panel,
 )
-from contests.prizes.queries import Placing, Standing, prize_name, register_placings
+from contests.prizes.queries import (
+    Placing,
+    Standing,
+    paid_by_month,
+    prize_name,
+    register_placings,
+)
 from contests.prizes.services import propose_awards
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
@@ -153,6 +161,15 @@ def election_panel(*, contest: Contest, viewer: Member | None) -> Panel | None: 
     return Panel("community/laurels/_contest.html", {"election": election})
 
 
+def prizes_paid(first: date, after: date) -> list[SourceCost]:
+    """Return what elected contests handed over: a cost of the programme in its month."""
+    start, end = (datetime.combine(day, time.min, tzinfo=UTC) for day in (first, after))
+    return [
+        SourceCost(kind=CostKind.PRIZES, month=month, amount=sum_.amount, currency=sum_.currency)
+        for month, sum_ in paid_by_month(kind=ContestKind.ELECTED, start=start, end=end)
+    ]
+
+
 def told_to_managers(event: Event) -> Announcement:
     """Announce a fact to those who look after the club."""
     people = [one.public_id for one in members_with_role(Role.COMMUNITY_MANAGER)]
@@ -169,6 +186,7 @@ def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]
     register_prize_contests(Contests())
     register_placings(ContestKind.ELECTED, elected)
     register_check("laurels", misses)
+    register_costs("laurels", prizes_paid, label=_("Guru of the year"))
     register_panel("laurels", 30, election_panel)
     for name, event, parties, label in PUBLIC:
         register_public_event(event, name, told_to(parties), label=label)

@@ -57,6 +57,8 @@ PARTS = (
     "community.gurus",
     "community.laurels",
     "community.worth",
+    "community.shifts",
+    "community.watch",
 )
 
 

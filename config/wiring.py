@@ -27,8 +27,10 @@ from config import (
     prized,
     profile,
     rewarded,
+    shifts,
     sponsored,
     trust,
+    watched,
     words_flagged,
     worth,
 )
@@ -346,6 +348,8 @@ def connect() -> None:
     gurus.connect(told_to)
     laurels.connect(told_to)
     worth.connect()
+    shifts.connect(told_to)
+    watched.connect(told_to)
     register_between("orders", orders_between)
     register_missed_searches(missed_searches)
     register_blocks(blocked_by=blocked_by, blockers_of=blockers_of)

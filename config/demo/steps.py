@@ -34,6 +34,7 @@ from config.demo.rewards import seed_rewards
 from config.demo.search import seed_search
 from config.demo.sponsored import seed_growth, seed_sponsorships
 from config.demo.trust import seed_trust
+from config.demo.watch import seed_shifts, seed_watch
 from config.demo.work import seed_hires, seed_money, seed_orders
 from config.demo.world import World
 from config.demo.worth import seed_worth
@@ -76,5 +77,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     seed_club,
     seed_laurels,
     seed_worth,
+    seed_watch,
+    seed_shifts,
     seed_search,
 )

@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "community.gurus",
     "community.laurels",
     "community.worth",
+    "community.shifts",
+    "community.watch",
     "config.admin_site.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -50,8 +50,10 @@ LEVELS = {
     "rings": 31,
     "forum": 32,
     "gurus": 33,
-    "laurels": 34,
-    "worth": 34,
+    "shifts": 34,
+    "laurels": 35,
+    "worth": 35,
+    "watch": 35,
 }
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 120
 LEFT_OR_RIGHT = re.compile(

@@ -105,6 +105,8 @@ COLLECTIONS = (
     ("forum", _("Forum")),
     ("gurus", _("Guru club")),
     ("worth", _("What contributions are worth")),
+    ("shifts", _("Paid shifts")),
+    ("watch", _("Newcomers who burst or fade; your break")),
     ("search", _("Search")),
     ("favourites", _("Favourites")),
     ("saved_searches", _("Saved searches")),

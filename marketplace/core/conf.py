@@ -329,6 +329,34 @@ class Rules:
     worth_view_share_low_bp: int = 100
     worth_view_share_bp: int = 500
     worth_view_share_high_bp: int = 2_000
+    watch_newcomer_days: int = 180
+    watch_look_hour: int = 3
+    watch_burst_z_milli: int = 3_000
+    watch_low_z_milli: int = 1_500
+    watch_floor: int = 12
+    watch_days_min: int = 2
+    watch_givers_min: int = 3
+    watch_mutual_favours: int = 3
+    watch_rise_percent: int = 300
+    watch_level_percent: int = 125
+    watch_halflife_weeks: int = 4
+    watch_quality_replies: int = 5
+    watch_stay_days: int = 7
+    watch_fade_percent: int = 50
+    watch_recover_percent: int = 70
+    watch_gap_factor: int = 3
+    watch_gap_days_min: int = 7
+    watch_dark_days: int = 42
+    watch_close_days: int = 90
+    watch_settle_days: int = 90
+    watch_rest_days: int = 90
+    watch_pause_days_max: int = 365
+    watch_groups_min: int = 10
+    shift_standing_min: int = 2
+    shift_pay_max_minor: int = 50_000
+    shift_remind_hours: int = 24
+    shift_report_days: int = 14
+    shift_approve_days: int = 7
 
 
 @lru_cache(maxsize=1)

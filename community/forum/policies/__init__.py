@@ -1,5 +1,5 @@
 """Who may do what in the forum."""
 
-from community.forum.queries.places import register_gurus
+from community.forum.queries.marks import register_gurus, register_paid_posts
 
-__all__ = ["register_gurus"]
+__all__ = ["register_gurus", "register_paid_posts"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from community.forum.choices import CategoryKind, Group, Right
+from community.forum.queries.marks import is_guru, marks_known
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member, RoleGrant
 from marketplace.accounts.policies import has_role, know_roles, may_open_desk
@@ -19,29 +19,6 @@ from marketplace.core.compiled import Compiled
 
 LOOKING_AFTER: Final = (Role.COMMUNITY_MANAGER, Role.MODERATOR)
 _LEVELS: Final = (Group.LEVEL_1, Group.LEVEL_2, Group.LEVEL_3, Group.LEVEL_4)
-Gurus = Callable[[], QuerySet[Any, Any]]
-_GURUS: Final[list[tuple[int, Gurus | None]]] = [(0, None)]
-
-
-def register_gurus(gurus: Gurus) -> None:
-    """Say who are gurus: rows of one column, members' numbers; the last one to register holds."""
-    number, _before = _GURUS[-1]
-    _GURUS[:] = [(number + 1, gurus)]
-
-
-def gurus_known() -> int:
-    """Return which registration holds: what is made of `is_guru` is made anew for another."""
-    return _GURUS[-1][0]
-
-
-def is_guru(member: str) -> Any:
-    """Return whether the member in a column is a guru, as an expression of SQL."""
-    _number, gurus = _GURUS[-1]
-    if gurus is None:
-        return Value(False)  # noqa: FBT003  a value of SQL
-    rows = gurus()
-    (column,) = rows.query.values_select
-    return Exists(rows.filter(**{column: OuterRef(member)}))
 
 
 def looks_after(member: Member | None) -> bool:
@@ -67,7 +44,7 @@ class Reader:
     def _facts(self) -> tuple[int, bool]:
         if self.member is None:
             return 0, False
-        ((level, is_one, roles),) = _FACTS.rows(self.pk, form=(gurus_known(),))
+        ((level, is_one, roles),) = _FACTS.rows(self.pk, form=(marks_known(),))
         know_roles(self.member, roles.split(",") if roles else ())
         return level or 0, is_one
 

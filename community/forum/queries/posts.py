@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 
 from community.forum.choices import PAGE_SIZE, PostState, TopicState
 from community.forum.models import Like, Post, Topic
-from community.forum.queries.places import Places, Reader, gurus_known, is_guru
+from community.forum.queries.marks import is_guru, is_paid, marks_known
+from community.forum.queries.places import Places, Reader
 from community.reputation.choices import Level
 from marketplace.accounts.choices import Standing
 from marketplace.core.compiled import Compiled
@@ -60,6 +61,7 @@ class PostView:
     is_liked: bool
     is_blocked: bool
     is_guru: bool
+    is_paid: bool
 
     @property
     def is_visible(self) -> bool:
@@ -146,7 +148,7 @@ def posts_on(topic: Topic, reader: Reader, *, number: int) -> TopicPosts:
     number = min(max(1, number), pages)
     first = (number - 1) * PAGE_SIZE + 1
     values = (topic.pk, first, first + PAGE_SIZE)
-    form = (gurus_known(), topic.solved_at is not None)
+    form = (marks_known(), topic.solved_at is not None)
     if reader.member is None:
         rows = _FOR_VISITORS.rows(*values, form=form)
     else:
@@ -177,7 +179,7 @@ def _of_visitors(
     topic: int,
     first: int,
     end: int,
-    _gurus: int,
+    _marks: int,
     is_solved: bool,  # noqa: FBT001
 ) -> Any:
     rows = _on_page(topic, first, end, is_solved).filter(state=PostState.VISIBLE)
@@ -190,7 +192,7 @@ def _of_members(
     first: int,
     end: int,
     reader: int,
-    _gurus: int,
+    _marks: int,
     is_solved: bool,  # noqa: FBT001
     is_staff: bool,  # noqa: FBT001
 ) -> Any:
@@ -206,8 +208,9 @@ def _seen_by(rows: QuerySet[Post], reader: int, *, is_staff: bool) -> Any:
 
 
 def _shaped(rows: QuerySet[Post], *, liked: Any, blocked: Any) -> Any:
-    rows = rows.annotate(liked=liked, blocked=blocked, guru=is_guru("author"))
-    return rows.order_by("number", "pk").values(*_COLUMNS, "liked", "blocked", "guru")
+    rows = rows.annotate(liked=liked, blocked=blocked)
+    rows = rows.annotate(guru=is_guru("author"), paid=is_paid()).order_by("number", "pk")
+    return rows.values(*_COLUMNS, "liked", "blocked", "guru", "paid")
 
 
 _FOR_VISITORS: Final = Compiled(_of_visitors)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from community.forum.models import Category, Topic
-from community.forum.queries import places
+from community.forum.queries import marks
 from community.forum.tests import world
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
@@ -49,11 +49,10 @@ def manager(member_factory: MakeMember) -> Member:
 def guru(member_factory: MakeMember) -> Iterator[Member]:
     """Return a guru; the registry is put back afterwards."""
     member = member_factory("tariq", language="en")
-    _number, before = places._GURUS[-1]
-    places.register_gurus(lambda: Member.objects.filter(pk=member.pk).values("pk"))
+    (before,) = marks._GURUS
+    marks.register_gurus(lambda: Member.objects.filter(pk=member.pk).values("pk"))
     yield member
-    assert before is not None
-    places.register_gurus(before)
+    marks.register_gurus(before)
 
 
 @pytest.fixture

@@ -23,7 +23,13 @@ from contests.prizes.queries.placings import (
     standing_of,
     still_holds,
 )
-from contests.prizes.queries.report import ContestReport, Figure, register_report_source, report_of
+from contests.prizes.queries.report import (
+    ContestReport,
+    Figure,
+    paid_by_month,
+    register_report_source,
+    report_of,
+)
 from contests.prizes.queries.signing import approvals_needed, approvals_of, results_digest
 
 __all__ = [
@@ -49,6 +55,7 @@ __all__ = [
     "goods_to_send",
     "honours_of",
     "needs_answer",
+    "paid_by_month",
     "prize_name",
     "register_placings",
     "register_report_source",

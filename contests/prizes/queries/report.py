@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, DateField, Q, Sum
+from django.db.models.functions import TruncMonth
 
 from contests.calls.models import Arrival, Contest, Link
 from contests.prizes.choices import WON_STATES, AwardState
@@ -89,3 +90,16 @@ def report_of(contest: Contest, *, until: datetime) -> ContestReport:
         sign_ups=arrivals.count(),
         figures=figures,
     )
+
+
+def paid_by_month(*, kind: str, start: datetime, end: datetime) -> list[tuple[date, Money]]:
+    """Return what contests of a kind handed over, by month in UTC and currency. One query."""
+    rows = Award.objects.filter(
+        contest__kind=kind, state=AwardState.DONE, done_at__gte=start, done_at__lt=end, amount__gt=0
+    )
+    months = rows.annotate(month=TruncMonth("done_at", output_field=DateField(), tzinfo=UTC))
+    sums = months.order_by("month", "currency").values_list("month", "currency")
+    return [
+        (month, Money(amount, currency))
+        for month, currency, amount in sums.annotate(total=Sum("amount"))
+    ]

@@ -1,0 +1,1 @@
+"""Paid support shifts: offered to those who know best, worked, approved, paid."""

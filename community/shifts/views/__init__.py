@@ -1,0 +1,1 @@
+"""Pages of paid shifts: one’s own, and the desk."""

@@ -1,0 +1,1 @@
+"""Newcomers whose output bursts, and those whose output fades: seen, told, helped, measured."""

@@ -1,0 +1,1 @@
+"""Named reads of sightings, and the arithmetic behind them."""

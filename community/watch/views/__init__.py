@@ -1,0 +1,1 @@
+"""Pages of the watch: the desk, and one’s own break."""
