@@ -128,6 +128,17 @@ def test_a_candidate_declines_and_nobody_is_told_who(
     assert nominated(gurus[1].member, candidate, now=now + 181 * DAY).state == "proposed"
 
 
+def test_an_invitation_whose_time_ran_out_rests_like_one_that_was_declined(
+    gurus: list[Membership], candidate: Member, manager: Member, now: datetime
+) -> None:
+    one = world.due(world.brought_to("asked", gurus, candidate, manager, now=now))
+    assert (one.state, one.ended_at is not None) == (NominationState.LAPSED, True)
+    end = one.ended_at or now
+    rested = code_of(lambda: nominated(gurus[1].member, candidate, now=end + 179 * DAY))
+    assert rested == "nomination_cooldown"
+    assert nominated(gurus[1].member, candidate, now=end + 181 * DAY).state == "proposed"
+
+
 def test_votes_wait_for_their_time_change_and_close(
     gurus: list[Membership], manager: Member, candidate: Member, now: datetime
 ) -> None:
