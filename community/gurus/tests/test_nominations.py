@@ -14,6 +14,7 @@ from community.gurus.choices import Choice, NominationState, Outcome
 from community.gurus.models import Ballot, Membership, Nomination
 from community.gurus.queries.members import gurus_among, is_guru
 from community.gurus.queries.nominations import get_invitation, invitations_of
+from community.gurus.serializers import ClubInvitationOut, NominationOut
 from community.gurus.services import charter, deciding, nominating, voting
 from community.gurus.services.nominating import NominationDraft
 from community.gurus.tests import world
@@ -137,6 +138,15 @@ def test_an_invitation_whose_time_ran_out_rests_like_one_that_was_declined(
     rested = code_of(lambda: nominated(gurus[1].member, candidate, now=end + 179 * DAY))
     assert rested == "nomination_cooldown"
     assert nominated(gurus[1].member, candidate, now=end + 181 * DAY).state == "proposed"
+
+
+def test_the_api_says_of_a_no_what_the_page_says(
+    gurus: list[Membership], candidate: Member, manager: Member, now: datetime
+) -> None:
+    one = world.brought_to("asked", gurus, candidate, manager, now=now)
+    one = nominating.decline_invitation(nomination=one, actor=candidate, now=now)
+    assert NominationOut(one).data["state"] == NominationState.LAPSED
+    assert ClubInvitationOut(one).data["state"] == NominationState.DECLINED
 
 
 def test_votes_wait_for_their_time_change_and_close(
