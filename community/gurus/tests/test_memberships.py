@@ -132,6 +132,24 @@ def test_a_leave_ends_by_itself_and_owes_nothing(gurus: list[Membership], now: d
     assert (again(one).state, Break.objects.get().ends_on) == ("active", draft.ends_on)
 
 
+def on_leave(one: Membership, days: int, *, now: datetime) -> None:
+    """Let a guru go on leave for so many days."""
+    draft = BreakDraft(starts_on=now.date(), ends_on=now.date() + (days - 1) * DAY)
+    memberships.take_break(membership=one, actor=one.member, draft=draft, now=now)
+
+
+def test_a_day_of_leave_counts_once_however_often_it_was_begun(
+    gurus: list[Membership], now: datetime
+) -> None:
+    one = gurus[0]
+    for _time in range(3):
+        on_leave(one, 5, now=now)
+        memberships.come_back(membership=one, actor=one.member, now=now)
+    quarter = quarter_of(now.date())
+    days = owed_days(one, quarter, Break.objects.filter(membership=one))
+    assert days == (quarter.ends_on - now.date()).days - 1
+
+
 def solved(member: Member, count: int, *, on: datetime) -> None:
     """Let a member solve so many questions."""
     for number in range(count):
