@@ -21,6 +21,7 @@ from community.gurus.choices import (
 )
 from community.gurus.models import CharterVersion, Membership, Nomination, Signature
 from community.gurus.policies import is_manager
+from community.gurus.services.memberships import close_break
 from community.gurus.services.states import (
     lock_membership,
     lock_nomination,
@@ -143,7 +144,7 @@ def join_club(*, nomination: Nomination, actor: Member, number: int, now: dateti
 def sign_charter(
     *, membership: Membership, actor: Member, number: int, now: datetime
 ) -> Membership:
-    """Sign the version in force as a member; who was set aside is back by it.
+    """Sign the version in force as a member; who was set aside is back by it, from leave as well.
 
     Locks the membership, then the charter. Raises NotYourStep, MembershipStateRefuses,
     CharterMoved, SignedBefore.
@@ -160,6 +161,7 @@ def sign_charter(
     if row.state == MembershipState.SET_ASIDE:
         changes = {"reason": "", "decided_by": None}
         membership_transition(row, MembershipMove.RETURN, actor=actor, now=now, changes=changes)
+        close_break(row, now)
         publish(_guru(events.GuruReturned, row), now=now)
     else:
         row.save()

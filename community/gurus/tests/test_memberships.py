@@ -150,6 +150,20 @@ def test_a_day_of_leave_counts_once_however_often_it_was_begun(
     assert days == (quarter.ends_on - now.date()).days - 1
 
 
+def test_who_is_set_aside_on_leave_and_signs_is_back_from_leave(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, version = gurus[0], world.put_charter(manager, now=now)
+    on_leave(one, 60, now=now)
+    assert charter.set_aside_unsigned(now=version.sign_by, limit=10) == 3
+    charter.sign_charter(membership=one, actor=one.member, number=2, now=version.sign_by)
+    assert again(one).state == MembershipState.ACTIVE
+    held = Break.objects.get()
+    assert (held.ended_at, held.ends_on) == (version.sign_by, version.sign_by.date() - DAY)
+    on_leave(one, 5, now=version.sign_by)
+    assert again(one).state == MembershipState.ON_BREAK
+
+
 def solved(member: Member, count: int, *, on: datetime) -> None:
     """Let a member solve so many questions."""
     for number in range(count):
