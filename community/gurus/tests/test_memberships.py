@@ -220,6 +220,30 @@ def test_duties_are_measured_and_two_missed_quarters_ask_a_person(
         duties.keep_member(case=case, actor=manager, reason="No.", now=over)
 
 
+def test_an_excused_quarter_asks_nobody_again(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, over = gurus[0], datetime(2027, 10, 20, tzinfo=UTC)
+    for start, result in ((date(2026, 10, 1), "met"), (date(2027, 1, 1), "missed")):
+        QuarterRow.objects.create(
+            membership=one, starts_on=start, result=result, lines=[], counted_at=now
+        )
+    duties.set_duty(actor=manager, measure="solutions", required=1, now=now)
+    duties.close_quarters(now=datetime(2027, 7, 20, tzinfo=UTC), limit=9)
+    mine = ClubCase.objects.filter(membership=one)
+    duties.keep_member(case=mine.get(), actor=manager, reason="Was ill.", now=over)
+    Break.objects.create(
+        membership=one,
+        starts_on=date(2027, 7, 1),
+        ends_on=date(2027, 9, 30),
+        made_at=now,
+        ended_at=over,
+    )
+    duties.close_quarters(now=over, limit=9)
+    assert one.quarters.order_by("starts_on").values_list("result", flat=True).last() == "excused"
+    assert [case.state for case in mine] == [CaseState.KEPT]
+
+
 def test_terms_are_renewed_by_duties_met_else_a_person_is_asked(
     gurus: list[Membership], manager: Member, now: datetime
 ) -> None:
