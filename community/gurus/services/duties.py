@@ -81,14 +81,14 @@ def close_quarters(*, now: datetime, limit: int) -> int:
 @transaction.atomic
 def _close_for(pk: int, last: Quarter, now: datetime) -> None:
     row = lock_membership(pk)
+    if row.state not in GURUS:
+        return
     known = set(row.quarters.values_list("starts_on", flat=True))
     joined = quarter_of(row.joined_at.astimezone(UTC).date())
     quarters = [last]
     while quarters[0].starts_on > joined.starts_on:
         quarters.insert(0, quarter_before(quarters[0]))
-    written = [
-        _write(row, quarter, now) for quarter in quarters if quarter.starts_on not in known
-    ]
+    written = [_write(row, quarter, now) for quarter in quarters if quarter.starts_on not in known]
     # Only another missed one is news: of those before it a person may have decided.
     if QuarterState.MISSED in written:
         _look_at(row, last, now)

@@ -30,6 +30,7 @@ from community.gurus.services import charter, duties, giving, memberships
 from community.gurus.services.giving import PrivilegeDraft
 from community.gurus.services.leaving import leave_for_good
 from community.gurus.services.memberships import BreakDraft
+from community.gurus.services.states import lock_membership
 from community.gurus.tests import world
 from community.gurus.tests.world import DAY
 from community.reputation.choices import Kind
@@ -242,6 +243,22 @@ def test_an_excused_quarter_asks_nobody_again(
     duties.close_quarters(now=over, limit=9)
     assert one.quarters.order_by("starts_on").values_list("result", flat=True).last() == "excused"
     assert [case.state for case in mine] == [CaseState.KEPT]
+
+
+def test_who_left_meanwhile_owes_no_quarter(
+    gurus: list[Membership], manager: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, over = gurus[0], datetime(2027, 7, 20, tzinfo=UTC)
+    duties.set_duty(actor=manager, measure="solutions", required=1, now=now)
+    def left_first(pk: int) -> Membership:
+        if pk == one.pk:
+            memberships.leave_club(membership=one, actor=one.member, now=over)
+        return lock_membership(pk)
+
+    monkeypatch.setattr(duties, "lock_membership", left_first)
+    duties.close_quarters(now=over, limit=9)
+    assert (one.quarters.count(), one.cases.count()) == (0, 0)
+    assert gurus[1].cases.count() == 1
 
 
 def test_terms_are_renewed_by_duties_met_else_a_person_is_asked(
