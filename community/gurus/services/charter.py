@@ -47,8 +47,11 @@ class CharterDraft:
 
 def _lock_charter() -> CharterVersion | None:
     """Return the version in force, held: nobody signs it while another one is published."""
-    rows = CharterVersion.objects.select_for_update(no_key=True)
-    return rows.order_by("-number").first()
+    rows, held = CharterVersion.objects.order_by("-number"), None
+    # Whoever waited for the last version while another one was published waits for that one too.
+    while (last := rows.first()) is not None and last != held:
+        held = rows.select_for_update(no_key=True).get(pk=last.pk)
+    return held
 
 
 @transaction.atomic
