@@ -250,6 +250,7 @@ def test_who_left_meanwhile_owes_no_quarter(
 ) -> None:
     one, over = gurus[0], datetime(2027, 7, 20, tzinfo=UTC)
     duties.set_duty(actor=manager, measure="solutions", required=1, now=now)
+
     def left_first(pk: int) -> Membership:
         if pk == one.pk:
             memberships.leave_club(membership=one, actor=one.member, now=over)
