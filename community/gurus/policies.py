@@ -22,6 +22,7 @@ from community.gurus.errors import (
 )
 from community.gurus.models import Membership, Nomination
 from community.gurus.queries.members import is_guru
+from community.rings.queries import neighbours_of
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
@@ -78,6 +79,9 @@ def refusal_of(
 def _refusal_to_support(nomination: Nomination, actor: Member) -> DomainError | None:
     if actor.pk == nomination.nominator_id:
         return NominatorSupports()
+    # A case is nobody's business: the refusal doesn't name it.
+    if nomination.candidate_id in neighbours_of(actor):
+        return NotYourStep()
     return BlockedCandidate() if are_blocked(actor, nomination.candidate) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
+from typing_extensions import override
 
 from community.gurus.choices import (
     APPLICATION_MAX,
@@ -105,6 +106,14 @@ class NominationOut(serializers.ModelSerializer[Nomination]):
             "ended_at",
             "tally",
         )
+
+    @override
+    def to_representation(self, instance: Nomination) -> dict[str, Any]:
+        """Tell the club of a no what its pages say: it came to nothing, as when time runs out."""
+        found: dict[str, Any] = super().to_representation(instance)
+        if instance.state == NominationState.DECLINED:
+            found["state"] = NominationState.LAPSED.value
+        return found
 
 
 class ClubRemarkOut(serializers.ModelSerializer[Remark]):

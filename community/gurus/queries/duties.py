@@ -169,11 +169,12 @@ def owed_days(membership: Membership, quarter: Quarter, breaks: Iterable[Break])
     begin, end = max(quarter.starts_on, joined), quarter.ends_on
     if begin >= end:
         return 0
-    away = 0
+    # Leaves may share a day: who comes back and goes again on one day was away on it once.
+    away: set[int] = set()
     for one in breaks:
-        first, after = max(one.starts_on, begin), min(one.ends_on + timedelta(days=1), end)
-        away += max(0, (after - first).days)
-    return max(0, (end - begin).days - away)
+        first, last = max(one.starts_on, begin), min(one.ends_on, quarter.last_on)
+        away.update(range(first.toordinal(), last.toordinal() + 1))
+    return (end - begin).days - len(away)
 
 
 def owed(required: int, days: int, quarter: Quarter, offered: int | None = None) -> int:

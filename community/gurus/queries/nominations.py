@@ -130,7 +130,11 @@ def is_member(member: Member) -> bool:
 def rests_until(member: Member, *, now: datetime) -> datetime | None:
     """Return until when nobody may nominate this member, None where they may be."""
     pause = timedelta(days=rules().guru_cooldown_days)
-    ended = Nomination.objects.filter(candidate=member, state__in=COOLING, ended_at__gt=now - pause)
+    # An invitation whose time ran out is no other to the club than one that was declined.
+    unanswered = Q(state=NominationState.LAPSED, supporter__isnull=False, applied_at=None)
+    ended = Nomination.objects.filter(
+        Q(state__in=COOLING) | unanswered, candidate=member, ended_at__gt=now - pause
+    )
     out = Membership.objects.filter(
         member=member,
         state__in=(MembershipState.REMOVED, MembershipState.EXCLUDED),

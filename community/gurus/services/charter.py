@@ -21,6 +21,7 @@ from community.gurus.choices import (
 )
 from community.gurus.models import CharterVersion, Membership, Nomination, Signature
 from community.gurus.policies import is_manager
+from community.gurus.services.memberships import close_break
 from community.gurus.services.states import (
     lock_membership,
     lock_nomination,
@@ -46,8 +47,11 @@ class CharterDraft:
 
 def _lock_charter() -> CharterVersion | None:
     """Return the version in force, held: nobody signs it while another one is published."""
-    rows = CharterVersion.objects.select_for_update(no_key=True)
-    return rows.order_by("-number").first()
+    rows, held = CharterVersion.objects.order_by("-number"), None
+    # Whoever waited for the last version while another one was published waits for that one too.
+    while (last := rows.first()) is not None and last != held:
+        held = rows.select_for_update(no_key=True).get(pk=last.pk)
+    return held
 
 
 @transaction.atomic
@@ -143,7 +147,7 @@ def join_club(*, nomination: Nomination, actor: Member, number: int, now: dateti
 def sign_charter(
     *, membership: Membership, actor: Member, number: int, now: datetime
 ) -> Membership:
-    """Sign the version in force as a member; who was set aside is back by it.
+    """Sign the version in force as a member; who was set aside is back by it, from leave as well.
 
     Locks the membership, then the charter. Raises NotYourStep, MembershipStateRefuses,
     CharterMoved, SignedBefore.
@@ -160,6 +164,7 @@ def sign_charter(
     if row.state == MembershipState.SET_ASIDE:
         changes = {"reason": "", "decided_by": None}
         membership_transition(row, MembershipMove.RETURN, actor=actor, now=now, changes=changes)
+        close_break(row, now)
         publish(_guru(events.GuruReturned, row), now=now)
     else:
         row.save()

@@ -81,18 +81,20 @@ def close_quarters(*, now: datetime, limit: int) -> int:
 @transaction.atomic
 def _close_for(pk: int, last: Quarter, now: datetime) -> None:
     row = lock_membership(pk)
+    if row.state not in GURUS:
+        return
     known = set(row.quarters.values_list("starts_on", flat=True))
     joined = quarter_of(row.joined_at.astimezone(UTC).date())
     quarters = [last]
     while quarters[0].starts_on > joined.starts_on:
         quarters.insert(0, quarter_before(quarters[0]))
-    for quarter in quarters:
-        if quarter.starts_on not in known:
-            _write(row, quarter, now)
-    _look_at(row, last, now)
+    written = [_write(row, quarter, now) for quarter in quarters if quarter.starts_on not in known]
+    # Only another missed one is news: of those before it a person may have decided.
+    if QuarterState.MISSED in written:
+        _look_at(row, last, now)
 
 
-def _write(row: Membership, quarter: Quarter, now: datetime) -> None:
+def _write(row: Membership, quarter: Quarter, now: datetime) -> QuarterState:
     meter = meters_of([row], quarter, now=now)[row.pk]
     QuarterRow.objects.create(
         membership=row,
@@ -103,6 +105,7 @@ def _write(row: Membership, quarter: Quarter, now: datetime) -> None:
     )
     if meter.result == QuarterState.MISSED:
         publish(guru_fact(events.GuruDutiesMissed, row), now=now)
+    return meter.result
 
 
 def _look_at(row: Membership, last: Quarter, now: datetime) -> None:

@@ -109,12 +109,12 @@ def come_back(*, membership: Membership, actor: Member | None, now: datetime) ->
     """
     row = lock_membership(membership.pk)
     membership_transition(row, MembershipMove.COME_BACK, actor=actor, now=now)
-    _close_break(row, now)
+    close_break(row, now)
     publish(guru_fact(events.GuruCameBack, row), now=now)
     return row
 
 
-def _close_break(row: Membership, now: datetime) -> None:
+def close_break(row: Membership, now: datetime) -> None:
     """End the leave that is open: its last day is yesterday at the latest, its first at least."""
     held = Break.objects.select_for_update(no_key=True).filter(membership=row, ended_at=None)
     for one in held.order_by("id"):
@@ -145,7 +145,7 @@ def end_due_breaks(*, now: datetime, limit: int) -> int:
 def close_books(row: Membership, *, actor: Member | None, reason: str, now: datetime) -> None:
     """Settle what hangs on a membership that ends: grants, leave, evangelist, open case."""
     revoke_all(membership=row, actor=actor, reason=reason, now=now)
-    _close_break(row, now)
+    close_break(row, now)
     named = Evangelist.objects.select_for_update(no_key=True).filter(membership=row, ended_at=None)
     named.update(ended_at=now, ended_by=actor, end_reason=reason)
     open_cases = ClubCase.objects.select_for_update(no_key=True)

@@ -30,6 +30,7 @@ from community.gurus.services import charter, duties, giving, memberships
 from community.gurus.services.giving import PrivilegeDraft
 from community.gurus.services.leaving import leave_for_good
 from community.gurus.services.memberships import BreakDraft
+from community.gurus.services.states import lock_membership
 from community.gurus.tests import world
 from community.gurus.tests.world import DAY
 from community.reputation.choices import Kind
@@ -132,6 +133,38 @@ def test_a_leave_ends_by_itself_and_owes_nothing(gurus: list[Membership], now: d
     assert (again(one).state, Break.objects.get().ends_on) == ("active", draft.ends_on)
 
 
+def on_leave(one: Membership, days: int, *, now: datetime) -> None:
+    """Let a guru go on leave for so many days."""
+    draft = BreakDraft(starts_on=now.date(), ends_on=now.date() + (days - 1) * DAY)
+    memberships.take_break(membership=one, actor=one.member, draft=draft, now=now)
+
+
+def test_a_day_of_leave_counts_once_however_often_it_was_begun(
+    gurus: list[Membership], now: datetime
+) -> None:
+    one = gurus[0]
+    for _time in range(3):
+        on_leave(one, 5, now=now)
+        memberships.come_back(membership=one, actor=one.member, now=now)
+    quarter = quarter_of(now.date())
+    days = owed_days(one, quarter, Break.objects.filter(membership=one))
+    assert days == (quarter.ends_on - now.date()).days - 1
+
+
+def test_who_is_set_aside_on_leave_and_signs_is_back_from_leave(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, version = gurus[0], world.put_charter(manager, now=now)
+    on_leave(one, 60, now=now)
+    assert charter.set_aside_unsigned(now=version.sign_by, limit=10) == 3
+    charter.sign_charter(membership=one, actor=one.member, number=2, now=version.sign_by)
+    assert again(one).state == MembershipState.ACTIVE
+    held = Break.objects.get()
+    assert (held.ended_at, held.ends_on) == (version.sign_by, version.sign_by.date() - DAY)
+    on_leave(one, 5, now=version.sign_by)
+    assert again(one).state == MembershipState.ON_BREAK
+
+
 def solved(member: Member, count: int, *, on: datetime) -> None:
     """Let a member solve so many questions."""
     for number in range(count):
@@ -186,6 +219,47 @@ def test_duties_are_measured_and_two_missed_quarters_ask_a_person(
     assert again(one).state == MembershipState.ALUMNUS
     with pytest.raises(errors.CaseDecided):
         duties.keep_member(case=case, actor=manager, reason="No.", now=over)
+
+
+def test_an_excused_quarter_asks_nobody_again(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, over = gurus[0], datetime(2027, 10, 20, tzinfo=UTC)
+    for start, result in ((date(2026, 10, 1), "met"), (date(2027, 1, 1), "missed")):
+        QuarterRow.objects.create(
+            membership=one, starts_on=start, result=result, lines=[], counted_at=now
+        )
+    duties.set_duty(actor=manager, measure="solutions", required=1, now=now)
+    duties.close_quarters(now=datetime(2027, 7, 20, tzinfo=UTC), limit=9)
+    mine = ClubCase.objects.filter(membership=one)
+    duties.keep_member(case=mine.get(), actor=manager, reason="Was ill.", now=over)
+    Break.objects.create(
+        membership=one,
+        starts_on=date(2027, 7, 1),
+        ends_on=date(2027, 9, 30),
+        made_at=now,
+        ended_at=over,
+    )
+    duties.close_quarters(now=over, limit=9)
+    assert one.quarters.order_by("starts_on").values_list("result", flat=True).last() == "excused"
+    assert [case.state for case in mine] == [CaseState.KEPT]
+
+
+def test_who_left_meanwhile_owes_no_quarter(
+    gurus: list[Membership], manager: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, over = gurus[0], datetime(2027, 7, 20, tzinfo=UTC)
+    duties.set_duty(actor=manager, measure="solutions", required=1, now=now)
+
+    def left_first(pk: int) -> Membership:
+        if pk == one.pk:
+            memberships.leave_club(membership=one, actor=one.member, now=over)
+        return lock_membership(pk)
+
+    monkeypatch.setattr(duties, "lock_membership", left_first)
+    duties.close_quarters(now=over, limit=9)
+    assert (one.quarters.count(), one.cases.count()) == (0, 0)
+    assert gurus[1].cases.count() == 1
 
 
 def test_terms_are_renewed_by_duties_met_else_a_person_is_asked(

@@ -10,14 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.gurus import errors
-from community.gurus.choices import Choice, NominationState, Outcome
+from community.gurus.choices import Choice, NominationMove, NominationState, Outcome
+from community.gurus.errors import NotYourStep
 from community.gurus.models import Ballot, Membership, Nomination
+from community.gurus.policies import can_make
 from community.gurus.queries.members import gurus_among, is_guru
 from community.gurus.queries.nominations import get_invitation, invitations_of
+from community.gurus.serializers import ClubInvitationOut, NominationOut
 from community.gurus.services import charter, deciding, nominating, voting
 from community.gurus.services.nominating import NominationDraft
 from community.gurus.tests import world
 from community.gurus.tests.world import DAY, EVIDENCE, brought_to, due, nominated
+from community.rings.models import RingCase
+from community.rings.tests.world import made
 from marketplace.accounts.models import Member
 from marketplace.core.errors import DomainError, NotFound
 from marketplace.messaging.services import block_member
@@ -126,6 +131,40 @@ def test_a_candidate_declines_and_nobody_is_told_who(
     rested = code_of(lambda: nominated(gurus[1].member, candidate, now=now + 179 * DAY))
     assert rested == "nomination_cooldown"
     assert nominated(gurus[1].member, candidate, now=now + 181 * DAY).state == "proposed"
+
+
+def test_an_invitation_whose_time_ran_out_rests_like_one_that_was_declined(
+    gurus: list[Membership], candidate: Member, manager: Member, now: datetime
+) -> None:
+    one = world.due(world.brought_to("asked", gurus, candidate, manager, now=now))
+    assert (one.state, one.ended_at is not None) == (NominationState.LAPSED, True)
+    end = one.ended_at or now
+    rested = code_of(lambda: nominated(gurus[1].member, candidate, now=end + 179 * DAY))
+    assert rested == "nomination_cooldown"
+    assert nominated(gurus[1].member, candidate, now=end + 181 * DAY).state == "proposed"
+
+
+def test_who_stands_in_a_decided_case_with_a_candidate_is_no_second_supporter(
+    gurus: list[Membership], candidate: Member, manager: Member, now: datetime
+) -> None:
+    one, friend = nominated(gurus[0].member, candidate, now=now), gurus[1].member
+    case = made([candidate, friend], now=now)
+    assert can_make(friend, one, NominationMove.SUPPORT)
+    RingCase.objects.filter(pk=case.pk).update(
+        state="reversed", reason="Agreed.", decided_at=now, decided_by=manager
+    )
+    refused = code_of(lambda: nominating.support_nomination(nomination=one, actor=friend, now=now))
+    assert refused == NotYourStep.code
+    assert can_make(gurus[2].member, one, NominationMove.SUPPORT)
+
+
+def test_the_api_says_of_a_no_what_the_page_says(
+    gurus: list[Membership], candidate: Member, manager: Member, now: datetime
+) -> None:
+    one = world.brought_to("asked", gurus, candidate, manager, now=now)
+    one = nominating.decline_invitation(nomination=one, actor=candidate, now=now)
+    assert NominationOut(one).data["state"] == NominationState.LAPSED
+    assert ClubInvitationOut(one).data["state"] == NominationState.DECLINED
 
 
 def test_votes_wait_for_their_time_change_and_close(

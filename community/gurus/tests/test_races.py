@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 from threading import Barrier
+from time import sleep
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 
 from community.gurus.choices import Choice, GrantState
-from community.gurus.errors import NominationStateRefuses, VoteIsOver
-from community.gurus.models import Ballot, Grant, Membership, Nomination, Privilege
-from community.gurus.services import deciding, giving, voting
+from community.gurus.errors import CharterMoved, NominationStateRefuses, VoteIsOver
+from community.gurus.models import (
+    Ballot,
+    CharterVersion,
+    Grant,
+    Membership,
+    Nomination,
+    Privilege,
+)
+from community.gurus.services import charter, deciding, giving, voting
 from community.gurus.services.giving import PrivilegeDraft
 from community.gurus.tests import world
 from marketplace.accounts.models import Member
+from marketplace.core.errors import Conflict
 from marketplace.core.models import OutboxEvent
 from marketplace.orders.tests.world import race
 
@@ -92,6 +101,46 @@ def test_control_without_the_lock_both_decide(
     done = race(2, act)
     assert [one_done for one_done in done if isinstance(one_done, Exception)] == []
     assert decided(one) == 2
+
+
+def waits_for_a_lock() -> bool:
+    """Whether some connection waits for a row that another one holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("other", ["sign", "publish"])
+def test_whoever_waited_for_another_version_sees_it(other: str, now: datetime) -> None:
+    manager = world.member("noor", "community_manager")
+    one = world.club(manager, 1, now=now)[0]
+    is_published = Barrier(2)
+
+    def act(number: int) -> object:
+        if number:
+            with transaction.atomic():
+                made = world.put_charter(manager, now=now)
+                is_published.wait(timeout=30)
+                for _moment in range(200):
+                    if waits_for_a_lock():
+                        break
+                    sleep(0.02)
+            return made
+        is_published.wait(timeout=30)
+        if other == "sign":
+            Membership.objects.filter(pk=one.pk).update(signed_version=0)
+            return charter.sign_charter(membership=one, actor=one.member, number=1, now=now)
+        draft = charter.CharterDraft(
+            texts=world.texts("other"), note="", sign_by=now + 30 * world.DAY, seen_number=1
+        )
+        return charter.publish_charter(actor=manager, draft=draft, now=now)
+
+    refused, made = race(2, act)
+    assert isinstance(made, CharterVersion)
+    assert isinstance(refused, CharterMoved if other == "sign" else Conflict)
 
 
 def stock(now: datetime, codes: int = 3) -> tuple[Privilege, list[Membership], Member]:

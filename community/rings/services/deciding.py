@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from community.reputation.choices import Cause
 from community.reputation.models import Contribution
@@ -84,17 +85,30 @@ def reverse_case(*, case: RingCase, actor: Member, reason: str, now: datetime) -
     said = reason_of(reason)
     _decide(row, RingMove.REVERSE, actor, said, now)
     favours = list(row.favours.filter(is_chosen=True).order_by("id"))
-    rows = [favour.contribution for favour in favours]
-    standing = set(Contribution.objects.standing().filter(pk__in=rows).values_list("pk", flat=True))
-    reverse_rows(rows=standing, note=said, by_id=actor.pk, now=now, cause=Cause.CASE)
-    counters = dict(
-        Contribution.objects.filter(reverses__in=standing).values_list("reverses_id", "pk")
-    )
+    standing = _standing(favours)
+    reverse_rows(rows=standing.values(), note=said, by_id=actor.pk, now=now, cause=Cause.CASE)
+    # What its giver took back meanwhile isn't of this case, and doesn't come back by an appeal.
+    ours = Contribution.objects.filter(cause=Cause.CASE, by=actor)
+    counters = dict(ours.filter(reverses__in=standing.values()).values_list("reverses_id", "pk"))
     for favour in favours:
-        favour.counter = counters.get(favour.contribution)
+        favour.counter = counters.get(standing.get(favour.contribution, 0))
     Favour.objects.bulk_update(favours, ["counter"], batch_size=1_000)
     publish(RingCaseReversed(**facts(row)), now=now)
     return row
+
+
+def _standing(favours: Collection[Favour]) -> dict[int, int]:
+    """Return under which row each favour stands now, by the row that was found.
+
+    What was moved to another area, or removed and restored, stands under a later row of its chain.
+    """
+    found = Contribution.objects.filter(pk__in=[favour.contribution for favour in favours])
+    first = {pk: origin or pk for pk, origin in found.values_list("pk", "origin")}
+    chains = Contribution.objects.standing().filter(
+        Q(pk__in=first.values()) | Q(origin__in=first.values())
+    )
+    last = {origin or pk: pk for pk, origin in chains.values_list("pk", "origin")}
+    return {pk: last[origin] for pk, origin in first.items() if origin in last}
 
 
 @transaction.atomic

@@ -14,6 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.reputation.models import Contribution, Tally
+from community.reputation.services import (
+    move_subject,
+    reinstate_by_subject,
+    reverse_by_subject,
+    reverse_contribution,
+    reverse_rows,
+)
 from community.rings import services
 from community.rings.choices import TRANSITIONS, RingMove, RingPart, RingState
 from community.rings.errors import (
@@ -30,6 +37,7 @@ from community.rings.errors import (
 from community.rings.models import RingAppeal, RingCase
 from community.rings.policies import refusal_of
 from community.rings.queries import neighbours_of, statistics_by_year
+from community.rings.services import deciding
 from community.rings.tests.world import all_pairs, ring
 from community.trophies.models import TrophyAward
 from community.trophies.services import look_at_due
@@ -98,6 +106,44 @@ def test_only_chosen_pairs_are_reversed(
     services.reverse_case(case=found, actor=noor, reason="One way.", now=now)
     assert standing(places[1]) == 6
     assert sorted(standing(one) for one in friends) == [6, 12, 12]
+
+
+def test_what_stands_under_another_row_by_now_is_reversed_and_comes_back(
+    found: RingCase, friends: list[Member], noor: Member, second: Member, now: datetime
+) -> None:
+    fahd, moved, restored = friends[0], *found.favours.filter(receiver=friends[0])[:2]
+    given: dict[str, Any] = {"subject_kind": "post", "by_id": None, "now": now, "note": ""}
+    posts = [Contribution.objects.get(pk=one.contribution).subject_id for one in (moved, restored)]
+    move_subject(subject_id=posts[0], area="design", **given)
+    reverse_by_subject(subject_id=posts[1], **given)
+    reinstate_by_subject(subject_id=posts[1], **given)
+    services.propose_case(
+        case=found, actor=noor, chosen=all_pairs(found), reason="Agreed.", now=now
+    )
+    services.reverse_case(case=found, actor=noor, reason="Agreed.", now=now)
+    assert standing(fahd) == 0
+    appeal = services.appeal_case(case=found, member=fahd, text="We study.", now=now)
+    services.overturn_appeal(appeal=appeal, actor=second, reason="A class.", now=now)
+    assert standing(fahd) == 12
+    assert Contribution.objects.standing().get(subject_id=posts[0]).area == "design"
+
+
+def test_a_like_that_its_giver_takes_back_meanwhile_is_not_the_cases(
+    found: RingCase, noor: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.propose_case(case=found, actor=noor, chosen=all_pairs(found), reason="x", now=now)
+    favour = found.favours.earliest("id")
+    key = Contribution.objects.get(pk=favour.contribution).key
+
+    def taken_back_first(**sent: Any) -> int:
+        reverse_contribution(key=key, note="", by_id=favour.giver_id, now=now)
+        return reverse_rows(**sent)
+
+    monkeypatch.setattr(deciding, "reverse_rows", taken_back_first)
+    services.reverse_case(case=found, actor=noor, reason="x", now=now)
+    favour.refresh_from_db()
+    assert favour.counter is None
+    assert found.favours.filter(counter=None).count() == 1
 
 
 def test_refusals(

@@ -76,13 +76,19 @@ def season_of(column: str, season: str) -> str:
 def moment_of(row: str, policy: str) -> str:
     """Return the expression for when a row begins to count.
 
-    What was reinstated counts for a trophy that is kept from then on, else from when it was done.
+    What was reinstated, or moved to another area, counts for a trophy that is kept from then on:
+    until then the row before it did. For the others it counts from when it was done.
     """
-    if policy != Policy.KEEP:
-        return f"{row}.occurred_at"
-    return (
-        f"(CASE WHEN {row}.reverses_id IS NULL THEN {row}.occurred_at ELSE {row}.recorded_at END)"
-    )
+    return f"{row}.occurred_at" if policy != Policy.KEEP else _first_or_later(row, "origin_id")
+
+
+def window_of(row: str, policy: str) -> str:
+    """Return the expression for when a row's window begins: a move doesn't make it any longer."""
+    return f"{row}.occurred_at" if policy != Policy.KEEP else _first_or_later(row, "reverses_id")
+
+
+def _first_or_later(row: str, column: str) -> str:
+    return f"(CASE WHEN {row}.{column} IS NULL THEN {row}.occurred_at ELSE {row}.recorded_at END)"
 
 
 def _params(leaf: Condition, place: int) -> dict[str, Any]:
@@ -106,8 +112,9 @@ def _rows(season: str, policy: str, *, is_for_all: bool) -> str:
     gone = "r.recorded_at" if policy == Policy.KEEP else "NULL::timestamptz"
     return f"""c AS (
   SELECT c.id, c.receiver_id AS m, {season_of("c.occurred_at", season)} AS season,
-    {moment_of("c", policy)} AS s, c.giver_id, c.day, c.kind, c.area, c.weight_milli,
-    c.subject_kind, c.subject_id, COALESCE({gone}, 'infinity') AS gone
+    {moment_of("c", policy)} AS s, {window_of("c", policy)} AS since,
+    c.giver_id, c.day, c.kind, c.area, c.weight_milli, c.subject_kind, c.subject_id,
+    COALESCE({gone}, 'infinity') AS gone
   FROM {RECORD} c LEFT JOIN {RECORD} r ON r.reverses_id = c.id
   WHERE c.sign = 1 AND c.kind = ANY(%(kinds)s)
     {"" if policy == Policy.KEEP else "AND r.id IS NULL"}

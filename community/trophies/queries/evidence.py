@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from community.trophies.choices import Metric, Policy
-from community.trophies.queries.compiled import RECORD, moment_of, season_of
+from community.trophies.queries.compiled import RECORD, moment_of, season_of, window_of
 from community.trophies.queries.rules import Condition, Rule, wanted_conditions
 from community.trophies.queries.spans import KEYS, chosen_by
 
@@ -44,7 +44,8 @@ def _filters(place: int, leaf: Condition, season: str, policy: str) -> list[str]
         found.append(f"t.figures[{place + 1}] >= %(least_{place})s")
         found.append(chosen_by(leaf, place, "x"))
     if leaf.within_days is not None:
-        found.append(f"{moment} > t.at - make_interval(days => %(within_{place})s)")
+        begun = window_of("x", policy)
+        found.append(f"{begun} > t.at - make_interval(days => %(within_{place})s)")
     if season:
         found.append(f"{season_of('x.occurred_at', season)} = t.season")
     return found

@@ -38,7 +38,7 @@ def chosen_by(leaf: Condition, place: int, row: str) -> str:
 def _ends(leaf: Condition, place: int) -> str:
     if leaf.within_days is None:
         return "c.gone"
-    return f"LEAST(c.gone, c.s + make_interval(days => %(within_{place})s))"
+    return f"LEAST(c.gone, c.since + make_interval(days => %(within_{place})s))"
 
 
 def _islands(place: int, source: str) -> list[str]:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.reputation.models import Contribution
+from community.reputation.services import move_subject
 from community.trophies.models import Trophy, TrophyAward, TrophyDue
 from community.trophies.queries import progress_of, secrets_left, wall
 from community.trophies.services import (
@@ -51,6 +52,36 @@ def looked_at(run_outbox: RunOutbox, moment: datetime) -> None:
     run_outbox(moment)
     look_at_due(now=moment, limit=100)
     run_outbox(moment)
+
+
+@pytest.mark.parametrize("policy", ["keep", "revoke", "renew"])
+def test_what_is_moved_to_another_area_counts_once(policy: str, salma: Member) -> None:
+    cup = trophy(THREE | {"within_days": 30}, now=START, policy=policy)
+    early = [done(salma, at=at) for at in every(1, 2, START)]
+    moved = START + 40 * DAY
+    for row in early:
+        move_subject(
+            subject_kind="post", subject_id=row.subject_id, area="x", note="", by_id=None, now=moved
+        )
+    assert award_trophy(trophy=cup, now=moved).given == 0
+    done(salma, at=moved + DAY)
+    assert award_trophy(trophy=cup, now=LATER).given == 0
+    late = [done(salma, at=at) for at in every(1, 2, moved + 2 * DAY)]
+    assert award_trophy(trophy=cup, now=LATER).given == 1
+    award = TrophyAward.objects.get()
+    assert (award.earned_by, award.figures) == (late[1].pk, [3])
+    assert not {row.pk for row in early} & set(award.evidence)
+
+
+def test_an_award_of_an_area_holds_what_was_moved_there(salma: Member) -> None:
+    cup = trophy(THREE | {"area": "x"}, now=START)
+    rows = [done(salma, at=at, area="y") for at in every(1, 3, START)]
+    for row in rows:
+        move_subject(
+            subject_kind="post", subject_id=row.subject_id, area="x", note="", by_id=None, now=LATER
+        )
+    assert award_trophy(trophy=cup, now=LATER).given == 1
+    assert len(TrophyAward.objects.get().evidence) == 3
 
 
 def test_an_award_is_dated_by_the_row_that_earned_it(salma: Member) -> None:
