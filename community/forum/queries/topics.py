@@ -240,6 +240,17 @@ def get_category(slug: str) -> Category:
     return found
 
 
+def topics_below(category_id: int, *, after: int, limit: int) -> list[int]:
+    """Return the next topics, by number, of a category and of all below it, seen or not."""
+    parents = list(Category.objects.order_by("pk").values_list("pk", "parent_id"))
+    found, reached = {category_id}, 0
+    while reached != len(found):
+        reached = len(found)
+        found.update(pk for pk, parent in parents if parent in found)
+    rows = Topic.objects.filter(category__in=found, pk__gt=after).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
 def count_listed_topics() -> int:
     """Count the topics that everybody may read."""
     return Topic.objects.filter(_public()).count()

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from community.forum.choices import Act, CategoryKind, Group, Right
 from community.forum.errors.writing import CategoryInvalid, NothingChanged
+from community.forum.events.writing import CategoryChanged
 from community.forum.models import Category, Permission
 from community.forum.queries.places import Places, Reader
 from community.forum.services.acting import note_act, refuse_others
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
+from marketplace.core.events import publish
 
 DEEPEST: Final = 3
 _TEXTS: Final = tuple(
@@ -82,6 +84,7 @@ def change_category(
         is_public=not {"permissions"} & set(changed) or _is_public(category),
         now=now,
     )
+    publish(CategoryChanged(category_id=category.pk), now=now)
     return category
 
 

@@ -13,7 +13,9 @@ from community.forum.choices import Group
 from community.forum.choices.reading import Level
 from community.forum.models import Category, Topic
 from community.forum.queries.drafts import draft_page
+from community.forum.receivers import writing
 from community.forum.services.bookmarks import bookmark_post, remind_of_bookmarks
+from community.forum.services.categories import CategoryDraft, change_category
 from community.forum.services.drafts import reply_place, save_draft
 from community.forum.services.levels import choose_topic_level
 from community.forum.services.merging import merge_topics
@@ -31,6 +33,7 @@ from marketplace.accounts.models import Member
 from marketplace.notifications.choices import Frequency, NotificationGroup
 from marketplace.notifications.models import Notification, OutgoingMail
 from marketplace.notifications.services import choose_frequencies
+from marketplace.search.models import Entry
 
 pytestmark = pytest.mark.django_db
 SECRET = "The plan that nobody may know"
@@ -112,3 +115,24 @@ def test_a_topic_that_was_closed_meanwhile_is_mailed_and_reminded_of_no_more(
     assert not OutgoingMail.objects.filter(message="forum_posts", member=stranger).exists()
     remind_of_bookmarks(now=now + timedelta(days=1), limit=50)
     assert not Notification.objects.filter(member=stranger, kind="forum.reminder").exists()
+
+
+def test_a_category_that_closes_takes_its_topics_out_of_the_index(
+    place: Category,
+    manager: Member,
+    seller: Member,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writing, "AT_ONCE", 1)
+    below = make_category("below", parent=place)
+    topics = [topic_by(seller, where, now=now).pk for where in (place, below)]
+    settle(now)
+    assert Entry.objects.filter(kind="topic", ref__in=topics).count() == 2
+    names = {f"name_{code}": "help" for code in ("ar", "en", "he", "ur")}
+    draft = CategoryDraft(
+        slug=place.slug, kind=place.kind, texts=names, permissions=frozenset({("managers", "see")})
+    )
+    change_category(category_id=place.pk, actor=manager, draft=draft, now=now)
+    settle(now)
+    assert not Entry.objects.filter(kind="topic", ref__in=topics).exists()
