@@ -13,6 +13,7 @@ from community.forum.choices import Group
 from community.forum.choices.reading import Level
 from community.forum.models import Category, Topic
 from community.forum.queries.drafts import draft_page
+from community.forum.queries.topics import busiest_tags
 from community.forum.receivers import writing
 from community.forum.services.bookmarks import bookmark_post, remind_of_bookmarks
 from community.forum.services.categories import CategoryDraft, change_category
@@ -136,3 +137,12 @@ def test_a_category_that_closes_takes_its_topics_out_of_the_index(
     change_category(category_id=place.pk, actor=manager, draft=draft, now=now)
     settle(now)
     assert not Entry.objects.filter(kind="topic", ref__in=topics).exists()
+
+
+def test_tags_of_closed_categories_alone_are_not_listed(
+    secret: Topic, place: Category, seller: Member, client: Client, now: datetime
+) -> None:
+    assert secret.tags == ["plan"]
+    topic_by(seller, place, now=now, tags="logo")
+    assert busiest_tags() == [("logo", 1)]
+    assert "#plan" not in client.get(reverse("forum:tags")).content.decode()
