@@ -192,7 +192,11 @@ def _can_go_back(
     if any(one.post.topic_id != target.pk for one in moved):
         return False
     if merge.kind == MoveKind.MERGE:
-        return source.merged_into_id == target.pk
+        waits = any(
+            one.post_id == source.first_post_id and one.post.state == PostState.HELD
+            for one in moved
+        )
+        return source.merged_into_id == target.pk and not waits
     ids = [one.post_id for one in moved]
     is_whole = not Post.objects.filter(topic=target).exclude(pk__in=ids).exists()
     return is_whole and source.state == target.state == TopicState.VISIBLE
@@ -220,9 +224,14 @@ def _send_back(moved: Sequence[MovedPost], source: Topic) -> None:
 
 
 def _open_again(source: Topic, now: datetime) -> str:
+    """Let a merged topic be one again: out of view where its first post went out of view."""
     before = topic_transition(source, to=TopicState.VISIBLE, hand=Hand.MODERATOR, now=now)
+    first = Post.objects.get(pk=source.first_post_id)
+    if first.state != PostState.VISIBLE:
+        topic_transition(source, to=TopicState(first.state), hand=Hand.MODERATOR, now=now)
+        source.removed_by_id = first.removed_by_id
     source.merged_into = None
-    source.save(update_fields=["state", "merged_into", "changed_at"])
+    source.save(update_fields=["state", "removed_by", "merged_into", "changed_at"])
     return before
 
 
