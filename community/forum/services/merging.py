@@ -19,9 +19,9 @@ from community.forum.errors.writing import (
     TopicStateRefuses,
 )
 from community.forum.events.writing import TopicChanged
-from community.forum.models import MovedPost, Post, Solution, Topic, TopicMerge
+from community.forum.models import ModerationAct, MovedPost, Post, Solution, Topic, TopicMerge
 from community.forum.queries.places import Place, places_for
-from community.forum.services.acting import given_reason, last_act, note_act, refuse_others
+from community.forum.services.acting import given_reason, note_act, refuse_others
 from community.forum.services.counting import count_place, recount_topic
 from community.forum.services.states import lock_topics, topic_transition
 from community.forum.services.texts import clean_title
@@ -172,13 +172,18 @@ def undo_merge(*, merge_id: int, actor: Member, now: datetime) -> TopicMerge:
         before, topic = _close_split(target, source, now), target
     recount_topic(source, now=now)
     is_merge = merge.kind == MoveKind.MERGE
-    undone = last_act(Act.MERGE_TOPIC if is_merge else Act.SPLIT_TOPIC, topic=source)
+    done = ModerationAct.objects.filter(
+        act=Act.MERGE_TOPIC if is_merge else Act.SPLIT_TOPIC,
+        topic=source,
+        detail__merge=merge.pk,
+        undone_by=None,
+    )
     note_act(
         actor=actor,
         act=Act.UNMERGE_TOPIC if is_merge else Act.UNSPLIT_TOPIC,
         topic=source,
         detail={"into": target.pk, "merge": merge.pk},
-        undoes=undone,
+        undoes=done.first(),
         now=now,
     )
     _announce(source, target, now=now)

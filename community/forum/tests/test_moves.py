@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from community.forum.choices import PostState, TopicState
-from community.forum.models import Category, Post, Topic
-from community.forum.services.merging import merge_topics, undo_merge
+from community.forum.models import Category, ModerationAct, Post, Topic
+from community.forum.services.merging import merge_topics, split_topic, undo_merge
 from community.forum.services.removing import remove_post, restore_post
-from community.forum.tests.world import ask
+from community.forum.services.undoing import undo_act
+from community.forum.tests.world import answer, ask
 from marketplace.accounts.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,25 @@ def test_a_topic_whose_first_post_went_meanwhile_stays_out_of_view(
         PostState.VISIBLE,
     )
     assert Category.objects.get(pk=web.pk).topic_count == count
+
+
+def test_the_log_says_which_of_two_splits_was_taken_back(
+    topic: Topic, web: Category, helper: Member, manager: Member, now: datetime
+) -> None:
+    for number in range(2):
+        post = answer(helper, topic, now=now)
+        split_topic(
+            topic_id=topic.pk,
+            post_ids=[post.pk],
+            title=f"A matter of its own, {number}",
+            category_id=web.pk,
+            actor=manager,
+            reason="of its own",
+            now=now,
+        )
+    first, second = ModerationAct.objects.filter(act="split_topic").order_by("pk")
+    undo_act(act_id=first.pk, actor=manager, now=now)
+    undone = ModerationAct.objects.get(act="unsplit_topic")
+    assert undone.undoes == first
+    undo_act(act_id=second.pk, actor=manager, now=now)
+    assert ModerationAct.objects.filter(act="unsplit_topic").count() == 2
