@@ -271,3 +271,25 @@ def test_the_same_message_twice_at_once_is_one_post(
     assert len([row for row in rows if isinstance(row, InboundMail)]) == 4
     race(4, lambda _: deal_with_mail(mail_id=pk, now=now))
     assert Post.objects.filter(author=writer).count() == 1
+
+
+_TO: bytes = b"To: a@b.example\r\nMessage-ID: <abc@d.example>\r\n"
+_WITHIN: bytes = b"".join(
+    b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2_000)
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: a\x00b@c.example\r\n" + _TO + b"\r\nHello",
+        b"From: " + b"(" * 5_000 + b"\r\n" + _TO + b"\r\nHello",
+        b"From: a@c.example\r\n" + _TO + _WITHIN + b"\r\nHello",
+        b"From: a@c.example\r\n" + _TO + b"\r\n" + b"On Monday he wrote:\r\n> x\r\n" * 2_000,
+    ],
+    ids=["zero", "brackets", "parts", "quotations"],
+)
+def test_no_message_stops_those_behind_it(raw: bytes, now: datetime) -> None:
+    row = take(raw, now)
+    assert row.outcome in ("refused", "ignored")
+    assert row.done_at == now
