@@ -171,3 +171,13 @@ def test_a_digest_that_fails_holds_up_no_other(
     monkeypatch.setattr(digests, "digest_for", fail_for_one)
     assert send_forum_digests(now=now + 2 * DAY, limit=10) == 1
     assert OutgoingMail.objects.filter(message="forum_digest", member=stranger).count() == 1
+
+
+def test_a_feed_leaves_out_signs_that_xml_cannot_write(
+    seller: Member, client: Client, now: datetime
+) -> None:
+    topic = topic_by(seller, make_category(), now=now, title="A question\x08 of mine")
+    reply_by(seller, topic, now=now, body="First\x0c this,\x1b then that.")
+    for name, args in (("latest", ["atom"]), ("topic", ["rss", topic.pk])):
+        shown = client.get(reverse(f"forum:feed_{name}", args=args)).content.decode()
+        assert "A question of mine" in shown
