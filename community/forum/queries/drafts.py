@@ -133,14 +133,18 @@ def bookmarks_of(member: Member) -> QuerySet[Bookmark]:
     return rows.order_by("-pk")
 
 
-def bookmark_page(member: Member, *, categories: Sequence[int], number: str) -> Page[Bookmark]:
-    """Return a page of marks at posts that the member may still see. Two queries."""
-    rows = bookmarks_of(member).filter(
+def bookmarks_seen(member: Member, *, categories: Sequence[int]) -> QuerySet[Bookmark]:
+    """Return the marks at posts that the member may still see, the newest first."""
+    return bookmarks_of(member).filter(
         post__topic__category__in=categories,
         post__state="visible",
         post__topic__state="visible",
     )
-    return Paginator(rows, ON_A_PAGE).get_page(number)
+
+
+def bookmark_page(member: Member, *, categories: Sequence[int], number: str) -> Page[Bookmark]:
+    """Return a page of marks at posts that the member may still see. Two queries."""
+    return Paginator(bookmarks_seen(member, categories=categories), ON_A_PAGE).get_page(number)
 
 
 def bookmark_at(member: Member, post_id: int) -> Bookmark | None:

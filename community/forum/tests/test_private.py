@@ -31,6 +31,8 @@ from community.forum.tests.reading_world import (
 )
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
+from marketplace.core import clock
 from marketplace.notifications.choices import Frequency, NotificationGroup
 from marketplace.notifications.models import Notification, OutgoingMail
 from marketplace.notifications.services import choose_frequencies
@@ -146,3 +148,15 @@ def test_tags_of_closed_categories_alone_are_not_listed(
     topic_by(seller, place, now=now, tags="logo")
     assert busiest_tags() == [("logo", 1)]
     assert "#plan" not in client.get(reverse("forum:tags")).content.decode()
+
+
+def test_a_program_reads_no_title_that_was_closed_meanwhile(
+    secret: Topic, manager: Member, stranger: Member, now: datetime
+) -> None:
+    assert secret.first_post is not None
+    bookmark_post(member=stranger, post=secret.first_post, now=now)
+    bookmark_post(member=manager, post=secret.first_post, now=now)
+    for member, count in ((stranger, 0), (manager, 1)):
+        made = create_token(member=member, name="test", scopes=["forum:read"], now=clock.now())
+        browser = Client(headers={"Authorization": f"Bearer {made.key}"})
+        assert len(browser.get("/api/v1/forum/bookmarks/").json()["results"]) == count
