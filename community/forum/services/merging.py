@@ -231,8 +231,8 @@ def _send_back(moved: Sequence[MovedPost], source: Topic) -> None:
 def _open_again(source: Topic, now: datetime) -> str:
     """Let a merged topic be one again: out of view where its first post went out of view."""
     before = topic_transition(source, to=TopicState.VISIBLE, hand=Hand.MODERATOR, now=now)
-    first = Post.objects.get(pk=source.first_post_id)
-    if first.state != PostState.VISIBLE:
+    first = Post.objects.filter(pk=source.first_post_id or 0).first()
+    if first is not None and first.state != PostState.VISIBLE:
         topic_transition(source, to=TopicState(first.state), hand=Hand.MODERATOR, now=now)
         source.removed_by_id = first.removed_by_id
     source.merged_into = None
