@@ -20,6 +20,7 @@ from community.forum.gateways import GATEWAYS, MailTooLarge, SignatureRefused, S
 from community.forum.gateways.signed.gateway import sign
 from community.forum.models import InboundMail, Post, ReplyAddress, Topic
 from community.forum.services.inbound import deal_with_mail, forget_old_mails, receive_mail
+from community.forum.services.merging import merge_topics
 from community.forum.services.moderating import mark_topic
 from community.forum.tests.reading_world import (
     ANSWERS_AT,
@@ -293,3 +294,16 @@ def test_no_message_stops_those_behind_it(raw: bytes, now: datetime) -> None:
     row = take(raw, now)
     assert row.outcome in ("refused", "ignored")
     assert row.done_at == now
+
+
+def test_answers_to_a_merged_topic_stand_in_the_other(
+    topic: Topic, stranger: Member, member_factory: MakeMember, now: datetime
+) -> None:
+    raw = letter(stranger, topic, now=now)
+    other = topic_by(topic.author, topic.category, now=now, title="Another question of mine")
+    manager = member_factory(roles=("community_manager",))
+    merge_topics(source_id=topic.pk, target_id=other.pk, actor=manager, reason="same", now=now)
+    row = take(raw, now)
+    assert row.outcome == "posted"
+    assert row.post is not None
+    assert row.post.topic == other

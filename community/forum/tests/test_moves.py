@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -67,3 +68,22 @@ def test_the_log_says_which_of_two_splits_was_taken_back(
     assert undone.undoes == first
     undo_act(act_id=second.pk, actor=manager, now=now)
     assert ModerationAct.objects.filter(act="unsplit_topic").count() == 2
+
+
+def test_what_was_being_written_in_a_merged_topic_is_said_in_the_other(
+    topic: Topic,
+    helper: Member,
+    reader: Member,
+    manager: Member,
+    as_member: Callable[..., Client],
+    now: datetime,
+) -> None:
+    where = topic.category
+    other = ask(helper, where, now=now, title="Another question of mine", body="Of mine.")
+    post = answer(helper, topic, now=now)
+    merge_topics(source_id=topic.pk, target_id=other.pk, actor=manager, reason="the same", now=now)
+    sent = {"body": "Written while it was merged.", "reply_to": post.pk}
+    shown = as_member(reader).post(reverse("forum:reply", args=[topic.pk]), sent)
+    assert shown.status_code == 302
+    said = Post.objects.get(author=reader)
+    assert (said.topic, said.reply_to) == (other, post)
