@@ -57,6 +57,7 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     events.PostHidden,
     events.PostShown,
     events.SolutionChosen,
+    events.CategoryChanged,
 )
 
 

@@ -186,8 +186,8 @@ class ForumBookmarks(APIView):
     @extend_schema(operation_id="forum_bookmarks", responses=ForumBookmarkOut(many=True))
     def get(self, request: Request) -> Response:
         """List one's bookmarks, the newest first."""
-        pages = _NewestFirst()
-        rows = draft_queries.bookmarks_of(member_of(request))
+        pages, member = _NewestFirst(), member_of(request)
+        rows = draft_queries.bookmarks_seen(member, categories=places_for(member).seen)
         found: Any = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(ForumBookmarkOut(found, many=True).data)
 

@@ -127,3 +127,14 @@ class TopicChanged(Event):
     author_id: str
     title: str
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryChanged(Event):
+    """A category has other names, another place or other permissions.
+
+    `after` is the last topic below it that the index has looked at again because of that.
+    """
+
+    category_id: int
+    after: int = 0

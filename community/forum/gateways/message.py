@@ -14,6 +14,7 @@ from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from typing import Final, cast
 
@@ -31,7 +32,7 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _MOST_PARTS: Final = 50
-_ADDRESS = re.compile(r"[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,190}")
+_ADDRESS = re.compile(r"[^\s\x00-\x1f<>\"(),:;@]{1,64}@[^\s\x00-\x1f<>\"(),:;@]{1,190}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ def parse_mail(raw: bytes, *, own_addresses: frozenset[str] = frozenset()) -> Pa
     `message_id` is the sender's, or a digest of the message where there is none or a monstrous
     one, so that the same message is the same twice. `own_addresses` are those we send from.
     """
-    message = message_from_bytes(raw)
+    message = _taken_apart(raw)
     sender = next(iter(_addresses(message, "From")), "")
     return ParsedMail(
         message_id=_message_id(message, raw),
@@ -77,6 +78,14 @@ def head_of(raw: bytes, *, limit: int = 8_000) -> str:
     return head.decode("utf-8", "replace").replace("\x00", "")[:limit]
 
 
+def _taken_apart(raw: bytes) -> Message:
+    """Read a message; of one with parts within parts without end only the headers."""
+    try:
+        return message_from_bytes(raw)
+    except RecursionError:
+        return BytesHeaderParser().parsebytes(raw)
+
+
 def _header(message: Message, name: str) -> str:
     value = str(message.get(name, "") or "")
     try:
@@ -89,7 +98,11 @@ def _header(message: Message, name: str) -> str:
 
 def _addresses(message: Message, name: str) -> list[str]:
     values = [str(value) for value in message.get_all(name, [])][:20]
-    found = [address.strip().lower() for _name, address in getaddresses(values)]
+    try:
+        found = [address.strip().lower() for _name, address in getaddresses(values)]
+    except RecursionError:
+        # Brackets within brackets without end are no address.
+        return []
     return [one for one in found if _ADDRESS.fullmatch(one)][:50]
 
 

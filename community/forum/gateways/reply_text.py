@@ -139,6 +139,19 @@ def _without_rule(lines: list[str]) -> list[str]:
 
 def _without_attributions(lines: list[str]) -> list[str]:
     """Drop the lines that introduce a quotation, also where they were broken in two or three."""
+    kept, rest = list[str](), lines
+    while (found := _next_attribution(rest)) is not None:
+        at, size, is_above = found
+        if not is_above:
+            # A program that marks no quoted lines: all that follows is the other mail.
+            return kept + (rest[:at] if any(_bare(one) for one in rest[:at]) else rest)
+        kept += rest[:at]
+        rest = rest[at + size :]
+    return kept + rest
+
+
+def _next_attribution(lines: list[str]) -> tuple[int, int, bool] | None:
+    """Return where a quotation is introduced, in how many lines, and if quoted lines follow."""
     for at in range(len(lines)):
         for size in (1, 2, 3):
             chunk = [_bare(line) for line in lines[at : at + size]]
@@ -147,13 +160,9 @@ def _without_attributions(lines: list[str]) -> list[str]:
             rest = lines[at + size :]
             following = next((_bare(line) for line in rest if _bare(line)), "")
             is_above = following.startswith(">") or not following
-            if not _is_attribution(" ".join(chunk), above_quote=is_above):
-                continue
-            if is_above:
-                return lines[:at] + _without_attributions(rest)
-            # A program that marks no quoted lines: all that follows is the other mail.
-            return lines[:at] if any(_bare(one) for one in lines[:at]) else lines
-    return lines
+            if _is_attribution(" ".join(chunk), above_quote=is_above):
+                return at, size, is_above
+    return None
 
 
 def _without_signature(lines: list[str]) -> list[str]:

@@ -11,7 +11,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 
+from community.forum.choices import PostState, TopicState
 from community.forum.models import Bookmark, Draft, Post, Topic
+from community.forum.queries.places import Places, places_for
 from community.forum.queries.reading import ComposerDraft
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
@@ -71,12 +73,29 @@ def drafts_of(member: Member) -> QuerySet[Draft]:
 
 
 def draft_page(member: Member, *, number: str) -> tuple[Page[Draft], list[DraftLine]]:
-    """Return a page of drafts with where each goes on. Four queries, however many there are."""
+    """Return a page of drafts with where each goes on, in six queries at most.
+
+    A draft is kept wherever its writer says: what the writer may not see is not named.
+    """
     page = Paginator(drafts_of(member), ON_A_PAGE).get_page(number)
     rows = list(page.object_list)
+    places = places_for(member)
     topics = Topic.objects.in_bulk(_numbers(rows, "reply"))
+    topics = {pk: topic for pk, topic in topics.items() if _may_name(places, topic)}
     posts = Post.objects.select_related("topic").in_bulk(_numbers(rows, "edit"))
+    posts = {pk: post for pk, post in posts.items() if _may_name(places, post.topic, post)}
     return page, [_line(row, topics, posts) for row in rows]
+
+
+def _may_name(places: Places, topic: Topic, post: Post | None = None) -> bool:
+    """Whether the reader sees a topic, and a post of it."""
+    reader, thing = places.reader, post or topic
+    if topic.category_id not in places.by_id:
+        return False
+    is_shown = topic.state in (TopicState.VISIBLE, TopicState.MERGED)
+    if post is not None:
+        is_shown = topic.state == TopicState.VISIBLE and post.state == PostState.VISIBLE
+    return is_shown or thing.author_id == reader.pk or reader.is_staff
 
 
 def _numbers(rows: Sequence[Draft], kind: str) -> list[int]:
@@ -114,14 +133,18 @@ def bookmarks_of(member: Member) -> QuerySet[Bookmark]:
     return rows.order_by("-pk")
 
 
-def bookmark_page(member: Member, *, categories: Sequence[int], number: str) -> Page[Bookmark]:
-    """Return a page of marks at posts that the member may still see. Two queries."""
-    rows = bookmarks_of(member).filter(
+def bookmarks_seen(member: Member, *, categories: Sequence[int]) -> QuerySet[Bookmark]:
+    """Return the marks at posts that the member may still see, the newest first."""
+    return bookmarks_of(member).filter(
         post__topic__category__in=categories,
         post__state="visible",
         post__topic__state="visible",
     )
-    return Paginator(rows, ON_A_PAGE).get_page(number)
+
+
+def bookmark_page(member: Member, *, categories: Sequence[int], number: str) -> Page[Bookmark]:
+    """Return a page of marks at posts that the member may still see. Two queries."""
+    return Paginator(bookmarks_seen(member, categories=categories), ON_A_PAGE).get_page(number)
 
 
 def bookmark_at(member: Member, post_id: int) -> Bookmark | None:

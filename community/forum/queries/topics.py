@@ -219,8 +219,13 @@ def read_rows(rows: QuerySet[Topic], begin: int, count: int) -> list[TopicRow]:
 
 
 def busiest_tags(*, limit: int = TAGS_SHOWN) -> list[tuple[str, int]]:
-    """Return the tags that most topics carry, with how many."""
-    rows = Tag.objects.filter(topic_count__gt=0).order_by("-topic_count", "pk")
+    """Return the tags that most topics carry, with how many; two queries.
+
+    What closed categories alone speak of is named to nobody.
+    """
+    carried = Topic.objects.filter(_public(), tags__contains=[OuterRef("slug")])
+    rows = Tag.objects.filter(Exists(carried), topic_count__gt=0)
+    rows = rows.order_by("-topic_count", "pk")
     return list(rows.values_list("slug", "topic_count")[:limit])
 
 
@@ -238,6 +243,17 @@ def get_category(slug: str) -> Category:
     if found is None:
         raise NotFound
     return found
+
+
+def topics_below(category_id: int, *, after: int, limit: int) -> list[int]:
+    """Return the next topics, by number, of a category and of all below it, seen or not."""
+    parents = list(Category.objects.order_by("pk").values_list("pk", "parent_id"))
+    found, reached = {category_id}, 0
+    while reached != len(found):
+        reached = len(found)
+        found.update(pk for pk, parent in parents if parent in found)
+    rows = Topic.objects.filter(category__in=found, pk__gt=after).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:limit])
 
 
 def count_listed_topics() -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from community.forum.events.writing import (
+    CategoryChanged,
     PostEdited,
     PostHidden,
     PostLiked,
@@ -16,9 +18,10 @@ from community.forum.events.writing import (
     TopicStarted,
 )
 from community.forum.queries.posts import contexts_of
+from community.forum.queries.topics import topics_below
 from community.forum.services.listing import TopicSource
 from marketplace.accounts.queries import get_member_by_public_id
-from marketplace.core.events import subscribe
+from marketplace.core.events import publish, subscribe
 from marketplace.messaging.queries import blocked_ids
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
@@ -26,6 +29,8 @@ from marketplace.search.choices import Kind
 from marketplace.search.services import refresh, register_source
 
 register_source(Kind.TOPIC, TopicSource())
+# Topics of a changed category that are looked at in one transaction.
+AT_ONCE: Final = 500
 
 for _name, _title, _body in (
     (
@@ -126,3 +131,13 @@ def _find(
 
 for _event in (TopicStarted, TopicChanged, PostEdited):
     subscribe(_event, consumer=f"forum.find_{_event.__name__}", queue="bulk")(_find)
+
+
+@subscribe(CategoryChanged, consumer="forum.find_below", queue="bulk")
+def find_below(event: CategoryChanged, *, now: datetime) -> None:
+    """Let what lies in a category be found as it is now: nothing of one that was closed."""
+    refs = topics_below(event.category_id, after=event.after, limit=AT_ONCE)
+    if not refs:
+        return
+    refresh(kind=Kind.TOPIC, refs=refs, now=now, is_news=False)
+    publish(CategoryChanged(category_id=event.category_id, after=refs[-1]), now=now)

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from community.forum.choices import PostState, TopicState
 from community.forum.choices.reading import NOTE_MAX
 from community.forum.errors.reading import BookmarksFull, ReminderInThePast
 from community.forum.models import Bookmark, Post
+from community.forum.queries.telling import may_see_among
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
@@ -57,6 +59,7 @@ def remind_of_bookmarks(*, now: datetime, limit: int) -> int:
     """Tell members of the posts that they wanted to be reminded of; returns how many were due.
 
     Locks the rows that are due, passing over those that another sweep holds; each is told once.
+    Of a post that went out of view or was closed to the member nothing is told.
     """
     due = list(
         Bookmark.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
@@ -65,6 +68,9 @@ def remind_of_bookmarks(*, now: datetime, limit: int) -> int:
         .order_by("due_at", "id")[:limit]
     )
     for mark in due:
+        mark.due_at = None
+        if not _is_seen(mark):
+            continue
         notify(
             member=mark.member,
             kind=REMINDER,
@@ -73,7 +79,14 @@ def remind_of_bookmarks(*, now: datetime, limit: int) -> int:
             coalesce_on=f"forum-mark:{mark.public_id}",
             now=now,
         )
-        mark.due_at = None
         mark.reminded_at = now
     Bookmark.objects.bulk_update(due, ["due_at", "reminded_at"])
     return len(due)
+
+
+def _is_seen(mark: Bookmark) -> bool:
+    topic = mark.post.topic
+    if mark.post.state != PostState.VISIBLE or topic.state != TopicState.VISIBLE:
+        return False
+    members = may_see_among(topic.category_id, [mark.member_id])
+    return members is None or mark.member_id in members

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from community.forum.choices import Act, CategoryKind, Group, Right
 from community.forum.errors.writing import CategoryInvalid, NothingChanged
+from community.forum.events.writing import CategoryChanged
 from community.forum.models import Category, Permission
 from community.forum.queries.places import Places, Reader
 from community.forum.services.acting import note_act, refuse_others
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
+from marketplace.core.events import publish
 
 DEEPEST: Final = 3
 _TEXTS: Final = tuple(
@@ -58,12 +60,12 @@ def make_category(*, actor: Member, draft: CategoryDraft, now: datetime) -> Cate
 def change_category(
     *, category_id: int, actor: Member, draft: CategoryDraft, now: datetime
 ) -> Category:
-    """Change a category, its place and its permissions. Locks it.
+    """Change a category, its place and its permissions. Locks all, so that none lies below itself.
 
     Raises NotFound, NotForumStaff, CategoryInvalid, NothingChanged.
     """
-    rows = Category.objects.select_for_update(no_key=True)
-    category = rows.filter(pk=category_id).first()
+    rows = Category.objects.select_for_update(no_key=True).order_by("pk")
+    category = {row.pk: row for row in rows}.get(category_id)
     if category is None:
         raise NotFound
     refuse_others(actor)
@@ -82,6 +84,7 @@ def change_category(
         is_public=not {"permissions"} & set(changed) or _is_public(category),
         now=now,
     )
+    publish(CategoryChanged(category_id=category.pk), now=now)
     return category
 
 
@@ -90,12 +93,12 @@ def _refuse(draft: CategoryDraft, category: Category | None) -> None:
     known = Category.objects.filter(slug=draft.slug).exclude(pk=own)
     if known.exists():
         raise CategoryInvalid(field="slug", why=_("another one has this short name."))
-    if draft.parent_id is None:
+    if draft.parent_id is None or (category and category.parent_id == draft.parent_id):
         return
     above = _line(draft.parent_id)
     if category is not None and category.pk in above:
         raise CategoryInvalid(field="parent", why=_("it would lie below itself."))
-    if len(above) >= DEEPEST:
+    if len(above) + (_height(category.pk) if category else 1) > DEEPEST:
         raise CategoryInvalid(field="parent", why=_("three levels are the most."))
 
 
@@ -110,6 +113,16 @@ def _line(category_id: int) -> list[int]:
         found.append(number)
         number = parents[number]
     return found
+
+
+def _height(category_id: int) -> int:
+    """Return of how many levels a category and what lies below it are."""
+    parents = list(Category.objects.order_by("pk").values_list("pk", "parent_id"))
+    level, height = {category_id}, 0
+    while level:
+        height += 1
+        level = {pk for pk, parent in parents if parent in level}
+    return height
 
 
 def _write(category: Category, draft: CategoryDraft, now: datetime) -> None:

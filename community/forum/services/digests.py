@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from django.db import transaction
 
 from community.forum.choices.reading import Rhythm
@@ -15,17 +16,27 @@ from community.forum.services.links import digest_stop_path
 from community.forum.services.settings import DAYS, next_digest_at
 from marketplace.notifications.services import queue_mail
 
+log = structlog.get_logger(__name__)
+
 MOST_IN_A_RUN: Final = 50
 
 
 def send_forum_digests(*, now: datetime, limit: int) -> int:
     """Write the digests that are due; returns how many mails were written.
 
-    Each in a transaction of its own: one that fails holds up none of the others.
+    Each in a transaction of its own: one that fails is logged and holds up none of the others.
     """
     due = ForumSettings.objects.filter(digest_due_at__lte=now).order_by("digest_due_at", "member")
     members = list(due.values_list("member_id", flat=True)[: min(limit, MOST_IN_A_RUN)])
-    return sum(_send(member_id=member_id, now=now) for member_id in members)
+    return sum(_send_alone(member_id=member_id, now=now) for member_id in members)
+
+
+def _send_alone(*, member_id: int, now: datetime) -> bool:
+    try:
+        return _send(member_id=member_id, now=now)
+    except Exception:
+        log.exception("forum_digest_not_sent", member=member_id)
+        return False
 
 
 @transaction.atomic

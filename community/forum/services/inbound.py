@@ -17,6 +17,7 @@ from community.forum.choices.reading import MACHINES, MailOutcome, MailReason
 from community.forum.events.reading import MailArrived
 from community.forum.gateways.message import ParsedMail, head_of, parse_mail
 from community.forum.models import InboundMail, Post, ReplyAddress
+from community.forum.services.states import where_it_went
 from community.forum.services.writing import write_reply
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import get_member_by_address
@@ -138,7 +139,7 @@ def _try_to_post(
     try:
         with transaction.atomic():
             post = write_reply(
-                topic_id=address.topic_id,
+                topic_id=where_it_went(address.topic_id),
                 author=address.member,
                 body=parsed.text,
                 token=hashlib.sha256(row.message_id.encode()).hexdigest()[:36],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import connection
 from django.utils.translation import get_language
 
 from community.forum.errors.writing import NewcomerTooSoon, TooManyPictures, TooSoon
@@ -17,10 +18,22 @@ from marketplace.core.formats import format_duration
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
+_ONE_AT_A_TIME: Final = "SELECT pg_advisory_xact_lock(hashtext('forum'), %s)"
+_SPAN: Final = 2**31
+
+
+def _take_turns(reader: Reader) -> None:
+    """Let a member's other writing wait until this transaction ends: what is counted holds.
+
+    Taken after the topic's lock and before those of the record.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_AT_A_TIME, [reader.pk % _SPAN])
 
 
 def check_topics(reader: Reader, *, now: datetime) -> None:
     """Refuse a topic to somebody who began too many in a day. Raises TooSoon with the wait."""
+    _take_turns(reader)
     limits = rules()
     is_new = is_newcomer(reader)
     most = limits.forum_newcomer_topics_per_day if is_new else limits.forum_topics_per_day
@@ -30,6 +43,7 @@ def check_topics(reader: Reader, *, now: datetime) -> None:
 
 def check_posts(reader: Reader, *, now: datetime) -> None:
     """Refuse a post to somebody who wrote too many in an hour. Raises TooSoon with the wait."""
+    _take_turns(reader)
     limits = rules()
     is_new = is_newcomer(reader)
     most = limits.forum_newcomer_posts_per_hour if is_new else limits.forum_posts_per_hour
@@ -39,6 +53,7 @@ def check_posts(reader: Reader, *, now: datetime) -> None:
 
 def check_likes(reader: Reader, *, now: datetime) -> None:
     """Refuse a like to somebody who gave too many in a day. Raises TooSoon with the wait."""
+    _take_turns(reader)
     limits = rules()
     is_new = is_newcomer(reader)
     most = limits.forum_newcomer_likes_per_day if is_new else limits.forum_likes_per_day

@@ -19,9 +19,9 @@ from community.forum.errors.writing import (
     TopicStateRefuses,
 )
 from community.forum.events.writing import TopicChanged
-from community.forum.models import MovedPost, Post, Solution, Topic, TopicMerge
+from community.forum.models import ModerationAct, MovedPost, Post, Solution, Topic, TopicMerge
 from community.forum.queries.places import Place, places_for
-from community.forum.services.acting import given_reason, last_act, note_act, refuse_others
+from community.forum.services.acting import given_reason, note_act, refuse_others
 from community.forum.services.counting import count_place, recount_topic
 from community.forum.services.states import lock_topics, topic_transition
 from community.forum.services.texts import clean_title
@@ -172,13 +172,18 @@ def undo_merge(*, merge_id: int, actor: Member, now: datetime) -> TopicMerge:
         before, topic = _close_split(target, source, now), target
     recount_topic(source, now=now)
     is_merge = merge.kind == MoveKind.MERGE
-    undone = last_act(Act.MERGE_TOPIC if is_merge else Act.SPLIT_TOPIC, topic=source)
+    done = ModerationAct.objects.filter(
+        act=Act.MERGE_TOPIC if is_merge else Act.SPLIT_TOPIC,
+        topic=source,
+        detail__merge=merge.pk,
+        undone_by=None,
+    )
     note_act(
         actor=actor,
         act=Act.UNMERGE_TOPIC if is_merge else Act.UNSPLIT_TOPIC,
         topic=source,
         detail={"into": target.pk, "merge": merge.pk},
-        undoes=undone,
+        undoes=done.first(),
         now=now,
     )
     _announce(source, target, now=now)
@@ -192,7 +197,11 @@ def _can_go_back(
     if any(one.post.topic_id != target.pk for one in moved):
         return False
     if merge.kind == MoveKind.MERGE:
-        return source.merged_into_id == target.pk
+        waits = any(
+            one.post_id == source.first_post_id and one.post.state == PostState.HELD
+            for one in moved
+        )
+        return source.merged_into_id == target.pk and not waits
     ids = [one.post_id for one in moved]
     is_whole = not Post.objects.filter(topic=target).exclude(pk__in=ids).exists()
     return is_whole and source.state == target.state == TopicState.VISIBLE
@@ -220,9 +229,14 @@ def _send_back(moved: Sequence[MovedPost], source: Topic) -> None:
 
 
 def _open_again(source: Topic, now: datetime) -> str:
+    """Let a merged topic be one again: out of view where its first post went out of view."""
     before = topic_transition(source, to=TopicState.VISIBLE, hand=Hand.MODERATOR, now=now)
+    first = Post.objects.filter(pk=source.first_post_id or 0).first()
+    if first is not None and first.state != PostState.VISIBLE:
+        topic_transition(source, to=TopicState(first.state), hand=Hand.MODERATOR, now=now)
+        source.removed_by_id = first.removed_by_id
     source.merged_into = None
-    source.save(update_fields=["state", "merged_into", "changed_at"])
+    source.save(update_fields=["state", "removed_by", "merged_into", "changed_at"])
     return before
 
 

@@ -18,6 +18,7 @@ from community.forum.choices.reading import Level, Why
 from community.forum.gateways.message import OWN_MARK
 from community.forum.gateways.reply_text import CUT_END, CUT_START
 from community.forum.models import Post, Reading, ReplyAddress, Told, Topic
+from community.forum.queries.telling import may_see_among
 from community.forum.services.links import mute_path
 from community.forum.services.telling import GROUP_OF
 from marketplace.accounts.models import Member
@@ -33,7 +34,7 @@ def mail_told_posts(*, now: datetime, limit: int) -> int:
     """Write the mails that are due, one for each member and topic; returns how many were written.
 
     Locks the rows that are due, passing over those that another sweep holds. What was read, taken
-    out of view or muted meanwhile is not told again; its row only loses its moment.
+    out of view, closed to them or muted meanwhile is not told again; its row only loses its moment.
     """
     rows = list(
         Told.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
@@ -43,11 +44,11 @@ def mail_told_posts(*, now: datetime, limit: int) -> int:
     )
     if not rows:
         return 0
-    marks = _marks_of(rows)
+    marks, allowed = _marks_of(rows), _allowed(rows)
     chosen: dict[tuple[int, int], list[Told]] = defaultdict(list)
     for row in rows:
         row.mail_due_at = None
-        if _is_worth_a_mail(row, marks):
+        if row.pk in allowed and _is_worth_a_mail(row, marks):
             chosen[row.member_id, row.post.topic_id].append(row)
             row.mailed_at = now
     Told.objects.bulk_update(rows, ["mail_due_at", "mailed_at"])
@@ -62,6 +63,18 @@ def _marks_of(rows: Sequence[Told]) -> dict[tuple[int, int], tuple[int, int | No
     )
     columns = ("member_id", "topic_id", "last_read_number", "level")
     return {(who, topic): (read, level) for who, topic, read, level in found.values_list(*columns)}
+
+
+def _allowed(rows: Sequence[Told]) -> set[int]:
+    """Return the rows whose member may still see the category in which the post lies now."""
+    places: dict[int, list[Told]] = defaultdict(list)
+    for row in rows:
+        places[row.post.topic.category_id].append(row)
+    found: set[int] = set()
+    for category_id, told in places.items():
+        members = may_see_among(category_id, [row.member_id for row in told])
+        found.update(row.pk for row in told if members is None or row.member_id in members)
+    return found
 
 
 def _is_worth_a_mail(row: Told, marks: dict[tuple[int, int], tuple[int, int | None]]) -> bool:

@@ -58,7 +58,7 @@ def _one_outcome() -> Iterator[None]:
 def accept_post(*, post_id: int, actor: Member, now: datetime) -> QueueDecision:
     """Let a waiting post into view, and find its reports groundless.
 
-    Locks topic and post, then the case. Raises NotFound, NotForumStaff, OwnPostAtDesk,
+    Locks the case, then topic and post. Raises NotFound, NotForumStaff, OwnPostAtDesk,
     AlreadyDecidedThere.
     """
     with _one_outcome():
@@ -154,8 +154,10 @@ Do = Callable[[Post, Case | None, Member, datetime], str]
 def _decide(
     post_id: int, act: QueueAct, actor: Member, now: datetime, do: Do, reason: str = ""
 ) -> QueueDecision:
+    # The case first, as the moderators' desk does: two who decide at once wait, and neither fails.
+    cases = Case.objects.select_for_update(no_key=True, of=("self",))
+    case = cases.filter(kind=FLAG_KIND, ref=str(post_id), state="open").first()
     _topic, post = lock_post(post_id)
-    case = Case.objects.filter(kind=FLAG_KIND, ref=str(post_id), state="open").first()
     refuse_others(actor)
     if post.author_id == actor.pk:
         raise OwnPostAtDesk

@@ -37,6 +37,12 @@ def lock_topics(topic_ids: list[int]) -> dict[int, Topic]:
     return found
 
 
+def where_it_went(topic_id: int) -> int:
+    """Return the topic that has the posts of this one now: another one where it was merged."""
+    into = Topic.objects.filter(pk=topic_id).values_list("merged_into_id", flat=True).first()
+    return where_it_went(into) if into else topic_id
+
+
 def lock_post(post_id: int) -> tuple[Topic, Post]:
     """Lock a post after its topic and return both as they are now. Raises NotFound."""
     while True:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from community.forum.choices.reading import Level, Rhythm
 from community.forum.models import ForumSettings, Topic
 from community.forum.queries.digests import digest_for
+from community.forum.services import digests
 from community.forum.services.digests import send_forum_digests
 from community.forum.services.levels import choose_topic_level
 from community.forum.services.links import digest_stop_path, feed_token, mute_path
@@ -151,3 +152,32 @@ def test_feeds_are_conditional_and_closed_ones_need_their_token(
     as_member(stranger).post(reverse("forum:renew_feeds"))
     assert browser.get(own).status_code == 404
     assert browser.get(reverse("forum:feed_latest", args=["json"])).status_code == 404
+
+
+def test_a_digest_that_fails_holds_up_no_other(
+    seller: Member, stranger: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for member in (seller, stranger):
+        wants(member, Rhythm.DAILY, now)
+    ForumSettings.objects.filter(member=seller).update(digest_due_at=now)
+    helped = make_category()
+    topic_by(seller, helped, now=now + DAY)
+
+    def fail_for_one(member: Member, **more: Any) -> Any:
+        if member.pk == seller.pk:
+            raise ValueError
+        return digest_for(member, **more)
+
+    monkeypatch.setattr(digests, "digest_for", fail_for_one)
+    assert send_forum_digests(now=now + 2 * DAY, limit=10) == 1
+    assert OutgoingMail.objects.filter(message="forum_digest", member=stranger).count() == 1
+
+
+def test_a_feed_leaves_out_signs_that_xml_cannot_write(
+    seller: Member, client: Client, now: datetime
+) -> None:
+    topic = topic_by(seller, make_category(), now=now, title="A question\x08 of mine")
+    reply_by(seller, topic, now=now, body="First\x0c this,\x1b then that.")
+    for name, args in (("latest", ["atom"]), ("topic", ["rss", topic.pk])):
+        shown = client.get(reverse(f"forum:feed_{name}", args=args)).content.decode()
+        assert "A question of mine" in shown

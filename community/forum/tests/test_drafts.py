@@ -113,12 +113,12 @@ def test_the_list_of_drafts_leads_on_and_asks_as_often_for_three(
     assert first is not None
     keep(stranger, "One", now=now, place=reply_place(topic.pk))
     keep(stranger, "Two", now=now, place=f"edit-{first.pk}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         draft_page(stranger, number="1")
     other = topic_by(topic.author, topic.category, now=now, title="Another question of mine")
     keep(stranger, "Three", now=now)
     keep(stranger, "Four", now=now, place=reply_place(other.pk))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         _page, lines = draft_page(stranger, number="1")
     assert sorted(line.place for line in lines) == ["edit", "reply", "reply", "topic"]
 

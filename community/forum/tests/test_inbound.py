@@ -20,6 +20,7 @@ from community.forum.gateways import GATEWAYS, MailTooLarge, SignatureRefused, S
 from community.forum.gateways.signed.gateway import sign
 from community.forum.models import InboundMail, Post, ReplyAddress, Topic
 from community.forum.services.inbound import deal_with_mail, forget_old_mails, receive_mail
+from community.forum.services.merging import merge_topics
 from community.forum.services.moderating import mark_topic
 from community.forum.tests.reading_world import (
     ANSWERS_AT,
@@ -271,3 +272,38 @@ def test_the_same_message_twice_at_once_is_one_post(
     assert len([row for row in rows if isinstance(row, InboundMail)]) == 4
     race(4, lambda _: deal_with_mail(mail_id=pk, now=now))
     assert Post.objects.filter(author=writer).count() == 1
+
+
+_TO: bytes = b"To: a@b.example\r\nMessage-ID: <abc@d.example>\r\n"
+_WITHIN: bytes = b"".join(
+    b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2_000)
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: a\x00b@c.example\r\n" + _TO + b"\r\nHello",
+        b"From: " + b"(" * 5_000 + b"\r\n" + _TO + b"\r\nHello",
+        b"From: a@c.example\r\n" + _TO + _WITHIN + b"\r\nHello",
+        b"From: a@c.example\r\n" + _TO + b"\r\n" + b"On Monday he wrote:\r\n> x\r\n" * 2_000,
+    ],
+    ids=["zero", "brackets", "parts", "quotations"],
+)
+def test_no_message_stops_those_behind_it(raw: bytes, now: datetime) -> None:
+    row = take(raw, now)
+    assert row.outcome in ("refused", "ignored")
+    assert row.done_at == now
+
+
+def test_answers_to_a_merged_topic_stand_in_the_other(
+    topic: Topic, stranger: Member, member_factory: MakeMember, now: datetime
+) -> None:
+    raw = letter(stranger, topic, now=now)
+    other = topic_by(topic.author, topic.category, now=now, title="Another question of mine")
+    manager = member_factory(roles=("community_manager",))
+    merge_topics(source_id=topic.pk, target_id=other.pk, actor=manager, reason="same", now=now)
+    row = take(raw, now)
+    assert row.outcome == "posted"
+    assert row.post is not None
+    assert row.post.topic == other

@@ -8,7 +8,9 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.forum.choices import Act, HeldFor, PostState
@@ -253,3 +255,14 @@ def test_two_moderators_at_once_make_one_decision(
     control = race(2, lambda n: queue.accept_post(post_id=other.pk, actor=people[n], now=now))
     assert [one for one in control if isinstance(one, DomainError)] == []
     assert QueueDecision.objects.filter(post=other).count() == 2
+
+
+@pytest.mark.django_db
+def test_the_desk_takes_locks_in_the_order_of_the_moderators(
+    flagged: Post, noor: Member, now: datetime
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        queue.accept_post(post_id=flagged.pk, actor=noor, now=now)
+    locks = [one["sql"] for one in asked.captured_queries if " FOR NO KEY UPDATE" in one["sql"]]
+    tables = [sql.partition('FROM "')[2].partition('"')[0] for sql in locks]
+    assert tables.index("moderation_case") < tables.index("forum_topic")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -84,3 +85,16 @@ def test_one_form_sent_twice_at_once_is_one_reply(
     assert len({one.pk for one in results if isinstance(one, Post)}) == 1
     assert Post.objects.filter(author=writer).count() == 1
     assert Topic.objects.get(pk=topic.pk).reply_count == 2
+
+
+def test_a_newcomers_replies_in_many_topics_at_once_keep_to_the_limit(
+    member_factory: MakeMember, now: datetime, settings: Any
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "forum_newcomer_posts_per_hour": 2}
+    web, asker = world.category("web", now=now), member_factory("asker")
+    world.stands(asker, 4, now=now)
+    topics = [world.ask(asker, web, now=now, title=f"A question of mine, {n}") for n in range(6)]
+    writer = member_factory("writer")
+    results = race(6, lambda n: answer(writer, topics[n], now=now))
+    assert sum(isinstance(one, Post) for one in results) == 2
+    assert Post.objects.filter(author=writer).count() == 2

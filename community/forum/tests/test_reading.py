@@ -270,3 +270,13 @@ def test_the_menu_of_levels_speaks_each_readers_language(
         for prefix in ("", "/en", "")
     ]
     assert ["Watching" in page.content.decode() for page in pages] == [False, True, False]
+
+
+def test_numbers_that_no_column_holds_are_no_fault(
+    topic: Topic, stranger: Member, as_member: Callable[..., Client]
+) -> None:
+    browser, huge = as_member(stranger), int("9" * 30)
+    assert browser.get(reverse("forum:seen", args=[topic.pk, huge])).status_code == 200
+    assert stranger.forum_readings.get().last_read_number == 1
+    assert browser.get(reverse("forum:seen", args=[huge, 1])).status_code == 200
+    assert browser.get(reverse("forum:unread"), {"page": "9" * 5_000}).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -26,6 +27,8 @@ from marketplace.core.errors import NotFound
 FORMS: Final = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 FRESH_SECONDS: Final = 300
 WATCHED_DAYS: Final = 30
+# Signs that XML knows no way to write.
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _lang() -> str:
@@ -77,18 +80,18 @@ def _write(request: HttpRequest, form: str, feed: ForumFeed) -> str:
     """Write it; what members wrote goes in as text and stays text."""
     site = settings.SITE_URL
     written = FORMS[form](
-        title=feed.title,
+        title=_UNWRITABLE.sub("", feed.title),
         link=f"{site}{feed.page}",
-        description=feed.title,
+        description=_UNWRITABLE.sub("", feed.title),
         language=_lang(),
         feed_url=f"{site}{request.path}",
     )
     for line in feed.lines:
         written.add_item(
-            title=line.title,
+            title=_UNWRITABLE.sub("", line.title),
             link=f"{site}{line.path}",
-            description=line.text,
-            author_name=line.author,
+            description=_UNWRITABLE.sub("", line.text),
+            author_name=_UNWRITABLE.sub("", line.author),
             pubdate=line.at,
             updateddate=line.changed_at,
             unique_id=f"{site}{line.path}",

@@ -33,6 +33,9 @@ from marketplace.core.errors import Invalid, NotFound
 from marketplace.core.views import safe_next
 
 PAGES: Final = "community/forum/"
+# What columns hold: addresses may name greater numbers.
+HIGHEST_TOPIC: Final = 2**63 - 1
+HIGHEST_NUMBER: Final = 2**31 - 1
 # A picture of one pixel that shows nothing.
 PIXEL: Final = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
@@ -46,7 +49,7 @@ def _list(request: HttpRequest, here: str, find: Callable[..., WaitingPage]) -> 
         member,
         places,
         within=places.below(place) if place else (),
-        number=int(number) if number.isascii() and number.isdecimal() else 1,
+        number=int(number[:9]) if number.isascii() and number.isdecimal() else 1,
         now=now,
     )
     context = {
@@ -103,7 +106,8 @@ def seen_without_scripts(request: HttpRequest, topic_id: int, number: int) -> Ht
     member = viewer(request)
     is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     if member is not None and is_ours and request.method == "GET":
-        record_reading(member=member, marks={topic_id: number}, now=clock.now())
+        marks = {min(topic_id, HIGHEST_TOPIC): min(number, HIGHEST_NUMBER)}
+        record_reading(member=member, marks=marks, now=clock.now())
     response = HttpResponse(PIXEL, content_type="image/gif")
     response["Cache-Control"] = "no-store"
     return response

@@ -54,8 +54,10 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
 def _topic_page(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     places = places_for(viewer(request))
     found = get_topic_for(places, topic_id)
-    if found.state == TopicState.MERGED and found.merged_into is not None:
-        return HttpResponsePermanentRedirect(found.merged_into.get_absolute_url())
+    if found.state == TopicState.MERGED and found.merged_into_id is not None:
+        # The address tells the title: only who may see the other topic is led to it.
+        target = get_topic_for(places, found.merged_into_id)
+        return HttpResponsePermanentRedirect(target.get_absolute_url())
     if unquote(slug) != found.slug:
         given = request.GET.urlencode()
         address = found.get_absolute_url() + (f"?{given}" if given else "")

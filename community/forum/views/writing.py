@@ -28,6 +28,7 @@ from community.forum.queries.similar import similar_topics
 from community.forum.services.editing import edit_post, restore_version
 from community.forum.services.pictures import add_picture
 from community.forum.services.removing import remove_post, restore_post
+from community.forum.services.states import where_it_went
 from community.forum.services.texts import quote_of, write_text
 from community.forum.services.writing import start_topic, write_reply
 from community.forum.views.lists import PAGES, zone_of
@@ -93,16 +94,16 @@ def preview(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def reply(request: HttpRequest, topic_id: int) -> HttpResponse:
-    """Write a reply and go to where it stands."""
+    """Write a reply, in the other topic where this one was merged meanwhile, and go there."""
     member = signed_in(request)
     places = places_for(member)
-    found = get_topic_for(places, topic_id)
+    found = get_topic_for(places, where_it_went(topic_id))
     form = ReplyForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
         with refusals_on(form):
             post = write_reply(
-                topic_id=topic_id,
+                topic_id=found.pk,
                 author=member,
                 body=given["body"],
                 reply_to_id=given["reply_to"],

@@ -1,0 +1,89 @@
+"""Merges and splits taken back, when something happened to the posts meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from community.forum.choices import PostState, TopicState
+from community.forum.models import Category, ModerationAct, Post, Topic
+from community.forum.services.merging import merge_topics, split_topic, undo_merge
+from community.forum.services.removing import remove_post, restore_post
+from community.forum.services.undoing import undo_act
+from community.forum.tests.world import answer, ask
+from marketplace.accounts.models import Member
+
+pytestmark = pytest.mark.django_db
+
+
+def state_of(topic: Topic) -> str:
+    return Topic.objects.get(pk=topic.pk).state
+
+
+def test_a_topic_whose_first_post_went_meanwhile_stays_out_of_view(
+    topic: Topic, web: Category, helper: Member, manager: Member, client: Client, now: datetime
+) -> None:
+    other = ask(helper, web, now=now, title="Another question of mine", body="Of mine.")
+    count = Category.objects.get(pk=web.pk).topic_count
+    first = topic.first_post
+    assert first is not None
+    merge = merge_topics(
+        source_id=topic.pk, target_id=other.pk, actor=manager, reason="the same", now=now
+    )
+    remove_post(post_id=first.pk, actor=manager, reason="spam", now=now)
+    undo_merge(merge_id=merge.pk, actor=manager, now=now)
+    assert state_of(topic) == TopicState.REMOVED
+    assert Category.objects.get(pk=web.pk).topic_count == count - 1
+    feed = client.get(reverse("forum:feed_latest", args=["atom"])).content.decode()
+    assert first.text not in feed
+    restore_post(post_id=first.pk, actor=manager, now=now)
+    assert (state_of(topic), Post.objects.get(pk=first.pk).state) == (
+        TopicState.VISIBLE,
+        PostState.VISIBLE,
+    )
+    assert Category.objects.get(pk=web.pk).topic_count == count
+
+
+def test_the_log_says_which_of_two_splits_was_taken_back(
+    topic: Topic, web: Category, helper: Member, manager: Member, now: datetime
+) -> None:
+    for number in range(2):
+        post = answer(helper, topic, now=now)
+        split_topic(
+            topic_id=topic.pk,
+            post_ids=[post.pk],
+            title=f"A matter of its own, {number}",
+            category_id=web.pk,
+            actor=manager,
+            reason="of its own",
+            now=now,
+        )
+    first, second = ModerationAct.objects.filter(act="split_topic").order_by("pk")
+    undo_act(act_id=first.pk, actor=manager, now=now)
+    undone = ModerationAct.objects.get(act="unsplit_topic")
+    assert undone.undoes == first
+    undo_act(act_id=second.pk, actor=manager, now=now)
+    assert ModerationAct.objects.filter(act="unsplit_topic").count() == 2
+
+
+def test_what_was_being_written_in_a_merged_topic_is_said_in_the_other(
+    topic: Topic,
+    helper: Member,
+    reader: Member,
+    manager: Member,
+    as_member: Callable[..., Client],
+    now: datetime,
+) -> None:
+    where = topic.category
+    other = ask(helper, where, now=now, title="Another question of mine", body="Of mine.")
+    post = answer(helper, topic, now=now)
+    merge_topics(source_id=topic.pk, target_id=other.pk, actor=manager, reason="the same", now=now)
+    sent = {"body": "Written while it was merged.", "reply_to": post.pk}
+    shown = as_member(reader).post(reverse("forum:reply", args=[topic.pk]), sent)
+    assert shown.status_code == 302
+    said = Post.objects.get(author=reader)
+    assert (said.topic, said.reply_to) == (other, post)
