@@ -155,6 +155,8 @@ def test_who_stands_in_a_decided_case_with_a_candidate_is_no_second_supporter(
     )
     refused = code_of(lambda: nominating.support_nomination(nomination=one, actor=friend, now=now))
     assert refused == NotYourStep.code
+    RingCase.objects.filter(pk=case.pk).update(state="overturned")
+    assert can_make(friend, one, NominationMove.SUPPORT)
     assert can_make(gurus[2].member, one, NominationMove.SUPPORT)
 
 

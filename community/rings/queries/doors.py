@@ -164,11 +164,12 @@ def latest_search() -> NightlySearch | None:
 
 
 def neighbours_of(member: Member) -> set[int]:
-    """Return with whom a member stands in a case that was decided against them.
+    """Return with whom a member stands in a case that was decided against them, and wasn't undone.
 
     Whoever asks for a second supporter of a nomination asks here: a neighbour isn't one.
     """
-    cases = Person.objects.filter(member=member, case__state__in=STANDING).values("case")
+    held = Person.objects.filter(member=member, case__state__in=STANDING)
+    cases = held.exclude(case__state=RingState.OVERTURNED).values("case")
     rows = Person.objects.filter(case__in=cases).exclude(member=member)
     return set(rows.values_list("member_id", flat=True))
 

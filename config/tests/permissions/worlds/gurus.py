@@ -61,7 +61,8 @@ def _nominations(world: World, gurus: list[Membership]) -> None:
     first, salma = (one.member for one in gurus)
     wanted = (
         ("proposed", "proposed", first, making.member("wanted1")),
-        ("asked", "asked", first, world.who(OMAR)),
+        # Whoever stands in a case with omar can't support him, as salma does.
+        ("asked", "asked", world.who(EDITOR), world.who(OMAR)),
         ("own", "proposed", salma, making.member("wanted2")),
         ("discussed", "discussion", world.who(EDITOR), making.member("wanted3")),
         ("voted", "voting", manager, making.member("wanted4")),

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.test import override_settings
-
 from community.gurus.models import Membership
 from community.gurus.tests import world as club
 from community.laurels.models import Candidacy, Election
@@ -25,8 +22,7 @@ def add_elections(world: World) -> None:
     """A draft, nominations, a vote that has opened, a count, a confirmed result."""
     manager, now = world.who(COMMUNITY_MANAGER), world.now
     salma = Membership.objects.get(member=world.who(SALMA), state="active")
-    with override_settings(WAZZIFNI={**settings.WAZZIFNI, "guru_founders_max": 50}):
-        others = [club.guru(manager, club.member(f"elector{one}"), now=now) for one in (1, 2, 3)]
+    others = [club.guru(manager, club.member(f"elector{one}"), now=now) for one in (1, 2, 3)]
     draft = making.drafted(manager, now=now, year=DRAFT)
     naming = making.opened(manager, now=now, year=NAMING)
     own = making.opened(manager, now=now, year=OWN)
