@@ -85,7 +85,7 @@ register_check("actions", misses)
 register_step(
     "actions",
     label=gettext_lazy("Actions"),
-    kind=ContestKind.FOLLOW.value,
+    kinds=[ContestKind.FOLLOW],
     url_name="actions:desk",
     position=60,
 )

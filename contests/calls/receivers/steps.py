@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from contests.calls.choices import ContestKind
 from contests.calls.queries import register_step
 
+# Nobody enters what is won by vote.
+ENTERED = (ContestKind.WRITING, ContestKind.FOLLOW)
 for _name, _label, _url_name, _position in (
     ("texts", pgettext_lazy("contest", "Words"), "calls:desk_words", 10),
     ("dates", _("Dates"), "calls:desk_dates", 20),
@@ -16,4 +19,10 @@ for _name, _label, _url_name, _position in (
     ("fund", _("Fund"), "calls:desk_fund", 80),
     ("review", _("Check and announce"), "calls:desk_contest", 90),
 ):
-    register_step(_name, label=_label, kind=None, url_name=_url_name, position=_position)
+    register_step(
+        _name,
+        label=_label,
+        url_name=_url_name,
+        position=_position,
+        kinds=ENTERED if _name == "eligibility" else (),
+    )

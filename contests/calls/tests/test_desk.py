@@ -187,8 +187,10 @@ def test_other_apps_add_steps_and_complaints(
     monkeypatch.setattr(steps_module, "_STEPS", own)
     monkeypatch.setattr(readiness_module, "_CHECKS", {})
     rubric = gettext_lazy("Fund")
-    register_step("rubric", label=rubric, kind="writing", url_name="calls:desk_fund", position=60)
-    register_step("draw", label=rubric, kind="follow", url_name="calls:desk_fund", position=65)
+    register_step(
+        "rubric", label=rubric, kinds=["writing"], url_name="calls:desk_fund", position=60
+    )
+    register_step("draw", label=rubric, kinds=["follow"], url_name="calls:desk_fund", position=65)
     register_check(
         "rubric",
         lambda *, contest, now: [  # noqa: ARG005
@@ -199,7 +201,9 @@ def test_other_apps_add_steps_and_complaints(
     contest = draft(admin, now=clock.now())
     pay_in_fund(contest=contest, actor=admin, now=clock.now())
     names = [step.name for step in steps_of(contest)]
-    assert names[4:8] == ["prizes", "rubric", "fund", "review"]
+    assert names[2:8] == ["eligibility", "rules", "prizes", "rubric", "fund", "review"]
+    contest.kind = "elected"
+    assert [step.name for step in steps_of(contest)][2:] == ["rules", "prizes", "fund", "review"]
     page = desk.get(f"{DESK}{contest.public_id}/").content.decode()
     assert "Write a rubric." in page
     assert "One judge is few." in page

@@ -31,5 +31,5 @@ def draw_panel(*, contest: Contest, viewer: Member | None) -> Panel | None:  # n
 
 register_panel("draw", 40, draw_panel)
 register_step(
-    "draw", label=_("Draw"), kind=ContestKind.FOLLOW.value, url_name="draws:desk", position=70
+    "draw", label=_("Draw"), kinds=[ContestKind.FOLLOW], url_name="draws:desk", position=70
 )

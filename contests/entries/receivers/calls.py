@@ -62,7 +62,7 @@ register_step(
     "writing",
     # Once it is announced, the same button leads to the entries.
     label=_("Entries"),
-    kind=ContestKind.WRITING,
+    kinds=[ContestKind.WRITING],
     url_name="entries:desk_rules",
     position=60,
 )

@@ -84,7 +84,7 @@ register_exclusion("judging", judge_exclusion)
 register_step(
     STEP,
     label=gettext_lazy("Rubric and judges"),
-    kind=ContestKind.WRITING.value,
+    kinds=[ContestKind.WRITING],
     url_name="judging:setup",
     position=60,
 )
