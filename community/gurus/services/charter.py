@@ -21,7 +21,7 @@ from community.gurus.choices import (
 )
 from community.gurus.models import CharterVersion, Membership, Nomination, Signature
 from community.gurus.policies import is_manager
-from community.gurus.services.memberships import close_break
+from community.gurus.services.memberships import close_break, excuse_absence
 from community.gurus.services.states import (
     lock_membership,
     lock_nomination,
@@ -163,6 +163,7 @@ def sign_charter(
     row.signed_version = version.number
     if row.state == MembershipState.SET_ASIDE:
         changes = {"reason": "", "decided_by": None}
+        excuse_absence(row, now)
         membership_transition(row, MembershipMove.RETURN, actor=actor, now=now, changes=changes)
         close_break(row, now)
         publish(_guru(events.GuruReturned, row), now=now)

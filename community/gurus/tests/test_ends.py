@@ -1,0 +1,67 @@
+"""What an absence, an appeal and a closed account leave behind."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from community.gurus.models import Break, Membership
+from community.gurus.queries.duties import owed_days, quarter_of
+from community.gurus.services import charter, memberships
+from community.gurus.tests import world
+from community.gurus.tests.world import DAY
+from marketplace.accounts.models import Member
+
+pytestmark = pytest.mark.django_db
+
+
+def again(one: Membership) -> Membership:
+    """Return it as it is now."""
+    return Membership.objects.get(pk=one.pk)
+
+
+def excused(one: Membership, now: datetime) -> int:
+    """Return how many days of the membership's first quarter aren't owed."""
+    quarter = quarter_of(now.date())
+    return (quarter.ends_on - now.date()).days - owed_days(
+        again(one), quarter, Break.objects.filter(membership=one)
+    )
+
+
+def removed(one: Membership, manager: Member, *, now: datetime) -> None:
+    """Let a guru be removed and appeal."""
+    memberships.remove_guru(membership=one, actor=manager, reason="Rude.", now=now)
+    memberships.appeal_removal(membership=one, actor=one.member, text="No.", now=now)
+
+
+def test_days_of_a_removal_that_was_overturned_are_not_owed(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, boss = gurus[0], world.member("boss", "admin")
+    for day in (0, 8):
+        removed(one, manager, now=now + day * DAY)
+        memberships.grant_appeal(
+            membership=one, actor=boss, reason="Stay.", now=now + (day + 5) * DAY
+        )
+    assert (again(one).state, excused(one, now)) == ("active", 10)
+
+
+def test_days_on_which_a_member_was_set_aside_are_not_owed(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, aside = gurus[0], world.put_charter(manager, now=now).sign_by
+    charter.set_aside_unsigned(now=aside, limit=9)
+    charter.sign_charter(membership=one, actor=one.member, number=2, now=aside + 3 * DAY)
+    assert (again(one).state, excused(one, now)) == ("active", 3)
+
+
+def test_who_was_set_aside_and_removed_owes_neither(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, aside = gurus[0], world.put_charter(manager, now=now).sign_by
+    charter.set_aside_unsigned(now=aside, limit=9)
+    removed(one, manager, now=aside + 2 * DAY)
+    boss = world.member("boss", "admin")
+    memberships.grant_appeal(membership=one, actor=boss, reason="Stay.", now=aside + 4 * DAY)
+    assert excused(one, now) == 4
