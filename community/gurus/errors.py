@@ -174,6 +174,11 @@ class SecondPersonAnswers(PermissionRefused):
     message = _("Somebody else answers: you decided before, or it is about you.")
 
 
+class MemberGone(Conflict):
+    code = "membership_account_closed"
+    message = _("The account of the member is closed.")
+
+
 class EvangelistAlready(Conflict):
     code = "evangelist_already"
     message = _("They are an evangelist already.")

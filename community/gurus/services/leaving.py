@@ -13,14 +13,19 @@ from community.gurus.choices import (
     LIVE,
     NOMINATION_STEPS,
     OPEN_NOMINATIONS,
+    MembershipMove,
+    MembershipState,
     NominationMove,
     NominationState,
 )
+from community.gurus.errors import MemberGone
 from community.gurus.models import Ballot, Membership, Nomination, Remark
 from community.gurus.services.memberships import leave_club
 from community.gurus.services.states import (
     about,
+    lock_membership,
     lock_nomination,
+    membership_transition,
     nomination_transition,
     worded,
 )
@@ -33,19 +38,30 @@ _NOMINATOR_GONE: Final = (NominationState.PROPOSED, NominationState.ASKED)
 
 @transaction.atomic
 def leave_for_good(*, member: Member, keeps_texts: bool, now: datetime) -> None:
-    """End a membership and candidacies; forget the words, keep the rows under the opaque id.
+    """End membership, appeal and candidacies; forget the words, keep the rows under the opaque id.
 
     Signatures, ballots' choices and the codes that were given stay: they are the club's books.
     """
     live = Membership.objects.filter(member=member, state__in=LIVE).order_by("id")
     for membership in live:
         leave_club(membership=membership, actor=member, now=now)
+    _settle_appeals(member, now)
     _end_candidacies(member, now)
     Nomination.objects.filter(candidate=member).update(application="", known_for="", metrics={})
     Membership.objects.filter(member=member).update(known_for="", appeal="")
     if not keeps_texts:
         Remark.objects.filter(author=member).update(text="")
         Ballot.objects.filter(member=member).exclude(choice="against").update(reason="")
+
+
+def _settle_appeals(member: Member, now: datetime) -> None:
+    """Let a removal stand whose appeal nobody has answered: nobody is there to come back."""
+    waiting = Membership.objects.filter(member=member, state=MembershipState.APPEALED)
+    for one in waiting.order_by("id"):
+        row = lock_membership(one.pk)
+        if row.state == MembershipState.APPEALED:
+            changes = {"answer": worded(MemberGone.message, member)}
+            membership_transition(row, MembershipMove.UPHOLD, actor=None, now=now, changes=changes)
 
 
 def _end_candidacies(member: Member, now: datetime) -> None:

@@ -243,9 +243,11 @@ def grant_appeal(
 ) -> Membership:
     """Take a removed member back; what was revoked stays so and can be given anew.
 
-    Raises ReasonNeeded and the refusals of `policies`.
+    Raises ReasonNeeded, MemberGone and the refusals of `policies`.
     """
     row = lock_membership(membership.pk)
+    if not row.member.is_active:
+        raise errors.MemberGone
     changes = {"answer": reason_in(reason), "answered_by": actor, "ended_at": None}
     excuse_absence(row, now)
     membership_transition(row, MembershipMove.RESTORE, actor=actor, now=now, changes=changes)

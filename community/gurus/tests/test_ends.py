@@ -6,9 +6,11 @@ from datetime import datetime
 
 import pytest
 
+from community.gurus import errors
 from community.gurus.models import Break, Membership
 from community.gurus.queries.duties import owed_days, quarter_of
 from community.gurus.services import charter, memberships
+from community.gurus.services.leaving import leave_for_good
 from community.gurus.tests import world
 from community.gurus.tests.world import DAY
 from marketplace.accounts.models import Member
@@ -65,3 +67,27 @@ def test_who_was_set_aside_and_removed_owes_neither(
     boss = world.member("boss", "admin")
     memberships.grant_appeal(membership=one, actor=boss, reason="Stay.", now=aside + 4 * DAY)
     assert excused(one, now) == 4
+
+
+def test_an_appeal_is_settled_when_the_account_is_closed(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, boss = gurus[0], world.member("boss", "admin")
+    removed(one, manager, now=now)
+    leave_for_good(member=one.member, keeps_texts=False, now=now)
+    row = again(one)
+    assert (row.state, row.appeal) == ("excluded", "")
+    assert row.answer == "The account of the member is closed."
+    with pytest.raises(errors.MembershipStateRefuses):
+        memberships.grant_appeal(membership=one, actor=boss, reason="Stay.", now=now)
+
+
+def test_nobody_comes_back_to_a_closed_account(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, boss = gurus[0], world.member("boss", "admin")
+    removed(one, manager, now=now)
+    Member.objects.filter(pk=one.member_id).update(is_active=False)
+    with pytest.raises(errors.MemberGone):
+        memberships.grant_appeal(membership=one, actor=boss, reason="Stay.", now=now)
+    assert again(one).state == "appealed"
