@@ -45,7 +45,7 @@ class CharterDraft:
     seen_number: int
 
 
-def _lock_charter() -> CharterVersion | None:
+def lock_charter() -> CharterVersion | None:
     """Return the version in force, held: nobody signs it while another one is published."""
     rows, held = CharterVersion.objects.order_by("-number"), None
     # Whoever waited for the last version while another one was published waits for that one too.
@@ -61,7 +61,7 @@ def publish_charter(*, actor: Member, draft: CharterDraft, now: datetime) -> Cha
     Raises NotOfTheClub, Conflict where another version came first, CharterIncomplete,
     SignByTooEarly, NothingChanged.
     """
-    held = _lock_charter()
+    held = lock_charter()
     if not is_manager(actor):
         raise errors.NotOfTheClub
     if (held.number if held else 0) != draft.seen_number:
@@ -102,7 +102,7 @@ def publish_charter(*, actor: Member, draft: CharterDraft, now: datetime) -> Cha
 
 
 def _sign(member: Member, number: int, now: datetime) -> CharterVersion:
-    version = _lock_charter()
+    version = lock_charter()
     if version is None:
         raise errors.CharterMissing
     if version.number != number:
