@@ -32,6 +32,8 @@ from community.gurus.services.states import (
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 
+# Read by the candidate too, who isn't told who nominated them.
+_BEHIND: Final = _("An account behind this nomination is closed.")
 _CLOSED: Final = _("The account of the candidate is closed.")
 _NOMINATOR_GONE: Final = (NominationState.PROPOSED, NominationState.ASKED)
 
@@ -72,6 +74,8 @@ def _end_candidacies(member: Member, now: datetime) -> None:
         row = lock_nomination(one.pk)
         if NominationMove.STOP not in NOMINATION_STEPS[NominationState(row.state)]:
             continue
-        changes = {"decision": worded(_CLOSED, row.nominator)}
+        is_theirs = row.candidate_id == member.pk
+        said = worded(_CLOSED, row.nominator) if is_theirs else worded(_BEHIND, row.candidate)
+        changes = {"decision": said}
         nomination_transition(row, NominationMove.STOP, actor=None, now=now, changes=changes)
         publish(about(events.NominationStopped, row), now=now)

@@ -91,3 +91,24 @@ def test_nobody_comes_back_to_a_closed_account(
     with pytest.raises(errors.MemberGone):
         memberships.grant_appeal(membership=one, actor=boss, reason="Stay.", now=now)
     assert again(one).state == "appealed"
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("candidate", "The account of the candidate is closed."),
+        ("nominator", "An account behind this nomination is closed."),
+    ],
+)
+def test_a_nomination_says_whose_account_is_closed(
+    who: str,
+    said: str,
+    gurus: list[Membership],
+    candidate: Member,
+    manager: Member,
+    now: datetime,
+) -> None:
+    one = world.brought_to("asked", gurus, candidate, manager, now=now)
+    leave_for_good(member=getattr(one, who), keeps_texts=False, now=now)
+    one.refresh_from_db()
+    assert (one.state, one.decision) == ("stopped", said)
