@@ -227,8 +227,13 @@ def _own(grant: Grant, actor: Member) -> Grant:
 
 @transaction.atomic
 def accept_privilege(*, grant: Grant, actor: Member, now: datetime) -> Grant:
-    """Accept an invitation in time. Raises GrantNotYours, GrantStateRefuses."""
+    """Accept an invitation in time, as a guru.
+
+    Raises GrantNotYours, GrantStateRefuses, MembershipStateRefuses.
+    """
     row = _own(grant, actor)
+    if row.state == GrantState.OFFERED and row.membership.state not in GURUS:
+        raise errors.MembershipStateRefuses(state=row.membership.get_state_display())
     if row.state == GrantState.OFFERED and row.due_at is not None and now >= row.due_at:
         raise errors.GrantStateRefuses(state=GrantState.EXPIRED.label)
     grant_transition(row, GrantState.HELD, actor=actor, now=now, changes={"answered_at": now})

@@ -1,0 +1,31 @@
+"""What the club gives: whom it refuses, and which codes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from community.gurus import errors
+from community.gurus.models import Code, Membership
+from community.gurus.services import charter, giving
+from community.gurus.services.giving import PrivilegeDraft
+from community.gurus.tests import world
+from community.gurus.tests.world import DAY
+from marketplace.accounts.models import Member
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_is_set_aside_accepts_no_invitation(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, aside = gurus[0], world.put_charter(manager, now=now).sign_by
+    draft = PrivilegeDraft(kind="invitation", title="Meeting", answer_by=aside + 9 * DAY)
+    made = giving.make_privilege(actor=manager, draft=draft, now=now)
+    grant = giving.grant_privilege(privilege=made, membership=one, actor=manager, now=now)
+    charter.set_aside_unsigned(now=aside, limit=9)
+    with pytest.raises(errors.MembershipStateRefuses):
+        giving.accept_privilege(grant=grant, actor=one.member, now=aside)
+    charter.sign_charter(membership=one, actor=one.member, number=2, now=aside)
+    assert giving.accept_privilege(grant=grant, actor=one.member, now=aside).state == "held"
