@@ -283,10 +283,13 @@ def show_code(*, grant: Grant, actor: Member, now: datetime) -> str:
 def allow_another_look(*, grant: Grant, actor: Member, reason: str, now: datetime) -> Grant:
     """Let a member see their code once more, with a reason.
 
-    Raises NotYourStep, NotCoded, GrantStateRefuses, NothingChanged, ReasonNeeded.
+    Raises NotYourStep, SecondPersonAnswers, NotCoded, GrantStateRefuses, NothingChanged,
+    ReasonNeeded.
     """
     row = _lock_grant(grant)
     _refuse_others(actor)
+    if actor.pk == row.membership.member_id:
+        raise errors.SecondPersonAnswers
     if row.code_id is None:
         raise errors.NotCoded
     if row.state != GrantState.HELD:

@@ -29,3 +29,18 @@ def test_who_is_set_aside_accepts_no_invitation(
         giving.accept_privilege(grant=grant, actor=one.member, now=aside)
     charter.sign_charter(membership=one, actor=one.member, number=2, now=aside)
     assert giving.accept_privilege(grant=grant, actor=one.member, now=aside).state == "held"
+
+
+def test_a_manager_allows_themselves_no_other_look(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    zain = world.member("zain", "community_manager")
+    mine = world.guru(manager, zain, now=now)
+    draft = PrivilegeDraft(kind="licence", title="Editor")
+    made = giving.make_privilege(actor=manager, draft=draft, now=now)
+    giving.add_codes(privilege=made, actor=manager, text="A-1", now=now)
+    grant = giving.grant_privilege(privilege=made, membership=mine, actor=manager, now=now)
+    assert (giving.show_code(grant=grant, actor=zain, now=now), len(gurus)) == ("A-1", 3)
+    with pytest.raises(errors.SecondPersonAnswers):
+        giving.allow_another_look(grant=grant, actor=zain, reason="Lost.", now=now)
+    assert giving.allow_another_look(grant=grant, actor=manager, reason="Lost.", now=now).may_show
