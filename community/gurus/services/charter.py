@@ -185,9 +185,10 @@ def _guru(event: type[events.GuruEvent], membership: Membership) -> events.GuruE
 
 def remind_of_charter(*, now: datetime, limit: int) -> int:
     """Remind who has yet to sign, some days before the last one. Returns how many."""
-    version = CharterVersion.objects.order_by("-number").first()
-    days = timedelta(days=rules().guru_remind_days)
-    if version is None or not version.sign_by - days <= now < version.sign_by:
+    soon = now + timedelta(days=rules().guru_remind_days)
+    near = CharterVersion.objects.filter(sign_by__gt=now, sign_by__lte=soon)
+    version = near.order_by("-number").first()
+    if version is None:
         return 0
     with transaction.atomic():
         rows = Membership.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
@@ -203,9 +204,12 @@ def remind_of_charter(*, now: datetime, limit: int) -> int:
 
 
 def set_aside_unsigned(*, now: datetime, limit: int) -> int:
-    """Set aside who hasn't signed when the last day is over, and tell them. Returns how many."""
-    version = CharterVersion.objects.order_by("-number").first()
-    if version is None or now < version.sign_by:
+    """Set aside who hasn't signed when the last day is over, and tell them. Returns how many.
+
+    The last day of a version stands, also when a newer one was published before it.
+    """
+    version = CharterVersion.objects.filter(sign_by__lte=now).order_by("-number").first()
+    if version is None:
         return 0
     with transaction.atomic():
         rows = Membership.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))

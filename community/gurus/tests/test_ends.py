@@ -8,6 +8,7 @@ import pytest
 
 from community.gurus import errors
 from community.gurus.models import Break, Membership
+from community.gurus.queries.charter import sign_until
 from community.gurus.queries.duties import owed_days, quarter_of
 from community.gurus.services import charter, memberships
 from community.gurus.services.leaving import leave_for_good
@@ -112,3 +113,18 @@ def test_a_nomination_says_whose_account_is_closed(
     leave_for_good(member=getattr(one, who), keeps_texts=False, now=now)
     one.refresh_from_db()
     assert (one.state, one.decision) == ("stopped", said)
+
+
+def test_the_last_day_of_a_version_stands_when_another_one_is_published(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    late, done = gurus[0], gurus[1]
+    second = world.put_charter(manager, now=now)
+    charter.sign_charter(membership=done, actor=done.member, number=2, now=now)
+    third = world.put_charter(manager, now=now + 20 * DAY)
+    assert (sign_until(late), sign_until(again(done))) == (second.sign_by, third.sign_by)
+    assert charter.set_aside_unsigned(now=second.sign_by, limit=9) == 2
+    assert [again(one).state for one in (late, done)] == ["set_aside", "active"]
+    charter.sign_charter(membership=late, actor=late.member, number=3, now=second.sign_by)
+    assert charter.set_aside_unsigned(now=third.sign_by, limit=9) == 1
+    assert [again(one).state for one in (late, done)] == ["active", "set_aside"]
