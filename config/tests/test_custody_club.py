@@ -1,7 +1,8 @@
-"""A package says no more of nominations than the club's pages do."""
+"""Packages and webhooks say no more of nominations than the club's pages do."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from community.gurus.services import deciding, nominating
 from community.gurus.tests import world
 from config.custody import pack_tables
 from marketplace.accounts.models import Member
+from marketplace.webhooks.models import WebhookDelivery
+from marketplace.webhooks.services import add_endpoint
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +59,27 @@ def test_a_no_reads_as_silence_to_whoever_named_them(
         assert (row["state"], row["candidate_username"]) == ("lapsed", "layla")
         assert {"application", "known_for", "metrics"}.isdisjoint(row)
     assert [row["state"] for row in packed(candidate)["nomination"]] == ["declined"]
+
+
+@pytest.mark.parametrize("is_no", [True, False])
+def test_whoever_nominated_hears_the_same_of_a_no_and_of_silence(
+    gurus: list[Membership], now: datetime, run_outbox: Callable[..., int], *, is_no: bool
+) -> None:
+    candidate, noor = world.member("layla"), Member.objects.get(username="noor")
+    heard = ["club.lapsed", "club.declined"]
+    add_endpoint(member=gurus[0].member, url="https://example.com/", events=heard, now=now)
+    one = world.brought_to("asked", gurus, candidate, noor, now=now)
+    if is_no:
+        nominating.decline_invitation(nomination=one, actor=candidate, now=now)
+    else:
+        world.due(one)
+    assert one.due_at is not None
+    while run_outbox(one.due_at):
+        pass
+    told = WebhookDelivery.objects.get()
+    ids = {
+        "nomination_id": one.public_id,
+        "candidate_id": candidate.public_id,
+        "nominator_id": gurus[0].member.public_id,
+    }
+    assert (told.event, told.payload["data"]) == ("club.lapsed", ids)
