@@ -219,6 +219,16 @@ class CodesMissing(Invalid):
     message = _("Write one code on each line.")
 
 
+class CodeTooLong(Invalid):
+    code = "privilege_code_too_long"
+    message = _("Line %(line)s is longer than %(most)s characters. Nothing was added.")
+
+
+class CodeElsewhere(Invalid):
+    code = "privilege_code_elsewhere"
+    message = _("The code in line %(line)s belongs to “%(title)s” already. Nothing was added.")
+
+
 class NotCoded(Conflict):
     code = "privilege_not_coded"
     message = _("There are no codes in this one.")

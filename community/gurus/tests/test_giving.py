@@ -44,3 +44,22 @@ def test_a_manager_allows_themselves_no_other_look(
     with pytest.raises(errors.SecondPersonAnswers):
         giving.allow_another_look(grant=grant, actor=zain, reason="Lost.", now=now)
     assert giving.allow_another_look(grant=grant, actor=manager, reason="Lost.", now=now).may_show
+
+
+def test_codes_of_another_stock_and_codes_too_long_are_refused_by_their_line(
+    gurus: list[Membership], manager: Member, now: datetime
+) -> None:
+    one, other = (
+        giving.make_privilege(
+            actor=manager, draft=PrivilegeDraft(kind="licence", title=title), now=now
+        )
+        for title in ("Editor", "Viewer")
+    )
+    giving.add_codes(privilege=one, actor=manager, text="A-1", now=now)
+    with pytest.raises(errors.CodeElsewhere) as elsewhere:
+        giving.add_codes(privilege=other, actor=manager, text="\nB-2\nA-1", now=now)
+    assert "line 3 belongs to “Editor”" in str(elsewhere.value)
+    with pytest.raises(errors.CodeTooLong) as too_long:
+        giving.add_codes(privilege=other, actor=manager, text=f"B-2\n{'x' * 201}", now=now)
+    assert "Line 2 is longer than 200" in str(too_long.value)
+    assert (Code.objects.count(), len(gurus)) == (1, 3)
