@@ -6,6 +6,7 @@ to a member and is named nowhere in this module.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -39,20 +40,40 @@ MADE: Final = frozenset(
     }
 )
 
+# The club's vote on a candidate.
+_VOTE: Final = frozenset(
+    {
+        "vote_opened_at",
+        "counted_at",
+        "electors",
+        "votes_for",
+        "votes_against",
+        "votes_abstain",
+        "quorum",
+        "majority_percent",
+        "outcome",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Table:
-    """A model's rows that are a member's: the lookups that lead to the member."""
+    """A model's rows that are a member's: the lookups that lead to the member.
+
+    `says` maps a column's values to what the pages say of them; `called` names a second list.
+    """
 
     model: str
     mine: tuple[str, ...]
     omit: frozenset[str] = frozenset()
     only: Q = field(default_factory=Q)
+    says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    called: str = ""
 
     @property
     def name(self) -> str:
         """The list's name in the package."""
-        return self.model.partition(".")[2].lower()
+        return self.called or self.model.partition(".")[2].lower()
 
     def rows(self, member: Member) -> list[dict[str, Any]]:
         """Return the member's rows: columns as they are, other members by username."""
@@ -69,7 +90,11 @@ class Table:
         for lookup in self.mine:
             mine |= Q(**{lookup: member.pk})
         rows = model.objects.filter(mine, self.only).order_by("pk").distinct()
-        return list(rows.values(*[name for name in plain if name not in left_out], **people))
+        found = list(rows.values(*[name for name in plain if name not in left_out], **people))
+        for name, words in self.says.items():
+            for row in found:
+                row[name] = words.get(row[name], row[name])
+        return found
 
 
 TABLES: Final[dict[str, tuple[Table, ...]]] = {
@@ -268,11 +293,23 @@ TABLES: Final[dict[str, tuple[Table, ...]]] = {
     ),
     "gurus": (
         Table("gurus.Signature", ("member",)),
-        # Who nominated is told to a candidate by nobody; what they were asked is.
+        # A candidate is told by nobody who nominated, how the club voted, and what they never
+        # heard of; what they were asked is.
         Table(
             "gurus.Nomination",
-            ("candidate", "nominator", "supporter"),
-            frozenset({"decided_by", "nominator", "supporter"}),
+            ("candidate",),
+            frozenset({"decided_by", "nominator", "supporter", *_VOTE}),
+            only=~Q(state="proposed") & (~Q(supporter=None) | Q(is_founding=True)),
+        ),
+        # Who declined isn't told to whoever named them, and what a candidate wrote is theirs.
+        Table(
+            "gurus.Nomination",
+            ("nominator", "supporter"),
+            frozenset(
+                {"decided_by", "nominator", "supporter", "application", "known_for", "metrics"}
+            ),
+            says={"state": {"declined": "lapsed"}},
+            called="nominations_made",
         ),
         Table("gurus.Evidence", ("nomination__nominator",)),
         Table("gurus.Remark", ("author",), frozenset({"token"})),

@@ -15,9 +15,13 @@ from config.custody import pack_tables
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import members_with_role
-from marketplace.core.events import Event
+from marketplace.core.events import Event, subscribe
 from marketplace.moderation.queries import CustodyPart, register_custody
-from marketplace.webhooks.services import Announcement, register_public_event
+from marketplace.webhooks.services import (
+    Announcement,
+    register_public_event,
+    write_deliveries,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -73,6 +77,12 @@ TO_MANAGERS: Final[tuple[tuple[str, type[Event], StrPromise], ...]] = (
 )
 
 
+def tell_came_to_nothing(event: events.CandidateDeclined, *, now: datetime) -> None:
+    """Tell whoever nominated of a no what they hear when time runs out: silence would name it."""
+    told = event.to_payload()
+    write_deliveries(event="club.lapsed", member_ids=[event.nominator_id], data=told, now=now)
+
+
 def told_to_managers(event: Event) -> Announcement:
     """Announce a fact to those who look after the club."""
     people = [one.public_id for one in members_with_role(Role.COMMUNITY_MANAGER)]
@@ -88,6 +98,8 @@ def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]
     """Fill the registries of the parts below."""
     for name, event, parties, label in PUBLIC:
         register_public_event(event, name, told_to(parties), label=label)
+    consumer = "gurus.webhook_came_to_nothing"
+    subscribe(events.CandidateDeclined, consumer=consumer, queue="bulk")(tell_came_to_nothing)
     for name, event, label in TO_MANAGERS:
         register_public_event(event, name, told_to_managers, label=label)
     register_custody(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 
 from community.rings import events as rings
-from community.rings.queries import members_in
+from community.rings.queries import deciders_of, members_in
 from community.rings.services import forget_words
 from community.trophies import events as trophies
 from community.trophies.queries import awards_of, open_to, progress_of
@@ -49,6 +49,9 @@ CONCERNED: Final[tuple[tuple[str, type[rings.RingCaseEvent], StrPromise], ...]] 
 )
 MANAGERS: Final[tuple[tuple[str, type[Event], StrPromise], ...]] = (
     ("trophy.switched_on", trophies.TrophySwitchedOn, _("A trophy was switched on")),
+)
+# Managers who are part of a case hear of it when all its members do.
+DECIDERS: Final[tuple[tuple[str, type[rings.RingCaseEvent], StrPromise], ...]] = (
     ("honesty.opened", rings.RingCaseOpened, _("The search found favours that look agreed upon")),
     ("honesty.appealed", rings.RingCaseAppealed, _("A member appeals about favours")),
     ("honesty.dismissed", rings.RingCaseDismissed, _("A case about favours was dismissed")),
@@ -79,6 +82,13 @@ def told_to_managers(event: Event) -> Announcement:
     return Announcement(people, event.to_payload())
 
 
+def told_to_deciders(event: Event) -> Announcement:
+    """Announce a fact about a case to community managers who aren't part of it."""
+    known = event.to_payload()
+    people = [one.public_id for one in deciders_of(str(known["case_id"]))]
+    return Announcement(people, known)
+
+
 def erase(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa: ARG001
     """Forget what the member wrote about cases; awards and decisions stay under an opaque id."""
     forget_words(member=member)
@@ -92,6 +102,8 @@ def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]
         register_public_event(fact, name, told_to_concerned, label=label)
     for name, event, label in MANAGERS:
         register_public_event(event, name, told_to_managers, label=label)
+    for name, fact, label in DECIDERS:
+        register_public_event(fact, name, told_to_deciders, label=label)
     register_profile_panel("trophies", trophies_panel, position=3)
     register_custody(
         CustodyPart(

@@ -230,7 +230,8 @@ MEMBERSHIP_STEPS: Final[dict[MembershipState, dict[MembershipMove, MembershipSte
     _S.REMOVED: {_A.APPEAL: MembershipStep(_S.APPEALED, (Part.MEMBER,))},
     _S.APPEALED: {
         _A.RESTORE: MembershipStep(_S.ACTIVE, (Part.OTHER_MANAGER,)),
-        _A.UPHOLD: MembershipStep(_S.EXCLUDED, (Part.OTHER_MANAGER,)),
+        # The clock: the account is closed before somebody has answered.
+        _A.UPHOLD: MembershipStep(_S.EXCLUDED, (Part.OTHER_MANAGER, Part.CLOCK)),
     },
     _S.EXCLUDED: {},
 }

@@ -174,6 +174,11 @@ class SecondPersonAnswers(PermissionRefused):
     message = _("Somebody else answers: you decided before, or it is about you.")
 
 
+class MemberGone(Conflict):
+    code = "membership_account_closed"
+    message = _("The account of the member is closed.")
+
+
 class EvangelistAlready(Conflict):
     code = "evangelist_already"
     message = _("They are an evangelist already.")
@@ -212,6 +217,16 @@ class NoPlacesLeft(Conflict):
 class CodesMissing(Invalid):
     code = "privilege_codes_missing"
     message = _("Write one code on each line.")
+
+
+class CodeTooLong(Invalid):
+    code = "privilege_code_too_long"
+    message = _("Line %(line)s is longer than %(most)s characters. Nothing was added.")
+
+
+class CodeElsewhere(Invalid):
+    code = "privilege_code_elsewhere"
+    message = _("The code in line %(line)s belongs to “%(title)s” already. Nothing was added.")
 
 
 class NotCoded(Conflict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, F, QuerySet
 from django.utils.translation import get_language
@@ -57,6 +58,12 @@ def signatures_of(member: Member) -> list[Signature]:
 def has_signed(member: Member, version: CharterVersion) -> bool:
     """Whether the member signed this version."""
     return Signature.objects.filter(member=member, version=version).exists()
+
+
+def sign_until(membership: Membership) -> datetime | None:
+    """Return the day until which a member signs: the first last day of what they haven't signed."""
+    rows = CharterVersion.objects.filter(number__gt=membership.signed_version)
+    return rows.order_by("sign_by").values_list("sign_by", flat=True).first()
 
 
 def unsigned_members(version: CharterVersion) -> QuerySet[Membership]:

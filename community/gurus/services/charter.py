@@ -21,7 +21,7 @@ from community.gurus.choices import (
 )
 from community.gurus.models import CharterVersion, Membership, Nomination, Signature
 from community.gurus.policies import is_manager
-from community.gurus.services.memberships import close_break
+from community.gurus.services.memberships import close_break, excuse_absence
 from community.gurus.services.states import (
     lock_membership,
     lock_nomination,
@@ -45,7 +45,7 @@ class CharterDraft:
     seen_number: int
 
 
-def _lock_charter() -> CharterVersion | None:
+def lock_charter() -> CharterVersion | None:
     """Return the version in force, held: nobody signs it while another one is published."""
     rows, held = CharterVersion.objects.order_by("-number"), None
     # Whoever waited for the last version while another one was published waits for that one too.
@@ -61,7 +61,7 @@ def publish_charter(*, actor: Member, draft: CharterDraft, now: datetime) -> Cha
     Raises NotOfTheClub, Conflict where another version came first, CharterIncomplete,
     SignByTooEarly, NothingChanged.
     """
-    held = _lock_charter()
+    held = lock_charter()
     if not is_manager(actor):
         raise errors.NotOfTheClub
     if (held.number if held else 0) != draft.seen_number:
@@ -102,7 +102,7 @@ def publish_charter(*, actor: Member, draft: CharterDraft, now: datetime) -> Cha
 
 
 def _sign(member: Member, number: int, now: datetime) -> CharterVersion:
-    version = _lock_charter()
+    version = lock_charter()
     if version is None:
         raise errors.CharterMissing
     if version.number != number:
@@ -163,6 +163,7 @@ def sign_charter(
     row.signed_version = version.number
     if row.state == MembershipState.SET_ASIDE:
         changes = {"reason": "", "decided_by": None}
+        excuse_absence(row, now)
         membership_transition(row, MembershipMove.RETURN, actor=actor, now=now, changes=changes)
         close_break(row, now)
         publish(_guru(events.GuruReturned, row), now=now)
@@ -184,9 +185,10 @@ def _guru(event: type[events.GuruEvent], membership: Membership) -> events.GuruE
 
 def remind_of_charter(*, now: datetime, limit: int) -> int:
     """Remind who has yet to sign, some days before the last one. Returns how many."""
-    version = CharterVersion.objects.order_by("-number").first()
-    days = timedelta(days=rules().guru_remind_days)
-    if version is None or not version.sign_by - days <= now < version.sign_by:
+    soon = now + timedelta(days=rules().guru_remind_days)
+    near = CharterVersion.objects.filter(sign_by__gt=now, sign_by__lte=soon)
+    version = near.order_by("-number").first()
+    if version is None:
         return 0
     with transaction.atomic():
         rows = Membership.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
@@ -202,9 +204,12 @@ def remind_of_charter(*, now: datetime, limit: int) -> int:
 
 
 def set_aside_unsigned(*, now: datetime, limit: int) -> int:
-    """Set aside who hasn't signed when the last day is over, and tell them. Returns how many."""
-    version = CharterVersion.objects.order_by("-number").first()
-    if version is None or now < version.sign_by:
+    """Set aside who hasn't signed when the last day is over, and tell them. Returns how many.
+
+    The last day of a version stands, also when a newer one was published before it.
+    """
+    version = CharterVersion.objects.filter(sign_by__lte=now).order_by("-number").first()
+    if version is None:
         return 0
     with transaction.atomic():
         rows = Membership.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))

@@ -14,6 +14,7 @@ from community.gurus.models import Nomination
 from community.gurus.policies import is_manager
 from community.gurus.queries.charter import charter_in_force
 from community.gurus.queries.members import count_gurus
+from community.gurus.services.charter import lock_charter
 from community.gurus.services.nominating import refuse_candidate
 from community.gurus.services.states import (
     about,
@@ -85,14 +86,16 @@ def stop_nomination(
 
 @transaction.atomic
 def name_founder(*, candidate: Member, actor: Member, reason: str, now: datetime) -> Nomination:
-    """Ask one of the club's first members, before there is anybody to vote. Locks both members.
+    """Ask one of the club's first members, before there is anybody to vote.
+
+    Locks both members, then the charter: the first members are counted by one at a time.
 
     Raises NotOfTheClub, CharterMissing, TooFewMembers, ReasonNeeded and who can't be a candidate.
     """
     lock_members([actor, candidate])
     if not is_manager(actor):
         raise errors.NotOfTheClub
-    if charter_in_force() is None:
+    if lock_charter() is None:
         raise errors.CharterMissing
     asked = Nomination.objects.filter(is_founding=True, state=NominationState.SIGNING).count()
     if count_gurus() + asked >= rules().guru_founders_max:

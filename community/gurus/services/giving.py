@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from community.gurus import errors, events
 from community.gurus.choices import (
@@ -116,24 +116,22 @@ def add_codes(*, privilege: Privilege, actor: Member, text: str, now: datetime) 
     """Put codes into the stock, one on each line; those that are in it are left out.
 
     Returns how many were new. Raises NotYourStep, NotCoded, PrivilegeClosed, CodesMissing,
-    NothingChanged where all of them were known.
+    CodeTooLong, CodeElsewhere, NothingChanged where all of them were known.
     """
+    _hold_codes()
     row = lock_privilege(privilege.pk)
     _refuse_others(actor)
     if not row.is_coded:
         raise errors.NotCoded
     if row.closed_at is not None:
         raise errors.PrivilegeClosed
-    given = dict.fromkeys(line.strip()[:CODE_MAX] for line in text.splitlines() if line.strip())
-    if not given:
-        raise errors.CodesMissing(field="codes")
-    digests = {digest_of(code): code for code in given}
+    digests = _read_codes(row, text)
     known = set(
         Code.objects.filter(privilege=row, digest__in=digests).values_list("digest", flat=True)
     )
     new = [
         Code(privilege=row, sealed=seal(code, purpose=PURPOSE), digest=digest, added_at=now)
-        for digest, code in digests.items()
+        for digest, (code, _line) in digests.items()
         if digest not in known
     ]
     if not new:
@@ -147,6 +145,31 @@ def add_codes(*, privilege: Privilege, actor: Member, text: str, now: datetime) 
         now=now,
     )
     return len(new)
+
+
+def _hold_codes() -> None:
+    """Let one at a time add codes: the same one isn't put into two stocks at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [PURPOSE])
+
+
+def _read_codes(row: Privilege, text: str) -> dict[str, tuple[str, int]]:
+    """Return codes with their lines, by digest."""
+    found: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        code = line.strip()
+        if len(code) > CODE_MAX:
+            raise errors.CodeTooLong(field="codes", line=number, most=CODE_MAX)
+        if code:
+            found.setdefault(digest_of(code), (code, number))
+    if not found:
+        raise errors.CodesMissing(field="codes")
+    others = Code.objects.filter(digest__in=found).exclude(privilege=row)
+    taken = {one.digest: one.privilege.title for one in others.select_related("privilege")}
+    for digest, (_code, number) in found.items():
+        if digest in taken:
+            raise errors.CodeElsewhere(field="codes", line=number, title=taken[digest])
+    return found
 
 
 @transaction.atomic
@@ -227,8 +250,13 @@ def _own(grant: Grant, actor: Member) -> Grant:
 
 @transaction.atomic
 def accept_privilege(*, grant: Grant, actor: Member, now: datetime) -> Grant:
-    """Accept an invitation in time. Raises GrantNotYours, GrantStateRefuses."""
+    """Accept an invitation in time, as a guru.
+
+    Raises GrantNotYours, GrantStateRefuses, MembershipStateRefuses.
+    """
     row = _own(grant, actor)
+    if row.state == GrantState.OFFERED and row.membership.state not in GURUS:
+        raise errors.MembershipStateRefuses(state=row.membership.get_state_display())
     if row.state == GrantState.OFFERED and row.due_at is not None and now >= row.due_at:
         raise errors.GrantStateRefuses(state=GrantState.EXPIRED.label)
     grant_transition(row, GrantState.HELD, actor=actor, now=now, changes={"answered_at": now})
@@ -278,10 +306,13 @@ def show_code(*, grant: Grant, actor: Member, now: datetime) -> str:
 def allow_another_look(*, grant: Grant, actor: Member, reason: str, now: datetime) -> Grant:
     """Let a member see their code once more, with a reason.
 
-    Raises NotYourStep, NotCoded, GrantStateRefuses, NothingChanged, ReasonNeeded.
+    Raises NotYourStep, SecondPersonAnswers, NotCoded, GrantStateRefuses, NothingChanged,
+    ReasonNeeded.
     """
     row = _lock_grant(grant)
     _refuse_others(actor)
+    if actor.pk == row.membership.member_id:
+        raise errors.SecondPersonAnswers
     if row.code_id is None:
         raise errors.NotCoded
     if row.state != GrantState.HELD:

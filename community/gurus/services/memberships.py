@@ -32,8 +32,12 @@ from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
+from marketplace.core.models import AuditRecord
 
 _ENDED: Final = _("The membership has ended.")
+# What takes a member out of the club, and what brings them back.
+_OUT: Final = (MembershipMove.SET_ASIDE, MembershipMove.REMOVE)
+_BACK: Final = (MembershipMove.RETURN, MembershipMove.RESTORE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +126,30 @@ def close_break(row: Membership, now: datetime) -> None:
         one.ends_on = max(one.starts_on, min(one.ends_on, yesterday))
         one.ended_at = now
         one.save()
+
+
+def excuse_absence(row: Membership, now: datetime) -> None:
+    """Let the days since a locked membership was set aside or removed be owed no more than leave.
+
+    Called before the move that brings the member back; the audit log knows when they were out.
+    """
+    moves = (*_OUT, *_BACK)
+    acts = AuditRecord.objects.filter(
+        subject=row.reference, action__in=[f"guru_membership_{move}" for move in moves]
+    )
+    since = None
+    for action, at in acts.order_by("-id").values_list("action", "at"):
+        if action.removeprefix("guru_membership_") in _BACK:
+            break
+        since = at
+    if since is None:
+        return
+    first = since.astimezone(UTC).date()
+    last = now.astimezone(UTC).date() - timedelta(days=1)
+    if first <= last:
+        Break.objects.create(
+            membership=row, starts_on=first, ends_on=last, made_at=now, ended_at=now
+        )
 
 
 def end_due_breaks(*, now: datetime, limit: int) -> int:
@@ -215,10 +243,13 @@ def grant_appeal(
 ) -> Membership:
     """Take a removed member back; what was revoked stays so and can be given anew.
 
-    Raises ReasonNeeded and the refusals of `policies`.
+    Raises ReasonNeeded, MemberGone and the refusals of `policies`.
     """
     row = lock_membership(membership.pk)
+    if not row.member.is_active:
+        raise errors.MemberGone
     changes = {"answer": reason_in(reason), "answered_by": actor, "ended_at": None}
+    excuse_absence(row, now)
     membership_transition(row, MembershipMove.RESTORE, actor=actor, now=now, changes=changes)
     publish(guru_fact(events.GuruRestored, row), now=now)
     return row

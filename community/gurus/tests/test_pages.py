@@ -86,3 +86,19 @@ def test_a_code_is_shown_once_on_its_page(
     assert "SECRET-1" in first.content.decode()
     assert "no-store" in first.headers["Cache-Control"]
     assert "SECRET-1" not in browser.post(address).content.decode()
+
+
+def test_the_desk_keeps_its_lists_when_a_first_member_is_refused(
+    gurus: list[Membership],
+    manager: Member,
+    candidate: Member,
+    as_member: AsMember,
+    now: datetime,
+) -> None:
+    one = world.brought_to("asked", gurus, candidate, manager, now=now)
+    sent = {"candidate": "nobody-of-this-name", "reason": "They help."}
+    page = as_member(manager).post("/en/desk/gurus/founders/", sent)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert one.public_id in text
+    assert "nobody-of-this-name" in text

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from threading import Barrier
 from time import sleep
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from community.gurus.choices import Choice, GrantState
-from community.gurus.errors import CharterMoved, NominationStateRefuses, VoteIsOver
+from community.gurus.errors import (
+    CharterMoved,
+    NominationStateRefuses,
+    TooFewMembers,
+    VoteIsOver,
+)
 from community.gurus.models import (
     Ballot,
     CharterVersion,
@@ -101,6 +107,25 @@ def test_control_without_the_lock_both_decide(
     done = race(2, act)
     assert [one_done for one_done in done if isinstance(one_done, Exception)] == []
     assert decided(one) == 2
+
+
+def test_two_managers_at_once_ask_no_more_than_there_may_be(
+    now: datetime, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "guru_founders_max": 1}
+    managers = [world.member(name, "community_manager") for name in ("noor", "zain")]
+    people = [world.member(), world.member()]
+    world.put_charter(managers[0], now=now)
+    real = deciding.refuse_candidate
+
+    def slowly(*given: Any, **named: Any) -> None:
+        real(*given, **named)
+        sleep(0.5)
+
+    monkeypatch.setattr(deciding, "refuse_candidate", slowly)
+    done = race(2, lambda number: world.founder(managers[number], people[number], now=now))
+    assert sum(isinstance(one, TooFewMembers) for one in done) == 1
+    assert Nomination.objects.filter(is_founding=True).count() == 1
 
 
 def waits_for_a_lock() -> bool:

@@ -35,16 +35,22 @@ SHOWN = 50
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show everything that waits for the manager, each with its key."""
+    return _home(request, CandidateForm())
+
+
+def _home(request: HttpRequest, form: CandidateForm, *, status: int = 200) -> HttpResponse:
     context = {
         "to_confirm": read.to_confirm(),
         "cases": members.cases_at_desk(is_open=True)[:SHOWN],
         "appeals": members.memberships_at_desk("appeals")[:SHOWN],
         "under_way": read.nominations_for(signed_in(request), "open")[:SHOWN],
         "may_found": members.count_gurus() < rules().guru_founders_max,
-        "founder_form": CandidateForm(),
+        "founder_form": form,
         "charter": charters.charter_in_force(),
     }
-    return render(request, "community/gurus/desk.html", context)
+    # What was typed into the form isn't lost when others were quicker.
+    context["may_found"] = context["may_found"] or form.is_bound
+    return render(request, "community/gurus/desk.html", context, status=status)
 
 
 @desk(*MANAGERS)
@@ -63,8 +69,7 @@ def name_founder(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("Asked to sign the charter."))
             return redirect("gurus:desk")
-    context = {"founder_form": form, "may_found": True, "charter": charters.charter_in_force()}
-    return render(request, "community/gurus/desk.html", context, status=422)
+    return _home(request, form, status=422)
 
 
 def _decide(request: HttpRequest, public_id: str, verb: Callable[..., Nomination]) -> HttpResponse:

@@ -57,6 +57,7 @@ def _show(
         "charter": version,
         "parts": charters.parts_of(version) if version and has_to_sign else [],
         "has_to_sign": has_to_sign,
+        "sign_until": charters.sign_until(found) if has_to_sign else None,
         "signatures": charters.signatures_of(member),
         "meter": meter_now(found, now=clock.now()) if is_live else None,
         "quarters": quarters_of(found)[:SHOWN_QUARTERS],

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from community.reputation import services
-from community.reputation.choices import Kind
+from community.reputation.choices import Cause, Kind
 from community.reputation.models import ElsewhereReport, PointRule
 from community.reputation.tests.test_elsewhere import draft
 from community.reputation.tests.test_recording import like
@@ -104,17 +104,27 @@ def test_a_board_that_isnt_understood_is_the_nearest_one(query: str, client: Cli
 
 
 def test_lines_name_reasons_and_counter_rows(
-    seller: Member, member_factory: MakeMember, as_member: AsMember, client: Client
+    seller: Member,
+    keeper: Member,
+    member_factory: MakeMember,
+    as_member: AsMember,
+    client: Client,
 ) -> None:
     newcomer = member_factory("newcomer", date_joined=clock.now())
     given(seller, newcomer, 1)
-    services.reverse_contribution(key=f"{seller.pk}:0", note="A ring.", by_id=None, now=clock.now())
+    services.reverse_contribution(
+        key=f"{seller.pk}:0", note="A ring.", by_id=None, now=clock.now(), cause=Cause.CASE
+    )
     own = as_member(seller).get("/en/u/salma/points/").content.decode()
     public = client.get("/en/u/salma/points/").content.decode()
     for page in (own, public):
         assert "the giver’s account is new" in page
-        assert "A ring." in page
         assert "worth 2 × weight 10%" in page
+        assert "the line it turns over" in page
+    # Why a line was reversed is said to the member, and to those who keep the record.
+    kept = as_member(keeper).get("/en/u/salma/points/").content.decode()
+    for reason in ("A ring.", "Decided in a case"):
+        assert [reason in page for page in (own, kept, public)] == [True, True, False]
     assert ("by Newcomer" in own, "by Newcomer" in public) == (True, False)
 
 

@@ -14,6 +14,7 @@ from community.rings.models import Answer, NightlySearch, Person, RingAppeal, Ri
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
+from marketplace.accounts.queries import members_with_role
 from marketplace.core.errors import NotFound
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -156,6 +157,12 @@ def members_in(public_id: str) -> list[Member]:
     """Return the members whom a case is about, in the order of the graph."""
     rows = Person.objects.filter(case__public_id=public_id).select_related("member")
     return [person.member for person in rows.order_by("place")]
+
+
+def deciders_of(public_id: str) -> list[Member]:
+    """Return the community managers but those whom a case is about: they hear of it as members."""
+    own = {member.pk for member in members_in(public_id)}
+    return [one for one in members_with_role(Role.COMMUNITY_MANAGER) if one.pk not in own]
 
 
 def latest_search() -> NightlySearch | None:

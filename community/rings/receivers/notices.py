@@ -20,10 +20,9 @@ from community.rings.events import (
     RingCaseReversed,
     RingMemberEvent,
 )
-from community.rings.queries import members_in
-from marketplace.accounts.choices import Role
+from community.rings.queries import deciders_of, members_in
 from marketplace.accounts.models import Member
-from marketplace.accounts.queries import get_member_by_public_id, members_with_role
+from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.core.events import subscribe
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
@@ -84,7 +83,7 @@ def _tell_members(event: RingCaseEvent, kind: str, now: datetime) -> None:
 
 
 def _tell_staff(event: RingCaseEvent, kind: str, now: datetime) -> None:
-    _tell(members_with_role(Role.COMMUNITY_MANAGER), event, kind, "rings:desk_case", now)
+    _tell(deciders_of(event.case_id), event, kind, "rings:desk_case", now)
 
 
 def _tell_one(event: RingMemberEvent, kind: str, now: datetime) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from community.reputation.choices import Cause
 from community.reputation.models import Contribution
 from community.reputation.services import reinstate_rows, reverse_rows
+from community.reputation.services.locks import lock_members
 from community.rings.choices import AppealOutcome, RingMove, RingPart, RingState
 from community.rings.errors import AppealAnswered, NothingChosen
 from community.rings.events import (
@@ -85,6 +86,10 @@ def reverse_case(*, case: RingCase, actor: Member, reason: str, now: datetime) -
     said = reason_of(reason)
     _decide(row, RingMove.REVERSE, actor, said, now)
     favours = list(row.favours.filter(is_chosen=True).order_by("id"))
+    lock_members(member for one in favours for member in (one.giver_id, one.receiver_id))
+    # What was for a post that is out of view counts for the moment, so that the case can take it:
+    # it doesn't come back with the post.
+    reinstate_rows(rows=_removed(favours), note=said, by_id=actor.pk, now=now)
     standing = _standing(favours)
     reverse_rows(rows=standing.values(), note=said, by_id=actor.pk, now=now, cause=Cause.CASE)
     # What its giver took back meanwhile isn't of this case, and doesn't come back by an appeal.
@@ -111,6 +116,14 @@ def _standing(favours: Collection[Favour]) -> dict[int, int]:
     return {pk: last[origin] for pk, origin in first.items() if origin in last}
 
 
+def _removed(favours: Collection[Favour]) -> list[int]:
+    """Return the counter-rows by which favours don't count because their subject is gone."""
+    found = Contribution.objects.filter(pk__in=[favour.contribution for favour in favours])
+    first = [origin or pk for pk, origin in found.values_list("pk", "origin")]
+    gone = Contribution.objects.filter(cause=Cause.REMOVED, sign=-1, reversal=None)
+    return list(gone.filter(origin__in=first).order_by("id").values_list("pk", flat=True))
+
+
 @transaction.atomic
 def uphold_appeal(*, appeal: RingAppeal, actor: Member, reason: str, now: datetime) -> RingAppeal:
     """Stay with the decision about one member, as another person than who decided.
@@ -132,11 +145,28 @@ def overturn_appeal(*, appeal: RingAppeal, actor: Member, reason: str, now: date
     case, row, said = _open_appeal(appeal, actor, reason)
     _answer(case, row, AppealOutcome.OVERTURNED, actor, said, now)
     theirs = case.favours.filter(receiver=row.member, counter__isnull=False, restored_at=None)
+    lock_members([row.member_id, *theirs.order_by("id").values_list("giver_id", flat=True)])
     counters = [pk for pk in theirs.order_by("id").values_list("counter", flat=True) if pk]
     reinstate_rows(rows=counters, note=said, by_id=actor.pk, now=now)
+    # It comes back with its post where that is out of view.
+    gone = _of_what_is_gone(counters)
+    reverse_rows(rows=gone, note="out of view", by_id=actor.pk, now=now, cause=Cause.REMOVED)
     theirs.update(restored_at=now)
     publish(RingAppealOverturned(**facts(case), member_id=row.member.public_id), now=now)
     return row
+
+
+def _of_what_is_gone(counters: Collection[int]) -> list[int]:
+    """Return what was reinstated although its subject is gone: the record says so of its rows."""
+    gone = Contribution.objects.filter(
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+        cause=Cause.REMOVED,
+        sign=-1,
+        reversal=None,
+    )
+    rows = Contribution.objects.standing().filter(Exists(gone), reverses__in=counters)
+    return list(rows.order_by("id").values_list("pk", flat=True))
 
 
 def _decide(case: RingCase, move: RingMove, actor: Member, reason: str, now: datetime) -> None:

@@ -45,6 +45,8 @@ from community.trophies.tests.world import trophy
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
+from marketplace.webhooks.models import WebhookDelivery
+from marketplace.webhooks.services import add_endpoint
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -175,6 +177,27 @@ def test_nobody_decides_about_themselves(
     case = ring([*friends[:2], insider], now=now)
     with pytest.raises(OwnRing):
         services.dismiss_case(case=case, actor=insider, reason="All well.", now=now)
+
+
+def test_a_manager_who_is_part_of_a_case_hears_of_it_when_it_is_proposed(
+    friends: list[Member],
+    noor: Member,
+    member_factory: MakeMember,
+    run_outbox: RunOutbox,
+    now: datetime,
+) -> None:
+    insider = member_factory("insider", roles=("community_manager",))
+    for one in (insider, noor):
+        add_endpoint(member=one, url="https://example.com/", events=["honesty.opened"], now=now)
+    case = ring([*friends[:2], insider], now=now)
+    run_outbox(now)
+    assert noor.notifications.filter(kind="rings.opened").count() == 1
+    assert insider.notifications.count() == 0
+    told = WebhookDelivery.objects.values_list("endpoint__member__username", flat=True)
+    assert list(told) == ["noor"]
+    services.propose_case(case=case, actor=noor, chosen=all_pairs(case), reason="x", now=now)
+    run_outbox(now)
+    assert insider.notifications.filter(kind="rings.proposed").count() == 1
 
 
 @pytest.mark.parametrize(("state", "move", "part"), [*product(RingState, RingMove, RingPart)])
