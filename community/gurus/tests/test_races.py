@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from threading import Barrier
 from time import sleep
@@ -116,7 +117,7 @@ def test_two_managers_at_once_ask_no_more_than_there_may_be(
     managers = [world.member(name, "community_manager") for name in ("noor", "zain")]
     people = [world.member(), world.member()]
     world.put_charter(managers[0], now=now)
-    real = deciding.refuse_candidate
+    real: Callable[..., None] = vars(deciding)["refuse_candidate"]
 
     def slowly(*given: Any, **named: Any) -> None:
         real(*given, **named)
