@@ -247,7 +247,7 @@ def _wait_again(post: Post, made: QueueDecision, words: str, actor: Member, now:
 
 @transaction.atomic
 def hold_again(*, post_id: int, actor: Member, now: datetime) -> Post:
-    """Let a post that was removed before anybody saw it wait again; nothing was counted for it.
+    """Let a post that was removed while it was out of view wait again; nothing counts for it.
 
     Locks topic and post. Raises NotFound, PostStateRefuses.
     """

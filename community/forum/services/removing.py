@@ -22,8 +22,9 @@ from community.forum.models import Post, Topic
 from community.forum.policies.writing import can_remove_post, can_restore_post
 from community.forum.queries.places import Places, places_for
 from community.forum.services.acting import last_act, note_act, refuse_others
-from community.forum.services.contributing import debit_post, reinstate_post
+from community.forum.services.contributing import debit_post, reinstate_post, was_in_view
 from community.forum.services.counting import count_place, recount_topic
+from community.forum.services.mentioning import keep_mentions
 from community.forum.services.states import (
     hand_of,
     lock_post,
@@ -121,6 +122,7 @@ def show_post(*, post_id: int, actor: Member | None, now: datetime) -> bool:
 def release_post(*, post_id: int, actor: Member, now: datetime) -> Post:
     """Let a held post through: it is announced and counts as if it were written now.
 
+    One that was in view before is announced no more: what it brought its author counts again.
     Locks topic and post. Raises NotFound, NotForumStaff, PostStateRefuses.
     """
     topic, post = lock_post(post_id)
@@ -139,7 +141,12 @@ def release_post(*, post_id: int, actor: Member, now: datetime) -> Post:
     places = places_for(post.author)
     area = topic.category.slug
     written = write_text(post.source)
-    announce_post(post, topic, places=places, area=area, written=written, now=now)
+    if not was_in_view(post):
+        announce_post(post, topic, places=places, area=area, written=written, now=now)
+        return post
+    keep_mentions(post, topic, written.named, reader=places.reader, places=places, now=now)
+    before = TopicState.HELD if topic.first_post_id == post.pk else topic.state
+    _show_again(topic, post, before, actor, now)
     return post
 
 
@@ -200,8 +207,14 @@ def _bring_back(topic: Topic, post: Post, hand: Hand, actor: Member | None, now:
         topic_transition(topic, to=TopicState.VISIBLE, hand=hand, now=now)
         topic.removed_by = None
         topic.save(update_fields=["state", "removed_by", "changed_at"])
-        _publish_topic(topic, now)
     recount_topic(topic, now=now)
+    _show_again(topic, post, before, actor, now)
+
+
+def _show_again(topic: Topic, post: Post, before: str, actor: Member | None, now: datetime) -> None:
+    """Say that a post is back in view, and count again what went with it; the record comes last."""
+    if topic.state != before:
+        _publish_topic(topic, now)
     publish(
         PostShown(
             topic_id=topic.pk,

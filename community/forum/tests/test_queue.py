@@ -34,6 +34,7 @@ from community.forum.tests.reading_world import (
     settle,
     topic_by,
 )
+from community.forum.tests.test_writing import announced, counted
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.core.errors import DomainError
@@ -139,6 +140,25 @@ def test_each_way_to_decide_and_back(
     queue.accept_post(post_id=post.pk, actor=noor, now=now + HOUR)
     assert state_of(post) == PostState.VISIBLE
     settle(now + HOUR)
+
+
+@pytest.mark.django_db
+def test_a_post_let_through_twice_is_announced_once_and_counts(
+    topic: Topic, stranger: Member, noor: Member, now: datetime
+) -> None:
+    links = " ".join(f"https://x.example/{number}" for number in range(3))
+    post = reply_by(stranger, topic, now=now, body=f"Words {links}")
+    assert state_of(post) == PostState.HELD
+    first = queue.accept_post(post_id=post.pk, actor=noor, now=now)
+    queue.undo_at_desk(public_id=first.public_id, actor=noor, now=now)
+    gone = queue.remove_waiting_post(
+        post_id=post.pk, actor=noor, rule=RULE, reason="An advertisement.", now=now
+    )
+    queue.undo_at_desk(public_id=gone.public_id, actor=noor, now=now)
+    queue.accept_post(post_id=post.pk, actor=noor, now=now)
+    assert state_of(post) == PostState.VISIBLE
+    assert counted(stranger) == {"reply": 1}
+    assert (announced("ReplyWritten"), announced("PostShown")) == (1, 1)
 
 
 @pytest.mark.django_db
