@@ -88,8 +88,8 @@ POST_TRANSITIONS: Final[Mapping[PostState, Mapping[PostState, frozenset[Hand]]]]
         PostState.VISIBLE: {PostState.REMOVED: _BOTH, PostState.HIDDEN: _MODERATOR},
         PostState.HELD: {PostState.VISIBLE: _MODERATOR, PostState.REMOVED: _BOTH},
         PostState.HIDDEN: {PostState.VISIBLE: _MODERATOR, PostState.REMOVED: _MODERATOR},
-        # One that nobody has seen yet waits again when its removal is taken back at the desk.
-        PostState.REMOVED: {PostState.VISIBLE: _BOTH, PostState.HELD: _MODERATOR},
+        # One that was held waits again when its removal is taken back.
+        PostState.REMOVED: {PostState.VISIBLE: _BOTH, PostState.HELD: _BOTH},
     }
 )
 TOPIC_TRANSITIONS: Final[Mapping[TopicState, Mapping[TopicState, frozenset[Hand]]]] = (
@@ -102,7 +102,7 @@ TOPIC_TRANSITIONS: Final[Mapping[TopicState, Mapping[TopicState, frozenset[Hand]
             },
             TopicState.HELD: {TopicState.VISIBLE: _MODERATOR, TopicState.REMOVED: _BOTH},
             TopicState.HIDDEN: {TopicState.VISIBLE: _MODERATOR, TopicState.REMOVED: _MODERATOR},
-            TopicState.REMOVED: {TopicState.VISIBLE: _BOTH, TopicState.HELD: _MODERATOR},
+            TopicState.REMOVED: {TopicState.VISIBLE: _BOTH, TopicState.HELD: _BOTH},
             TopicState.MERGED: {TopicState.VISIBLE: _MODERATOR},
         }
     )

@@ -24,7 +24,13 @@ from community.forum.services.liking import like_post, unlike_post
 from community.forum.services.merging import merge_topics, split_topic, undo_merge
 from community.forum.services.moderating import mark_topic, move_topic, retitle_topic
 from community.forum.services.polling import PollDraft, close_poll, vote
-from community.forum.services.removing import hide_post, remove_post, restore_post, show_post
+from community.forum.services.removing import (
+    hide_post,
+    release_post,
+    remove_post,
+    restore_post,
+    show_post,
+)
 from community.forum.services.solving import choose_solution, take_solution_back
 from community.forum.services.undoing import undo_act
 from community.forum.tests import world
@@ -207,6 +213,24 @@ def test_hide_and_show(post: Post, helper: Member, manager: Member, now: datetim
     assert show_post(post_id=post.pk, actor=None, now=now)
     assert not show_post(post_id=post.pk, actor=None, now=now)
     assert (counted(helper), announced("PostShown")) == ({"reply": 1}, 1)
+
+
+@pytest.mark.parametrize("by", ["author", "manager"])
+def test_a_held_post_that_comes_back_waits_again(
+    by: str, web: Category, asker: Member, manager: Member, now: datetime
+) -> None:
+    links = " ".join(f"https://x.example/{number}" for number in range(3))
+    held = ask(asker, web, now=now, body=f"Words {links}")
+    first = held.first_post_id or 0
+    actor = asker if by == "author" else manager
+    remove_post(post_id=first, actor=actor, reason="Not yet", now=now)
+    restore_post(post_id=first, actor=actor, now=now + HOUR)
+    waits = Post.objects.get(pk=first)
+    assert (waits.state, waits.held_for) == (PostState.HELD, "links")
+    assert (fresh(held).state, counted(asker)) == (TopicState.HELD, {})
+    release_post(post_id=first, actor=manager, now=now + HOUR)
+    web.refresh_from_db()
+    assert (web.topic_count, counted(asker), announced("TopicStarted")) == (1, {"topic": 1}, 1)
 
 
 def test_edit_keeps_versions_and_refuses_what_is_overtaken(
