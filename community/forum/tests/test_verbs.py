@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from community.forum.choices import Act, ChosenBy, PostState, TopicState
 from community.forum.errors import writing as errors
@@ -38,6 +41,7 @@ from community.forum.tests.test_writing import announced, counted
 from community.forum.tests.world import DAY, HOUR, answer, ask
 from community.reputation.models import Contribution
 from marketplace.accounts.models import Member
+from marketplace.core import clock
 from marketplace.core.errors import NotFound
 from marketplace.messaging.models import Block
 
@@ -261,6 +265,25 @@ def test_edit_keeps_versions_and_refuses_what_is_overtaken(
     post = Post.objects.get(pk=first)
     assert (post.source, post.version_count) == ("I have tried everything.", 3)
     assert fresh(topic).title == "How do I centre a box?"
+
+
+def test_a_newcomer_edits_no_links_past_the_moderators(
+    topic: Topic, asker: Member, manager: Member, as_member: Callable[..., Client], now: datetime
+) -> None:
+    first = topic.first_post_id or 0
+    many = " ".join(f"https://x.example/{number}" for number in range(9))
+    with pytest.raises(errors.LinksWouldWait):
+        edit_post(post_id=first, actor=asker, body=many, now=now)
+    Post.objects.filter(pk=first).update(created_at=clock.now())
+    typed = {"title": topic.title, "body": f"Kept words {many}", "version": 1}
+    shown = as_member(asker).post(reverse("forum:edit", args=[first]), typed)
+    assert shown.status_code == 422
+    assert "Kept words https://x.example/0" in shown.content.decode()
+    # What a moderator let stand may be edited further.
+    edit_post(post_id=first, actor=manager, body=many, now=now)
+    assert edit_post(post_id=first, actor=asker, body=f"Other {many}", now=now).version_count == 3
+    world.stands(asker, 1, now=now)
+    assert edit_post(post_id=first, actor=asker, body=f"{many}0", now=now).version_count == 4
 
 
 def test_marks_are_set_and_undone(
