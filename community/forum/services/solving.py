@@ -118,6 +118,17 @@ def take_solution_back(
     return solution
 
 
+def end_solutions(post: Post, *, member: Member, now: datetime) -> list[Solution]:
+    """End what stands as solutions of a locked post; the caller takes them out of the record."""
+    found = list(Solution.objects.filter(post=post, ended_at=None))
+    for solution in found:
+        solution.ended_at, solution.ended_by = now, member
+        solution.save(update_fields=["ended_at", "ended_by"])
+    post.is_solution = False
+    post.save(update_fields=["is_solution"])
+    return found
+
+
 def _refuse_unseen(topic: Topic, post: Post, places: Places) -> None:
     reader = places.reader
     is_shown = topic.state == TopicState.VISIBLE and post.state == PostState.VISIBLE
