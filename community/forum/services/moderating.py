@@ -13,7 +13,7 @@ from community.forum.events.writing import TopicChanged
 from community.forum.models import Category, ModerationAct, Topic
 from community.forum.queries.places import places_for
 from community.forum.services.acting import last_act, note_act, refuse_others
-from community.forum.services.counting import count_category
+from community.forum.services.counting import count_category, recount_topic
 from community.forum.services.editing import rename_topic
 from community.forum.services.states import lock_topic
 from community.forum.services.texts import clean_title, read_tags
@@ -97,6 +97,7 @@ def move_topic(
     topic.is_question = place.is_questions
     topic.changed_at = now
     topic.save(update_fields=["category", "is_question", "changed_at"])
+    recount_topic(topic, now=now)
     act = note_act(
         actor=actor,
         act=Act.MOVE_TOPIC,

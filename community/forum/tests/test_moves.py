@@ -100,6 +100,21 @@ def test_what_begins_a_topic_is_no_solution_until_it_goes_back(
     assert counted(helper) == {"reply": 1, "solution": 1}
 
 
+def test_a_topic_is_solved_only_where_there_are_questions(
+    topic: Topic, web: Category, asker: Member, helper: Member, manager: Member, now: datetime
+) -> None:
+    hall = world.category("hall", now=now, kind="discussion")
+    post = answer(helper, topic, now=now)
+    choose_solution(post_id=post.pk, member=asker, now=now)
+    solved = topics_in(places_for(None), Narrowed(tab=Tab.SOLVED))
+    move_topic(topic_id=topic.pk, actor=manager, category_id=hall.pk, now=now)
+    assert not solved.exists()
+    answer(helper, topic, now=now)
+    move_topic(topic_id=topic.pk, actor=manager, category_id=web.pk, now=now)
+    assert solved.get().solved_at == now
+    assert counted(helper)["solution"] == 1
+
+
 def test_what_was_being_written_in_a_merged_topic_is_said_in_the_other(
     topic: Topic,
     helper: Member,
