@@ -132,6 +132,11 @@ class UndoTooLate(Conflict):
     message = _("This can’t be undone any more.")
 
 
+class DecidedByModerators(Conflict):
+    code = "decided_by_moderators"
+    message = _("Moderators decided this, so it is taken back at their desk.")
+
+
 class ForumReasonMissing(Invalid):
     code = "forum_reason_missing"
     message = _("Give a reason: it stands in the log.")
