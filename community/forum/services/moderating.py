@@ -37,6 +37,7 @@ def mark_topic(
     mark: str,
     is_on: bool,
     reason: str = "",
+    undoes: ModerationAct | None = None,
     now: datetime,
 ) -> ModerationAct:
     """Close, pin or archive a topic, or take that back (`mark`: a key of MARKS).
@@ -52,7 +53,7 @@ def mark_topic(
     setattr(topic, column, now if is_on else None)
     topic.changed_at = now
     topic.save(update_fields=[column, "changed_at"])
-    undone = None if is_on else last_act(set_act, topic=topic)
+    undone = undoes or (None if is_on else last_act(set_act, topic=topic))
     act = note_act(
         actor=actor,
         act=set_act if is_on else end_act,
@@ -63,6 +64,13 @@ def mark_topic(
     )
     _publish(topic, now)
     return act
+
+
+def last_of_mark(topic: Topic, mark: str) -> ModerationAct | None:
+    """Return the last act that set or ended a mark of a topic."""
+    _column, set_act, end_act = MARKS[mark]
+    rows = ModerationAct.objects.filter(topic=topic, act__in=(set_act, end_act))
+    return rows.order_by("-pk").first()
 
 
 @transaction.atomic

@@ -304,6 +304,31 @@ def test_marks_are_set_and_undone(
         answer(helper, topic, now=now)
 
 
+def test_an_act_is_taken_back_once_and_never_against_a_newer_one(
+    topic: Topic, post: Post, manager: Member, asker: Member, now: datetime
+) -> None:
+    late = now + 30 * DAY
+    choose_solution(post_id=post.pk, member=manager, now=late)
+    first = ModerationAct.objects.get()
+    undo_act(act_id=first.pk, actor=manager, now=late)
+    assert ModerationAct.objects.get(undoes=first).act == Act.DROP_SOLUTION
+    choose_solution(post_id=post.pk, member=manager, now=late + HOUR)
+    second = ModerationAct.objects.latest("pk")
+    take_solution_back(post_id=post.pk, member=asker, now=late + HOUR)
+    choose_solution(post_id=post.pk, member=asker, now=late + DAY)
+    ends = []
+    for is_on in (True, False, True, False):
+        mark_topic(topic_id=topic.pk, actor=manager, mark="pin", is_on=is_on, now=late)
+        ends.append(ModerationAct.objects.latest("pk"))
+    for act in (first, second, *ends[:3]):
+        with pytest.raises(errors.UndoTooLate):
+            undo_act(act_id=act.pk, actor=manager, now=late + DAY)
+    undo_act(act_id=ends[3].pk, actor=manager, now=late + DAY)
+    assert ModerationAct.objects.get(undoes=ends[3]).act == Act.PIN_TOPIC
+    assert fresh(topic).solved_at == late + DAY
+    assert fresh(topic).pinned_at == late + DAY
+
+
 def test_move_and_retitle_and_back(
     topic: Topic, web: Category, manager: Member, now: datetime
 ) -> None:
