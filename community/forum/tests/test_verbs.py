@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from community.forum.choices import Act, ChosenBy, PostState, TopicState
+from community.forum.choices import LIKE_TIMES_MAX, Act, ChosenBy, PostState, TopicState
 from community.forum.errors import writing as errors
 from community.forum.models import (
     Category,
@@ -74,6 +75,25 @@ def test_each_giving_of_a_like_is_recorded_once(
     assert (row.times, row.ended_at, row.given_at) == (2, None, now + DAY)
     assert counted(helper) == {"reply": 1, "like": 1}
     assert Contribution.objects.filter(kind="like", sign=1).count() == 2
+
+
+def test_a_like_given_anew_uses_up_the_days_likes_and_the_record_ends(
+    post: Post, reader: Member, helper: Member, now: datetime, settings: Any
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "forum_newcomer_likes_per_day": 2}
+    for _time in range(2):
+        like_post(post_id=post.pk, member=reader, now=now)
+        unlike_post(post_id=post.pk, member=reader, now=now)
+    with pytest.raises(errors.NewcomerTooSoon):
+        like_post(post_id=post.pk, member=reader, now=now + HOUR)
+    assert announced("PostLiked") == 2
+    Like.objects.update(times=LIKE_TIMES_MAX - 1, given_at=now - 2 * DAY)
+    for day in range(1, 4):
+        like_post(post_id=post.pk, member=reader, now=now + day * 2 * DAY)
+        unlike_post(post_id=post.pk, member=reader, now=now + day * 2 * DAY)
+    assert Like.objects.get().times == LIKE_TIMES_MAX
+    assert Contribution.objects.filter(kind="like", sign=1).count() == 3
+    assert counted(helper) == {"reply": 1}
 
 
 def test_like_refuses(post: Post, helper: Member, reader: Member, now: datetime) -> None:
