@@ -445,5 +445,15 @@ def test_votes_can_be_changed_until_the_poll_closes(
         vote(topic_id=topic.pk, member=helper, options=[1], now=now)
 
 
+def test_a_poll_out_of_view_is_not_there_for_strangers(
+    asker: Member, helper: Member, manager: Member, web: Category, now: datetime
+) -> None:
+    topic = ask(asker, web, now=now, poll=PollDraft(question="Which?", options=["a", "b"]))
+    hide_post(post_id=topic.first_post_id or 0, actor=manager, reason="Insult", now=now)
+    with pytest.raises(NotFound):
+        close_poll(topic_id=topic.pk, actor=helper, now=now)
+    assert close_poll(topic_id=topic.pk, actor=asker, now=now).closed_at == now
+
+
 def test_states_of_posts_are_known() -> None:
     assert set(PostState.values) == {"visible", "held", "hidden", "removed"}
