@@ -22,6 +22,7 @@ POLL_QUESTION_MAX: Final = 160
 POLL_OPTION_MAX: Final = 120
 POLL_OPTIONS_MAX: Final = 20
 PAGE_SIZE: Final = 30
+TOKEN_LENGTH: Final = 36
 # A like that was taken back this often stands without counting in the record any more.
 LIKE_TIMES_MAX: Final = 20
 
