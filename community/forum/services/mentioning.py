@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from community.forum.choices import TopicState
 from community.forum.events.writing import MemberMentioned
 from community.forum.models import Mention, Post, Topic
 from community.forum.queries.places import Places, Reader, places_for
@@ -28,8 +29,10 @@ def keep_mentions(
 
     Nobody is told twice of a post, nobody on either side of a block, nobody who may not see the
     topic, and no more people a day than the writer's standing allows. Whom the post quotes from
-    other topics counts as one of them.
+    other topics counts as one of them. Of a topic that is out of view nobody is told.
     """
+    if topic.state != TopicState.VISIBLE:
+        return []
     known = set(Mention.objects.filter(post=post).values_list("member_id", flat=True))
     named_ids = {one.pk for one in named}
     quoted = Member.objects.filter(pk__in=writers_from_elsewhere(post), is_active=True)

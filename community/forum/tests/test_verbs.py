@@ -306,6 +306,17 @@ def test_a_newcomer_edits_no_links_past_the_moderators(
     assert edit_post(post_id=first, actor=asker, body=f"{many}0", now=now).version_count == 4
 
 
+def test_an_edit_in_a_hidden_topic_tells_nobody(
+    topic: Topic, post: Post, helper: Member, reader: Member, manager: Member, now: datetime
+) -> None:
+    hide_post(post_id=topic.first_post_id or 0, actor=manager, reason="Insult", now=now)
+    edit_post(post_id=post.pk, actor=helper, body=f"@{reader.username} see", now=now)
+    assert (announced("MemberMentioned"), post.mentions.count()) == (0, 0)
+    show_post(post_id=topic.first_post_id or 0, actor=manager, now=now)
+    edit_post(post_id=post.pk, actor=helper, body=f"@{reader.username} see it", now=now)
+    assert announced("MemberMentioned") == 1
+
+
 def test_marks_are_set_and_undone(
     topic: Topic, helper: Member, manager: Member, now: datetime
 ) -> None:
