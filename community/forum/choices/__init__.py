@@ -22,6 +22,9 @@ POLL_QUESTION_MAX: Final = 160
 POLL_OPTION_MAX: Final = 120
 POLL_OPTIONS_MAX: Final = 20
 PAGE_SIZE: Final = 30
+TOKEN_LENGTH: Final = 36
+# A like that was taken back this often stands without counting in the record any more.
+LIKE_TIMES_MAX: Final = 20
 
 
 class CategoryKind(models.TextChoices):
@@ -88,8 +91,8 @@ POST_TRANSITIONS: Final[Mapping[PostState, Mapping[PostState, frozenset[Hand]]]]
         PostState.VISIBLE: {PostState.REMOVED: _BOTH, PostState.HIDDEN: _MODERATOR},
         PostState.HELD: {PostState.VISIBLE: _MODERATOR, PostState.REMOVED: _BOTH},
         PostState.HIDDEN: {PostState.VISIBLE: _MODERATOR, PostState.REMOVED: _MODERATOR},
-        # One that nobody has seen yet waits again when its removal is taken back at the desk.
-        PostState.REMOVED: {PostState.VISIBLE: _BOTH, PostState.HELD: _MODERATOR},
+        # One that was held waits again when its removal is taken back.
+        PostState.REMOVED: {PostState.VISIBLE: _BOTH, PostState.HELD: _BOTH},
     }
 )
 TOPIC_TRANSITIONS: Final[Mapping[TopicState, Mapping[TopicState, frozenset[Hand]]]] = (
@@ -102,7 +105,7 @@ TOPIC_TRANSITIONS: Final[Mapping[TopicState, Mapping[TopicState, frozenset[Hand]
             },
             TopicState.HELD: {TopicState.VISIBLE: _MODERATOR, TopicState.REMOVED: _BOTH},
             TopicState.HIDDEN: {TopicState.VISIBLE: _MODERATOR, TopicState.REMOVED: _MODERATOR},
-            TopicState.REMOVED: {TopicState.VISIBLE: _BOTH, TopicState.HELD: _MODERATOR},
+            TopicState.REMOVED: {TopicState.VISIBLE: _BOTH, TopicState.HELD: _BOTH},
             TopicState.MERGED: {TopicState.VISIBLE: _MODERATOR},
         }
     )

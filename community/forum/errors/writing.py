@@ -47,6 +47,14 @@ class PostTooTangled(Invalid):
     message = _("This post has too many marks. Put code between two lines of three backticks.")
 
 
+class LinksWouldWait(Invalid):
+    code = "links_would_wait"
+    message = _(
+        "With new links a newcomer’s post may have %(most)s at most. Take some out, or write a "
+        "reply with them: a moderator looks at it first."
+    )
+
+
 class TooManyTags(Invalid):
     code = "too_many_tags"
     message = _("A topic carries %(most)s tags at most.")
@@ -122,6 +130,11 @@ class TopicHasReplies(Conflict):
 class UndoTooLate(Conflict):
     code = "undo_too_late"
     message = _("This can’t be undone any more.")
+
+
+class DecidedByModerators(Conflict):
+    code = "decided_by_moderators"
+    message = _("Moderators decided this, so it is taken back at their desk.")
 
 
 class ForumReasonMissing(Invalid):

@@ -10,7 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 from typing_extensions import override
 
-from community.forum.choices import BODY_MAX, REASON_MAX, EditReason, HeldFor, PostState
+from community.forum.choices import (
+    BODY_MAX,
+    REASON_MAX,
+    TOKEN_LENGTH,
+    EditReason,
+    HeldFor,
+    PostState,
+)
 from community.forum.models.topics import Topic
 from marketplace.accounts.choices import Language
 
@@ -46,7 +53,7 @@ class Post(models.Model):
     # When the words last changed; null while they are the first.
     edited_at = models.DateTimeField(null=True, blank=True)
     # The form's own number: the same form sent twice is one post.
-    token = models.CharField(max_length=36, blank=True, default="")
+    token = models.CharField(max_length=TOKEN_LENGTH, blank=True, default="")
 
     class Meta:
         indexes: ClassVar = [

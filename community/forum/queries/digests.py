@@ -36,7 +36,8 @@ _FROM: Final = f"""
  WHERE topic.state = 'visible' AND topic.category_id = ANY (%(categories)s)
    AND topic.author_id <> %(member)s AND {LEVEL_SQL} >= {Level.NORMAL.value}
    AND NOT EXISTS (SELECT 1 FROM messaging_block AS block
-                    WHERE block.blocker_id = %(member)s AND block.blocked_id = topic.author_id)
+                    WHERE (block.blocker_id = %(member)s AND block.blocked_id = topic.author_id)
+                       OR (block.blocker_id = topic.author_id AND block.blocked_id = %(member)s))
 """  # noqa: S608  our own texts
 _COLUMNS: Final = """topic.id, topic.slug, topic.title, topic.language, author.display_name,
   topic.reply_count, topic.like_count, topic.solved_at IS NOT NULL, left(first.text, %(excerpt)s)"""

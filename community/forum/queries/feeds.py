@@ -29,6 +29,9 @@ SELECT post.id FROM forum_post AS post
  WHERE post.state = 'visible' AND topic.state = 'visible' AND post.author_id <> %(member)s
    AND topic.category_id = ANY (%(categories)s) AND {LEVEL_SQL} = {Level.WATCHING.value}
    AND post.created_at > %(since)s
+   AND NOT EXISTS (SELECT 1 FROM messaging_block AS block
+                    WHERE (block.blocker_id = %(member)s AND block.blocked_id = post.author_id)
+                       OR (block.blocker_id = post.author_id AND block.blocked_id = %(member)s))
  ORDER BY post.created_at DESC, post.id DESC LIMIT {LENGTH}
 """  # noqa: S608  our own texts
 

@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from community.forum.choices import Act, HeldFor, PostState, TopicState
 from community.forum.choices.reading import FLAG_KIND
 from community.forum.models import ModerationAct, Post, QueueDecision
 from community.forum.queries.places import Places
 from marketplace.accounts.models import Member
-from marketplace.moderation.choices import CaseState
-from marketplace.moderation.models import Case, Flag
+from marketplace.moderation.choices import Act as DecisionAct
+from marketplace.moderation.choices import CaseState, DecisionState
+from marketplace.moderation.models import Case, Decision, Flag
 
 MOST_SHOWN: Final = 25
 LOG_ON_A_PAGE: Final = 40
@@ -68,10 +69,7 @@ def desk_queue(member: Member, *, with_flags: bool, now: datetime, undo_since: d
 
     Reports are for moderators; who looks after the forum without that role decides about the held.
     """
-    last = QueueDecision.objects.filter(post=OuterRef("pk")).order_by("-pk")
-    waiting = Post.objects.annotate(returned_at=Subquery(last.values("undone_at")[:1])).filter(
-        Q(state=PostState.HELD) | Q(state=PostState.HIDDEN, returned_at__isnull=False)
-    )
+    waiting = _waiting()
     shown = ("topic__category", "author")
     held = list(waiting.select_related(*shown).order_by("pk")[: MOST_SHOWN + 1])
     cases = _open_cases() if with_flags else []
@@ -98,6 +96,17 @@ def desk_queue(member: Member, *, with_flags: bool, now: datetime, undo_since: d
         has_more=len(items) > MOST_SHOWN,
         undo=_to_undo(member, since=undo_since),
     )
+
+
+def _waiting() -> QuerySet[Post]:
+    """Return the posts that wait without reports: held ones, and those that were taken back."""
+    last = QueueDecision.objects.filter(post=OuterRef("pk")).order_by("-pk")
+    # Two steps, so that only hidden posts are looked up among the decisions.
+    returned = Post.objects.filter(state=PostState.HIDDEN, queue_decisions__isnull=False).annotate(
+        returned_at=Subquery(last.values("undone_at")[:1])
+    )
+    hidden = returned.exclude(returned_at=None).values("pk")
+    return Post.objects.filter(Q(state=PostState.HELD) | Q(pk__in=hidden))
 
 
 def _open_cases() -> list[Case]:
@@ -137,9 +146,16 @@ def _to_undo(member: Member, *, since: datetime) -> QueueDecision | None:
 
 
 def count_waiting() -> int:
-    """Count the held posts and the reported ones that wait."""
-    held = Post.objects.filter(state=PostState.HELD).count()
-    return held + Case.objects.filter(kind=FLAG_KIND, state=CaseState.OPEN).count()
+    """Count the posts that the desk shows: each once, reported or not. Two queries."""
+    cases = Case.objects.filter(kind=FLAG_KIND, state=CaseState.OPEN)
+    reported = {int(ref) for ref in cases.values_list("ref", flat=True) if ref.isdecimal()}
+    return _waiting().exclude(pk__in=reported).count() + len(reported)
+
+
+def is_decided(post_id: int) -> bool:
+    """Whether a decision of the moderators that took the post out of view is in force."""
+    rows = Decision.objects.filter(case__kind=FLAG_KIND, case__ref=str(post_id))
+    return rows.filter(state=DecisionState.IN_FORCE).exclude(act=DecisionAct.NO_ACTION).exists()
 
 
 ACTS_ON_TOPICS: Final = frozenset(

@@ -10,6 +10,7 @@ from community.forum.choices import (
     BODY_MAX,
     REASON_MAX,
     TITLE_MAX,
+    CategoryKind,
     PollResults,
     PostState,
     TopicState,
@@ -183,7 +184,7 @@ class CategoryIn(serializers.Serializer[Any]):
     """`permissions` are pairs "group:right"; none: what holds above it."""
 
     slug = serializers.SlugField(max_length=40)
-    kind = serializers.CharField(max_length=10)
+    kind = serializers.ChoiceField(choices=CategoryKind.choices)
     parent = serializers.SlugField(required=False, allow_null=True, default=None)  # type: ignore[assignment]
     position = serializers.IntegerField(min_value=0, max_value=9_999, default=0)
     names = serializers.DictField(child=serializers.CharField(max_length=60))

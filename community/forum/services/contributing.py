@@ -10,6 +10,7 @@ from typing import Final
 
 from community.forum.models import Like, Post, Solution, Topic
 from community.reputation.choices import Kind
+from community.reputation.models import Contribution
 from community.reputation.services import (
     record_contribution,
     reinstate_by_subject,
@@ -25,6 +26,16 @@ def like_key(like: Like) -> str:
     return f"forum:like:{like.pk}:{like.times}"
 
 
+def post_key(post: Post) -> str:
+    """Return the key under which a post is recorded when it comes into view for the first time."""
+    return f"forum:post:{post.pk}"
+
+
+def was_in_view(post: Post) -> bool:
+    """Whether everybody could read the post before: then it is announced and recorded already."""
+    return Contribution.objects.filter(key=post_key(post)).exists()
+
+
 def credit_post(post: Post, topic: Topic, *, area: str, now: datetime) -> None:
     """Record a post that came into view: a topic for its first one, else a reply."""
     is_first = topic.first_post_id == post.pk
@@ -35,7 +46,7 @@ def credit_post(post: Post, topic: Topic, *, area: str, now: datetime) -> None:
         subject_kind=SUBJECT,
         subject_id=post.pk,
         area=area,
-        key=f"forum:post:{post.pk}",
+        key=post_key(post),
         occurred_at=post.created_at,
         now=now,
     )

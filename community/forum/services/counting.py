@@ -25,7 +25,9 @@ def recount_topic(topic: Topic, *, now: datetime) -> None:
     own = shown.filter(author=topic.author_id).order_by("-created_at", "-pk").first()
     solved = Solution.objects.filter(topic=topic, ended_at=None, post__state=PostState.VISIBLE)
     topic.reply_count, topic.like_count = counts["replies"], counts["likes"] or 0
-    topic.solved_at = solved.aggregate(first=Min("chosen_at"))["first"]
+    # What was chosen stands in a discussion too, and counts once the topic is a question again.
+    first = solved.aggregate(first=Min("chosen_at"))["first"]
+    topic.solved_at = first if topic.is_question else None
     topic.last_post, topic.last_author = last, last.author if last else None
     topic.last_post_at = last.created_at if last else topic.created_at
     topic.asker_spoke_at = own.created_at if own else topic.created_at

@@ -22,7 +22,13 @@ from community.forum.services.acting import note_act
 from community.forum.services.counting import count_tags, keep_tags
 from community.forum.services.mentioning import keep_mentions
 from community.forum.services.states import lock_post
-from community.forum.services.texts import Written, clean_title, read_tags, write_text
+from community.forum.services.texts import (
+    Written,
+    clean_title,
+    read_tags,
+    refuse_new_links,
+    write_text,
+)
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
@@ -56,7 +62,7 @@ def edit_post(
 
     `seen_version` is the version that the editor began from: another one meanwhile refuses. What
     somebody else's hand changed stands in the log. Locks topic and post. Raises NotFound,
-    NotYourPost, EditTooLate, EditOvertaken, NothingChanged, and what a text refuses.
+    NotYourPost, EditTooLate, EditOvertaken, NothingChanged, LinksWouldWait, what a text refuses.
     """
     change = Change(body=body, title=title, tags=tags, reason=reason)
     return _change(post_id, actor, change, seen_version, now)
@@ -85,6 +91,8 @@ def _change(
     tags = read_tags(change.tags) if is_first and change.tags is not None else topic.tags
     if (written.source, title, tags) == (post.source, topic.title, topic.tags):
         raise NothingChanged
+    if post.state == PostState.VISIBLE and post.author_id == actor.pk:
+        refuse_new_links(places.reader, post, written)
 
     _write_version(post, change, written, title if is_first else "", actor=actor, now=now)
     if is_first:

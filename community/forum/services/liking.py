@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from community.forum.choices import PostState, TopicState
+from community.forum.choices import LIKE_TIMES_MAX, PostState, TopicState
 from community.forum.errors.writing import BlockedByAuthor, LikeOwnPost, PostStateRefuses
 from community.forum.events.writing import PostLiked
 from community.forum.models import Like, Post, Topic
@@ -25,8 +25,9 @@ from marketplace.messaging.queries import blocks_among
 def like_post(*, post_id: int, member: Member, now: datetime) -> Post:
     """Like a post; one that the member likes already is returned as it is.
 
-    Each giving is recorded once: given again after it was taken back it counts anew. Locks topic
-    and post. Raises NotFound, LikeOwnPost, PostStateRefuses, BlockedByAuthor, TooSoon.
+    Each giving is recorded once: given again after it was taken back it counts anew, as long as
+    that doesn't become a game (LIKE_TIMES_MAX). Locks topic and post. Raises NotFound, LikeOwnPost,
+    PostStateRefuses, BlockedByAuthor, TooSoon.
     """
     topic, post = lock_post(post_id)
     places = _refuse(topic, post, member)
@@ -40,7 +41,8 @@ def like_post(*, post_id: int, member: Member, now: datetime) -> Post:
     if like is None:
         like = Like.objects.create(post=post, member=member, given_at=now)
     else:
-        like.times, like.given_at, like.ended_at = like.times + 1, now, None
+        like.times = min(like.times + 1, LIKE_TIMES_MAX)
+        like.given_at, like.ended_at = now, None
         like.save(update_fields=["times", "given_at", "ended_at"])
     _count(topic, post, 1)
 

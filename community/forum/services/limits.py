@@ -58,7 +58,10 @@ def check_likes(reader: Reader, *, now: datetime) -> None:
     is_new = is_newcomer(reader)
     most = limits.forum_newcomer_likes_per_day if is_new else limits.forum_likes_per_day
     rows = Like.objects.filter(member=reader.pk).order_by("-given_at", "pk")
-    _check(list(rows.values_list("given_at", flat=True)[:most]), most, DAY, is_new, now)
+    given = rows.values_list("given_at", "times")[:most]
+    # One that was given anew counts each of its times.
+    moments = [at for at, times in given for _time in range(times)]
+    _check(moments[: max(most, 0)], most, DAY, is_new, now)
 
 
 def mentions_left(reader: Reader, *, now: datetime) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from community.forum.choices import TopicState
 from community.forum.events.writing import MemberMentioned
 from community.forum.models import Mention, Post, Topic
 from community.forum.queries.places import Places, Reader, places_for
+from community.forum.queries.telling import writers_from_elsewhere
 from community.forum.services.limits import mentions_left
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish_many
@@ -26,10 +28,16 @@ def keep_mentions(
     """Keep whom a visible post names and tell those who may be told; returns the new rows.
 
     Nobody is told twice of a post, nobody on either side of a block, nobody who may not see the
-    topic, and no more people a day than the writer's standing allows.
+    topic, and no more people a day than the writer's standing allows. Whom the post quotes from
+    other topics counts as one of them. Of a topic that is out of view nobody is told.
     """
+    if topic.state != TopicState.VISIBLE:
+        return []
     known = set(Mention.objects.filter(post=post).values_list("member_id", flat=True))
-    fresh = [one for one in named if one.pk not in known and one.pk != post.author_id]
+    named_ids = {one.pk for one in named}
+    quoted = Member.objects.filter(pk__in=writers_from_elsewhere(post), is_active=True)
+    everybody = [*named, *quoted.exclude(pk__in=named_ids).order_by("pk")]
+    fresh = [one for one in everybody if one.pk not in known and one.pk != post.author_id]
     if not fresh:
         return []
     left = mentions_left(reader, now=now)
@@ -55,6 +63,7 @@ def keep_mentions(
                 title=topic.title,
             )
             for member in told
+            if member.pk in named_ids
         ],
         now=now,
     )

@@ -22,7 +22,9 @@ from community.forum.events.writing import TopicChanged
 from community.forum.models import ModerationAct, MovedPost, Post, Solution, Topic, TopicMerge
 from community.forum.queries.places import Place, places_for
 from community.forum.services.acting import given_reason, note_act, refuse_others
+from community.forum.services.contributing import credit_solution, debit_solution
 from community.forum.services.counting import count_place, recount_topic
+from community.forum.services.solving import end_solutions
 from community.forum.services.states import lock_topics, topic_transition
 from community.forum.services.texts import clean_title
 from marketplace.accounts.models import Member
@@ -83,7 +85,7 @@ def split_topic(
     reason: str,
     now: datetime,
 ) -> TopicMerge:
-    """Move some replies into a topic of their own; the first of them begins it.
+    """Move some replies into a topic of their own; the first of them begins it, and solves nothing.
 
     Locks the topic. Raises NotFound, NotForumStaff, NothingToMove, TitleTooShort,
     TopicStateRefuses, ForumReasonMissing.
@@ -103,6 +105,7 @@ def split_topic(
         kind=MoveKind.SPLIT, source=source, target=target, by=actor, reason=reason, at=now
     )
     _move(merge, posts, target)
+    ended = end_solutions(posts[0], member=actor, now=now)
     recount_topic(source, now=now)
     recount_topic(target, now=now)
     note_act(
@@ -115,6 +118,8 @@ def split_topic(
     )
     _announce(source, target, now=now)
     count_place(target, before="", after=target.state)
+    for solution in ended:
+        debit_solution(solution, by_id=actor.pk, now=now)
     return merge
 
 
@@ -165,6 +170,7 @@ def undo_merge(*, merge_id: int, actor: Member, now: datetime) -> TopicMerge:
     merge.undone_at, merge.undone_by = now, actor
     merge.save(update_fields=["undone_at", "undone_by"])
     _send_back(moved, source)
+    again = _solve_again(merge, moved, source)
     if merge.kind == MoveKind.MERGE:
         before, topic = _open_again(source, now), source
         recount_topic(target, now=now)
@@ -188,6 +194,8 @@ def undo_merge(*, merge_id: int, actor: Member, now: datetime) -> TopicMerge:
     )
     _announce(source, target, now=now)
     count_place(topic, before=before, after=topic.state)
+    for solution in again:
+        credit_solution(solution, solution.post, area=source.category.slug, now=now)
     return merge
 
 
@@ -226,6 +234,25 @@ def _send_back(moved: Sequence[MovedPost], source: Topic) -> None:
         posts.append(one.post)
     Post.objects.bulk_update(posts, ["topic", "number"])
     Solution.objects.filter(post__in=[post.pk for post in posts]).update(topic=source)
+
+
+def _solve_again(merge: TopicMerge, moved: Sequence[MovedPost], source: Topic) -> list[Solution]:
+    """Choose once more what was a solution until the split let it begin a topic."""
+    if merge.kind != MoveKind.SPLIT:
+        return []
+    ended = Solution.objects.filter(
+        post__in=[one.post_id for one in moved], ended_at=merge.at, ended_by=merge.by_id
+    )
+    again = []
+    for before in ended.select_related("post").order_by("pk"):
+        post = before.post
+        made = Solution(topic=source, post=post, member_id=before.member_id)
+        made.chosen_by, made.chosen_at = before.chosen_by, before.chosen_at
+        made.save()
+        post.is_solution = True
+        post.save(update_fields=["is_solution"])
+        again.append(made)
+    return again
 
 
 def _open_again(source: Topic, now: datetime) -> str:

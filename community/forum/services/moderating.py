@@ -13,7 +13,7 @@ from community.forum.events.writing import TopicChanged
 from community.forum.models import Category, ModerationAct, Topic
 from community.forum.queries.places import places_for
 from community.forum.services.acting import last_act, note_act, refuse_others
-from community.forum.services.counting import count_category
+from community.forum.services.counting import count_category, recount_topic
 from community.forum.services.editing import rename_topic
 from community.forum.services.states import lock_topic
 from community.forum.services.texts import clean_title, read_tags
@@ -37,6 +37,7 @@ def mark_topic(
     mark: str,
     is_on: bool,
     reason: str = "",
+    undoes: ModerationAct | None = None,
     now: datetime,
 ) -> ModerationAct:
     """Close, pin or archive a topic, or take that back (`mark`: a key of MARKS).
@@ -52,7 +53,7 @@ def mark_topic(
     setattr(topic, column, now if is_on else None)
     topic.changed_at = now
     topic.save(update_fields=[column, "changed_at"])
-    undone = None if is_on else last_act(set_act, topic=topic)
+    undone = undoes or (None if is_on else last_act(set_act, topic=topic))
     act = note_act(
         actor=actor,
         act=set_act if is_on else end_act,
@@ -63,6 +64,13 @@ def mark_topic(
     )
     _publish(topic, now)
     return act
+
+
+def last_of_mark(topic: Topic, mark: str) -> ModerationAct | None:
+    """Return the last act that set or ended a mark of a topic."""
+    _column, set_act, end_act = MARKS[mark]
+    rows = ModerationAct.objects.filter(topic=topic, act__in=(set_act, end_act))
+    return rows.order_by("-pk").first()
 
 
 @transaction.atomic
@@ -97,6 +105,7 @@ def move_topic(
     topic.is_question = place.is_questions
     topic.changed_at = now
     topic.save(update_fields=["category", "is_question", "changed_at"])
+    recount_topic(topic, now=now)
     act = note_act(
         actor=actor,
         act=Act.MOVE_TOPIC,

@@ -138,7 +138,8 @@ def close_poll(*, topic_id: int, actor: Member, reason: str = "", now: datetime)
     places = places_for(actor)
     is_own = poll.topic.author_id == actor.pk
 
-    if poll.topic.category_id not in places.by_id:
+    is_known = poll.topic.state == TopicState.VISIBLE or is_own or places.reader.is_staff
+    if poll.topic.category_id not in places.by_id or not is_known:
         raise NotFound
     if not is_own and not places.reader.is_staff:
         raise NotYourPost

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.forum.choices import REASON_MAX, Act, Hand, HeldFor, PostState, TopicState
+from community.forum.choices import REASON_MAX, Act, Hand, PostState
 from community.forum.choices.reading import FLAG_KIND, QueueAct
 from community.forum.errors.reading import (
     AlreadyDecidedThere,
@@ -24,10 +24,15 @@ from community.forum.errors.reading import (
 from community.forum.errors.writing import NothingChanged, PostStateRefuses
 from community.forum.models import Post, QueueDecision
 from community.forum.services.acting import note_act, refuse_others
-from community.forum.services.counting import recount_topic
 from community.forum.services.editing import edit_post
-from community.forum.services.removing import hide_post, release_post, remove_post, show_post
-from community.forum.services.states import lock_post, post_transition, topic_transition
+from community.forum.services.removing import (
+    hide_post,
+    release_post,
+    remove_post,
+    show_post,
+    wait_again,
+)
+from community.forum.services.states import lock_post
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
@@ -247,19 +252,11 @@ def _wait_again(post: Post, made: QueueDecision, words: str, actor: Member, now:
 
 @transaction.atomic
 def hold_again(*, post_id: int, actor: Member, now: datetime) -> Post:
-    """Let a post that was removed before anybody saw it wait again; nothing was counted for it.
+    """Let a post that was removed while it was out of view wait again; nothing counts for it.
 
     Locks topic and post. Raises NotFound, PostStateRefuses.
     """
     topic, post = lock_post(post_id)
-    post_transition(post, to=PostState.HELD, hand=Hand.MODERATOR)
-    post.held_for = HeldFor.FIRST_POSTS
-    post.removed_by, post.removed_at = None, None
-    post.save(update_fields=["state", "held_for", "removed_by", "removed_at"])
-    if topic.first_post_id == post.pk and topic.state == TopicState.REMOVED:
-        topic_transition(topic, to=TopicState.HELD, hand=Hand.MODERATOR, now=now)
-        topic.removed_by = None
-        topic.save(update_fields=["state", "removed_by", "changed_at"])
-    recount_topic(topic, now=now)
+    wait_again(topic, post, Hand.MODERATOR, now)
     note_act(actor=actor, act=Act.HOLD_POST, post=post, is_public=False, now=now)
     return post

@@ -22,8 +22,9 @@ from community.forum.models import Post, Topic
 from community.forum.policies.writing import can_remove_post, can_restore_post
 from community.forum.queries.places import Places, places_for
 from community.forum.services.acting import last_act, note_act, refuse_others
-from community.forum.services.contributing import debit_post, reinstate_post
+from community.forum.services.contributing import debit_post, reinstate_post, was_in_view
 from community.forum.services.counting import count_place, recount_topic
+from community.forum.services.mentioning import keep_mentions
 from community.forum.services.states import (
     hand_of,
     lock_post,
@@ -70,7 +71,8 @@ def remove_post(*, post_id: int, actor: Member, reason: str = "", now: datetime)
 def restore_post(*, post_id: int, actor: Member, now: datetime) -> Post:
     """Bring a removed post back: its author within a day, who looks after the forum at any time.
 
-    Locks topic and post. Raises NotFound, NotYourPost, PostStateRefuses, UndoTooLate.
+    One that was held when it went waits again, whoever brings it back. Locks topic and post.
+    Raises NotFound, NotYourPost, PostStateRefuses, UndoTooLate.
     """
     topic, post = lock_post(post_id)
     reader = _refuse_strangers(topic, post, actor).reader
@@ -82,7 +84,10 @@ def restore_post(*, post_id: int, actor: Member, now: datetime) -> Post:
 
     is_own_undo = post.removed_by_id == post.author_id == actor.pk
     hand = Hand.AUTHOR if is_own_undo else Hand.MODERATOR
-    _bring_back(topic, post, hand, actor, now)
+    if post.held_for:
+        wait_again(topic, post, hand, now)
+    else:
+        _bring_back(topic, post, hand, actor, now)
     if hand == Hand.MODERATOR:
         undone = last_act(Act.REMOVE_POST, post=post)
         note_act(actor=actor, act=Act.RESTORE_POST, post=post, undoes=undone, now=now)
@@ -121,6 +126,7 @@ def show_post(*, post_id: int, actor: Member | None, now: datetime) -> bool:
 def release_post(*, post_id: int, actor: Member, now: datetime) -> Post:
     """Let a held post through: it is announced and counts as if it were written now.
 
+    One that was in view before is announced no more: what it brought its author counts again.
     Locks topic and post. Raises NotFound, NotForumStaff, PostStateRefuses.
     """
     topic, post = lock_post(post_id)
@@ -139,7 +145,12 @@ def release_post(*, post_id: int, actor: Member, now: datetime) -> Post:
     places = places_for(post.author)
     area = topic.category.slug
     written = write_text(post.source)
-    announce_post(post, topic, places=places, area=area, written=written, now=now)
+    if not was_in_view(post):
+        announce_post(post, topic, places=places, area=area, written=written, now=now)
+        return post
+    keep_mentions(post, topic, written.named, reader=places.reader, places=places, now=now)
+    before = TopicState.HELD if topic.first_post_id == post.pk else topic.state
+    _show_again(topic, post, before, actor, now)
     return post
 
 
@@ -160,7 +171,7 @@ def _take_away(
     hand = hand_of(actor, post) if to == PostState.REMOVED else Hand.MODERATOR
     was_shown = post.state == PostState.VISIBLE
     post_transition(post, to=to, hand=hand)
-    post.held_for = HeldFor.NOTHING
+    # A held one keeps why: it waits again when its author brings it back.
     post.removed_by, post.removed_at = actor, now
     post.save(update_fields=_POST)
     before = topic.state
@@ -200,8 +211,27 @@ def _bring_back(topic: Topic, post: Post, hand: Hand, actor: Member | None, now:
         topic_transition(topic, to=TopicState.VISIBLE, hand=hand, now=now)
         topic.removed_by = None
         topic.save(update_fields=["state", "removed_by", "changed_at"])
-        _publish_topic(topic, now)
     recount_topic(topic, now=now)
+    _show_again(topic, post, before, actor, now)
+
+
+def wait_again(topic: Topic, post: Post, hand: Hand, now: datetime) -> None:
+    """Let a locked post that was removed while it was out of view wait; nothing counts for it."""
+    post_transition(post, to=PostState.HELD, hand=hand)
+    post.held_for = post.held_for or HeldFor.FIRST_POSTS
+    post.removed_by, post.removed_at = None, None
+    post.save(update_fields=_POST)
+    if topic.first_post_id == post.pk and topic.state == TopicState.REMOVED:
+        topic_transition(topic, to=TopicState.HELD, hand=hand, now=now)
+        topic.removed_by = None
+        topic.save(update_fields=["state", "removed_by", "changed_at"])
+    recount_topic(topic, now=now)
+
+
+def _show_again(topic: Topic, post: Post, before: str, actor: Member | None, now: datetime) -> None:
+    """Say that a post is back in view, and count again what went with it; the record comes last."""
+    if topic.state != before:
+        _publish_topic(topic, now)
     publish(
         PostShown(
             topic_id=topic.pk,

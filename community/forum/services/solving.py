@@ -16,10 +16,10 @@ from community.forum.errors.writing import (
     PostStateRefuses,
 )
 from community.forum.events.writing import SolutionChosen, SolutionTakenBack
-from community.forum.models import Post, Solution, Topic
+from community.forum.models import ModerationAct, Post, Solution, Topic
 from community.forum.policies.writing import can_take_solution_back, part_in_choosing
 from community.forum.queries.places import Places, places_for
-from community.forum.services.acting import note_act
+from community.forum.services.acting import last_act, note_act
 from community.forum.services.contributing import credit_solution, debit_solution
 from community.forum.services.counting import recount_topic
 from community.forum.services.states import lock_post
@@ -78,12 +78,17 @@ def choose_solution(*, post_id: int, member: Member, now: datetime) -> Solution:
 
 @transaction.atomic
 def take_solution_back(
-    *, post_id: int, member: Member, reason: str = "", now: datetime
+    *,
+    post_id: int,
+    member: Member,
+    reason: str = "",
+    undoes: ModerationAct | None = None,
+    now: datetime,
 ) -> Solution:
     """Say that a post is no solution after all: the asker, who chose it, or the forum's staff.
 
-    The row stays, with who ended it. Locks topic and post. Raises NotFound, NoSolution,
-    MayNotChoose, PostStateRefuses.
+    The row stays, with who ended it; `undoes` is the act that chose it. Locks topic and post.
+    Raises NotFound, NoSolution, MayNotChoose, PostStateRefuses.
     """
     topic, post = lock_post(post_id)
     places = places_for(member)
@@ -102,8 +107,15 @@ def take_solution_back(
     post.is_solution = False
     post.save(update_fields=["is_solution"])
     recount_topic(topic, now=now)
-    if member.pk not in (topic.author_id, solution.member_id):
-        note_act(actor=member, act=Act.DROP_SOLUTION, post=post, reason=reason, now=now)
+    if undoes or member.pk not in (topic.author_id, solution.member_id):
+        note_act(
+            actor=member,
+            act=Act.DROP_SOLUTION,
+            post=post,
+            reason=reason,
+            undoes=undoes or last_act(Act.CHOOSE_SOLUTION, post=post),
+            now=now,
+        )
     publish(
         SolutionTakenBack(
             topic_id=topic.pk,
@@ -116,6 +128,17 @@ def take_solution_back(
     )
     debit_solution(solution, by_id=member.pk, now=now)
     return solution
+
+
+def end_solutions(post: Post, *, member: Member, now: datetime) -> list[Solution]:
+    """End what stands as solutions of a locked post; the caller takes them out of the record."""
+    found = list(Solution.objects.filter(post=post, ended_at=None))
+    for solution in found:
+        solution.ended_at, solution.ended_by = now, member
+        solution.save(update_fields=["ended_at", "ended_by"])
+    post.is_solution = False
+    post.save(update_fields=["is_solution"])
+    return found
 
 
 def _refuse_unseen(topic: Topic, post: Post, places: Places) -> None:

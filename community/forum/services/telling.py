@@ -13,6 +13,7 @@ from community.forum.choices.reading import Level, Why
 from community.forum.models import Post, Told
 from community.forum.services.reading import notice_key, topic_key
 from marketplace.core.conf import rules
+from marketplace.core.mentions import names_in
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.queries import mail_at_once
 from marketplace.notifications.services import notify_many
@@ -40,7 +41,9 @@ WITH RECURSIVE path (id, parent_id, depth) AS (
   SELECT answered.author_id, 0 FROM forum_post AS answered WHERE answered.id = %(answers)s
   UNION ALL
   SELECT mention.member_id, 1 FROM forum_mention AS mention
+    JOIN accounts_member AS named ON named.id = mention.member_id
    WHERE mention.post_id = %(post)s AND mention.told_at IS NOT NULL
+     AND named.username = ANY (%(named)s)
   UNION ALL
   SELECT quoted, 2 FROM unnest(%(quoted)s::bigint[]) AS quoted
   UNION ALL
@@ -131,6 +134,7 @@ def _who(post: Post, quoted: Collection[int], *, everybody: bool) -> list[tuple[
                 "topic": post.topic_id,
                 "category": post.topic.category_id,
                 "tags": list(post.topic.tags),
+                "named": names_in(post.source),
                 "answers": post.reply_to_id,
                 "quoted": sorted(set(quoted)),
                 "author": post.author_id,

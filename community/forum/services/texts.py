@@ -20,6 +20,7 @@ from community.forum.choices import (
     HeldFor,
 )
 from community.forum.errors.writing import (
+    LinksWouldWait,
     PostEmpty,
     PostTooLong,
     PostTooTangled,
@@ -40,7 +41,7 @@ from marketplace.core.tangles import tangle_of
 MOST_NAMES: Final = 30
 PATIENCE: Final = 15
 QUOTE_MAX: Final = 1_500
-_OUTSIDE_LINK: Final = re.compile(r'<a href="https?://')
+_OUTSIDE_LINK: Final = re.compile(r'<a href="(https?://[^"]*)"')
 _TAG_SPLIT: Final = re.compile(r"[,،\s]+")
 _TAG_BAD: Final = re.compile(r"[^\w+#.-]")
 
@@ -142,6 +143,15 @@ def reason_to_hold(reader: Reader, written: Written) -> HeldFor:
     if first and Post.objects.filter(author=reader.pk, state="visible")[:first].count() < first:
         return HeldFor.FIRST_POSTS
     return HeldFor.NOTHING
+
+
+def refuse_new_links(reader: Reader, post: Post, written: Written) -> None:
+    """Raise LinksWouldWait where a newcomer's edit adds links for which a new post would wait."""
+    most = rules().forum_newcomer_links
+    if not is_newcomer(reader) or written.outside_links <= most:
+        return
+    if set(_OUTSIDE_LINK.findall(written.rendered.html)) - set(_OUTSIDE_LINK.findall(post.html)):
+        raise LinksWouldWait(field="body", most=most)
 
 
 def quote_of(post: Post, *, part: str = "") -> str:

@@ -9,13 +9,21 @@ from typing import Final
 from django.db import transaction
 
 from community.forum.choices import Act
-from community.forum.errors.writing import UndoTooLate
+from community.forum.errors.writing import DecidedByModerators, UndoTooLate
 from community.forum.models import ModerationAct
+from community.forum.queries.queue import is_decided
 from community.forum.services.acting import refuse_others
 from community.forum.services.merging import undo_merge
-from community.forum.services.moderating import MARKS, mark_topic, move_topic, retitle_topic
+from community.forum.services.moderating import (
+    MARKS,
+    last_of_mark,
+    mark_topic,
+    move_topic,
+    retitle_topic,
+)
 from community.forum.services.removing import restore_post, show_post
 from community.forum.services.solving import take_solution_back
+from community.forum.services.states import lock_post, lock_topic
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 
@@ -29,8 +37,18 @@ _BY_ACT: Final = {
 
 def _mark(act: ModerationAct, actor: Member, now: datetime) -> object:
     mark, is_on = _BY_ACT[Act(act.act)]
-    topic_id = act.topic_id or 0
-    return mark_topic(topic_id=topic_id, actor=actor, mark=mark, is_on=is_on, now=now)
+    topic = lock_topic(act.topic_id or 0)
+    if last_of_mark(topic, mark) != act:
+        raise UndoTooLate
+    return mark_topic(topic_id=topic.pk, actor=actor, mark=mark, is_on=is_on, undoes=act, now=now)
+
+
+def _choose_no_more(act: ModerationAct, actor: Member, now: datetime) -> object:
+    _topic, post = lock_post(act.post_id or 0)
+    standing = post.solutions.filter(ended_at=None, member=act.actor_id, chosen_at=act.at)
+    if not standing.exists():
+        raise UndoTooLate
+    return take_solution_back(post_id=post.pk, member=actor, undoes=act, now=now)
 
 
 def _move_back(act: ModerationAct, actor: Member, now: datetime) -> object:
@@ -54,6 +72,13 @@ def _rename_back(act: ModerationAct, actor: Member, now: datetime) -> object:
     )
 
 
+def _show_again(act: ModerationAct, actor: Member, now: datetime) -> object:
+    _topic, post = lock_post(act.post_id or 0)
+    if is_decided(post.pk):
+        raise DecidedByModerators
+    return show_post(post_id=post.pk, actor=actor, now=now)
+
+
 UNDO: Final[Mapping[Act, Undo]] = {
     **dict.fromkeys(_BY_ACT, _mark),
     Act.MOVE_TOPIC: _move_back,
@@ -67,12 +92,8 @@ UNDO: Final[Mapping[Act, Undo]] = {
     Act.REMOVE_POST: lambda act, actor, now: restore_post(
         post_id=act.post_id or 0, actor=actor, now=now
     ),
-    Act.HIDE_POST: lambda act, actor, now: show_post(
-        post_id=act.post_id or 0, actor=actor, now=now
-    ),
-    Act.CHOOSE_SOLUTION: lambda act, actor, now: take_solution_back(
-        post_id=act.post_id or 0, member=actor, now=now
-    ),
+    Act.HIDE_POST: _show_again,
+    Act.CHOOSE_SOLUTION: _choose_no_more,
 }
 
 
@@ -80,8 +101,8 @@ UNDO: Final[Mapping[Act, Undo]] = {
 def undo_act(*, act_id: int, actor: Member, now: datetime) -> ModerationAct:
     """Take an act back by its opposite, which is a row of the log of its own.
 
-    Raises NotFound, NotForumStaff, UndoTooLate for what was taken back or has no opposite, and
-    whatever the opposite refuses.
+    Raises NotFound, NotForumStaff, UndoTooLate for what was taken back, has no opposite or was
+    overtaken by the same act done again, and whatever the opposite refuses.
     """
     refuse_others(actor)
     act = ModerationAct.objects.filter(pk=act_id).first()

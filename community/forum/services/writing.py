@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from community.forum.choices import EditReason, HeldFor, PostState, TopicState
+from community.forum.choices import TOKEN_LENGTH, EditReason, HeldFor, PostState, TopicState
 from community.forum.errors.writing import (
     BlockedByAuthor,
     MayNotReply,
@@ -117,7 +117,8 @@ def post_written_with(author: Member, token: str) -> Post | None:
     """Return the post that this form has made already."""
     if not token:
         return None
-    return Post.objects.select_related("topic").filter(author=author, token=token).first()
+    rows = Post.objects.select_related("topic").filter(author=author, token=token[:TOKEN_LENGTH])
+    return rows.first()
 
 
 def _once(author: Member, token: str, write: Callable[[], Post]) -> Post:
@@ -257,7 +258,7 @@ def _make_post(topic: Topic, author: Member, said: PostDraft, now: datetime) -> 
         state=PostState.HELD if said.held_for else PostState.VISIBLE,
         held_for=said.held_for,
         created_at=now,
-        token=said.token[:36],
+        token=said.token[:TOKEN_LENGTH],
     )
     PostVersion.objects.create(
         post=post,

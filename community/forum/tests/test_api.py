@@ -190,3 +190,11 @@ def test_blocks_keep_likes_quiet(
     Block.objects.create(blocker=asker, blocked=reader, created_at=now)
     run_outbox()
     assert not Notification.objects.filter(member=asker, kind="forum.likes").exists()
+
+
+def test_a_category_of_no_known_kind_is_refused(
+    call: Callable[..., Any], manager: Member, web: Category
+) -> None:
+    sent = {"slug": "hall", "kind": "chat", "names": {"en": "Hall"}}
+    assert call(manager, "post", "categories/new/", sent).status_code == 422
+    assert list(Category.objects.values_list("pk", flat=True)) == [web.pk]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from community.forum.choices.reading import Level, Rhythm
 from community.forum.models import ForumSettings, Topic
 from community.forum.queries.digests import digest_for
+from community.forum.queries.feeds import watched_feed
 from community.forum.services import digests
 from community.forum.services.digests import send_forum_digests
 from community.forum.services.levels import choose_topic_level
@@ -22,6 +23,7 @@ from community.forum.services.settings import choose_settings, next_digest_at
 from community.forum.tests.reading_world import DAY, make_category, reply_by, settle, topic_by
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
+from marketplace.messaging.services import block_member
 from marketplace.notifications.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +173,25 @@ def test_a_digest_that_fails_holds_up_no_other(
     monkeypatch.setattr(digests, "digest_for", fail_for_one)
     assert send_forum_digests(now=now + 2 * DAY, limit=10) == 1
     assert OutgoingMail.objects.filter(message="forum_digest", member=stranger).count() == 1
+
+
+@pytest.mark.parametrize("by_writer", [True, False])
+def test_nobody_reads_in_feed_or_digest_whom_a_block_keeps_apart(
+    seller: Member, stranger: Member, member_factory: MakeMember, now: datetime, *, by_writer: bool
+) -> None:
+    place, other = make_category(), member_factory()
+    topic = topic_by(other, place, now=now)
+    topic_by(seller, place, now=now)
+    choose_topic_level(member=stranger, topic=topic, level=Level.WATCHING, now=now)
+    reply_by(seller, topic, now=now)
+    shown = reply_by(other, topic, now=now, body="Of somebody else.")
+    blocker, blocked = (seller, stranger) if by_writer else (stranger, seller)
+    block_member(member=blocker, other=blocked, now=now)
+    feed = watched_feed(stranger, categories=[place.pk], since=now - DAY)
+    assert shown.text in [line.text for line in feed.lines]
+    assert seller.display_name not in [line.author for line in feed.lines]
+    digest = digest_for(stranger, categories=[place.pk], since=now - DAY, now=now)
+    assert [one.pk for one in digest.topics] == [topic.pk]
 
 
 def test_a_feed_leaves_out_signs_that_xml_cannot_write(

@@ -11,10 +11,16 @@ from django.urls import reverse
 
 from community.forum.choices import PostState, TopicState
 from community.forum.models import Category, ModerationAct, Post, Topic
+from community.forum.queries.places import places_for
+from community.forum.queries.topics import Narrowed, Tab, topics_in
 from community.forum.services.merging import merge_topics, split_topic, undo_merge
+from community.forum.services.moderating import move_topic
 from community.forum.services.removing import remove_post, restore_post
+from community.forum.services.solving import choose_solution
 from community.forum.services.undoing import undo_act
-from community.forum.tests.world import answer, ask
+from community.forum.tests import world
+from community.forum.tests.test_writing import counted
+from community.forum.tests.world import DAY, answer, ask
 from marketplace.accounts.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +74,45 @@ def test_the_log_says_which_of_two_splits_was_taken_back(
     assert undone.undoes == first
     undo_act(act_id=second.pk, actor=manager, now=now)
     assert ModerationAct.objects.filter(act="unsplit_topic").count() == 2
+
+
+def test_what_begins_a_topic_is_no_solution_until_it_goes_back(
+    topic: Topic, web: Category, asker: Member, helper: Member, manager: Member, now: datetime
+) -> None:
+    post = answer(helper, topic, now=now)
+    choose_solution(post_id=post.pk, member=asker, now=now)
+    split = split_topic(
+        topic_id=topic.pk,
+        post_ids=[post.pk],
+        title="A matter of its own",
+        category_id=web.pk,
+        actor=manager,
+        reason="of its own",
+        now=now + DAY,
+    )
+    post.refresh_from_db()
+    assert (post.is_solution, split.target.solved_at) == (False, None)
+    assert Topic.objects.get(pk=topic.pk).solved_at is None
+    assert counted(helper) == {"reply": 1}
+    undo_merge(merge_id=split.pk, actor=manager, now=now + DAY)
+    post.refresh_from_db()
+    assert (post.is_solution, Topic.objects.get(pk=topic.pk).solved_at) == (True, now)
+    assert counted(helper) == {"reply": 1, "solution": 1}
+
+
+def test_a_topic_is_solved_only_where_there_are_questions(
+    topic: Topic, web: Category, asker: Member, helper: Member, manager: Member, now: datetime
+) -> None:
+    hall = world.category("hall", now=now, kind="discussion")
+    post = answer(helper, topic, now=now)
+    choose_solution(post_id=post.pk, member=asker, now=now)
+    solved = topics_in(places_for(None), Narrowed(tab=Tab.SOLVED))
+    move_topic(topic_id=topic.pk, actor=manager, category_id=hall.pk, now=now)
+    assert not solved.exists()
+    answer(helper, topic, now=now)
+    move_topic(topic_id=topic.pk, actor=manager, category_id=web.pk, now=now)
+    assert solved.get().solved_at == now
+    assert counted(helper)["solution"] == 1
 
 
 def test_what_was_being_written_in_a_merged_topic_is_said_in_the_other(

@@ -21,11 +21,12 @@ from community.forum.errors.reading import (
     OwnPostAtDesk,
     ReasonNeeded,
 )
-from community.forum.errors.writing import NotForumStaff
+from community.forum.errors.writing import DecidedByModerators, NotForumStaff
 from community.forum.models import ModerationAct, Post, QueueDecision, Topic
-from community.forum.queries.queue import desk_queue
+from community.forum.queries.queue import count_waiting, desk_queue
 from community.forum.services import queue
-from community.forum.services.removing import remove_post
+from community.forum.services.removing import hide_post, remove_post
+from community.forum.services.undoing import undo_act
 from community.forum.tests.reading_world import (
     DAY,
     HOUR,
@@ -34,6 +35,7 @@ from community.forum.tests.reading_world import (
     settle,
     topic_by,
 )
+from community.forum.tests.test_writing import announced, counted
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.core.errors import DomainError
@@ -142,6 +144,25 @@ def test_each_way_to_decide_and_back(
 
 
 @pytest.mark.django_db
+def test_a_post_let_through_twice_is_announced_once_and_counts(
+    topic: Topic, stranger: Member, noor: Member, now: datetime
+) -> None:
+    links = " ".join(f"https://x.example/{number}" for number in range(3))
+    post = reply_by(stranger, topic, now=now, body=f"Words {links}")
+    assert state_of(post) == PostState.HELD
+    first = queue.accept_post(post_id=post.pk, actor=noor, now=now)
+    queue.undo_at_desk(public_id=first.public_id, actor=noor, now=now)
+    gone = queue.remove_waiting_post(
+        post_id=post.pk, actor=noor, rule=RULE, reason="An advertisement.", now=now
+    )
+    queue.undo_at_desk(public_id=gone.public_id, actor=noor, now=now)
+    queue.accept_post(post_id=post.pk, actor=noor, now=now)
+    assert state_of(post) == PostState.VISIBLE
+    assert counted(stranger) == {"reply": 1}
+    assert (announced("ReplyWritten"), announced("PostShown")) == (1, 1)
+
+
+@pytest.mark.django_db
 def test_nobody_decides_about_their_own_and_members_not_at_all(
     held: Post, topic: Topic, noor: Member, stranger: Member, seller: Member, now: datetime
 ) -> None:
@@ -195,6 +216,39 @@ def test_the_page_keeps_what_was_typed_and_says_who_was_faster(
     queue.accept_post(post_id=held.pk, actor=noor, now=now)
     late = browser.post(f"/en{reverse('forum:desk_accept', args=[held.pk])}", follow=True)
     assert "Another moderator has just decided this" in late.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_moderators_hid_is_shown_at_their_desk_alone(
+    flagged: Post, noor: Member, member_factory: MakeMember, now: datetime
+) -> None:
+    manager = member_factory("maya", roles=("community_manager",))
+    made = queue.remove_waiting_post(
+        post_id=flagged.pk, actor=noor, rule=RULE, reason="An advertisement.", now=now
+    )
+    act = ModerationAct.objects.get(act=Act.HIDE_POST)
+    with pytest.raises(DecidedByModerators):
+        undo_act(act_id=act.pk, actor=manager, now=now)
+    assert state_of(flagged) == PostState.HIDDEN
+    queue.undo_at_desk(public_id=made.public_id, actor=noor, now=now)
+    assert state_of(flagged) == PostState.VISIBLE
+    hide_post(post_id=flagged.pk, actor=noor, reason="So.", now=now)
+    other = ModerationAct.objects.filter(act=Act.HIDE_POST).latest("pk")
+    undo_act(act_id=other.pk, actor=manager, now=now)
+    assert state_of(flagged) == PostState.VISIBLE
+
+
+@pytest.mark.django_db
+def test_the_number_that_waits_is_what_the_desk_shows(
+    held: Post, flagged: Post, noor: Member, now: datetime
+) -> None:
+    made = queue.accept_post(post_id=held.pk, actor=noor, now=now)
+    assert (count_waiting(), waiting(noor, now)) == (1, [flagged.pk])
+    queue.undo_at_desk(public_id=made.public_id, actor=noor, now=now)
+    assert (count_waiting(), len(waiting(noor, now))) == (2, 2)
+    report_of_held = hold(flagged)
+    assert (count_waiting(), len(waiting(noor, now))) == (2, 2)
+    assert state_of(report_of_held) == PostState.HELD
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from community.forum.choices import Group
 from community.forum.choices.reading import Level, Why
-from community.forum.models import Category, Post, Reading, Tag, Told, Topic
+from community.forum.models import Category, Mention, Post, Reading, Tag, Told, Topic
 from community.forum.services.levels import (
     choose_category_level,
     choose_tag_level,
@@ -103,6 +103,30 @@ def test_who_muted_what_is_nearest_hears_nothing(
     post = reply_by(stranger, topic, now=now)
     settle(now)
     assert told_of(post) == {"salma": Why.WATCHED}
+
+
+def test_quotes_from_other_topics_use_up_the_mentions(
+    place: Category,
+    topic: Topic,
+    stranger: Member,
+    member_factory: MakeMember,
+    now: datetime,
+    settings: Any,
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "forum_newcomer_mentions_per_day": 2}
+    writers = [member_factory() for _ in range(4)]
+    others = [topic_by(one, place, now=now, title="A matter of their own") for one in writers]
+    near = reply_by(writers[3], topic, now=now)
+    settle(now)
+    posts = [one.first_post_id for one in others[:3]] + [near.pk]
+    body = "\n".join(f"> [x]({reverse('forum:post', args=[pk])})\n" for pk in posts)
+    post = reply_by(stranger, topic, now=now, body=f"{body}\nLook.")
+    again = reply_by(stranger, topic, now=now, body=f"{body}\nLook again.")
+    settle(now)
+    quoted = {one.username: Why.QUOTED for one in (*writers[:2], writers[3])}
+    assert told_of(post) == {"salma": Why.WATCHED, **quoted}
+    assert told_of(again) == {"salma": Why.WATCHED, writers[3].username: Why.QUOTED}
+    assert Mention.objects.filter(told_at=now).count() == 2
 
 
 @pytest.mark.parametrize("by_writer", [True, False])

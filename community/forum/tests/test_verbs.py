@@ -24,7 +24,12 @@ from community.forum.services.liking import like_post, unlike_post
 from community.forum.services.merging import merge_topics, split_topic, undo_merge
 from community.forum.services.moderating import mark_topic, move_topic, retitle_topic
 from community.forum.services.polling import PollDraft, close_poll, vote
-from community.forum.services.removing import hide_post, remove_post, restore_post, show_post
+from community.forum.services.removing import (
+    hide_post,
+    remove_post,
+    restore_post,
+    show_post,
+)
 from community.forum.services.solving import choose_solution, take_solution_back
 from community.forum.services.undoing import undo_act
 from community.forum.tests import world

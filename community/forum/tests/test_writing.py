@@ -65,6 +65,8 @@ def test_the_same_form_makes_one_post(topic: Topic, helper: Member, now: datetim
     assert first.pk == again.pk
     assert Post.objects.filter(topic=topic).count() == 2
     assert counted(helper) == {"reply": 1}
+    longer = [answer(helper, topic, now=now, token="x" * 40) for _time in range(2)]
+    assert longer[0].pk == longer[1].pk
 
 
 def test_the_same_form_makes_one_topic(asker: Member, web: Category, now: datetime) -> None:
