@@ -52,19 +52,16 @@ def keep_mentions(
         if is_told:
             told.append(member)
     Mention.objects.bulk_create(rows)
-    publish_many(
-        [
-            MemberMentioned(
-                topic_id=topic.pk,
-                post_id=post.pk,
-                member_id=member.public_id,
-                author_id=post.author.public_id,
-                author_name=post.author.display_name,
-                title=topic.title,
-            )
-            for member in told
-            if member.pk in named_ids
-        ],
-        now=now,
-    )
+    publish_many([_mentioned(post, topic, one) for one in told if one.pk in named_ids], now=now)
     return rows
+
+
+def _mentioned(post: Post, topic: Topic, member: Member) -> MemberMentioned:
+    return MemberMentioned(
+        topic_id=topic.pk,
+        post_id=post.pk,
+        member_id=member.public_id,
+        author_id=post.author.public_id,
+        author_name=post.author.display_name,
+        title=topic.title,
+    )

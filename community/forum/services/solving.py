@@ -108,14 +108,9 @@ def take_solution_back(
     post.save(update_fields=["is_solution"])
     recount_topic(topic, now=now)
     if undoes or member.pk not in (topic.author_id, solution.member_id):
-        note_act(
-            actor=member,
-            act=Act.DROP_SOLUTION,
-            post=post,
-            reason=reason,
-            undoes=undoes or last_act(Act.CHOOSE_SOLUTION, post=post),
-            now=now,
-        )
+        chosen = undoes or last_act(Act.CHOOSE_SOLUTION, post=post)
+        act = Act.DROP_SOLUTION
+        note_act(actor=member, act=act, post=post, reason=reason, undoes=chosen, now=now)
     publish(
         SolutionTakenBack(
             topic_id=topic.pk,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.utils.translation import override
 
 from community.gurus import errors
 from community.gurus.models import Code, Membership
@@ -56,10 +57,11 @@ def test_codes_of_another_stock_and_codes_too_long_are_refused_by_their_line(
         for title in ("Editor", "Viewer")
     )
     giving.add_codes(privilege=one, actor=manager, text="A-1", now=now)
-    with pytest.raises(errors.CodeElsewhere) as elsewhere:
+    with override("en"), pytest.raises(errors.CodeElsewhere) as elsewhere:
         giving.add_codes(privilege=other, actor=manager, text="\nB-2\nA-1", now=now)
-    assert "line 3 belongs to “Editor”" in str(elsewhere.value)
-    with pytest.raises(errors.CodeTooLong) as too_long:
+    with override("en"), pytest.raises(errors.CodeTooLong) as too_long:
         giving.add_codes(privilege=other, actor=manager, text=f"B-2\n{'x' * 201}", now=now)
-    assert "Line 2 is longer than 200" in str(too_long.value)
+    with override("en"):
+        assert "line 3 belongs to “Editor”" in str(elsewhere.value)
+        assert "Line 2 is longer than 200" in str(too_long.value)
     assert (Code.objects.count(), len(gurus)) == (1, 3)

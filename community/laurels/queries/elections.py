@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from community.laurels.choices import (
@@ -16,6 +17,8 @@ from community.laurels.choices import (
 from community.laurels.models import Candidacy, Election, Elector, Laurel
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
+
+_WINNERS, _WINNERS_SECONDS = "laurels-winners", 60
 
 
 def _seen() -> QuerySet[Election]:
@@ -169,6 +172,21 @@ def honours_among(member_ids: Collection[int]) -> dict[int, list[Honour]]:
     for member, year, place in kept:
         found.setdefault(member, []).append(Honour(year, place))
     return found
+
+
+def has_won(member: Member) -> bool:
+    """Whether the member ever won a place. No query: the few who did are kept for a minute."""
+    kept: frozenset[int] | None = cache.get(_WINNERS)
+    if kept is None:
+        rows = Laurel.objects.filter(election__state=ElectionState.CONFIRMED)
+        kept = frozenset(rows.values_list("candidacy__candidate_id", flat=True))
+        cache.set(_WINNERS, kept, _WINNERS_SECONDS)
+    return member.pk in kept
+
+
+def forget_winners() -> None:
+    """Let the next reader ask anew who won."""
+    cache.delete(_WINNERS)
 
 
 def winners_listed() -> list[Laurel]:

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.gurus.queries.honours import Honour, register_honours
-from community.laurels.queries.elections import honours_among
+from community.laurels.queries.elections import has_won, honours_among
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import Panel, register_profile_panel
 
 
 def laurels_panel(*, member: Member, viewer: Member | None) -> Panel | None:  # noqa: ARG001
-    """Show the places that a member won. One statement."""
+    """Show the places that a member won. A statement for who won any."""
+    if not has_won(member):
+        return None
     found = honours_among([member.pk]).get(member.pk, [])
     if not found:
         return None

@@ -20,6 +20,7 @@ from community.laurels.choices import (
     ElectionState,
 )
 from community.laurels.models import Ballot, Candidacy, Election, Laurel
+from community.laurels.queries.elections import forget_winners
 from community.laurels.queries.prizes import prize_contests
 from community.laurels.services.states import (
     about,
@@ -170,6 +171,8 @@ def confirm_result(*, election: Election, actor: Member, now: datetime) -> Elect
         )
         publish(awarded, now=now)
     publish(about(events.ElectionConfirmed, row), now=now)
+    forget_winners()
+    transaction.on_commit(forget_winners)
     return row
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from config.browser import IS_NIGHT
 from config.tests.permissions.asking import Answer, Prints, ask, look
 from config.tests.permissions.routes import Route
 from config.tests.permissions.rules import ANONYMOUS, DESKS, OPERATOR, Data, Kind, Rule
@@ -90,8 +91,10 @@ class Check:
 
     def strangers(self) -> Iterator[str]:
         """Who has no business there is told that there is no such page, whatever is sent."""
+        # By day strangers try what is served, by night every method; visitors try both always.
+        methods = self.methods if IS_NIGHT else tuple(self.rule.calls)
         for actor in self.rule.strangers:
-            for method in self.methods:
+            for method in methods:
                 answer = self.ask(actor, method)
                 said = f"{actor} {method} got {answer.status} {answer.location}"
                 allowed = {404} if method in self.rule.calls else {404, NOT_SERVED}
