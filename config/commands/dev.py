@@ -130,7 +130,7 @@ class Platform:
         return f"http://127.0.0.1:{self._options.port}"
 
     def start(self) -> None:
-        """Start the services, prepare the database, start the processes, wait for an answer."""
+        """Start the services and the web, prepare the database, wait for an answer, start the rest."""
         self._services.start()
         check_port(self._options.port)
         self._stop.check()
@@ -138,9 +138,10 @@ class Platform:
             if service is not None:
                 self._restarters.append(Restarter(service.child, service.start))
         messages.compile_stale()
-        self._prepare()
         web, *others = programs(self._options, self._env)
+        # It loads the project on the other core meanwhile, and is told of when both are done.
         self._start_process(web)
+        self._prepare()
         self._wait_for_web()
         for program in others:
             self._start_process(program)
