@@ -130,7 +130,7 @@ class Platform:
         return f"http://127.0.0.1:{self._options.port}"
 
     def start(self) -> None:
-        """Start the services and the web, prepare the database, wait for an answer, start the rest."""
+        """Start services and web, prepare the database, wait for an answer, start the rest."""
         self._services.start()
         check_port(self._options.port)
         self._stop.check()
