@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.shifts.choices import MINUTES_MAX, REASON_MAX, TEXT_MAX, TOPICS_MAX
 from marketplace.core.conf import rules
@@ -30,7 +31,7 @@ class OfferForm(forms.Form):
     starts_at = ZonedDateTimeField(label=_("Begins"))
     ends_at = ZonedDateTimeField(label=_("Ends"))
     answer_by = ZonedDateTimeField(label=_("Answer until"))
-    amount = AmountField(label=_("Pay"), min_value=1)
+    amount = AmountField(label=pgettext_lazy("shift", "Wage"), min_value=1)
     areas = forms.MultipleChoiceField(
         label=_("Areas of the forum"),
         help_text=_("None ticked: the whole forum. What lies below belongs to it."),
