@@ -46,6 +46,6 @@ def measure() -> list[Figure]:
         faster.append(whole / (time.perf_counter() - began))
     return [
         figure("P1", "recount of worth, of a bare GROUP BY", "", ratios),
-        figure("P1", "a year from months, times faster than from the record", "at least 10", faster),
+        figure("P1", "a year from months, times faster than the record", "at least 10", faster),
         figure("P1", "months that a recount found to differ", "0", [drift]),
     ]
