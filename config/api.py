@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from config.doors import behind_door
+from config.doors import Doors
 
 PARTS = (
     "marketplace.accounts",
@@ -54,12 +54,8 @@ PARTS = (
 
 def routes() -> list[URLPattern | URLResolver]:
     """Return the routes of every part that has an API."""
-    found: list[URLPattern | URLResolver] = []
-    for part in PARTS:
-        name = f"{part}.api"
-        if find_spec(name):
-            found.append(behind_door(import_module(name).urlpatterns))
-    return found
+    names = [f"{part}.api" for part in PARTS]
+    return [one for name in names if find_spec(name) for one in import_module(name).urlpatterns]
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -75,5 +71,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ),
         name="docs",
     ),
-    *routes(),
+    Doors(routes()),
 ]

@@ -14,7 +14,7 @@ from django.views.static import serve
 from config import views
 from config.api import urlpatterns as api_patterns
 from config.discovery import views as discovery
-from config.doors import part
+from config.doors import Doors, part
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -68,6 +68,21 @@ def parts(module: str) -> list[URLResolver]:
     return [part(name) for name in names if find_spec(name)]
 
 
+PAGES: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("feeds/articles/", discovery.feed_articles, name="feed_articles"),
+    path("feeds/articles/by/<str:username>/", discovery.feed_author, name="feed_author"),
+    path(
+        "feeds/articles/in/<slug:slug>/",
+        discovery.feed_article_category,
+        name="feed_article_category",
+    ),
+    path("feeds/gigs/in/<slug:slug>/", discovery.feed_gigs, name="feed_gigs"),
+    path("cards/<slug:kind>/<str:ident>.png", discovery.share_card, name="share_card"),
+    *parts("urls"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
@@ -76,23 +91,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>-<int:number>.xml", discovery.sitemap_file, name="sitemap_file"),
     path("api/v1/", include((api_patterns, "api"))),
-    *parts("machine_urls"),
-    *i18n_patterns(
-        path("", views.home, name="home"),
-        path("feeds/articles/", discovery.feed_articles, name="feed_articles"),
-        path("feeds/articles/by/<str:username>/", discovery.feed_author, name="feed_author"),
-        path(
-            "feeds/articles/in/<slug:slug>/",
-            discovery.feed_article_category,
-            name="feed_article_category",
-        ),
-        path("feeds/gigs/in/<slug:slug>/", discovery.feed_gigs, name="feed_gigs"),
-        path("cards/<slug:kind>/<str:ident>.png", discovery.share_card, name="share_card"),
-        *parts("urls"),
-        path("accounts/", include("allauth.urls")),
-        path("admin/", admin.site.urls),
-        prefix_default_language=False,
-    ),
+    Doors(parts("machine_urls")),
+    *i18n_patterns(Doors(PAGES), prefix_default_language=False),
 ]
 if not settings.STORAGES["default"]["BACKEND"].endswith("S3Storage"):
     urlpatterns.append(

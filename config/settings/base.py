@@ -133,7 +133,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # Cache, sessions, messages
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.RedisCache",
         "LOCATION": env.redis_url(1),
         "KEY_PREFIX": "wz",
     }

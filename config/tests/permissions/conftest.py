@@ -8,6 +8,8 @@ from pkgutil import iter_modules
 
 import pytest
 from django.conf import settings as project
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 from django.utils import translation
@@ -65,8 +67,22 @@ def prints(built: World, django_db_blocker: DjangoDbBlocker) -> Prints:  # noqa:
         return fingerprints()
 
 
+@pytest.fixture(scope="module")
+def remembered(built: World, django_db_blocker: DjangoDbBlocker) -> dict[str, object]:
+    """Return what the cache of a running site knows of these browsers."""
+    known: dict[str, object] = {}
+    with django_db_blocker.unblock():
+        for browser in built.browsers.values():
+            if cookie := browser.cookies.get(project.SESSION_COOKIE_NAME):
+                session = SessionStore(cookie.value)
+                known[session.cache_key] = session.load()
+                known[f"seen:{cookie.value}"] = 1
+    return known
+
+
 @pytest.fixture
-def world(db: None, built: World) -> Iterator[World]:  # noqa: ARG001
+def world(db: None, built: World, remembered: dict[str, object]) -> Iterator[World]:  # noqa: ARG001
     """Return the world for one test."""
+    cache.set_many(remembered)
     with override_settings(**SETTINGS), translation.override("en"):
         yield built
