@@ -5,7 +5,8 @@ one would walk through all of them only to arrive where `schema.sql` begins, so 
 tests load that file and mark the migrations as applied. The file names the digest of the
 migrations that it was made from: a file that is older than they are isn't used. It names the digest
 of its own text as well: by day `bin/ci` looks whether both hold, by night it makes the file anew
-from the migrations and compares.
+from the migrations and compares. The file is written only when every migration is safe to apply,
+so by day the digest answers for that too; by night all are looked at again.
 """
 
 from __future__ import annotations

@@ -40,6 +40,14 @@ def test_an_edited_file_is_noticed(file: Path) -> None:
         call_command("schema", check=True, by_digest=True)
 
 
+def test_unsafe_migrations_are_not_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = schema.FILE.read_bytes()
+    monkeypatch.setattr("config.management.commands.schema.lint", lambda _arguments: 1)
+    with pytest.raises(CommandError, match="isn't safe to apply"):
+        call_command("schema")
+    assert schema.FILE.read_bytes() == before
+
+
 def test_a_file_of_other_migrations_is_left_alone(file: Path) -> None:
     file.write_text(
         "-- Written by `manage.py schema`: migrations 0, PostgreSQL 18.\nSELECT 1/0;\n",

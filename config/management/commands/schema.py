@@ -1,4 +1,8 @@
-"""`manage.py schema`: write `config/schema.sql` anew from the migrations, or compare the two."""
+"""`manage.py schema`: write `config/schema.sql` anew from the migrations, or compare the two.
+
+A migration that isn't safe to apply (see config/commands/lint_migrations.py) is refused before
+anything is written, so a file that fits the migrations says that they passed.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.test.utils import override_settings
 
+from config.commands.lint_migrations import main as lint
 from config.schema import FILE, is_untouched, write_schema
 
 DATABASE = "wazzifni_schema"
@@ -18,7 +23,10 @@ DATABASE = "wazzifni_schema"
 class Command(BaseCommand):
     """Runs every migration in a database of its own, and writes down what comes out."""
 
-    help = "Write the schema file from the migrations; --check compares it instead."
+    help = (
+        "Write the schema file from the migrations, if all are safe to apply; --check compares it "
+        "instead."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="compare, write nothing")
@@ -31,6 +39,8 @@ class Command(BaseCommand):
             if not is_untouched():
                 raise CommandError(f"{FILE.name} is older than the migrations, or was edited.")
             return
+        if not options["check"] and lint([]):
+            raise CommandError("A migration isn't safe to apply; nothing was written.")
         made = self._made_from_migrations()
         if not options["check"]:
             FILE.write_text(made, encoding="utf-8")

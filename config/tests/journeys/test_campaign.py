@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from config.browser import DESKTOP, PHONE, BrowserPeople, axe_violations, overflow, shows
+from config.browser import DESKTOP, PHONE, BrowserPeople, axe_in_passing, overflow, shows
 from config.testing import MakeMember
 from config.tests.journeys.walk import press, send
 from marketplace.core import clock
@@ -30,7 +30,7 @@ WORK = "استضفتها ساعة كاملة، وسألت عن السعر الأ
 def fits(*pages: Page) -> list[str]:
     """Return what is wrong with how these pages look now."""
     found = [f"{page.url}: wider than the window" for page in pages if overflow(page)]
-    return found + [f"{page.url}: {line}" for page in pages for line in axe_violations(page)]
+    return found + [f"{page.url}: {line}" for page in pages for line in axe_in_passing(page)]
 
 
 def under_way(admin: Member, contact: Member) -> Campaign:
