@@ -50,3 +50,13 @@ class CorrectionCorrected(Conflict):
 class PeriodTooLong(Invalid):
     code = "worth_period"
     message = _("Choose at most %(count)s months, the first one before the last.")
+
+
+class PeriodOutside(Invalid):
+    code = "worth_period_outside"
+    message = _("Choose months of the years %(first)s to %(last)s.")
+
+
+class HoursTooMany(Invalid):
+    code = "worth_hours_too_many"
+    message = _("At most %(count)s hours stand in one line.")

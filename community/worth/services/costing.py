@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Sum
 
 from community.worth import errors, events
-from community.worth.choices import MINUTES, NOTE_MAX, TOKEN_MAX, CostKind
+from community.worth.choices import HOURS_MAX, MINUTES, NOTE_MAX, TOKEN_MAX, CostKind
 from community.worth.models import ProgrammeCost
 from community.worth.policies import is_manager
 from community.worth.queries.prices import currency
+from community.worth.services.pricing import lock_book
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
@@ -51,8 +52,9 @@ def _fact(event: type[events.CostEvent], row: ProgrammeCost, **more: str) -> eve
 def record_cost(*, actor: Member, draft: CostDraft, now: datetime) -> ProgrammeCost:
     """Write down what the programme cost. The same form sent again returns the line it made.
 
-    Raises NotWorthsManager, CostAhead, CostWithoutSum, WorthReasonMissing.
+    Locks the book of costs. Raises NotWorthsManager, CostAhead, CostWithoutSum, WorthReasonMissing.
     """
+    lock_book("costs")
     if not is_manager(actor):
         raise errors.NotWorthsManager
     token = draft.token[:TOKEN_MAX]
@@ -92,6 +94,31 @@ def record_cost(*, actor: Member, draft: CostDraft, now: datetime) -> ProgrammeC
     return made
 
 
+def _difference(row: ProgrammeCost, right: int) -> tuple[int, ProgrammeCost]:
+    """Return what stands of a locked line, and the line that makes it right, not written yet."""
+    is_staff = row.kind == CostKind.STAFF
+    if is_staff and right >= (HOURS_MAX + 1) * MINUTES:
+        raise errors.HoursTooMany(field="right", count=HOURS_MAX)
+    more = ProgrammeCost.objects.filter(corrects=row).aggregate(
+        amount=Sum("amount_minor", default=0), minutes=Sum("minutes", default=0)
+    )
+    wanted = sum_of_hours(right, row.rate_minor or 0) if is_staff else right
+    before = row.amount_minor + more["amount"]
+    if wanted == before:
+        raise errors.WorthUnchanged(field="right")
+    minutes = right - (row.minutes or 0) - more["minutes"]
+    made = ProgrammeCost(
+        kind=row.kind,
+        month=row.month,
+        amount_minor=wanted - before,
+        currency=row.currency,
+        minutes=minutes if is_staff else None,
+        rate_minor=row.rate_minor,
+        corrects=row,
+    )
+    return before, made
+
+
 @transaction.atomic
 def correct_cost(
     *, cost: ProgrammeCost, actor: Member, right: int, reason: str, now: datetime
@@ -99,7 +126,8 @@ def correct_cost(
     """Say what a line should have been: the right sum, of staff the right minutes; 0 takes it away.
 
     The difference to what stands becomes a line of its own. Locks the line. Raises
-    NotWorthsManager, CorrectionCorrected, CostWithoutSum, WorthReasonMissing, WorthUnchanged.
+    NotWorthsManager, CorrectionCorrected, CostWithoutSum, HoursTooMany, WorthReasonMissing,
+    WorthUnchanged.
     """
     row = ProgrammeCost.objects.select_for_update(no_key=True, of=("self",)).get(pk=cost.pk)
     if not is_manager(actor):
@@ -111,33 +139,15 @@ def correct_cost(
         raise errors.WorthReasonMissing(field="reason")
     if right < 0:
         raise errors.CostWithoutSum(field="right")
-    more = ProgrammeCost.objects.filter(corrects=row).aggregate(
-        amount=Sum("amount_minor", default=0), minutes=Sum("minutes", default=0)
-    )
-    is_staff = row.kind == CostKind.STAFF
-    wanted = sum_of_hours(right, row.rate_minor or 0) if is_staff else right
-    before = row.amount_minor + more["amount"]
-    if wanted == before:
-        raise errors.WorthUnchanged(field="right")
-    minutes = right - (row.minutes or 0) - more["minutes"]
-    made = ProgrammeCost.objects.create(
-        kind=row.kind,
-        month=row.month,
-        amount_minor=wanted - before,
-        currency=row.currency,
-        minutes=minutes if is_staff else None,
-        rate_minor=row.rate_minor,
-        note=note,
-        corrects=row,
-        made_at=now,
-        made_by=actor,
-    )
+    before, made = _difference(row, right)
+    made.note, made.made_at, made.made_by = note, now, actor
+    made.save(force_insert=True)
     record_audit(
         actor=actor.public_id,
         action="programme_cost_corrected",
         subject=row.reference,
         before={"amount": before},
-        after={"amount": wanted},
+        after={"amount": before + made.amount_minor},
         reason=note,
         now=now,
     )

@@ -170,3 +170,8 @@ def test_a_months_page_explains_each_answer(
     page = as_member(helper).get("/en/worth/2026-11/").content.decode()
     assert "Its likes are in the solution already." in page
     assert post.topic.title in page
+
+
+@pytest.mark.parametrize("month", ["9999-12", "9997-01", "0001-01", "2026-13", "soon"])
+def test_what_is_no_month_of_ours_isnt_found(as_member: AsMember, month: str) -> None:
+    assert as_member(club.member("layla")).get(f"/en/worth/{month}/").status_code == 404
