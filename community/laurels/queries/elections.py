@@ -77,13 +77,17 @@ def candidates_of(election: Election) -> list[Candidacy]:
     return list(rows.order_by("nominated_at", "id"))
 
 
-def candidacy_counts(election: Election) -> tuple[int, int]:
-    """Return how many accepted, and how many have yet to answer."""
+def candidacy_counts(election: Election) -> tuple[int, int, int]:
+    """Return how many accepted, how many have yet to answer, and how many were named.
+
+    The second figure is the desk's: falling alone, it tells who named somebody of a no.
+    """
     found = Candidacy.objects.filter(election=election).aggregate(
         accepted=Count("id", filter=Q(state=CandidacyState.ACCEPTED)),
         asked=Count("id", filter=Q(state=CandidacyState.ASKED)),
+        named=Count("id"),
     )
-    return found["accepted"], found["asked"]
+    return found["accepted"], found["asked"], found["named"]
 
 
 def get_candidacy(member: Member, public_id: str) -> Candidacy:

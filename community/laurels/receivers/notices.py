@@ -144,8 +144,11 @@ def tell_won(event: events.LaurelAwarded, *, now: datetime) -> None:
 
 def _tell_end(event: events.ElectionEvent, kind: str, *, now: datetime) -> None:
     election = read.get_election(event.election_id)
-    people = read.people_of(election) or [one.member for one in gurus_listed()]
-    _tell(people, event, kind, now=now)
+    people = {one.pk: one for one in read.people_of(election)}
+    if election.vote_opened_at is None:
+        # Nobody is an elector yet: all gurus were called to name candidates.
+        people |= {one.member_id: one.member for one in gurus_listed()}
+    _tell(people.values(), event, kind, now=now)
 
 
 @subscribe(events.ElectionVoided, consumer="laurels.tell_void")
