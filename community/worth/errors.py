@@ -42,6 +42,11 @@ class CostAhead(Invalid):
     message = _("Costs are written down when their month has begun.")
 
 
+class CostFormUsed(Conflict):
+    code = "worth_cost_form_used"
+    message = _("This form wrote another line already. Look at the lines, then send it again.")
+
+
 class CorrectionCorrected(Conflict):
     code = "worth_correction_corrected"
     message = _("This line is a correction: correct the line it belongs to.")

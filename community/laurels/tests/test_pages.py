@@ -201,6 +201,31 @@ def test_who_nominates_reads_who_will_read_it(
     assert "Once the result is confirmed, everybody reads them." in answer.content.decode()
 
 
+def test_nobody_is_led_to_a_nomination_that_is_refused(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    election = world.opened(manager, now=now)
+    page = f"/en/gurus/year/{election.year}/"
+    way = f'href="{page}nominate/'
+    one = as_member(gurus[0].member)
+    assert way in one.get(page).content.decode()
+    assert way not in as_member(manager).get(page).content.decode()
+    form = one.get(f"{page}nominate/").content.decode()
+    offered = [each for each in gurus if f"?who={each.member.username}" in form]
+    assert offered == gurus[1:]
+
+
+def test_one_ballot_is_counted_in_good_english(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime, settings: Any
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "laurel_quorum_percent": 1}
+    box = world.voting_on(manager, gurus, now=now)
+    world.cast(box, gurus[0].member, world.ids(box)[:1])
+    closing.move_due_elections(now=box.vote_closes_at, limit=1)
+    page = as_member(gurus[0].member).get(f"/en/gurus/year/{box.year}/").content.decode()
+    assert "Ballots cast: 1." in page
+
+
 def test_a_no_changes_nothing_that_the_club_sees(
     manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
 ) -> None:

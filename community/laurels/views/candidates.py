@@ -51,13 +51,13 @@ def _refusals_of(form: NamingForm) -> Iterator[None]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: HttpRequest, year: int) -> HttpResponse:
     """Show the form, or name a candidate."""
-    found = club_election(request, year)
+    member, found = signed_in(request), club_election(request, year)
     form = NamingForm(request.POST or None, initial={"candidate": request.GET.get("who", "")})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form), _refusals_of(form):
             nominating.nominate_candidate(
                 election=found,
-                nominator=signed_in(request),
+                nominator=member,
                 candidate=guru_named(form.cleaned_data["candidate"]),
                 reason=form.cleaned_data["reason"],
                 now=clock.now(),
@@ -65,7 +65,8 @@ def nominate(request: HttpRequest, year: int) -> HttpResponse:
             messages.success(request, _("Nominated. Their record of today is kept for the vote."))
             return redirect(found)
     status = 422 if request.method == "POST" else 200
-    context = {"election": found, "form": form, "limits": rules(), "gurus": gurus_listed()}
+    others = [one.member for one in gurus_listed() if one.member_id != member.pk]
+    context = {"election": found, "form": form, "limits": rules(), "others": others}
     return render(request, "community/laurels/nominate.html", context, status=status)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from community.gurus.policies import is_manager, is_of_the_club
+from community.gurus.queries.members import is_guru
 from community.laurels.choices import CandidacyMove, ElectionState
 from community.laurels.forms import ReceiptForm
 from community.laurels.models import Election
@@ -49,6 +50,7 @@ def election(request: HttpRequest, year: int) -> HttpResponse:
         "election": found,
         "is_inside": is_of_the_club(member),
         "is_manager": is_manager(member),
+        "may_nominate": found.state == ElectionState.NOMINATING and is_guru(member),
         "prizes": _prizes(found, member),
         "result": result_of(found) if sees_count(member, found) else None,
         "candidates": read.candidates_of(found) if sees_candidates(member, found) else [],

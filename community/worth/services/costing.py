@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Sum
@@ -17,6 +18,8 @@ from community.worth.services.pricing import lock_book
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
+
+_TYPED: Final = ("kind", "month", "amount_minor", "minutes", "rate_minor", "note")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,19 +51,8 @@ def _fact(event: type[events.CostEvent], row: ProgrammeCost, **more: str) -> eve
     )
 
 
-@transaction.atomic
-def record_cost(*, actor: Member, draft: CostDraft, now: datetime) -> ProgrammeCost:
-    """Write down what the programme cost. The same form sent again returns the line it made.
-
-    Locks the book of costs. Raises NotWorthsManager, CostAhead, CostWithoutSum, WorthReasonMissing.
-    """
-    lock_book("costs")
-    if not is_manager(actor):
-        raise errors.NotWorthsManager
-    token = draft.token[:TOKEN_MAX]
-    known = ProgrammeCost.objects.filter(made_by=actor, token=token).first() if token else None
-    if known is not None:
-        return known
+def _line_of(actor: Member, draft: CostDraft, now: datetime) -> ProgrammeCost:
+    """Return the line that a draft makes, not written yet."""
     month, note = draft.month.replace(day=1), draft.note.strip()[:NOTE_MAX]
     if month > now.astimezone(UTC).date():
         raise errors.CostAhead(field="month")
@@ -70,7 +62,7 @@ def record_cost(*, actor: Member, draft: CostDraft, now: datetime) -> ProgrammeC
         raise errors.CostWithoutSum(field="hours" if is_staff else "amount")
     if not note:
         raise errors.WorthReasonMissing(field="note")
-    made = ProgrammeCost.objects.create(
+    return ProgrammeCost(
         kind=CostKind(draft.kind),
         month=month,
         amount_minor=amount,
@@ -80,14 +72,39 @@ def record_cost(*, actor: Member, draft: CostDraft, now: datetime) -> ProgrammeC
         note=note,
         made_at=now,
         made_by=actor,
-        token=token,
+        token=draft.token[:TOKEN_MAX],
     )
+
+
+def _written_by(made: ProgrammeCost) -> ProgrammeCost | None:
+    """Return what the same form wrote. Raises CostFormUsed where it said something else."""
+    rows = ProgrammeCost.objects.filter(made_by=made.made_by, token=made.token)
+    known = rows.first() if made.token else None
+    if known is not None and any(getattr(known, name) != getattr(made, name) for name in _TYPED):
+        raise errors.CostFormUsed
+    return known
+
+
+@transaction.atomic
+def record_cost(*, actor: Member, draft: CostDraft, now: datetime) -> ProgrammeCost:
+    """Write down what the programme cost. The same form sent again returns the line it made.
+
+    Locks the book of costs. Raises NotWorthsManager, CostAhead, CostWithoutSum, CostFormUsed,
+    WorthReasonMissing.
+    """
+    lock_book("costs")
+    if not is_manager(actor):
+        raise errors.NotWorthsManager
+    made = _line_of(actor, draft, now)
+    if (known := _written_by(made)) is not None:
+        return known
+    made.save(force_insert=True)
     record_audit(
         actor=actor.public_id,
         action="programme_cost_recorded",
         subject=made.reference,
-        after={"kind": made.kind, "month": month.isoformat(), "amount": amount},
-        reason=note,
+        after={"kind": made.kind, "month": made.month.isoformat(), "amount": made.amount_minor},
+        reason=made.note,
         now=now,
     )
     publish(_fact(events.ProgrammeCostRecorded, made), now=now)

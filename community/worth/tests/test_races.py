@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from community.forum.services.counting import count_view
 from community.gurus.tests import world as club
 from community.worth.models import ProgrammeCost, TicketPrice, TopicDay
-from community.worth.queries.prices import currency, prices
+from community.worth.queries.prices import prices
 from community.worth.services import costing, pricing
 from community.worth.services.costing import CostDraft, correct_cost, record_cost
 from community.worth.services.counting import count_readers
@@ -81,14 +81,15 @@ def test_control_without_the_lock_a_double_click_fails(
     manager = club.member("noor", "community_manager")
     cost = CostDraft(kind="prizes", month=now.date(), note="Cups", amount=1000, token="once")
     both_have_read = Barrier(2)
-    real = currency
+    real = costing._written_by
 
-    def read_unlocked() -> str:
+    def read_unlocked(made: ProgrammeCost) -> ProgrammeCost | None:
+        found = real(made)
         both_have_read.wait(timeout=20)
-        return real()
+        return found
 
     monkeypatch.setattr(costing, "lock_book", lambda _name: None)
-    monkeypatch.setattr(costing, "currency", read_unlocked)
+    monkeypatch.setattr(costing, "_written_by", read_unlocked)
     done = race(2, lambda _number: record_cost(actor=manager, draft=cost, now=now))
     assert sum(isinstance(one, IntegrityError) for one in done) == 1
 
