@@ -209,3 +209,9 @@ def test_who_is_suspended_is_named_without_a_way_to_nothing(
     page = as_member(manager).get(f"{DESK}?scope=all").content.decode()
     assert member.display_name in page
     assert f"{DESK}members/layla/" not in page
+
+
+def test_a_member_reads_who_else_sees_it(as_member: AsMember) -> None:
+    page = as_member(club.member("layla")).get("/en/worth/").content.decode()
+    assert "Only you, community managers and administrators see it" in page
+    assert as_member(club.member("omar", "admin")).get(f"{DESK}members/layla/").status_code == 200
