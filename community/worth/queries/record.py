@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from community.reputation.choices import Kind
@@ -160,8 +160,3 @@ class PostLine:
     is_paid: bool
     is_askers: bool | None
     is_solution: bool
-
-
-def month_of(day: date) -> date:
-    """Return the first day of its month."""
-    return day.replace(day=1)
