@@ -77,6 +77,8 @@ def test_the_club_hears_of_a_cancelled_election_also_before_the_vote(
     run_outbox(now)
     assert told("laurels.opened") == {one.member_id for one in gurus}
     assert told("laurels.cancelled") == {one.member_id for one in gurus}
+    url = Notification.objects.filter(kind="laurels.cancelled")[0].url
+    assert url.endswith(f"/gurus/year/{election.year}/?was={election.public_id}")
 
 
 def test_leaving_the_platform_while_answering_ends_well(

@@ -226,6 +226,25 @@ def test_one_ballot_is_counted_in_good_english(
     assert "Ballots cast: 1." in page
 
 
+def test_a_count_does_not_vanish_behind_another_election_of_its_year(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    done = world.counted(manager, gurus, now=now)
+    preparing.cancel_election(election=done, actor=manager, reason="A slip.", now=now)
+    world.opened(manager, now=now, **later(now))
+    page, was = f"/en/gurus/year/{done.year}/", f"?was={done.public_id}"
+    one, other = as_member(gurus[0].member), as_member(club.member())
+    assert f"{page}{was}" in one.get(page).content.decode()
+    assert f"{page}{was}" not in other.get(page).content.decode()
+    kept = one.get(f"{page}{was}").content.decode()
+    assert "Round 1" in kept
+    assert f"{page}ballots.csv{was}" in kept
+    assert len(one.get(f"{page}ballots.json{was}").json()["ballots"]) == 3
+    assert other.get(f"{page}ballots.json{was}").status_code == 404
+    assert f'value="{done.public_id}"' in one.get(f"{page}check/{was}").content.decode()
+    assert one.get(f"{page}?was=%00").status_code == 404
+
+
 def test_a_no_changes_nothing_that_the_club_sees(
     manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
 ) -> None:

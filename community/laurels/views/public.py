@@ -22,7 +22,7 @@ from community.laurels.queries.results import (
     paper_of,
     result_of,
 )
-from community.laurels.views.doors import counted_election, shown_election
+from community.laurels.views.doors import counted_election, named, shown_election
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import viewer
 from marketplace.core.conf import rules
@@ -49,6 +49,8 @@ def election(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "election": found,
         "is_inside": is_of_the_club(member),
+        "named_by_address": named(request),
+        "beside": read.counted_beside(found) if is_of_the_club(member) else [],
         "is_manager": is_manager(member),
         "may_nominate": found.state == ElectionState.NOMINATING and is_guru(member),
         "prizes": _prizes(found, member),
@@ -96,6 +98,7 @@ def check(request: HttpRequest, year: int) -> HttpResponse:
         ranking = [people[key] for key in paper.ranking if key in people]
     context = {
         "election": found,
+        "named_by_address": named(request),
         "form": form,
         "asked": form.is_bound and form.is_valid(),
         "paper": paper,
