@@ -83,6 +83,19 @@ def tell_came_to_nothing(event: events.CandidateDeclined, *, now: datetime) -> N
     write_deliveries(event="club.lapsed", member_ids=[event.nominator_id], data=told, now=now)
 
 
+def without_nominator(
+    tell: Callable[[Event], Announcement],
+) -> Callable[[Event], Announcement]:
+    """Return what tells a candidate the same, but not who nominated: no page tells it either."""
+
+    def tell_less(event: Event) -> Announcement:
+        told = tell(event)
+        data = {name: value for name, value in told.data.items() if name not in NOMINATOR}
+        return Announcement(told.member_ids, data)
+
+    return tell_less
+
+
 def told_to_managers(event: Event) -> Announcement:
     """Announce a fact to those who look after the club."""
     people = [one.public_id for one in members_with_role(Role.COMMUNITY_MANAGER)]
@@ -97,7 +110,10 @@ def erase(member: Member, *, keeps_texts: bool, now: datetime) -> None:
 def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]]) -> None:
     """Fill the registries of the parts below."""
     for name, event, parties, label in PUBLIC:
-        register_public_event(event, name, told_to(parties), label=label)
+        tell = told_to(parties)
+        if parties == CANDIDATE:
+            tell = without_nominator(tell)
+        register_public_event(event, name, tell, label=label)
     consumer = "gurus.webhook_came_to_nothing"
     subscribe(events.CandidateDeclined, consumer=consumer, queue="bulk")(tell_came_to_nothing)
     for name, event, label in TO_MANAGERS:

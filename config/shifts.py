@@ -51,7 +51,10 @@ def erase(member: Member, *, keeps_texts: bool, now: datetime) -> None:  # noqa:
 
 def paid_time(members: Collection[int] | None, start: datetime, end: datetime) -> list[PaidTime]:
     """Return the hours in which members were paid; None asks about everybody."""
-    return [PaidTime(*row) for row in paid_windows(members, start, end)]
+    return [
+        PaidTime(one.member_id, one.starts_at, one.ends_at, one.areas)
+        for one in paid_windows(members, start, end)
+    ]
 
 
 def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]]) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,6 +25,8 @@ from community.laurels.models import Candidacy, Election
 from community.laurels.services.preparing import ElectionDraft
 from marketplace.core.form_fields import NumberField
 
+# Days end with the beginning of the next one, which the calendar has to have.
+LAST_DAY = date(YEAR_MAX + 1, 12, 31)
 LATIN = {"dir": "ltr", "autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
 
 
@@ -57,8 +60,12 @@ class ElectionForm(forms.Form):
         help_text=_("To the day on which a candidate is nominated; then it is frozen."),
         widget=_day(),
     )
-    vote_opens_on = forms.DateField(label=_("Last day to nominate"), widget=_day())
-    vote_closes_on = forms.DateField(label=_("Last day to vote"), widget=_day())
+    vote_opens_on = forms.DateField(
+        label=_("Last day to nominate"), widget=_day(), validators=[MaxValueValidator(LAST_DAY)]
+    )
+    vote_closes_on = forms.DateField(
+        label=_("Last day to vote"), widget=_day(), validators=[MaxValueValidator(LAST_DAY)]
+    )
 
     @staticmethod
     def initial_of(election: Election) -> dict[str, Any]:
@@ -94,7 +101,10 @@ class NamingForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Why they are the guru of the year"),
-        help_text=_("The candidate and those who vote read it, with your name."),
+        help_text=_(
+            "The candidate and those who vote read it, with your name; so does everybody, if the "
+            "candidate accepts and the result is confirmed."
+        ),
         max_length=REASON_MAX,
         widget=_text(4),
     )
@@ -108,7 +118,10 @@ class StatementForm(forms.Form):
     """A candidate's own words."""
 
     statement = forms.CharField(
-        label=_("A few words to those who vote"), max_length=STATEMENT_MAX, widget=_text(5)
+        label=_("A few words to those who vote"),
+        help_text=_("Once the result is confirmed, everybody reads them."),
+        max_length=STATEMENT_MAX,
+        widget=_text(5),
     )
 
 

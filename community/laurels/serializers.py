@@ -7,14 +7,20 @@ from typing import Any
 from rest_framework import serializers
 
 from community.laurels.choices import (
+    CONTEST_MAX,
     NONCE_LENGTH,
+    PLACES_MAX,
     REASON_MAX,
     STATEMENT_MAX,
+    YEAR_MAX,
+    YEAR_MIN,
     CandidacyState,
     ElectionState,
     TieRule,
+    VoidReason,
 )
 from community.laurels.models import Candidacy, Election, Laurel, Snapshot
+from community.laurels.services.preparing import ElectionDraft
 
 
 class ElectionOut(serializers.ModelSerializer[Election]):
@@ -40,6 +46,47 @@ class ElectionOut(serializers.ModelSerializer[Election]):
             "quorum",
             "ended_at",
         )
+
+
+class ElectionDeskOut(ElectionOut):
+    """An election as its desk sees it, also before it is opened."""
+
+    void_reason = serializers.ChoiceField(choices=VoidReason.choices, allow_blank=True)
+
+    class Meta(ElectionOut.Meta):
+        fields = (  # type: ignore[assignment]
+            *ElectionOut.Meta.fields,
+            "prepared_at",
+            "due_at",
+            "contest_id",
+            "reason",
+            "void_reason",
+        )
+
+
+class ElectionIn(serializers.Serializer[Any]):
+    """The plan of an election."""
+
+    year = serializers.IntegerField(min_value=YEAR_MIN, max_value=YEAR_MAX)
+    places = serializers.IntegerField(min_value=1, max_value=PLACES_MAX)
+    counting_from = serializers.DateField()
+    vote_opens_at = serializers.DateTimeField()
+    vote_closes_at = serializers.DateTimeField()
+
+    @property
+    def draft(self) -> ElectionDraft:
+        """What was sent, for the verb."""
+        return ElectionDraft(**self.validated_data)
+
+
+class ElectionPrizesIn(serializers.Serializer[Any]):
+    contest_id = serializers.CharField(
+        max_length=CONTEST_MAX, allow_blank=True, help_text="A contest by vote; empty for none."
+    )
+
+
+class ElectionReasonIn(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=REASON_MAX)
 
 
 class SnapshotOut(serializers.ModelSerializer[Snapshot]):
@@ -105,6 +152,13 @@ class ElectionWholeOut(serializers.Serializer[Any]):
     candidates = CandidacyOut(many=True)
     may_vote = serializers.BooleanField()
     has_voted = serializers.BooleanField()
+
+
+class ElectionDeskWholeOut(serializers.Serializer[Any]):
+    election = ElectionDeskOut()
+    candidates = CandidacyOut(many=True)
+    to_answer = serializers.IntegerField(help_text="How many were named and have yet to answer.")
+    voted = serializers.IntegerField()
 
 
 class NamingIn(serializers.Serializer[Any]):

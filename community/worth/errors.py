@@ -42,6 +42,11 @@ class CostAhead(Invalid):
     message = _("Costs are written down when their month has begun.")
 
 
+class CostFormUsed(Conflict):
+    code = "worth_cost_form_used"
+    message = _("This form wrote another line already. Look at the lines, then send it again.")
+
+
 class CorrectionCorrected(Conflict):
     code = "worth_correction_corrected"
     message = _("This line is a correction: correct the line it belongs to.")
@@ -50,3 +55,13 @@ class CorrectionCorrected(Conflict):
 class PeriodTooLong(Invalid):
     code = "worth_period"
     message = _("Choose at most %(count)s months, the first one before the last.")
+
+
+class PeriodOutside(Invalid):
+    code = "worth_period_outside"
+    message = _("Choose months of the years %(first)s to %(last)s.")
+
+
+class HoursTooMany(Invalid):
+    code = "worth_hours_too_many"
+    message = _("At most %(count)s hours stand in one line.")

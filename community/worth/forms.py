@@ -148,6 +148,11 @@ class _LineForm(forms.Form):
         months = [month_on(reader.today, -back) for back in range(MONTHS_BACK)]
         self.fields["month"].offer(months, reader)  # type: ignore[attr-defined]
 
+    def renew(self) -> None:
+        """Give a form that was sent a number of its own, so that it writes another line."""
+        sent = {name: self.data.get(name) for name in self.data}
+        self.data = sent | {self.add_prefix("token"): str(uuid.uuid4())}
+
 
 class CostForm(_LineForm):
     """A cost that is typed as a sum."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -83,3 +83,19 @@ def test_whoever_nominated_hears_the_same_of_a_no_and_of_silence(
         "nominator_id": gurus[0].member.public_id,
     }
     assert (told.event, told.payload["data"]) == ("club.lapsed", ids)
+
+
+def test_a_candidates_endpoint_hears_nothing_of_who_nominated(
+    gurus: list[Membership], now: datetime, run_outbox: Callable[..., int]
+) -> None:
+    candidate, noor = world.member("layla"), Member.objects.get(username="noor")
+    events = ["club.invited", "club.applied", "club.confirmed"]
+    add_endpoint(member=candidate, url="https://example.com/hook", events=events, now=now)
+    one = world.brought_to("signing", gurus, candidate, noor, now=now)
+    while run_outbox(now + timedelta(days=90)):
+        pass
+    told = {row.event: row.payload["data"] for row in WebhookDelivery.objects.all()}
+    assert set(told) == set(events)
+    for data in told.values():
+        assert data["nomination_id"] == one.public_id
+        assert "nominator_id" not in data

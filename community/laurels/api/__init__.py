@@ -1,5 +1,5 @@
 """The election in the API."""
 
-from community.laurels.api import candidacies, elections
+from community.laurels.api import candidacies, desk, elections
 
-urlpatterns = [*elections.urlpatterns, *candidacies.urlpatterns]
+urlpatterns = [*elections.urlpatterns, *candidacies.urlpatterns, *desk.urlpatterns]

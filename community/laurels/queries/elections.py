@@ -25,17 +25,26 @@ def _seen() -> QuerySet[Election]:
     return Election.objects.exclude(opened_at=None)
 
 
-def get_election_of(year: int, *, sees_drafts: bool = False) -> Election:
+def get_election_of(year: int, *, sees_drafts: bool = False, was: str = "") -> Election:
     """Return the election of a year: the one that stands, else the last. Raises NotFound.
 
-    One that isn't open yet is there for managers alone.
+    `was` asks for another one of that year by its public id. One that isn't open yet is there for
+    managers alone.
     """
     rows = Election.objects.all() if sees_drafts else _seen()
+    if was:
+        rows = rows.filter(public_id=was)
     rank = Case(When(state__in=STANDING, then=Value(0)), default=Value(1))
     found = rows.filter(year=year).alias(rank=rank).order_by("rank", "-id").first()
     if found is None:
         raise NotFound
     return found
+
+
+def counted_beside(election: Election) -> list[Election]:
+    """Return others of the same year that were counted and then cancelled, the last first."""
+    rows = _seen().filter(year=election.year, state=ElectionState.CANCELLED)
+    return list(rows.exclude(pk=election.pk).exclude(counted_at=None).order_by("-id"))
 
 
 def get_open_election(public_id: str) -> Election:
@@ -77,13 +86,17 @@ def candidates_of(election: Election) -> list[Candidacy]:
     return list(rows.order_by("nominated_at", "id"))
 
 
-def candidacy_counts(election: Election) -> tuple[int, int]:
-    """Return how many accepted, and how many have yet to answer."""
+def candidacy_counts(election: Election) -> tuple[int, int, int]:
+    """Return how many accepted, how many have yet to answer, and how many were named.
+
+    The second figure is the desk's: falling alone, it tells who named somebody of a no.
+    """
     found = Candidacy.objects.filter(election=election).aggregate(
         accepted=Count("id", filter=Q(state=CandidacyState.ACCEPTED)),
         asked=Count("id", filter=Q(state=CandidacyState.ASKED)),
+        named=Count("id"),
     )
-    return found["accepted"], found["asked"]
+    return found["accepted"], found["asked"], found["named"]
 
 
 def get_candidacy(member: Member, public_id: str) -> Candidacy:

@@ -65,14 +65,19 @@ for _kind, (_title, _body) in _KINDS.items():
 
 
 def _tell(
-    people: Iterable[Member], event: events.ElectionEvent, kind: str, *, now: datetime
+    people: Iterable[Member],
+    event: events.ElectionEvent,
+    kind: str,
+    *,
+    now: datetime,
+    query: str = "",
 ) -> None:
     for member in people:
         notify(
             member=member,
             kind=kind,
             params={"year": str(event.year)},
-            url=reverse("laurels:election", args=[event.year]),
+            url=reverse("laurels:election", args=[event.year]) + query,
             now=now,
         )
 
@@ -144,8 +149,12 @@ def tell_won(event: events.LaurelAwarded, *, now: datetime) -> None:
 
 def _tell_end(event: events.ElectionEvent, kind: str, *, now: datetime) -> None:
     election = read.get_election(event.election_id)
-    people = read.people_of(election) or [one.member for one in gurus_listed()]
-    _tell(people, event, kind, now=now)
+    people = {one.pk: one for one in read.people_of(election)}
+    if election.vote_opened_at is None:
+        # Nobody is an elector yet: all gurus were called to name candidates.
+        people |= {one.member_id: one.member for one in gurus_listed()}
+    # The year may have another election by the time this is read.
+    _tell(people.values(), event, kind, now=now, query=f"?was={event.election_id}")
 
 
 @subscribe(events.ElectionVoided, consumer="laurels.tell_void")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.db import transaction
 from django.db.models import F
 
-from community.gurus.queries.members import gurus_among
+from community.gurus.queries.members import gurus, gurus_among
 from community.gurus.services.voting import quorum_of
 from community.laurels import events
 from community.laurels.choices import (
@@ -156,7 +156,10 @@ def _texts(votes: Mapping[str, Fraction]) -> dict[str, str]:
 
 
 def remind_electors(*, now: datetime, limit: int) -> int:
-    """Remind those who haven't voted on the last day, once. Returns how many elections."""
+    """Remind those who haven't voted on the last day, once. Returns how many elections.
+
+    Who isn't a guru any more can't vote, and isn't called to.
+    """
     done = 0
     while done < limit and _remind_next(now):
         done += 1
@@ -171,7 +174,7 @@ def _remind_next(now: datetime) -> bool:
         return False
     row.remind_at = None
     row.save(update_fields=["remind_at"])
-    idle = Elector.objects.filter(election=row, has_voted=False).order_by("id")
+    idle = Elector.objects.filter(election=row, has_voted=False, member__in=gurus()).order_by("id")
     facts = [
         events.BallotReminderDue(election_id=row.public_id, year=row.year, member_id=public_id)
         for public_id in idle.values_list(F("member__public_id"), flat=True)

@@ -28,7 +28,9 @@ def leave_elections(*, member: Member, keeps_texts: bool, now: datetime) -> None
     }
     for one in mine.filter(state__in=moves).order_by("id"):
         row = lock_candidacy(one.pk)
-        candidacy_transition(row, moves[row.state], actor=None, now=now)
+        # It may have been answered, or the vote closed, until it was held.
+        if row.state in moves and row.election.state in _OPEN:
+            candidacy_transition(row, moves[row.state], actor=None, now=now)
     Candidacy.objects.filter(candidate=member).update(statement="", reason="")
     if not keeps_texts:
         Candidacy.objects.filter(nominator=member).update(reason="")

@@ -64,12 +64,21 @@ def nominate_candidate(
 def _refuse_time(election: Election, nominator: Member, now: datetime) -> None:
     if not is_guru(nominator):
         raise errors.NotAGuru
-    is_over = election.due_at is not None and now >= election.due_at
-    if election.state != ElectionState.NOMINATING or is_over:
+    if election.state != ElectionState.NOMINATING:
         raise errors.ElectionStateRefuses(state=election.get_state_display())
+    _refuse_late(election, now)
     most = rules().laurel_per_nominator
     if count_named(election, nominator) >= most:
         raise errors.NominatedEnough(count=most)
+
+
+def _refuse_late(election: Election, now: datetime) -> None:
+    """Refuse what comes after its time, however late the clock moves the election on."""
+    if election.due_at is None or now < election.due_at:
+        return
+    if election.state == ElectionState.VOTING:
+        raise errors.VotingOver
+    raise errors.ElectionStateRefuses(state=election.get_state_display())
 
 
 def _refuse_candidate(election: Election, nominator: Member, candidate: Member) -> None:
@@ -98,9 +107,11 @@ def accept_candidacy(
 ) -> Candidacy:
     """Be a candidate, with a few words to those who vote. Locks election and candidacy.
 
-    Raises StatementMissing and the refusals of `policies`.
+    Raises StatementMissing, ElectionStateRefuses also once the vote should have opened, and the
+    refusals of `policies`.
     """
     row = lock_candidacy(candidacy.pk)
+    _refuse_late(row.election, now)
     said = statement.strip()[:STATEMENT_MAX]
     if not said:
         raise errors.StatementMissing(field="statement")
@@ -124,9 +135,12 @@ def decline_candidacy(*, candidacy: Candidacy, actor: Member, now: datetime) -> 
 def step_back(*, candidacy: Candidacy, actor: Member | None, now: datetime) -> Candidacy:
     """Be a candidate no more, until the vote closes; ballots count for the next on them.
 
-    No actor: the candidate isn't a guru any more. Raises the refusals of `policies`.
+    No actor: the candidate isn't a guru any more. Raises VotingOver where it should have closed by
+    now, and the refusals of `policies`.
     """
     row = lock_candidacy(candidacy.pk)
+    if actor is not None:
+        _refuse_late(row.election, now)
     candidacy_transition(row, CandidacyMove.STEP_BACK, actor=actor, now=now)
     publish(about_candidacy(events.CandidacyWithdrawn, row), now=now)
     return row

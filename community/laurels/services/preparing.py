@@ -14,6 +14,7 @@ from community.laurels.choices import (
     PLACES_MAX,
     REASON_MAX,
     STANDING,
+    YEAR_MAX,
     CandidacyMove,
     CandidacyState,
     ElectionMove,
@@ -26,6 +27,7 @@ from community.laurels.services.states import (
     about,
     candidacy_transition,
     election_transition,
+    lock_calendar,
     lock_candidacy,
     lock_election,
 )
@@ -53,8 +55,9 @@ class ElectionDraft:
 def prepare_election(*, actor: Member, draft: ElectionDraft, now: datetime) -> Election:
     """Begin the election of a year; nobody but managers sees it until it is opened.
 
-    Raises NotYourMove, YearTaken and what is wrong with the plan.
+    Locks the calendar. Raises NotYourMove, YearTaken and what is wrong with the plan.
     """
+    lock_calendar()
     if not is_manager(actor):
         raise errors.NotYourMove
     _refuse_plan(draft, now)
@@ -68,7 +71,11 @@ def prepare_election(*, actor: Member, draft: ElectionDraft, now: datetime) -> E
 def change_election(
     *, election: Election, actor: Member, draft: ElectionDraft, now: datetime
 ) -> Election:
-    """Plan an election anew that isn't open yet. Locks it. Raises as `prepare_election`."""
+    """Plan an election anew that isn't open yet.
+
+    Locks the calendar, then the election. Raises as `prepare_election`.
+    """
+    lock_calendar()
     row = lock_election(election.pk)
     if not is_manager(actor):
         raise errors.NotYourMove
@@ -86,7 +93,8 @@ def change_election(
 def _refuse_plan(draft: ElectionDraft, now: datetime) -> None:
     if not 1 <= draft.places <= PLACES_MAX:
         raise errors.PlacesWrong(field="places", count=PLACES_MAX)
-    if not now < draft.vote_opens_at < draft.vote_closes_at:
+    is_far = draft.vote_closes_at.year > YEAR_MAX + 1
+    if is_far or not now < draft.vote_opens_at < draft.vote_closes_at:
         raise errors.ElectionDatesWrong(field="vote_closes_on")
     if draft.counting_from >= now.astimezone(UTC).date():
         raise errors.CountingFromWrong(field="counting_from")
@@ -114,8 +122,9 @@ def _record(
 def choose_prizes(*, election: Election, actor: Member, contest_id: str, now: datetime) -> Election:
     """Say which contest carries the prizes, "" for none, until the result is confirmed.
 
-    Locks the election. Raises NotYourMove, ElectionStateRefuses, PrizesUnknown.
+    Locks the calendar, then the election. Raises NotYourMove, ElectionStateRefuses, PrizesUnknown.
     """
+    lock_calendar()
     row = lock_election(election.pk)
     if not is_manager(actor):
         raise errors.NotYourMove

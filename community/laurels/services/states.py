@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+
+from django.db import connection
 
 from community.laurels.choices import (
     CANDIDACY_STEPS,
@@ -19,6 +21,17 @@ from community.laurels.models import Candidacy, Election
 from community.laurels.policies import refusal_of, refusal_on
 from marketplace.accounts.models import Member
 from marketplace.core.audit import SYSTEM, record_audit
+
+_CALENDAR: Final = "SELECT pg_advisory_xact_lock(hashtext('laurels'), 0)"
+
+
+def lock_calendar() -> None:
+    """Hold which years and which contests are taken: one asks and takes at a time.
+
+    It is held before any election.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CALENDAR)
 
 
 def lock_election(pk: int) -> Election:

@@ -16,13 +16,14 @@ from django.test.utils import CaptureQueriesContext
 from community.gurus.models import Membership
 from community.gurus.tests import world as club
 from community.laurels.models import Ballot, Candidacy, Election
-from community.laurels.services import closing, preparing
+from community.laurels.services import closing, nominating, preparing
 from community.laurels.tests import world
 from community.laurels.tests.world import DAY
 from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import create_token
 from marketplace.core import clock
+from marketplace.messaging.services import block_member
 
 pytestmark = pytest.mark.django_db
 AsMember = Callable[..., Client]
@@ -172,6 +173,108 @@ def test_what_was_typed_stays_when_a_nomination_is_refused(
     assert answer.status_code == 422
     assert "Always there." in answer.content.decode()
     assert Candidacy.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["oneself", "blocked"])
+def test_the_words_stay_when_this_candidate_is_refused(
+    who: str, manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    election = world.opened(manager, now=now)
+    by, other = gurus[0].member, gurus[1].member
+    block_member(member=other, other=by, now=now)
+    name = by.username if who == "oneself" else other.username
+    address = f"/en/gurus/year/{election.year}/nominate/"
+    answer = as_member(by).post(address, {"candidate": name, "reason": "Always there."})
+    assert answer.status_code == 422
+    assert "Always there." in answer.content.decode()
+    assert Candidacy.objects.count() == 0
+
+
+def test_who_nominates_reads_who_will_read_it(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    election = world.opened(manager, now=now)
+    made = world.named(election, gurus[0].member, gurus[1].member, now=now)
+    form = as_member(gurus[0].member).get(f"/en/gurus/year/{election.year}/nominate/")
+    assert "so does everybody, if the candidate accepts" in form.content.decode()
+    answer = as_member(gurus[1].member).get(f"/en/gurus/year/candidacies/{made.public_id}/")
+    assert "Once the result is confirmed, everybody reads them." in answer.content.decode()
+
+
+def test_nobody_is_led_to_a_nomination_that_is_refused(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    election = world.opened(manager, now=now)
+    page = f"/en/gurus/year/{election.year}/"
+    way = f'href="{page}nominate/'
+    one = as_member(gurus[0].member)
+    assert way in one.get(page).content.decode()
+    assert way not in as_member(manager).get(page).content.decode()
+    form = one.get(f"{page}nominate/").content.decode()
+    offered = [each for each in gurus if f"?who={each.member.username}" in form]
+    assert offered == gurus[1:]
+
+
+def test_one_ballot_is_counted_in_good_english(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime, settings: Any
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "laurel_quorum_percent": 1}
+    box = world.voting_on(manager, gurus, now=now)
+    world.cast(box, gurus[0].member, world.ids(box)[:1])
+    closing.move_due_elections(now=box.vote_closes_at, limit=1)
+    page = as_member(gurus[0].member).get(f"/en/gurus/year/{box.year}/").content.decode()
+    assert "Ballots cast: 1." in page
+
+
+def test_a_count_does_not_vanish_behind_another_election_of_its_year(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    done = world.counted(manager, gurus, now=now)
+    preparing.cancel_election(election=done, actor=manager, reason="A slip.", now=now)
+    world.opened(manager, now=now, **later(now))
+    page, was = f"/en/gurus/year/{done.year}/", f"?was={done.public_id}"
+    one, other = as_member(gurus[0].member), as_member(club.member())
+    assert f"{page}{was}" in one.get(page).content.decode()
+    assert f"{page}{was}" not in other.get(page).content.decode()
+    kept = one.get(f"{page}{was}").content.decode()
+    assert "Round 1" in kept
+    assert f"{page}ballots.csv{was}" in kept
+    assert len(one.get(f"{page}ballots.json{was}").json()["ballots"]) == 3
+    assert other.get(f"{page}ballots.json{was}").status_code == 404
+    assert f'value="{done.public_id}"' in one.get(f"{page}check/{was}").content.decode()
+    assert one.get(f"{page}?was=%00").status_code == 404
+
+
+def test_a_no_changes_nothing_that_the_club_sees(
+    manager: Member, gurus: list[Membership], as_member: AsMember, now: datetime
+) -> None:
+    election = world.opened(manager, now=now)
+    made = world.named(election, gurus[0].member, gurus[1].member, now=now)
+    nominator = as_member(gurus[0].member)
+
+    def facts() -> str:
+        page = nominator.get(f"/en/gurus/year/{election.year}/").content.decode()
+        return page[page.index('id="facts"') :]
+
+    before = facts()
+    nominating.decline_candidacy(candidacy=made, actor=gurus[1].member, now=now)
+    assert facts() == before
+
+
+def test_days_beyond_the_calendar_are_refused_and_stay(
+    manager: Member, as_member: AsMember
+) -> None:
+    sent = {
+        "year": "2026",
+        "places": "1",
+        "counting_from": "2026-01-01",
+        "vote_opens_on": "2026-12-05",
+        "vote_closes_on": "9999-12-31",
+    }
+    answer = as_member(manager).post("/en/desk/laurels/prepare/", sent)
+    assert answer.status_code == 422
+    assert 'value="9999-12-31"' in answer.content.decode()
+    assert Election.objects.count() == 0
 
 
 def test_the_desk_prepares_opens_and_confirms(

@@ -6,12 +6,14 @@ from datetime import datetime
 from threading import Barrier
 
 import pytest
+from django.db import IntegrityError
 
 from community.gurus.models import Membership
 from community.gurus.tests import world as club
-from community.laurels.errors import VotingOver
+from community.laurels.errors import PrizesUnknown, VotingOver, YearTaken
 from community.laurels.models import Ballot, CountRound, Election, Elector, Laurel, Paper
-from community.laurels.services import closing, voting
+from community.laurels.queries.prizes import PrizeContest
+from community.laurels.services import closing, preparing, voting
 from community.laurels.services.voting import Receipt
 from community.laurels.tests import world
 from marketplace.core.models import OutboxEvent
@@ -102,3 +104,44 @@ def test_two_countings_at_once_count_once(now: datetime) -> None:
     assert OutboxEvent.objects.filter(name="ElectionCounted").count() == 1
     assert (Paper.objects.count(), Laurel.objects.count()) == (2, 2)
     assert CountRound.objects.filter(place=1, number=1).count() == 1
+
+
+def test_a_double_click_prepares_one_election(now: datetime) -> None:
+    manager = club.member("noor", "community_manager")
+    done = race(4, lambda _number: world.drafted(manager, now=now))
+    assert sum(isinstance(one, Election) for one in done) == 1
+    assert sum(isinstance(one, YearTaken) for one in done) == 3
+
+
+def test_control_without_the_calendar_a_double_click_fails(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = club.member("noor", "community_manager")
+    both_have_read = Barrier(2)
+    real = preparing._refuse_year
+
+    def read_unlocked(year: int, **more: Election) -> None:
+        real(year, **more)
+        both_have_read.wait(timeout=30)
+
+    monkeypatch.setattr(preparing, "lock_calendar", lambda: None)
+    monkeypatch.setattr(preparing, "_refuse_year", read_unlocked)
+    done = race(2, lambda _number: world.drafted(manager, now=now))
+    assert sum(isinstance(one, IntegrityError) for one in done) == 1
+
+
+def test_a_contest_is_tied_to_one_of_two_elections(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = club.member("noor", "community_manager")
+    both = [world.drafted(manager, now=now, year=year) for year in (2030, 2031)]
+    contest = PrizeContest("cups", "Cups", "/", "Draft", is_public=False)
+    monkeypatch.setattr(preparing, "prize_contests", lambda: [contest])
+    done = race(
+        2,
+        lambda number: preparing.choose_prizes(
+            election=both[number], actor=manager, contest_id="cups", now=now
+        ),
+    )
+    assert sum(isinstance(one, Election) for one in done) == 1
+    assert sum(isinstance(one, PrizesUnknown) for one in done) == 1

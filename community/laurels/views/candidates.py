@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.gurus.queries.members import gurus_listed
 from community.laurels.choices import CandidacyMove
-from community.laurels.errors import CandidateNotAGuru
+from community.laurels.errors import CandidateBlocked, CandidateNotAGuru, OwnCandidacy
 from community.laurels.forms import NamingForm, StatementForm
 from community.laurels.models import Candidacy
 from community.laurels.policies import can_answer
@@ -34,17 +38,26 @@ def guru_named(username: str) -> Member:
         raise CandidateNotAGuru(field="candidate") from error
 
 
+@contextmanager
+def _refusals_of(form: NamingForm) -> Iterator[None]:
+    """Put what forbids this candidate beside their name: another one may do, and the words stay."""
+    try:
+        yield
+    except (OwnCandidacy, CandidateBlocked) as refusal:
+        form.add_error("candidate", forms.ValidationError(str(refusal), code=refusal.code))
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: HttpRequest, year: int) -> HttpResponse:
     """Show the form, or name a candidate."""
-    found = club_election(request, year)
+    member, found = signed_in(request), club_election(request, year)
     form = NamingForm(request.POST or None, initial={"candidate": request.GET.get("who", "")})
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form), _refusals_of(form):
             nominating.nominate_candidate(
                 election=found,
-                nominator=signed_in(request),
+                nominator=member,
                 candidate=guru_named(form.cleaned_data["candidate"]),
                 reason=form.cleaned_data["reason"],
                 now=clock.now(),
@@ -52,7 +65,8 @@ def nominate(request: HttpRequest, year: int) -> HttpResponse:
             messages.success(request, _("Nominated. Their record of today is kept for the vote."))
             return redirect(found)
     status = 422 if request.method == "POST" else 200
-    context = {"election": found, "form": form, "limits": rules(), "gurus": gurus_listed()}
+    others = [one.member for one in gurus_listed() if one.member_id != member.pk]
+    context = {"election": found, "form": form, "limits": rules(), "others": others}
     return render(request, "community/laurels/nominate.html", context, status=status)
 
 

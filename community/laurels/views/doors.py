@@ -13,8 +13,17 @@ from marketplace.core.errors import NotFound
 
 
 def shown_election(request: HttpRequest, year: int) -> Election:
-    """Return the election of a year. Raises NotFound."""
-    return get_election_of(year, sees_drafts=is_manager(viewer(request)))
+    """Return the election of a year, or the one that the address names. Raises NotFound."""
+    was = request.GET.get("was", "")
+    if was and not (was.isascii() and was.isalnum()):
+        raise NotFound
+    return get_election_of(year, sees_drafts=is_manager(viewer(request)), was=was)
+
+
+def named(request: HttpRequest) -> str:
+    """Return what an address carries on that names an election beside the year's own."""
+    was = request.GET.get("was", "")
+    return f"?was={was}" if was else ""
 
 
 def club_election(request: HttpRequest, year: int) -> Election:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from community.gurus.policies import is_manager, is_of_the_club
+from community.gurus.queries.members import is_guru
 from community.laurels.choices import CandidacyMove, ElectionState
 from community.laurels.forms import ReceiptForm
 from community.laurels.models import Election
@@ -21,7 +22,7 @@ from community.laurels.queries.results import (
     paper_of,
     result_of,
 )
-from community.laurels.views.doors import counted_election, shown_election
+from community.laurels.views.doors import counted_election, named, shown_election
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import viewer
 from marketplace.core.conf import rules
@@ -48,7 +49,10 @@ def election(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "election": found,
         "is_inside": is_of_the_club(member),
+        "named_by_address": named(request),
+        "beside": read.counted_beside(found) if is_of_the_club(member) else [],
         "is_manager": is_manager(member),
+        "may_nominate": found.state == ElectionState.NOMINATING and is_guru(member),
         "prizes": _prizes(found, member),
         "result": result_of(found) if sees_count(member, found) else None,
         "candidates": read.candidates_of(found) if sees_candidates(member, found) else [],
@@ -94,6 +98,7 @@ def check(request: HttpRequest, year: int) -> HttpResponse:
         ranking = [people[key] for key in paper.ranking if key in people]
     context = {
         "election": found,
+        "named_by_address": named(request),
         "form": form,
         "asked": form.is_bound and form.is_valid(),
         "paper": paper,

@@ -9,9 +9,10 @@ from community.shifts.queries.doors import (
     shifts_of,
 )
 from community.shifts.queries.funds import fund_account, fund_held, labels_of_shifts
-from community.shifts.queries.hours import is_paid_post, paid_windows
+from community.shifts.queries.hours import PaidWindow, is_paid_post, paid_windows
 
 __all__ = [
+    "PaidWindow",
     "areas_of",
     "fund_account",
     "fund_held",

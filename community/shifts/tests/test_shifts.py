@@ -25,7 +25,7 @@ from community.shifts.choices import (
 )
 from community.shifts.models import Shift
 from community.shifts.policies import eligibility_of, refusal_of
-from community.shifts.queries import fund_held, owing_shifts, paid_windows
+from community.shifts.queries import PaidWindow, fund_held, owing_shifts, paid_windows
 from community.shifts.services import leaving, offering, timing, working
 from community.shifts.services.states import shift_transition
 from community.shifts.tests import world
@@ -224,7 +224,7 @@ def test_posts_in_paid_hours_carry_the_mark(noor: Member, tariq: Member, now: da
         (post,) = posts_on(topic, Reader(None), number=1).posts
         marks.append(post.is_paid)
     assert marks == [False, True, False, False]
-    window = (tariq.pk, one.starts_at, one.ends_at)
+    window = PaidWindow(tariq.pk, one.starts_at, one.ends_at, (area.pk,))
     assert paid_windows([tariq.pk, noor.pk], now, one.starts_at + HOUR) == [window]
     assert paid_windows([tariq.pk], one.ends_at, one.ends_at + DAY) == []
     assert set(PAID_HOURS).isdisjoint(RETURNING_STATES)

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Final
 
 from community.worth.choices import MONTHS_MAX, Step
-from community.worth.errors import PeriodTooLong
+from community.worth.errors import PeriodOutside, PeriodTooLong
 
 YEAR: Final = 12
 QUARTER: Final = 3
+# Far from the ends of the calendar, where there is no month before or after.
+YEAR_FIRST, YEAR_LAST = 2000, 2100
 
 
 def month_on(month: date, count: int) -> date:
@@ -45,7 +47,12 @@ class Months:
 
 
 def months_between(since: date | None, last: date | None, *, today: date) -> Months:
-    """Return the months asked for; without any the last twelve. Raises PeriodTooLong."""
+    """Return the months asked for; without any the last twelve.
+
+    Raises PeriodTooLong, PeriodOutside.
+    """
+    if any(one and not YEAR_FIRST <= one.year <= YEAR_LAST for one in (since, last)):
+        raise PeriodOutside(field="since", first=YEAR_FIRST, last=YEAR_LAST)
     end = (last or today).replace(day=1)
     begin = (since or month_on(end, 1 - YEAR)).replace(day=1)
     if not begin <= end < month_on(begin, MONTHS_MAX):

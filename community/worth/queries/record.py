@@ -3,15 +3,15 @@
 Only rows that stand are looked at. A solution's *share* of its topic is 1,000 thousandths split
 evenly over all solutions that stand there, largest remainder first to the earliest. A like *counts*
 for the conservative lens with its weight where it lies under an answer that is no solution. A row
-*waits* while a case that its members know of names it. What was written in paid time is no
-volunteer's.
+*waits* while a case that its members know of names it. What was written in paid time, in the areas
+that it is paid for, is no volunteer's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from community.reputation.choices import Kind
@@ -26,8 +26,9 @@ _OWN: Final = """
 """
 _VALUED: Final = """
 WITH paid AS (
-  SELECT * FROM unnest(%(members)s::bigint[], %(starts)s::timestamptz[], %(ends)s::timestamptz[])
-             AS given(member_id, starts_at, ends_at)),
+  SELECT member_id, starts_at, ends_at, areas::bigint[] AS areas
+    FROM unnest(%(members)s::bigint[], %(starts)s::timestamptz[], %(ends)s::timestamptz[],
+                %(areas)s::text[]) AS given(member_id, starts_at, ends_at, areas)),
 waits AS (
   SELECT DISTINCT f.contribution FROM rings_favour AS f
     JOIN rings_ringcase AS k ON k.id = f.case_id
@@ -35,7 +36,7 @@ waits AS (
 standing AS (
   SELECT c.id, c.kind, c.receiver_id AS member_id, c.giver_id, c.day, c.occurred_at,
          date_trunc('month', c.day::timestamp)::date AS month, c.weight_milli, c.subject_kind,
-         c.subject_id, p.topic_id, p.author_id = t.author_id AS is_askers,
+         c.subject_id, p.topic_id, t.category_id, p.author_id = t.author_id AS is_askers,
          COALESCE(p.created_at, c.occurred_at) AS written_at
     FROM reputation_contribution AS c
     LEFT JOIN forum_post AS p ON c.subject_kind = 'post' AND p.id = c.subject_id
@@ -47,7 +48,8 @@ known AS (
   SELECT s.*, w.contribution IS NOT NULL AS is_waiting,
          EXISTS (SELECT FROM paid
                   WHERE paid.member_id = s.member_id AND paid.starts_at <= s.written_at
-                    AND s.written_at < paid.ends_at) AS is_paid
+                    AND s.written_at < paid.ends_at
+                    AND (paid.areas = '{{}}' OR s.category_id = ANY (paid.areas))) AS is_paid
     FROM standing AS s LEFT JOIN waits AS w ON w.contribution = s.id),
 placed AS (
   SELECT id, row_number() OVER place AS number, count(*) OVER everywhere AS beside
@@ -118,11 +120,12 @@ LINES: Final = _VALUED.format(only=_OWN) + _POSTS
 
 @dataclass(frozen=True)
 class PaidTime:
-    """A member is paid from a moment until just before another."""
+    """A member is paid from a moment until just before another; no areas: everywhere."""
 
     member_id: int
     starts_at: datetime
     ends_at: datetime
+    areas: tuple[int, ...] = ()
 
 
 def parameters(windows: Sequence[PaidTime], **more: Any) -> dict[str, Any]:
@@ -131,6 +134,8 @@ def parameters(windows: Sequence[PaidTime], **more: Any) -> dict[str, Any]:
         "members": [one.member_id for one in windows],
         "starts": [one.starts_at for one in windows],
         "ends": [one.ends_at for one in windows],
+        # Lists of different lengths don't fit into one array: each is written as a text.
+        "areas": ["{" + ",".join(map(str, one.areas)) + "}" for one in windows],
         "proposed": RingState.PROPOSED.value,
         "solution": Kind.SOLUTION.value,
         "like": Kind.LIKE.value,
@@ -155,8 +160,3 @@ class PostLine:
     is_paid: bool
     is_askers: bool | None
     is_solution: bool
-
-
-def month_of(day: date) -> date:
-    """Return the first day of its month."""
-    return day.replace(day=1)

@@ -69,11 +69,18 @@ class Counted:
 
 
 def _hold(now: datetime) -> tuple[Recount, bool]:
-    """Return the one row, held, and whether it is new: one counts at a time."""
+    """Return the one row, held, and whether it is new: one counts at a time.
+
+    Whoever comes first looks how far topics were read: readers of before then have no day.
+    """
     _row, is_new = Recount.objects.get_or_create(
         pk=ONLY, defaults={"views_since": now, "views_at": now}
     )
-    return Recount.objects.select_for_update(no_key=True).get(pk=ONLY), is_new
+    held = Recount.objects.select_for_update(no_key=True).get(pk=ONLY)
+    if is_new:
+        with connection.cursor() as cursor:
+            cursor.execute(_SEEN)
+    return held, is_new
 
 
 def _count(now: datetime) -> None:
@@ -124,10 +131,9 @@ def count_readers(*, now: datetime) -> int:
     The first time only looks: readers of before then have no day.
     """
     row, is_new = _hold(now)
+    if is_new:
+        return 0
     with connection.cursor() as cursor:
-        if is_new:
-            cursor.execute(_SEEN)
-            return 0
         cursor.execute(_READ, [now.astimezone(UTC).date()])
         (found,) = cursor.fetchone()
     row.views_at = now

@@ -85,3 +85,21 @@ def test_a_licence_gets_its_cost_by_token(manager: Member) -> None:
     gift = giving.make_privilege(actor=manager, draft=draft, now=clock.now())
     found = asking(manager)(f"licences/{gift.public_id}/", {"amount": 4900})
     assert (found.status_code, found.json()["amount"]) == (201, 4900)
+
+
+@pytest.mark.parametrize("asked", ["since=9999-12-01&until=9999-12-01", "until=0001-01-01"])
+def test_months_at_the_ends_of_the_calendar_are_refused(manager: Member, asked: str) -> None:
+    for path in ("", "own/"):
+        answer = asking(manager)(f"{path}?{asked}")
+        assert answer.status_code == 422
+        assert answer.json()["code"] == "worth_period_outside"
+
+
+def test_a_correction_has_no_more_hours_than_a_line(manager: Member) -> None:
+    ask = asking(manager)
+    hours = {"kind": "staff", "month": str(clock.now().date()), "minutes": 60, "rate": 100}
+    made = ask("costs/", {**hours, "note": "Help"}).json()
+    path = f"costs/{made['id']}/correct/"
+    answer = ask(path, {"right": 5_000_000_000, "reason": "A slip"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "worth_hours_too_many")
+    assert ask(path, {"right": 120_059, "reason": "A slip"}).status_code == 201

@@ -99,6 +99,24 @@ def test_paid_answers_are_in_no_lens(where: Category, now: datetime) -> None:
     assert [(one.subject_id, one.is_paid) for one in rows] == [(paid.pk, True), (free.pk, False)]
 
 
+def test_paid_time_of_some_areas_leaves_the_others_alone(where: Category, now: datetime) -> None:
+    asker, helper = world.people(2, now=now)
+    (paid,) = world.answered(asker, where, helper, now=now)
+    (free,) = world.answered(asker, world.place(now), helper, now=now)
+    world.solved(paid, now=now)
+    world.solved(free, now=now)
+    windows = [
+        PaidTime(helper.pk, now, now + forum.HOUR, (where.pk, where.pk + 1_000)),
+        PaidTime(asker.pk, now, now + forum.HOUR),
+    ]
+    register_paid_time("shifts", lambda _members, _since, _until: windows)
+    world.counted(now + world.DAY)
+    found = counts(helper, MONTH)
+    assert found == Counts(solutions=1, share_milli=1000, paid_solutions=1)
+    rows = posts_behind(helper, MONTH, now=now + world.DAY)
+    assert {one.subject_id: one.is_paid for one in rows} == {paid.pk: True, free.pk: False}
+
+
 def test_what_a_case_names_waits(where: Category, now: datetime) -> None:
     asker, helper, fan = world.people(3, now=now)
     (post,) = world.answered(asker, where, helper, now=now)
@@ -147,6 +165,19 @@ def test_readers_count_from_the_day_of_the_solution(where: Category, now: dateti
     world.counted(later)
     december = date(2026, 12, 1)
     assert [counts(who, december).reach_milli for who in (one, two)] == [3000, 3000]
+
+
+def test_readers_of_before_have_no_day_also_where_months_are_counted_first(
+    where: Category, now: datetime
+) -> None:
+    asker, helper = world.people(2, now=now)
+    (post,) = world.answered(asker, where, helper, now=now)
+    count_view(topic_id=post.topic_id)
+    world.counted(now)
+    assert count_readers(now=now) == 0
+    count_view(topic_id=post.topic_id)
+    assert count_readers(now=now) == 1
+    assert TopicDay.objects.get().views == 1
 
 
 def test_a_topic_that_is_new_is_read_from_its_first_reader(where: Category, now: datetime) -> None:

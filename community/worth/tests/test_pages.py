@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from community.forum.models import Category
 from community.gurus.models import Privilege
 from community.gurus.services import giving
 from community.gurus.tests import world as club
-from community.worth.models import ProgrammeCost, TicketPrice
+from community.worth.models import MemberMonth, ProgrammeCost, TicketPrice
 from community.worth.queries.periods import next_month
 from community.worth.services.costing import CostDraft, record_cost
 from community.worth.services.pricing import PriceDraft, change_price, set_licence_cost
@@ -170,3 +171,47 @@ def test_a_months_page_explains_each_answer(
     page = as_member(helper).get("/en/worth/2026-11/").content.decode()
     assert "Its likes are in the solution already." in page
     assert post.topic.title in page
+
+
+@pytest.mark.parametrize("month", ["9999-12", "9997-01", "0001-01", "2026-13", "soon"])
+def test_what_is_no_month_of_ours_isnt_found(as_member: AsMember, month: str) -> None:
+    assert as_member(club.member("layla")).get(f"/en/worth/{month}/").status_code == 404
+
+
+def test_a_form_that_wrote_a_line_writes_another_only_when_sent_again(
+    manager: Member, as_member: AsMember
+) -> None:
+    browser, address = as_member(manager), f"{DESK}costs/record/"
+    sent = {
+        "cost-kind": "other",
+        "cost-month": "2026-11-01",
+        "cost-amount": "9",
+        "cost-note": "Tea",
+    }
+    assert browser.post(address, {**sent, "cost-token": "once"}).status_code == 302
+    changed = {**sent, "cost-amount": "19", "cost-note": "Tea and cake"}
+    answer = browser.post(address, {**changed, "cost-token": "once"})
+    page = answer.content.decode()
+    assert (answer.status_code, ProgrammeCost.objects.count()) == (422, 1)
+    assert "Tea and cake" in page
+    token = re.findall(r'name="cost-token" value="([^"]+)"', page)
+    assert browser.post(address, {**changed, "cost-token": token[0]}).status_code == 302
+    sums = ProgrammeCost.objects.order_by("id").values_list("amount_minor", flat=True)
+    assert list(sums) == [900, 1900]
+
+
+def test_who_is_suspended_is_named_without_a_way_to_nothing(
+    manager: Member, as_member: AsMember, today: datetime
+) -> None:
+    member = club.member("layla")
+    MemberMonth.objects.create(member=member, month=today.date().replace(day=1), solutions=1)
+    Member.objects.filter(pk=member.pk).update(is_active=False)
+    page = as_member(manager).get(f"{DESK}?scope=all").content.decode()
+    assert member.display_name in page
+    assert f"{DESK}members/layla/" not in page
+
+
+def test_a_member_reads_who_else_sees_it(as_member: AsMember) -> None:
+    page = as_member(club.member("layla")).get("/en/worth/").content.decode()
+    assert "Only you, community managers and administrators see it" in page
+    assert as_member(club.member("omar", "admin")).get(f"{DESK}members/layla/").status_code == 200

@@ -12,7 +12,7 @@ from community.forum.services.counting import count_view
 from community.gurus.tests import world as club
 from community.worth.models import ProgrammeCost, TicketPrice, TopicDay
 from community.worth.queries.prices import prices
-from community.worth.services import pricing
+from community.worth.services import costing, pricing
 from community.worth.services.costing import CostDraft, correct_cost, record_cost
 from community.worth.services.counting import count_readers
 from community.worth.services.pricing import PriceDraft, change_price
@@ -66,6 +66,32 @@ def test_two_corrections_come_one_after_the_other(now: datetime) -> None:
     )
     total = sum(ProgrammeCost.objects.values_list("amount_minor", flat=True))
     assert total in rights
+
+
+def test_a_double_click_writes_one_line(now: datetime) -> None:
+    manager = club.member("noor", "community_manager")
+    cost = CostDraft(kind="prizes", month=now.date(), note="Cups", amount=1000, token="once")
+    done = race(4, lambda _number: record_cost(actor=manager, draft=cost, now=now))
+    assert {getattr(one, "pk", one) for one in done} == {ProgrammeCost.objects.get().pk}
+
+
+def test_control_without_the_lock_a_double_click_fails(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = club.member("noor", "community_manager")
+    cost = CostDraft(kind="prizes", month=now.date(), note="Cups", amount=1000, token="once")
+    both_have_read = Barrier(2)
+    real = costing._written_by
+
+    def read_unlocked(made: ProgrammeCost) -> ProgrammeCost | None:
+        found = real(made)
+        both_have_read.wait(timeout=20)
+        return found
+
+    monkeypatch.setattr(costing, "lock_book", lambda _name: None)
+    monkeypatch.setattr(costing, "_written_by", read_unlocked)
+    done = race(2, lambda _number: record_cost(actor=manager, draft=cost, now=now))
+    assert sum(isinstance(one, IntegrityError) for one in done) == 1
 
 
 def test_readers_are_counted_once(now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.gurus.queries.privileges import get_privilege
 from community.worth.choices import Scope
+from community.worth.errors import CostFormUsed
 from community.worth.forms import CorrectForm, CostForm, HoursForm, LicenceForm, PriceForm
 from community.worth.models import ProgrammeCost
 from community.worth.policies import MANAGERS
@@ -115,6 +117,8 @@ def _record(request: HttpRequest, form: CostForm | HoursForm, name: str) -> Http
             costing.record_cost(actor=signed_in(request), draft=form.draft, now=clock.now())
             messages.success(request, _("Written down."))
             return redirect("worth:desk_costs")
+    if form.has_error(NON_FIELD_ERRORS, CostFormUsed.code):
+        form.renew()
     return _costs(request, status=422, **{name: form})
 
 

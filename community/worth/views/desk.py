@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.worth.choices import LENS_ABOUT, Lens
+from community.worth.errors import PeriodOutside
 from community.worth.policies import MANAGERS
 from community.worth.queries.figures import last_recount, worth_of
 from community.worth.queries.own import posts_behind, worth_of_member
@@ -107,9 +108,9 @@ def behind(found: Member, month: str) -> dict[str, object]:
     """Return a member's month, post by post. Raises NotFound for what is no month."""
     try:
         day = date.fromisoformat(f"{month}-01")
-    except ValueError as error:
+        one = months_between(day, day, today=day)
+    except (ValueError, PeriodOutside) as error:
         raise NotFound from error
-    one = months_between(day, day, today=day)
     whole = worth_of_member(found, one)
     rows = posts_behind(whole.member, day, now=clock.now())
     return {

@@ -26,6 +26,13 @@ PLAN = {
     "vote_opens_on": "2090-01-01",
     "vote_closes_on": "2090-02-01",
 }
+SENT = {
+    "year": 2060,
+    "places": 1,
+    "counting_from": "2020-01-01",
+    "vote_opens_at": "2090-01-01T00:00:00Z",
+    "vote_closes_at": "2090-02-01T00:00:00Z",
+}
 TABLE: dict[str, Lines] = {
     "laurels:hall": PUBLIC.page(),
     "laurels:election": PUBLIC.page("laurel_year_done"),
@@ -56,4 +63,13 @@ TABLE: dict[str, Lines] = {
     "api:laurels_accept": SALMAS.api("gurus", "laurel_asked", post=SAID),
     "api:laurels_decline": SALMAS.api("gurus", "laurel_asked", post={}),
     "api:laurels_step_back": SALMAS.api("gurus", "laurel_standing", post={}),
+    "api:laurels_desk_elections": COMMUNITY_MANAGERS.api("gurus", get={}, post=SENT),
+    "api:laurels_desk_election": COMMUNITY_MANAGERS.api("gurus", "laurel_draft", get={}),
+    "api:laurels_change": COMMUNITY_MANAGERS.api("gurus", "laurel_draft", post=SENT),
+    "api:laurels_prizes": COMMUNITY_MANAGERS.api("gurus", "laurel_draft", post={"contest_id": ""}),
+    "api:laurels_open": COMMUNITY_MANAGERS.api("gurus", "laurel_draft", post={}),
+    "api:laurels_confirm": COMMUNITY_MANAGERS.api("gurus", "laurel_counted", post={}),
+    "api:laurels_cancel": COMMUNITY_MANAGERS.api(
+        "gurus", "laurel_naming", post={"reason": "A slip."}
+    ),
 }
