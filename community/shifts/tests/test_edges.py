@@ -1,4 +1,4 @@
-"""Edges: timers that ran out unnoticed, overlapping hours, nothing to pay, who hears, who leaves."""
+"""Edges: timers nobody saw run out, overlapping hours, nothing to pay, who hears, who leaves."""
 
 from __future__ import annotations
 
