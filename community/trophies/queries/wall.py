@@ -84,6 +84,12 @@ def holders_of(trophy: Trophy) -> QuerySet[TrophyAward]:
     return rows.select_related("member").order_by("-earned_at", "-id")
 
 
+def held_by(member: Member) -> frozenset[int]:
+    """Return the numbers of the trophies that a member holds."""
+    rows = TrophyAward.objects.held().filter(member=member)
+    return frozenset(rows.values_list("trophy_id", flat=True))
+
+
 def awards_of(member: Member) -> QuerySet[TrophyAward]:
     """Return what a member holds, the latest first."""
     rows = TrophyAward.objects.held().filter(member=member).select_related("trophy")
