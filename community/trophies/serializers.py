@@ -18,7 +18,7 @@ class TrophyOut(serializers.ModelSerializer[Trophy]):
     tier = serializers.ChoiceField(choices=Tier.choices, read_only=True)
     drawing = serializers.ChoiceField(choices=Drawing.choices, read_only=True)
     # How it is won is told of a hidden one only to who holds it: empty for everybody else.
-    season = serializers.ChoiceField(choices=Season.choices, read_only=True, allow_blank=True)
+    season = serializers.ChoiceField(choices=Season.choices, read_only=True)
     policy = serializers.ChoiceField(choices=Policy.choices, read_only=True, allow_blank=True)
 
     class Meta:

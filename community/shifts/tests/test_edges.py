@@ -15,7 +15,7 @@ from community.shifts.queries import fund_held, labels_of_shifts
 from community.shifts.services import leaving, offering, timing, working
 from community.shifts.tests import world
 from community.shifts.tests.world import DAY, HOUR, PAY, REPORT
-from marketplace.accounts.models import Member
+from marketplace.accounts.models import Member, RoleGrant
 from marketplace.core.models import AuditRecord
 from marketplace.ledger.queries import wallet_of
 from marketplace.orders.tests.world import race
@@ -126,7 +126,7 @@ def test_nobody_is_called_to_decide_about_their_own(
 ) -> None:
     zain = world.expert("zain", now=now)
     one = world.brought_to("disputed", noor, zain, now=now)
-    world.RoleGrant.objects.create(member=zain, role="community_manager")
+    RoleGrant.objects.create(member=zain, role="community_manager")
     run_outbox(one.ends_at)
     assert {"shifts.to_approve", "shifts.to_decide"}.isdisjoint(kinds_of(zain))
     assert "shifts.less" in kinds_of(zain)

@@ -18,6 +18,7 @@ from community.trophies.queries.wall import (
     secrets_left,
     taken_from,
     wall,
+    what_earned,
 )
 from community.trophies.queries.words import RuleLine, describe
 
@@ -46,4 +47,5 @@ __all__ = [
     "secrets_left",
     "taken_from",
     "wall",
+    "what_earned",
 ]

@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from community.reputation.models import Tally
+from community.reputation.queries import Explained, explain, points_of
 from community.trophies.choices import TrophyState
 from community.trophies.models import Simulation, Trophy, TrophyAward
 from marketplace.accounts.choices import Role
@@ -94,6 +95,13 @@ def awards_of(member: Member) -> QuerySet[TrophyAward]:
     """Return what a member holds, the latest first."""
     rows = TrophyAward.objects.held().filter(member=member).select_related("trophy")
     return rows.order_by("-earned_at", "-id")
+
+
+def what_earned(awards: Collection[TrophyAward], member: Member) -> dict[int, Explained]:
+    """Return the contributions that earned a member's awards, by number, while they are kept."""
+    wanted = {award.earned_by for award in awards}
+    rows = points_of(member).filter(pk__in=wanted)
+    return {line.id: line for line in explain(rows)} if wanted else {}
 
 
 def taken_from(member: Member) -> QuerySet[TrophyAward]:
