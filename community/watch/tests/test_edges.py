@@ -13,6 +13,7 @@ from community.watch.choices import Stage
 from community.watch.models import DailyLook, Outcome, Sighting
 from community.watch.services import acting, leaving, looking, measuring, telling
 from community.watch.tests.world import DAY, burst, gifts, look, member, people, sighted
+from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member, RoleGrant
 from marketplace.accounts.services.sessions import set_standing
 from marketplace.orders.tests.world import race
@@ -44,11 +45,11 @@ def test_a_late_hour_is_waited_for_within_its_day(now: datetime, settings: Any) 
 
 def test_a_suspended_account_does_not_fade(now: datetime) -> None:
     found = sighted(now=now)
-    set_standing(found.member, "suspended")
+    set_standing(found.member, Standing.SUSPENDED)
     for day in (8, 20, 60):
         look(now + day * DAY)
     assert Sighting.objects.get().stage == Stage.IGNITION
-    set_standing(found.member, "open")
+    set_standing(found.member, Standing.OPEN)
     look(now + 61 * DAY)
     assert Sighting.objects.get().stage == Stage.DIMMING
 
