@@ -33,6 +33,7 @@ PUBLIC: Final[tuple[tuple[str, type[Event], StrPromise], ...]] = (
     ("shift.cancelled", events.PaidShiftCancelled, _("A paid shift is cancelled")),
     ("shift.reported", events.PaidShiftReported, _("A paid shift was reported")),
     ("shift.less_proposed", events.PaidShiftQuestioned, _("Less pay is proposed for a shift")),
+    ("shift.reply", events.PaidShiftReplied, _("The member answers the proposal of less pay")),
     ("shift.approved", events.PaidShiftApproved, _("A paid shift was approved")),
     ("shift.paid", events.PaidShiftPaid, _("A shift was paid")),
 )

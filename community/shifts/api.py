@@ -20,6 +20,7 @@ from community.shifts.serializers import (
     PaidShiftLessIn,
     PaidShiftOut,
     PaidShiftReasonIn,
+    PaidShiftReplyIn,
     PaidShiftReportIn,
 )
 from community.shifts.services import offering, working
@@ -174,6 +175,19 @@ class Agree(APIView):
         return _own(request, public_id, working.agree_to_less)
 
 
+class Reply(APIView):
+    permission_classes = [SCOPES]
+
+    @extend_schema(
+        operation_id="paid_shift_reply", request=PaidShiftReplyIn, responses=PaidShiftOut
+    )
+    @idempotent(required=False)
+    def post(self, request: Request, public_id: str) -> Response:
+        """Answer the proposal of less pay; whoever decides reads it."""
+        text = _given(PaidShiftReplyIn, request)["reply"]
+        return _own(request, public_id, working.reply_to_less, text=text)
+
+
 class Withdraw(APIView):
     permission_classes = [SCOPES]
 
@@ -243,6 +257,7 @@ urlpatterns = [
     path(f"{ONE}cancel/", Cancel.as_view(), name="paid_shift_cancel"),
     path(f"{ONE}report/", Report.as_view(), name="paid_shift_report"),
     path(f"{ONE}agree/", Agree.as_view(), name="paid_shift_agree"),
+    path(f"{ONE}reply/", Reply.as_view(), name="paid_shift_reply"),
     path(f"{ONE}withdraw/", Withdraw.as_view(), name="paid_shift_withdraw"),
     path(f"{ONE}desk-cancel/", CancelAtDesk.as_view(), name="paid_shift_desk_cancel"),
     path(f"{ONE}approve/", Approve.as_view(), name="paid_shift_approve"),

@@ -42,6 +42,8 @@ class ShiftMove(models.TextChoices):
     APPROVE = "approve", pgettext_lazy("shift", "Approve")
     QUESTION = "question", pgettext_lazy("shift", "Propose less")
     AGREE = "agree", pgettext_lazy("shift", "Agree")
+    FORGO = "forgo", pgettext_lazy("shift", "Agree to nothing")
+    REPLY = "reply", pgettext_lazy("shift", "Answer")
     DECIDE = "decide", pgettext_lazy("shift", "Decide")
     REFUSE = "refuse", pgettext_lazy("shift", "Pay nothing")
     PAY = "pay", pgettext_lazy("shift", "Pay")
@@ -92,6 +94,9 @@ SHIFT_STEPS: Final[dict[ShiftState, dict[ShiftMove, ShiftStep]]] = {
     },
     _S.DISPUTED: {
         _M.AGREE: ShiftStep(_S.APPROVED, (Part.MEMBER,)),
+        # Where nothing at all was proposed.
+        _M.FORGO: ShiftStep(_S.CANCELLED, (Part.MEMBER,)),
+        _M.REPLY: ShiftStep(_S.DISPUTED, (Part.MEMBER,)),
         _M.DECIDE: ShiftStep(_S.APPROVED, (Part.OTHER,)),
         _M.REFUSE: ShiftStep(_S.CANCELLED, (Part.OTHER,)),
     },
@@ -103,10 +108,10 @@ SHIFT_STEPS: Final[dict[ShiftState, dict[ShiftMove, ShiftStep]]] = {
     _S.CANCELLED: {},
 }
 OPEN_STATES: Final = tuple(state for state in ShiftState if SHIFT_STEPS[state])
-# A member can't be in two places: these block another offer for the same hours.
-TAKEN_STATES: Final = (_S.OFFERED, _S.ACCEPTED)
 # The hours of these are paid hours: posts carry a mark, and their worth is counted apart.
 PAID_HOURS: Final = (_S.ACCEPTED, _S.WORKED, _S.DISPUTED, _S.APPROVED, _S.PAID)
+# A member can't be in two places: these block another offer for the same hours.
+TAKEN_STATES: Final = (_S.OFFERED, *PAID_HOURS)
 # Money is owed to the member.
 OWING_STATES: Final = (_S.WORKED, _S.DISPUTED, _S.APPROVED)
 RETURNING_STATES: Final = (_S.DECLINED, _S.LAPSED, _S.WITHDRAWN, _S.CANCELLED)

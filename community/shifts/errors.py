@@ -37,6 +37,11 @@ class ShiftNotBegun(Conflict):
     message = _("The shift hasn’t begun yet.")
 
 
+class OfferRanOut(Conflict):
+    code = "shift_ran_out"
+    message = _("The time to answer is over.")
+
+
 class ExpertUnknown(Invalid):
     code = "shift_expert_unknown"
     message = _("No member has this username.")
@@ -55,6 +60,11 @@ class OfferToOneself(Invalid):
 class HoursAreWrong(Invalid):
     code = "shift_hours"
     message = _("A shift begins later than now and lasts between a quarter of an hour and a day.")
+
+
+class ShiftTooFarAhead(Invalid):
+    code = "shift_too_far_ahead"
+    message = _("Offer shifts that begin within a year.")
 
 
 class AnswerTooLate(Invalid):

@@ -63,6 +63,11 @@ class PaidShiftQuestioned(PaidShiftEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaidShiftReplied(PaidShiftEvent):
+    """The member says what speaks against less."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaidShiftApproved(PaidShiftEvent):
     """`amount` will be paid."""
 

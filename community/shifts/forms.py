@@ -83,6 +83,17 @@ class ReasonForm(forms.Form):
     )
 
 
+class ReplyForm(forms.Form):
+    """What the member says to less."""
+
+    reply = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("Whoever decides reads it."),
+        max_length=REASON_MAX,
+        widget=_text(3),
+    )
+
+
 class LessForm(ReasonForm):
     """Less pay, and why."""
 

@@ -65,6 +65,8 @@ class Shift(models.Model):
         _MEMBER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     question = models.CharField(max_length=REASON_MAX, blank=True, default="")
+    # What the member says to it.
+    reply = models.CharField(max_length=REASON_MAX, blank=True, default="", db_default="")
     decided_by = models.ForeignKey(
         _MEMBER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -11,6 +11,7 @@ from community.reputation.queries import Requirement, standing_of
 from community.shifts.choices import SHIFT_STEPS, Part, ShiftMove, ShiftState
 from community.shifts.errors import (
     NotYourShiftStep,
+    OfferRanOut,
     OwnShift,
     SecondManagerDecides,
     ShiftHasBegun,
@@ -73,6 +74,8 @@ def refusal_of(
         return refusal
     if move == ShiftMove.CANCEL and now >= shift.starts_at:
         return ShiftHasBegun()
+    if move == ShiftMove.ACCEPT and now >= shift.answer_by:
+        return OfferRanOut()
     return ShiftNotBegun() if move in _ONCE_BEGUN and now < shift.starts_at else None
 
 

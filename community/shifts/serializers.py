@@ -41,6 +41,7 @@ class PaidShiftOut(serializers.ModelSerializer[Shift]):
             "minutes",
             "report",
             "question",
+            "reply",
             "decision",
             "ended_at",
         )
@@ -74,6 +75,10 @@ class PaidShiftReportIn(serializers.Serializer[Any]):
 
 class PaidShiftReasonIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=REASON_MAX)
+
+
+class PaidShiftReplyIn(serializers.Serializer[Any]):
+    reply = serializers.CharField(max_length=REASON_MAX)
 
 
 class PaidShiftLessIn(PaidShiftReasonIn):

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{ONE}cancel/", own.cancel, name="cancel"),
     path(f"{ONE}report/", own.report, name="report"),
     path(f"{ONE}agree/", own.agree, name="agree"),
+    path(f"{ONE}reply/", own.reply, name="reply"),
     path("desk/shifts/", desk.home, name="desk"),
     path("desk/shifts/offer/", desk.offer, name="desk_offer"),
     path(DESK, desk.shift, name="desk_shift"),

@@ -23,6 +23,7 @@ from community.trophies.serializers import (
     TrophySimulationOut,
 )
 from marketplace.accounts.choices import Role
+from marketplace.accounts.models import Member
 from marketplace.accounts.policies import enter_desk
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
@@ -30,11 +31,18 @@ from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
 SCOPES = HasScope.of("trophies:read", "trophies:write")
 
 
+def _viewed(member: Member) -> dict[str, Any]:
+    """Return what trophies are shown by: who reads, and which of them they hold."""
+    return {"viewer": member, "held": queries.held_by(member)}
+
+
 def _pages(view: APIView, request: Request, rows: Any, out: Any) -> Response:
     pages = CursorPages()
     pages.ordering = ("-earned_at", "-id")  # type: ignore[assignment]
     found: Any = pages.paginate_queryset(rows, request, view=view)
-    return pages.get_paginated_response(out(found, many=True).data)
+    return pages.get_paginated_response(
+        out(found, many=True, context=_viewed(member_of(request))).data
+    )
 
 
 class Wall(APIView):
@@ -43,8 +51,9 @@ class Wall(APIView):
     @extend_schema(operation_id="trophies", responses=TrophyOnWallOut(many=True))
     def get(self, request: Request) -> Response:
         """List the trophies with how rare they are; hidden ones once somebody has won them."""
-        rows = [row for row in queries.wall(member_of(request)) if not row.is_secret]
-        return Response(TrophyOnWallOut(rows, many=True).data)
+        member = member_of(request)
+        rows = [row for row in queries.wall(member) if not row.is_secret]
+        return Response(TrophyOnWallOut(rows, many=True, context=_viewed(member)).data)
 
 
 class Mine(APIView):
@@ -73,7 +82,9 @@ class OneTrophy(APIView):
     @extend_schema(operation_id="trophy", responses=TrophyOut)
     def get(self, request: Request, slug: str) -> Response:
         """Read one trophy."""
-        return Response(TrophyOut(queries.get_trophy(slug, viewer=member_of(request))).data)
+        member = member_of(request)
+        found = queries.get_trophy(slug, viewer=member)
+        return Response(TrophyOut(found, context=_viewed(member)).data)
 
 
 class Holders(APIView):
@@ -93,6 +104,11 @@ def _at_desk(request: Request, slug: str, verb: Callable[..., Any]) -> Any:
     return verb(trophy=trophy, actor=member, now=clock.now())
 
 
+def _desk(request: Request, slug: str, verb: Callable[..., Any]) -> Any:
+    changed = _at_desk(request, slug, verb)
+    return DeskTrophyOut(changed, context={"viewer": member_of(request)}).data
+
+
 class Simulate(APIView):
     permission_classes = [SCOPES]
 
@@ -110,7 +126,7 @@ class SwitchOn(APIView):
     @idempotent(required=False)
     def post(self, request: Request, slug: str) -> Response:
         """Let it be won, after a simulation of its rule. For community managers."""
-        return Response(DeskTrophyOut(_at_desk(request, slug, services.switch_on)).data)
+        return Response(_desk(request, slug, services.switch_on))
 
 
 class SwitchOff(APIView):
@@ -120,7 +136,7 @@ class SwitchOff(APIView):
     @idempotent(required=False)
     def post(self, request: Request, slug: str) -> Response:
         """Give it to nobody any more. For community managers."""
-        return Response(DeskTrophyOut(_at_desk(request, slug, services.switch_off)).data)
+        return Response(_desk(request, slug, services.switch_off))
 
 
 ONE = "trophies/t/<slug:slug>/"

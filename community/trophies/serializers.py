@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
+from typing_extensions import override
 
 from community.trophies.choices import Drawing, Policy, Season, Tier, TrophyState
 from community.trophies.models import Simulation, Trophy, TrophyAward
+from community.trophies.policies import can_read_rule
 
 
 class TrophyOut(serializers.ModelSerializer[Trophy]):
@@ -15,13 +17,23 @@ class TrophyOut(serializers.ModelSerializer[Trophy]):
     line = serializers.CharField(read_only=True)
     tier = serializers.ChoiceField(choices=Tier.choices, read_only=True)
     drawing = serializers.ChoiceField(choices=Drawing.choices, read_only=True)
+    # How it is won is told of a hidden one only to who holds it: empty for everybody else.
     season = serializers.ChoiceField(choices=Season.choices, read_only=True)
-    policy = serializers.ChoiceField(choices=Policy.choices, read_only=True)
+    policy = serializers.ChoiceField(choices=Policy.choices, read_only=True, allow_blank=True)
 
     class Meta:
         model = Trophy
         fields = ("slug", "name", "line", "tier", "drawing", "season", "policy", "is_hidden")
         read_only_fields = fields
+
+    @override
+    def to_representation(self, instance: Trophy) -> dict[str, Any]:
+        """Show it as the viewer may: the context's `viewer`, who holds the trophies `held`."""
+        shown = super().to_representation(instance)
+        holds = instance.pk in self.context.get("held", ())
+        if not can_read_rule(instance, holds=holds, viewer=self.context.get("viewer")):
+            shown["season"] = shown["policy"] = ""
+        return dict(shown)
 
 
 class TrophyOnWallOut(serializers.Serializer[Any]):

@@ -44,11 +44,6 @@ class Feed:
     page: str
     entries: list[FeedEntry]
 
-    @property
-    def changed_at(self) -> datetime | None:
-        """The moment of the newest entry."""
-        return max((entry.at for entry in self.entries), default=None)
-
 
 def _lang() -> str:
     return (get_language() or settings.LANGUAGE_CODE)[:2]

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
-from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
 from config.discovery import feeds, sitemaps
 from config.discovery.cards import card_for
 from config.discovery.feeds import Feed
 from marketplace.core.errors import NotFound
+from marketplace.core.views import unless_known
 
 HOUR, DAY = 3600, 86_400
 
@@ -40,14 +40,9 @@ def sitemap_file(_request: HttpRequest, section: str, number: int) -> HttpRespon
 
 def _feed(request: HttpRequest, load: Callable[[], Feed]) -> HttpResponse:
     """Write a feed, or say that nothing is new to who has it already."""
-    feed = load()
-    moment = int(feed.changed_at.timestamp()) if feed.changed_at else None
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    if moment is not None and since is not None and moment <= since:
-        return HttpResponseNotModified()
-    response = _xml(feeds.write_feed(feed), "application/atom+xml")
-    if moment is not None:
-        response["Last-Modified"] = http_date(moment)
+    text = feeds.write_feed(load())
+    response = unless_known(request, text, "application/atom+xml; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=HOUR)
     return response
 
 

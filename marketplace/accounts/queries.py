@@ -22,7 +22,9 @@ from marketplace.core.errors import NotFound
 def get_member_by_username(username: str) -> Member:
     """Return the active member of this name, their profile loaded. One query. Raises NotFound."""
     rows = Member.objects.select_related("profile")
-    member = rows.filter(username=username.lower(), is_active=True).first()
+    # PostgreSQL takes no NUL, and raises where one is asked for.
+    name = username.lower().replace("\x00", " ")
+    member = rows.filter(username=name, is_active=True).first()
     if member is None:
         raise NotFound
     return member

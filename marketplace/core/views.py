@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from marketplace.core import clock
@@ -31,6 +35,18 @@ def set_theme(request: HttpRequest) -> HttpResponse:
         secure=request.is_secure(),
     )
     return response
+
+
+def unless_known(request: HttpRequest, text: str, kind: str) -> HttpResponse:
+    """Send a text, or say that nothing is new to who has this very text, by its ETag.
+
+    No moment is named: what was taken out of a list leaves it no newer, and must go nevertheless.
+    """
+    tag = quote_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
+    response = HttpResponse(text, content_type=kind)
+    response["ETag"] = tag
+    found = get_conditional_response(request, etag=tag, response=response)
+    return cast("HttpResponse", found)
 
 
 def safe_next(request: HttpRequest, *, default: str) -> str:

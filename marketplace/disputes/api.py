@@ -10,7 +10,7 @@ from django.http import FileResponse
 from django.urls import path
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -21,6 +21,7 @@ from marketplace.accounts.policies import enter_desk
 from marketplace.core import clock
 from marketplace.core import converters as _converters  # noqa: F401  registers <public_id:…>
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
+from marketplace.core.json_parser import JSONParser
 from marketplace.core.private_files import private_response
 from marketplace.disputes import queries, services
 from marketplace.disputes.choices import DisputeReason

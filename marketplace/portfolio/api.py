@@ -6,13 +6,14 @@ from typing import Any
 
 from django.urls import path
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
+from marketplace.core.json_parser import JSONParser
 from marketplace.portfolio import queries, services
 from marketplace.portfolio.choices import Consent
 from marketplace.portfolio.errors import OrderNotShowable

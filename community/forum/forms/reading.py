@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -44,6 +45,10 @@ class LevelForm(forms.Form):
     level = forms.ChoiceField(choices=LEVEL_CHOICES)
 
 
+# Halves of pairs of UTF-16: JSON can name them, nothing can keep them.
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+
+
 class DraftFields(forms.CharField):
     """The fields of a form as a JSON object of texts."""
 
@@ -56,7 +61,9 @@ class DraftFields(forms.CharField):
             raise forms.ValidationError(_("This draft can’t be read.")) from None
         if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
             raise forms.ValidationError(_("This draft can’t be read."))
-        return {str(name): one.replace("\x00", "") for name, one in found.items()}
+        if _HALVES.search("".join([*found, *found.values()])):
+            raise forms.ValidationError(_("This draft can’t be read."))
+        return {name.replace("\x00", ""): one.replace("\x00", "") for name, one in found.items()}
 
 
 class DraftSaveForm(forms.Form):

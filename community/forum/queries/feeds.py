@@ -57,11 +57,6 @@ class ForumFeed:
     page: str
     lines: list[FeedLine]
 
-    @property
-    def changed_at(self) -> datetime | None:
-        """When anything in it last changed."""
-        return max((line.changed_at for line in self.lines), default=None)
-
 
 def latest_feed(places: Places) -> ForumFeed:
     """Return the newest topics that a visitor may read."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from community.forum.choices import Act, HeldFor, PostState, TopicState
 from community.forum.choices.reading import FLAG_KIND
@@ -105,7 +105,8 @@ def _waiting() -> QuerySet[Post]:
     returned = Post.objects.filter(state=PostState.HIDDEN, queue_decisions__isnull=False).annotate(
         returned_at=Subquery(last.values("undone_at")[:1])
     )
-    hidden = returned.exclude(returned_at=None).values("pk")
+    # Moderators who hid it once more since then have decided about it.
+    hidden = returned.filter(returned_at__gte=F("removed_at")).values("pk")
     return Post.objects.filter(Q(state=PostState.HELD) | Q(pk__in=hidden))
 
 
@@ -143,13 +144,6 @@ def _to_undo(member: Member, *, since: datetime) -> QueueDecision | None:
     rows = QueueDecision.objects.filter(actor=member).select_related("post__topic")
     last = rows.order_by("-pk").first()
     return last if last and last.undone_at is None and last.at >= since else None
-
-
-def count_waiting() -> int:
-    """Count the posts that the desk shows: each once, reported or not. Two queries."""
-    cases = Case.objects.filter(kind=FLAG_KIND, state=CaseState.OPEN)
-    reported = {int(ref) for ref in cases.values_list("ref", flat=True) if ref.isdecimal()}
-    return _waiting().exclude(pk__in=reported).count() + len(reported)
 
 
 def is_decided(post_id: int) -> bool:

@@ -219,14 +219,26 @@ def read_rows(rows: QuerySet[Topic], begin: int, count: int) -> list[TopicRow]:
 
 
 def busiest_tags(*, limit: int = TAGS_SHOWN) -> list[tuple[str, int]]:
-    """Return the tags that most topics carry, with how many; two queries.
+    """Return the tags that most topics carry, with how many everybody may read; three queries.
 
-    What closed categories alone speak of is named to nobody.
+    What closed categories alone speak of is named to nobody, and what lies in them isn't counted.
     """
     carried = Topic.objects.filter(_public(), tags__contains=[OuterRef("slug")])
     rows = Tag.objects.filter(Exists(carried), topic_count__gt=0)
     rows = rows.order_by("-topic_count", "pk")
-    return list(rows.values_list("slug", "topic_count")[:limit])
+    found = dict(rows.values_list("slug", "topic_count")[: 2 * limit])
+    for slug, closed in _closed_by_tag(list(found)):
+        found[slug] = found.get(slug, 0) - closed
+    counted = [(slug, count) for slug, count in found.items() if count > 0]
+    return sorted(counted, key=lambda one: -one[1])[:limit]
+
+
+def _closed_by_tag(slugs: list[str]) -> list[tuple[str, int]]:
+    """Count what lies in closed categories: they hold less than those that everybody may read."""
+    rows = Topic.objects.filter(state=TopicState.VISIBLE, tags__overlap=slugs)
+    rows = rows.exclude(category__in=Places(Reader(None)).public).order_by()
+    tag = models.Func(models.F("tags"), function="unnest", output_field=models.CharField())
+    return list(rows.annotate(tag=tag).values_list("tag").annotate(models.Count("pk")))
 
 
 def get_tag(slug: str) -> Tag:

@@ -19,6 +19,7 @@ from community.forum.events.writing import (
 )
 from community.forum.queries.posts import contexts_of
 from community.forum.queries.topics import topics_below
+from community.forum.services.categories import follow_kind
 from community.forum.services.listing import TopicSource
 from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.core.events import publish, subscribe
@@ -135,9 +136,13 @@ for _event in (TopicStarted, TopicChanged, PostEdited):
 
 @subscribe(CategoryChanged, consumer="forum.find_below", queue="bulk")
 def find_below(event: CategoryChanged, *, now: datetime) -> None:
-    """Let what lies in a category be found as it is now: nothing of one that was closed."""
+    """Let what lies in a category be found as it is now: nothing of one that was closed.
+
+    Topics become questions, or questions no more, with the kind of their category.
+    """
     refs = topics_below(event.category_id, after=event.after, limit=AT_ONCE)
     if not refs:
         return
+    follow_kind(topic_ids=refs, now=now)
     refresh(kind=Kind.TOPIC, refs=refs, now=now, is_news=False)
     publish(CategoryChanged(category_id=event.category_id, after=refs[-1]), now=now)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.forum.choices import Act, CategoryKind, Group, Right
 from community.forum.errors.writing import CategoryInvalid, NothingChanged
 from community.forum.events.writing import CategoryChanged
-from community.forum.models import Category, Permission
+from community.forum.models import Category, Permission, Topic
 from community.forum.queries.places import Places, Reader
 from community.forum.services.acting import note_act, refuse_others
+from community.forum.services.counting import recount_topic
+from community.forum.services.states import lock_topic
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
@@ -86,6 +89,26 @@ def change_category(
     )
     publish(CategoryChanged(category_id=category.pk), now=now)
     return category
+
+
+@transaction.atomic
+def follow_kind(*, topic_ids: Collection[int], now: datetime) -> int:
+    """Let topics be what their categories are for: questions or not; returns how many changed.
+
+    A solution that was chosen stands in a discussion too, and counts once more in a question.
+    Locks each topic that changes, in the order of their numbers.
+    """
+    is_asked = Q(category__kind=CategoryKind.QUESTIONS)
+    differ = Q(is_question=True) & ~is_asked | Q(is_question=False) & is_asked
+    found = Topic.objects.filter(differ, pk__in=topic_ids).order_by("pk")
+    changed = 0
+    for topic_id in found.values_list("pk", flat=True):
+        topic = lock_topic(topic_id)
+        topic.is_question = topic.category.kind == CategoryKind.QUESTIONS
+        topic.save(update_fields=["is_question"])
+        recount_topic(topic, now=now)
+        changed += 1
+    return changed
 
 
 def _refuse(draft: CategoryDraft, category: Category | None) -> None:

@@ -183,11 +183,16 @@ def _decide(
 
 
 def is_waiting(post: Post) -> bool:
-    """Whether a post waits without reports: held, or its last decision was taken back."""
+    """Whether a post waits without reports: held, or its last decision was taken back.
+
+    One that moderators hid once more since then is decided about.
+    """
     if post.state == PostState.HELD:
         return True
     last = post.queue_decisions.order_by("-pk").first()
-    return post.state == PostState.HIDDEN and last is not None and last.undone_at is not None
+    if post.state != PostState.HIDDEN or last is None or last.undone_at is None:
+        return False
+    return post.removed_at is not None and last.undone_at >= post.removed_at
 
 
 def _let_stand(post: Post, case: Case | None, actor: Member, now: datetime) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from community.forum.choices import Group
 from community.forum.choices.reading import Level
-from community.forum.models import Category, Topic
+from community.forum.models import Category, Tag, Topic
 from community.forum.queries.drafts import draft_page
 from community.forum.queries.topics import busiest_tags
 from community.forum.receivers import writing
@@ -22,6 +22,7 @@ from community.forum.services.levels import choose_topic_level
 from community.forum.services.merging import merge_topics
 from community.forum.services.moderating import move_topic
 from community.forum.services.notice_mails import mail_told_posts
+from community.forum.services.solving import choose_solution
 from community.forum.tests.reading_world import (
     HOUR,
     make_category,
@@ -141,12 +142,40 @@ def test_a_category_that_closes_takes_its_topics_out_of_the_index(
     assert not Entry.objects.filter(kind="topic", ref__in=topics).exists()
 
 
+def test_topics_follow_the_kind_of_their_category(
+    place: Category,
+    manager: Member,
+    seller: Member,
+    stranger: Member,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a discussion nothing is solved; what was chosen counts again once it is for questions."""
+    monkeypatch.setattr(writing, "AT_ONCE", 1)
+    topics = [topic_by(seller, place, now=now) for _number in range(2)]
+    chosen = reply_by(stranger, topics[0], now=now)
+    choose_solution(post_id=chosen.pk, member=seller, now=now)
+    names = {f"name_{code}": "help" for code in ("ar", "en", "he", "ur")}
+    every = frozenset({("everyone", "see")})
+    seen, later = [], now + timedelta(days=1)
+    for kind in ("discussion", "questions"):
+        draft = CategoryDraft(slug=place.slug, kind=kind, texts=names, permissions=every)
+        change_category(category_id=place.pk, actor=manager, draft=draft, now=later)
+        settle(later)
+        rows = Topic.objects.filter(category=place).order_by("pk")
+        seen.append(list(rows.values_list("is_question", "solved_at")))
+    assert seen == [[(False, None)] * 2, [(True, now), (True, None)]]
+
+
 def test_tags_of_closed_categories_alone_are_not_listed(
     secret: Topic, place: Category, seller: Member, client: Client, now: datetime
 ) -> None:
     assert secret.tags == ["plan"]
     topic_by(seller, place, now=now, tags="logo")
     assert busiest_tags() == [("logo", 1)]
+    Topic.objects.filter(pk=secret.pk).update(tags=["plan", "logo"])
+    Tag.objects.filter(slug="logo").update(topic_count=2)
+    assert busiest_tags() == [("logo", 1)], "what is closed isn't counted either"
     assert "#plan" not in client.get(reverse("forum:tags")).content.decode()
 
 

@@ -23,9 +23,9 @@ from community.forum.errors.reading import (
 )
 from community.forum.errors.writing import DecidedByModerators, NotForumStaff
 from community.forum.models import ModerationAct, Post, QueueDecision, Topic
-from community.forum.queries.queue import count_waiting, desk_queue
+from community.forum.queries.queue import desk_queue
 from community.forum.services import queue
-from community.forum.services.removing import hide_post, remove_post
+from community.forum.services.removing import hide_post, remove_post, show_post
 from community.forum.services.undoing import undo_act
 from community.forum.tests.reading_world import (
     DAY,
@@ -239,16 +239,28 @@ def test_what_moderators_hid_is_shown_at_their_desk_alone(
 
 
 @pytest.mark.django_db
-def test_the_number_that_waits_is_what_the_desk_shows(
+def test_each_waits_once_however_often_it_is_reported(
     held: Post, flagged: Post, noor: Member, now: datetime
 ) -> None:
     made = queue.accept_post(post_id=held.pk, actor=noor, now=now)
-    assert (count_waiting(), waiting(noor, now)) == (1, [flagged.pk])
+    assert waiting(noor, now) == [flagged.pk]
     queue.undo_at_desk(public_id=made.public_id, actor=noor, now=now)
-    assert (count_waiting(), len(waiting(noor, now))) == (2, 2)
+    assert len(waiting(noor, now)) == 2
     report_of_held = hold(flagged)
-    assert (count_waiting(), len(waiting(noor, now))) == (2, 2)
+    assert len(waiting(noor, now)) == 2
     assert state_of(report_of_held) == PostState.HELD
+
+
+@pytest.mark.django_db
+def test_what_was_hidden_again_waits_no_more(held: Post, noor: Member, now: datetime) -> None:
+    made = queue.accept_post(post_id=held.pk, actor=noor, now=now)
+    queue.undo_at_desk(public_id=made.public_id, actor=noor, now=now + HOUR)
+    assert waiting(noor, now) == [held.pk]
+    show_post(post_id=held.pk, actor=noor, now=now + 2 * HOUR)
+    hide_post(post_id=held.pk, actor=noor, reason="No.", now=now + 3 * HOUR)
+    assert (waiting(noor, now), state_of(held)) == ([], PostState.HIDDEN)
+    with pytest.raises(AlreadyDecidedThere):
+        queue.accept_post(post_id=held.pk, actor=noor, now=now + 4 * HOUR)
 
 
 @pytest.mark.django_db

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
-from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -23,6 +21,7 @@ from community.forum.queries.topics import get_tag
 from community.forum.services.links import member_of_feed
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
+from marketplace.core.views import unless_known
 
 FORMS: Final = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 FRESH_SECONDS: Final = 300
@@ -35,36 +34,13 @@ def _lang() -> str:
     return (get_language() or settings.LANGUAGE_CODE)[:2]
 
 
-def _tag_of(request: HttpRequest, feed: ForumFeed) -> str:
-    seen = [request.path, *(f"{line.path} {line.changed_at:%s}" for line in feed.lines)]
-    return f'"{hashlib.sha256("|".join(seen).encode()).hexdigest()[:32]}"'
-
-
-def _is_known(request: HttpRequest, tag: str, moment: int | None) -> bool:
-    """Whether the reader has this very feed: by its tag, or by its moment where they name none."""
-    given = request.headers.get("If-None-Match")
-    if given is not None:
-        return tag in [one.strip().removeprefix("W/") for one in given.split(",")]
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    return moment is not None and since is not None and moment <= since
-
-
 def _answer(
     request: HttpRequest, form: str, feed: ForumFeed, *, is_private: bool = False
 ) -> HttpResponse:
     """Write a feed, or say that nothing is new to who has it already."""
     if form not in FORMS:
         raise NotFound
-    moment = int(feed.changed_at.timestamp()) if feed.changed_at else None
-    tag = _tag_of(request, feed)
-    response = (
-        HttpResponseNotModified()
-        if _is_known(request, tag, moment)
-        else HttpResponse(_write(request, form, feed), content_type=_kind(form))
-    )
-    response["ETag"] = tag
-    if moment is not None:
-        response["Last-Modified"] = http_date(moment)
+    response = unless_known(request, _write(request, form, feed), _kind(form))
     keeping = {"private": True} if is_private else {"public": True}
     patch_cache_control(response, max_age=FRESH_SECONDS, **keeping)
     if is_private:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from community.shifts.models import Shift
 from marketplace.accounts.models import Member
@@ -23,12 +24,15 @@ def fund_held(shift: Shift) -> Money:
 
 
 def labels_of_shifts(references: Sequence[str], member: Member) -> dict[str, ReferenceLabel]:
-    """Name shifts by their days in the member's words, for statements. One query."""
+    """Name shifts by their days in the member's words and zone, for statements. One query."""
+    zone = ZoneInfo(member.timezone)
     ids = [reference.partition(":")[2] for reference in references]
     rows = Shift.objects.filter(public_id__in=ids).order_by("id")
     return {
         one.reference: ReferenceLabel(
-            formats.format_date(one.starts_at.date(), lang=member.language, digits=member.digits),
+            formats.format_date(
+                one.starts_at.astimezone(zone).date(), lang=member.language, digits=member.digits
+            ),
             one.get_absolute_url(),
         )
         for one in rows

@@ -55,6 +55,14 @@ _KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
         _("Two sides don’t agree about the pay of a shift"),
         _("Somebody who didn’t propose less has to decide."),
     ),
+    "shifts.reply": (
+        _("%(name)s answers the proposal of less pay"),
+        _("Read it before you decide."),
+    ),
+    "shifts.settled": (
+        _("The sides of a shift are done: %(amount)s is paid"),
+        _("The shift of %(starts_at)s, for which you proposed less."),
+    ),
     "shifts.paid": (
         _("%(amount)s for your shift lie in your wallet"),
         _("Thank you for your work."),
@@ -130,15 +138,21 @@ def tell_reminder(event: events.PaidShiftReminderDue, *, now: datetime) -> None:
 
 @subscribe(events.PaidShiftCancelled, consumer="shifts.tell_cancelled")
 def tell_cancelled(event: events.PaidShiftCancelled, *, now: datetime) -> None:
-    """Tell the other side."""
-    tell = _tell_offerer if event.by_member else _tell_member
-    tell("shifts.cancelled", event, now)
+    """Tell the other side, and whoever proposed less."""
+    asker = _asker(event)
+    if not event.by_member:
+        _tell_member("shifts.cancelled", event, now)
+    elif asker is None or asker.public_id != event.offered_by_id:
+        _tell_offerer("shifts.cancelled", event, now)
+    if asker is not None:
+        _tell([asker], "shifts.cancelled", event, now, route="shifts:desk_shift")
 
 
 @subscribe(events.PaidShiftReported, consumer="shifts.tell_reported")
 def tell_reported(event: events.PaidShiftReported, *, now: datetime) -> None:
-    """Call those who approve."""
-    people = members_with_role(Role.COMMUNITY_MANAGER)
+    """Call those who approve: not whose shift it is."""
+    managers = members_with_role(Role.COMMUNITY_MANAGER)
+    people = [one for one in managers if one.public_id != event.member_id]
     _tell(people, "shifts.to_approve", event, now, route="shifts:desk_shift")
 
 
@@ -146,14 +160,39 @@ def tell_reported(event: events.PaidShiftReported, *, now: datetime) -> None:
 def tell_questioned(event: events.PaidShiftQuestioned, *, now: datetime) -> None:
     """Tell the member, and everybody who could decide."""
     _tell_member("shifts.less", event, now)
-    asker = Shift.objects.get(public_id=event.shift_id).questioned_by_id
+    _tell(_deciders(event), "shifts.to_decide", event, now, route="shifts:desk_shift")
+
+
+def _asker(event: events.PaidShiftEvent) -> Member | None:
+    """Return who proposed less, if anybody did."""
+    rows = Shift.objects.select_related("questioned_by")
+    return rows.get(public_id=event.shift_id).questioned_by
+
+
+def _deciders(event: events.PaidShiftEvent) -> list[Member]:
+    """Return everybody who may decide: neither who proposed less, nor whose shift it is."""
+    asker = _asker(event)
+    sides = {event.member_id, asker.public_id if asker else ""}
     people = {
         one.pk: one
         for role in (Role.COMMUNITY_MANAGER, Role.ADMIN)
         for one in members_with_role(role)
     }
-    others = [one for pk, one in sorted(people.items()) if pk != asker]
-    _tell(others, "shifts.to_decide", event, now, route="shifts:desk_shift")
+    return [one for _pk, one in sorted(people.items()) if one.public_id not in sides]
+
+
+@subscribe(events.PaidShiftReplied, consumer="shifts.tell_reply")
+def tell_reply(event: events.PaidShiftReplied, *, now: datetime) -> None:
+    """Bring the member's answer to everybody who could decide."""
+    _tell(_deciders(event), "shifts.reply", event, now, route="shifts:desk_shift")
+
+
+@subscribe(events.PaidShiftApproved, consumer="shifts.tell_settled")
+def tell_settled(event: events.PaidShiftApproved, *, now: datetime) -> None:
+    """Tell whoever proposed less what came of it."""
+    asker = _asker(event)
+    if asker is not None:
+        _tell([asker], "shifts.settled", event, now, route="shifts:desk_shift")
 
 
 @subscribe(events.PaidShiftPaid, consumer="shifts.tell_paid")

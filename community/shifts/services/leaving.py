@@ -9,7 +9,7 @@ from django.db import transaction
 from community.shifts.choices import SHIFT_STEPS, ShiftMove, ShiftState
 from community.shifts.events import PaidShiftCancelled
 from community.shifts.models import Shift
-from community.shifts.services.states import about, lock_shift, shift_transition
+from community.shifts.services.states import about, locked_shifts, shift_transition
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 
@@ -18,13 +18,13 @@ _OPEN = tuple(state for state in ShiftState if ShiftMove.END in SHIFT_STEPS[stat
 
 @transaction.atomic
 def end_shifts_of(*, member: Member, now: datetime) -> None:
-    """End offers and shifts to come; their pay goes back. Forget what the member reported.
+    """End offers and shifts to come; their pay goes back. Forget what the member wrote.
 
     Money that is owed stands against leaving before this. Doing it again changes nothing.
     """
     rows = Shift.objects.filter(member=member)
-    for one in rows.filter(state__in=_OPEN).order_by("id"):
-        row = lock_shift(one.pk)
+    for row in locked_shifts().filter(member=member, state__in=_OPEN).order_by("id"):
         shift_transition(row, ShiftMove.END, actor=None, now=now)
         publish(about(PaidShiftCancelled, row, by_member=True), now=now)
-    rows.exclude(report="").update(report="")
+    rows.exclude(report="", reply="").update(report="", reply="")
+    rows.filter(decided_by=member).update(decision="")

@@ -37,6 +37,7 @@ from marketplace.core.money import Money
 
 SHORTEST: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(days=1)
+AHEAD: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ class ShiftDraft:
 def offer_shift(*, actor: Member, draft: ShiftDraft, now: datetime) -> Shift:
     """Offer a shift, and set its pay apart from marketing. Locks the member, then the fund.
 
-    Raises NotFound for others, OfferToOneself, NotEligible, HoursAreWrong, AnswerTooLate,
-    PayOutOfBounds, AreaUnknown, ShiftTextMissing, HoursTaken.
+    Raises NotFound for others, OfferToOneself, NotEligible, HoursAreWrong, ShiftTooFarAhead,
+    AnswerTooLate, PayOutOfBounds, AreaUnknown, ShiftTextMissing, HoursTaken.
     """
     if not is_manager(actor):
         raise NotFound
@@ -108,6 +109,8 @@ def _refuse_terms(draft: ShiftDraft, now: datetime) -> None:
     length = draft.ends_at - draft.starts_at
     if draft.starts_at <= now or not SHORTEST <= length <= LONGEST:
         raise errors.HoursAreWrong(field="starts_at")
+    if draft.starts_at > now + AHEAD:
+        raise errors.ShiftTooFarAhead(field="starts_at")
     if not now < draft.answer_by <= draft.starts_at:
         raise errors.AnswerTooLate(field="answer_by")
     most = rules().shift_pay_max_minor

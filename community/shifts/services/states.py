@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from community.shifts.choices import (
     REASON_MAX,
     RETURNING_STATES,
@@ -26,10 +28,15 @@ PAID_IN: Final = "shift_fund_paid_in"
 RETURNED: Final = "shift_fund_returned"
 
 
+def locked_shifts(*, skip_locked: bool = False) -> QuerySet[Shift]:
+    """Return shifts, held until the transaction ends; whoever waits sees what became of them."""
+    rows = Shift.objects.select_for_update(no_key=True, skip_locked=skip_locked, of=("self",))
+    return rows.select_related("member", "offered_by")
+
+
 def lock_shift(pk: int) -> Shift:
     """Return a shift, held until the transaction ends."""
-    rows = Shift.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("member", "offered_by").get(pk=pk)
+    return locked_shifts().get(pk=pk)
 
 
 def shift_transition(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+import structlog
 from django.db import transaction
 
 from community.shifts.choices import ShiftMove, ShiftState
@@ -16,35 +17,36 @@ from community.shifts.events import (
 )
 from community.shifts.models import Shift
 from community.shifts.queries.funds import fund_account
-from community.shifts.services.states import about, return_rest, shift_transition
+from community.shifts.services.states import about, locked_shifts, return_rest, shift_transition
 from marketplace.core.events import publish
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import member_account
 from marketplace.ledger.services import Posting, post_transfer
 
 PAY: Final = "shift_pay"
+log = structlog.get_logger(__name__)
 
 
 def move_due_shifts(*, now: datetime, limit: int) -> int:
     """Do what is due, each shift in a transaction of its own; returns how many were moved.
 
-    Two at once take different shifts.
+    Two at once take different shifts. One that fails is logged and keeps no other waiting.
     """
-    moved = 0
-    for _number in range(limit):
-        if not _move_next(now):
-            break
-        moved += 1
-    return moved
+    due = Shift.objects.filter(due_at__lte=now).order_by("due_at", "id")
+    return sum(_move_alone(pk, now) for pk in due.values_list("pk", flat=True)[:limit])
 
 
-@transaction.atomic
-def _move_next(now: datetime) -> bool:
-    rows = Shift.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    due = rows.select_related("member", "offered_by").filter(due_at__lte=now)
-    row = due.order_by("due_at", "id").first()
-    if row is None:
+def _move_alone(pk: int, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            row = locked_shifts(skip_locked=True).filter(pk=pk, due_at__lte=now).first()
+            return row is not None and _move(row, now)
+    except Exception:
+        log.exception("shift_not_moved", shift=pk)
         return False
+
+
+def _move(row: Shift, now: datetime) -> bool:
     if row.state == ShiftState.APPROVED:
         pay_locked(row, now=now)
     elif row.state == ShiftState.WORKED:
@@ -82,8 +84,7 @@ def pay_locked(shift: Shift, *, now: datetime) -> None:
 @transaction.atomic
 def remind_due_shifts(*, now: datetime, limit: int) -> int:
     """Remind those whose shift begins within a day, once; returns how many."""
-    rows = Shift.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    due = rows.select_related("member", "offered_by").filter(remind_at__lte=now)
+    due = locked_shifts(skip_locked=True).filter(remind_at__lte=now)
     found = list(due.order_by("remind_at", "id")[:limit])
     for one in found:
         if one.starts_at > now:

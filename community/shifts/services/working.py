@@ -13,6 +13,7 @@ from community.shifts.events import (
     PaidShiftApproved,
     PaidShiftCancelled,
     PaidShiftQuestioned,
+    PaidShiftReplied,
     PaidShiftReported,
 )
 from community.shifts.models import Shift
@@ -87,11 +88,31 @@ def question_shift(
 
 @transaction.atomic
 def agree_to_less(*, shift: Shift, actor: Member, now: datetime) -> Shift:
-    """Agree to what was proposed. Locks the shift. Raises the refusals of `policies`."""
+    """Agree to what was proposed; nothing at all: the shift is cancelled and the pay goes back.
+
+    Locks the shift, then its fund. Raises the refusals of `policies`.
+    """
     row = lock_shift(shift.pk)
+    if row.proposed_amount == 0:
+        shift_transition(row, ShiftMove.FORGO, actor=actor, now=now)
+        publish(about(PaidShiftCancelled, row, by_member=True), now=now)
+        return row
     changes = {"approved_amount": row.proposed_amount, "due_at": now}
     shift_transition(row, ShiftMove.AGREE, actor=actor, now=now, changes=changes)
     publish(about(PaidShiftApproved, row), now=now)
+    return row
+
+
+@transaction.atomic
+def reply_to_less(*, shift: Shift, actor: Member, text: str, now: datetime) -> Shift:
+    """Say what speaks against less, to those who decide; said again, it replaces what was said.
+
+    Locks the shift. Raises ShiftTextMissing and the refusals of `policies`.
+    """
+    row = lock_shift(shift.pk)
+    changes = {"reply": text_in(text, "reply")}
+    shift_transition(row, ShiftMove.REPLY, actor=actor, now=now, changes=changes)
+    publish(about(PaidShiftReplied, row), now=now)
     return row
 
 

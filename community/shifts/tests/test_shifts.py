@@ -66,14 +66,15 @@ def test_shifts_move_by_the_table_alone(
         step = SHIFT_STEPS[state].get(move)
         may = step is not None and bool(parts & set(step.parts))
         is_early = move not in (ShiftMove.REPORT, ShiftMove.QUESTION)
+        before_it = (ShiftMove.ACCEPT, ShiftMove.CANCEL)
         assert (refusal_of(row, move, actor, now=before) is None) == (may and is_early)
-        is_late = move != ShiftMove.CANCEL
+        is_late = move not in before_it
         assert (refusal_of(row, move, actor, now=later) is None) == (may and is_late)
         if step is None or not may:
             continue
         with transaction.atomic():
             fresh = Shift.objects.select_related("member", "offered_by").get(pk=one.pk)
-            moment = before if move == ShiftMove.CANCEL else later
+            moment = before if move in before_it else later
             shift_transition(fresh, move, actor=actor, now=moment)
             assert Shift.objects.get(pk=one.pk).state == step.target
             assert AuditRecord.objects.latest("pk").action == f"shift_{move}"
@@ -172,6 +173,10 @@ def test_timers(noor: Member, tariq: Member, now: datetime, run_outbox: RunOutbo
         ({"starts_at": timedelta()}, errors.HoursAreWrong),
         ({"ends_at": 2 * DAY + timedelta(minutes=14)}, errors.HoursAreWrong),
         ({"ends_at": 3 * DAY + timedelta(minutes=1)}, errors.HoursAreWrong),
+        (
+            {"starts_at": 365 * DAY + timedelta(seconds=1), "ends_at": 365 * DAY + HOUR},
+            errors.ShiftTooFarAhead,
+        ),
         ({"answer_by": timedelta()}, errors.AnswerTooLate),
         ({"answer_by": 2 * DAY + timedelta(minutes=1)}, errors.AnswerTooLate),
     ],

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.shifts import queries
-from community.shifts.forms import ReasonForm, ReportForm
+from community.shifts.forms import ReasonForm, ReplyForm, ReportForm
 from community.shifts.models import Shift
 from community.shifts.policies import eligibility_of, moves_of
 from community.shifts.services import offering, working
@@ -51,6 +51,7 @@ def _show(
         "is_running": found.is_running(now),
         "reason_form": ReasonForm(),
         "report_form": ReportForm(),
+        "reply_form": ReplyForm(initial={"reply": found.reply}),
         **bound,
     }
     return render(request, "community/shifts/shift.html", context, status=status)
@@ -93,7 +94,28 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def agree(request: HttpRequest, public_id: str) -> HttpResponse:
     """Agree to less."""
-    return _plain(request, public_id, working.agree_to_less, _("Agreed. It is paid at once."))
+    member = signed_in(request)
+    found = queries.get_shift_for(member, public_id)
+    agreed = working.agree_to_less(shift=found, actor=member, now=clock.now())
+    said = _("Agreed. It is paid at once.") if agreed.approved_amount else _("Agreed.")
+    messages.success(request, said)
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def reply(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Answer the proposal of less."""
+    member = signed_in(request)
+    found = queries.get_shift_for(member, public_id)
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            text = form.cleaned_data["reply"]
+            working.reply_to_less(shift=found, actor=member, text=text, now=clock.now())
+            messages.success(request, _("Sent. Whoever decides reads it."))
+            return redirect(found)
+    return _show(request, found, reply_form=form, status=422)
 
 
 @login_required

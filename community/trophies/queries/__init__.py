@@ -9,6 +9,7 @@ from community.trophies.queries.wall import (
     find_trophy,
     get_trophy,
     get_trophy_on,
+    held_by,
     holders_of,
     lately,
     latest_simulation,
@@ -17,6 +18,7 @@ from community.trophies.queries.wall import (
     secrets_left,
     taken_from,
     wall,
+    what_earned,
 )
 from community.trophies.queries.words import RuleLine, describe
 
@@ -33,6 +35,7 @@ __all__ = [
     "find_trophy",
     "get_trophy",
     "get_trophy_on",
+    "held_by",
     "holders_of",
     "kinds_of",
     "lately",
@@ -44,4 +47,5 @@ __all__ = [
     "secrets_left",
     "taken_from",
     "wall",
+    "what_earned",
 ]

@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from community.reputation.models import Tally
+from community.reputation.queries import Explained, explain, points_of
 from community.trophies.choices import TrophyState
 from community.trophies.models import Simulation, Trophy, TrophyAward
 from marketplace.accounts.choices import Role
@@ -84,10 +85,23 @@ def holders_of(trophy: Trophy) -> QuerySet[TrophyAward]:
     return rows.select_related("member").order_by("-earned_at", "-id")
 
 
+def held_by(member: Member) -> frozenset[int]:
+    """Return the numbers of the trophies that a member holds."""
+    rows = TrophyAward.objects.held().filter(member=member)
+    return frozenset(rows.values_list("trophy_id", flat=True))
+
+
 def awards_of(member: Member) -> QuerySet[TrophyAward]:
     """Return what a member holds, the latest first."""
     rows = TrophyAward.objects.held().filter(member=member).select_related("trophy")
     return rows.order_by("-earned_at", "-id")
+
+
+def what_earned(awards: Collection[TrophyAward], member: Member) -> dict[int, Explained]:
+    """Return the contributions that earned a member's awards, by number, while they are kept."""
+    wanted = {award.earned_by for award in awards}
+    rows = points_of(member).filter(pk__in=wanted)
+    return {line.id: line for line in explain(rows)} if wanted else {}
 
 
 def taken_from(member: Member) -> QuerySet[TrophyAward]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from community.reputation.models import Contribution
@@ -31,7 +32,10 @@ from community.trophies.tests.world import (
     take_back,
     trophy,
 )
+from config.testing import MakeMember
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
+from marketplace.core import clock
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 30, 9, tzinfo=UTC)
@@ -216,6 +220,26 @@ def test_progress_says_what_is_missing(salma: Member) -> None:
     assert parts == [(2, 3, 1, False), (0, 3, 3, True)]
     assert [(part.has, part.is_met) for part in found[two.pk].parts] == [(50, True)]
     assert [(part.has, part.missing) for part in found[three.pk].parts] == [(0, 3)]
+
+
+def test_a_hidden_trophy_tells_nobody_else_how_it_is_won(
+    salma: Member, member_factory: MakeMember
+) -> None:
+    """Once won it has a name on the wall; season and policy are for holders and managers."""
+    cup = trophy(THREE, now=START, is_hidden=True, season="year", policy="revoke")
+    noor = member_factory("noor", roles=("community_manager",))
+    for at in every(1, 3, START):
+        done(salma, at=at)
+    award_trophy(trophy=cup, now=LATER)
+    (omar,) = people(1, "omar")
+    seen = {}
+    for who in (salma, noor, omar):
+        token = create_token(member=who, name="t", scopes=["trophies:read"], now=clock.now())
+        client = Client(headers={"authorization": f"Bearer {token.key}"})
+        one = client.get(f"/api/v1/trophies/t/{cup.slug}/").json()
+        (row,) = client.get("/api/v1/trophies/").json()
+        seen[who] = {(found["season"], found["policy"]) for found in (one, row["trophy"])}
+    assert list(seen.values()) == [{("year", "revoke")}, {("year", "revoke")}, {("", "")}]
 
 
 def test_a_hidden_trophy_has_no_name_until_somebody_wins_it(

@@ -56,8 +56,10 @@ def trophy(request: HttpRequest, slug: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Show what the member holds, what is missing for the others, and what was taken back."""
     member = signed_in(request)
+    awards = list(queries.awards_of(member))
     context = {
-        "awards": list(queries.awards_of(member)),
+        "awards": awards,
+        "earned": queries.what_earned(awards, member),
         "taken": list(queries.taken_from(member)),
         "progress": queries.progress_of(member, queries.open_to(member), now=clock.now()),
         "secrets": queries.secrets_left(member),

@@ -10,13 +10,20 @@ from django.db import connection
 
 from community.reputation.choices import Kind
 from community.rings.choices import RingState
-from community.watch.choices import ACTIVITY_KINDS, EFFECTIVE_KINDS, CloseReason, Stage
+from community.watch.choices import (
+    ACTIVITY_KINDS,
+    EFFECTIVE_KINDS,
+    GIVEN_KINDS,
+    CloseReason,
+    Stage,
+)
 from community.watch.queries.detector import COHORT_WEEKS, WEEK, CohortWeek, History
 from marketplace.core.conf import Rules
 
 HISTORY_DAYS: Final = 371
 TOP_SHOWN: Final = 5
 _EFFECTIVE: Final = [kind.value for kind in EFFECTIVE_KINDS]
+_GIVEN: Final = [kind.value for kind in GIVEN_KINDS]
 _ACTIVITY: Final = [kind.value for kind in ACTIVITY_KINDS]
 # A case about favours that isn't dismissed: a burst out of it is none until somebody has looked.
 _IN_DOUBT: Final = [state.value for state in RingState if state != RingState.DISMISSED]
@@ -57,7 +64,8 @@ SELECT s.member_id
 """
 _SERIES: Final = """
 SELECT member_id, %(day)s::date - day,
-       SUM(weight_milli) FILTER (WHERE kind = ANY(%(kinds)s)), SUM(count)
+       SUM(weight_milli) FILTER (WHERE kind = ANY(%(kinds)s)),
+       SUM(count) FILTER (WHERE kind <> ALL(%(given)s))
   FROM reputation_score
  WHERE member_id = ANY(%(members)s) AND day BETWEEN %(first)s AND %(day)s
    AND kind = ANY(%(kinds)s || %(activity)s)
@@ -167,6 +175,7 @@ def histories_of(member_ids: Collection[int], day: date, limits: Rules) -> dict[
         "month": day - timedelta(days=4 * WEEK - 1),
         "kinds": _EFFECTIVE,
         "activity": _ACTIVITY,
+        "given": _GIVEN,
         "mutual": limits.watch_mutual_favours,
         "reply": Kind.REPLY.value,
         "least": limits.watch_quality_replies,

@@ -9,7 +9,7 @@ from django.db import transaction
 from community.watch.choices import OPEN_STAGES, CloseReason, Stage
 from community.watch.events import SupernovaLaidAside
 from community.watch.models import Pause, Sighting, WatchAct
-from community.watch.services.states import about, lock_sighting, stage_transition
+from community.watch.services.states import about, locked_sightings, stage_transition
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish
 
@@ -21,8 +21,7 @@ def forget_member(*, member: Member, now: datetime) -> None:
     What is left are stages, days and sums under the opaque id. Doing it again changes nothing.
     """
     rows = Sighting.objects.filter(member=member)
-    for one in rows.filter(stage__in=OPEN_STAGES).order_by("id"):
-        row = lock_sighting(one.pk)
+    for row in locked_sightings().filter(member=member, stage__in=OPEN_STAGES).order_by("id"):
         changes = {"closed_as": CloseReason.LEFT.value, "closed_at": now, "news_at": None}
         stage_transition(row, Stage.CLOSED, actor=None, now=now, changes=changes)
         publish(about(SupernovaLaidAside, row, reason=row.closed_as), now=now)

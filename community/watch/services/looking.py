@@ -32,15 +32,17 @@ from community.watch.queries.reading import (
     histories_of,
     top_lines,
 )
-from community.watch.services.states import about, measure_from, stage_transition
+from community.watch.services.states import about, locked_sightings, measure_from, stage_transition
 from marketplace.accounts.models import Member
 from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.conf import rules
 from marketplace.core.events import publish, publish_many
 
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('watch'), 0)"
-# Scores that aren't counted yet are waited for, but no longer than so many hours.
+# Scores that aren't counted yet are waited for, but no longer than so many hours, nor into the
+# day's last one: then the day would go by without a look.
 _PATIENCE: Final = 2
+_LAST_HOUR: Final = 23
 
 
 def look_due(*, now: datetime, limit: int) -> int:  # noqa: ARG001  a day is one piece of work
@@ -51,7 +53,7 @@ def look_due(*, now: datetime, limit: int) -> int:  # noqa: ARG001  a day is one
     moment, hour = now.astimezone(UTC), rules().watch_look_hour
     if moment.hour < hour or DailyLook.objects.filter(day=moment.date()).exists():
         return 0
-    if moment.hour < hour + _PATIENCE and Touched.objects.exists():
+    if moment.hour < min(hour + _PATIENCE, _LAST_HOUR) and Touched.objects.exists():
         return 0
     look = look_at_newcomers(now=now)
     return look.opened + look.moved
@@ -135,10 +137,16 @@ def _open(
 
 
 def _move_open(day: date, cohorts: dict[int, Cohort], now: datetime) -> int:
-    """Look at each open sighting that wasn't looked at on this day, but at nobody on a break."""
+    """Look at each open sighting that wasn't looked at on this day.
+
+    Nobody on a break is looked at, and no account that is closed for a time: whoever can't come
+    doesn't fade.
+    """
     away = Pause.objects.filter(until_on__gt=day).order_by().values("member_id")
-    rows = Sighting.objects.select_for_update(no_key=True, of=("self",)).select_related("member")
-    due = rows.filter(stage__in=OPEN_STAGES, looked_on__lt=day).exclude(member__in=away)
+    due = locked_sightings().filter(
+        stage__in=OPEN_STAGES, looked_on__lt=day, member__is_active=True
+    )
+    due = due.exclude(member__in=away)
     sightings = list(due.order_by("id"))
     if not sightings:
         return 0

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
-from community.watch.choices import ACTIVITY_KINDS, EFFECTIVE_KINDS
+from community.watch.choices import ACTIVITY_KINDS, EFFECTIVE_KINDS, GIVEN_KINDS
 from community.watch.models import Outcome
 
 FOUR_WEEKS: Final = 28
@@ -22,10 +22,10 @@ SELECT o.id,
        COALESCE(SUM(s.weight_milli) FILTER (
          WHERE s.kind = ANY(%(kinds)s) AND s.day >= o.from_on
            AND s.day < o.from_on + %(weeks)s), 0),
-       COALESCE(SUM(s.count) FILTER (WHERE s.day > o.from_on + %(first)s - %(seen)s
-         AND s.day <= o.from_on + %(first)s), 0) > 0,
-       COALESCE(SUM(s.count) FILTER (WHERE s.day > o.from_on + %(last)s - %(seen)s
-         AND s.day <= o.from_on + %(last)s), 0) > 0
+       COALESCE(SUM(s.count) FILTER (WHERE s.kind <> ALL(%(given)s)
+         AND s.day > o.from_on + %(first)s - %(seen)s AND s.day <= o.from_on + %(first)s), 0) > 0,
+       COALESCE(SUM(s.count) FILTER (WHERE s.kind <> ALL(%(given)s)
+         AND s.day > o.from_on + %(last)s - %(seen)s AND s.day <= o.from_on + %(last)s), 0) > 0
   FROM watch_outcome o JOIN watch_sighting w ON w.id = o.sighting_id
   LEFT JOIN reputation_score s ON s.member_id = w.member_id
    AND s.day >= o.from_on - %(weeks)s AND s.day <= o.from_on + %(last)s
@@ -72,6 +72,7 @@ def _sums(ids: list[int]) -> dict[int, tuple[Any, ...]]:
         "ids": ids,
         "kinds": [kind.value for kind in EFFECTIVE_KINDS],
         "activity": [kind.value for kind in ACTIVITY_KINDS],
+        "given": [kind.value for kind in GIVEN_KINDS],
         "weeks": FOUR_WEEKS,
         "first": FIRST_DAYS,
         "last": LAST_DAYS,

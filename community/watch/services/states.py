@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from community.watch.choices import FADING, Occasion, Stage
 from community.watch.events import SightingEvent
 from community.watch.models import Outcome, Sighting, StageChange
@@ -14,10 +16,15 @@ from marketplace.accounts.models import Member
 from marketplace.core.audit import SYSTEM, record_audit
 
 
+def locked_sightings() -> QuerySet[Sighting]:
+    """Return sightings, held until the transaction ends; whoever waits sees what became of them."""
+    rows = Sighting.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("member")
+
+
 def lock_sighting(pk: int) -> Sighting:
     """Return a sighting, held until the transaction ends."""
-    rows = Sighting.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("member").get(pk=pk)
+    return locked_sightings().get(pk=pk)
 
 
 def stage_transition(

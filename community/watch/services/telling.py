@@ -21,16 +21,15 @@ _MOST: Final = 200
 def tell_managers(*, now: datetime, limit: int) -> int:
     """Announce one digest of what is new, at most one on each day; returns how many it names.
 
-    What comes to light after a day's digest is told on the next day: within a day in any case.
-    Locks the day's look.
+    It waits for the day's look: what comes to light after a day's digest is told with the next
+    day's. Locks the look.
     """
     day = now.astimezone(UTC).date()
+    look = DailyLook.objects.select_for_update(no_key=True).filter(day=day, told_at=None).first()
+    if look is None:
+        return 0
     news = news_of(min(limit, _MOST))
     if not news:
-        return 0
-    DailyLook.objects.get_or_create(day=day, defaults={"at": now})
-    look = DailyLook.objects.select_for_update(no_key=True).get(day=day)
-    if look.told_at is not None:
         return 0
     look.told_at = now
     look.save(update_fields=["told_at"])

@@ -49,6 +49,8 @@ def test_a_burst_is_told_to_each_manager_once_a_day(
     burst(late, givers, now=now)
     assert look(now) == 1
     assert telling.tell_managers(now=now, limit=100) == 0
+    assert telling.tell_managers(now=now + DAY, limit=100) == 0, "the day's look comes first"
+    assert look(now + DAY) == 0
     assert telling.tell_managers(now=now + DAY, limit=100) == 1
     run_outbox(now + DAY)
     assert noor.notifications.filter(kind="watch.digest").count() == 2

@@ -16,6 +16,8 @@ from marketplace.core.addresses import without_language
 from marketplace.gigs.services import pause_gig
 
 pytestmark = pytest.mark.django_db
+LATER = "Thu, 01 Jan 2099 00:00:00 GMT"
+GONE = {"articles": {"state": "draft"}, "gigs": {"state": "paused"}}
 NAMES = {"map": sitemaps.SCHEMA, "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -113,8 +115,13 @@ def test_feeds_are_read_by_a_reader(path: str, kind: str, lang: str, small: Smal
     assert entry.link == f"{settings.SITE_URL}{prefix}{there}"
     assert entry.author == "سلمى الحربي"
     assert feed.feed.links
-    again = Client().get(address, headers={"If-Modified-Since": answer["Last-Modified"]})
+    again = Client().get(address, headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+    type(target).objects.filter(pk=target.pk).update(**GONE[kind])
+    later = {"If-None-Match": answer["ETag"], "If-Modified-Since": LATER}
+    for known in (later, {"If-Modified-Since": LATER}):
+        gone = Client().get(address, headers=known)
+        assert (gone.status_code, feedparser.parse(gone.content).entries) == (200, [])
 
 
 def test_feeds_of_nobody_are_not_there() -> None:

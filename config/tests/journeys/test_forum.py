@@ -1,4 +1,7 @@
-"""Somebody asks, somebody quotes and answers, the asker marks what solved it: real browsers."""
+"""Somebody asks, somebody quotes and answers, the asker marks what solved it: real browsers.
+
+The answer that solved it earns a trophy, and the trophy's line says what earned it.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 from community.forum.models import Post, Solution, Topic
 from community.forum.tests import world
+from community.reputation.choices import Kind
 from community.reputation.models import Tally
+from community.trophies.models import TrophyAward
+from community.trophies.services import look_at_due
+from community.trophies.tests.world import trophy
 from config.browser import DESKTOP, PHONE, BrowserPeople, shows
 from config.testing import MakeMember
 from config.tests.journeys.walk import fits, say
@@ -57,6 +65,22 @@ def reply(page: Page, address: str) -> Post:
     return found.get()
 
 
+def sees_what_earned_it(page: Page, lang: str, settle: Callable[[], int]) -> None:
+    """The answerer finds the trophy on their own page, with the line that leads to the answer."""
+    look_at_due(now=clock.now(), limit=100)
+    settle()
+    page.goto(f"{'' if lang == 'ar' else f'/{lang}'}/trophies/mine/")
+    held = page.locator("section[aria-labelledby=held] li:has(a[href*='/trophies/t/solver/'])")
+    line = held.locator(f"p:has-text('{say(lang, 'Earned by:')}')")
+    with translation.override(lang):
+        assert shows(page, TrophyAward.objects.get().trophy.line)
+        assert str(Kind.SOLUTION.label) in line.inner_text()
+    assert fits(page) == []
+    line.locator("a").click()
+    page.wait_for_load_state()
+    assert page.locator(f"#post-{Solution.objects.get().post_id}").is_visible()
+
+
 @pytest.mark.parametrize(("lang", "size"), [("ar", PHONE), ("en", DESKTOP)])
 def test_ask_answer_solve(
     lang: str,
@@ -66,6 +90,8 @@ def test_ask_answer_solve(
     settle: Callable[[], int],
 ) -> None:
     world.category("web", now=clock.now())
+    rule = {"metric": "count", "kinds": ["solution"], "at_least": 1}
+    trophy(rule, now=clock.now(), slug="solver")
     asker = member_factory("salma", display_name="سلمى الحربي", language=lang)
     helper = member_factory("tariq", display_name="Tariq Mahmood", language=lang)
     path = "/forum/" if lang == "ar" else f"/{lang}/forum/"
@@ -90,6 +116,7 @@ def test_ask_answer_solve(
     assert counted == {"reply": 1, "like": 1, "solution": 1}
     kinds = set(Notification.objects.filter(member=helper).values_list("kind", flat=True))
     assert {"forum.solution", "forum.likes"} <= kinds
+    sees_what_earned_it(answering, lang, settle)
     visitor = people.window(size=size)
     visitor.goto(address)
     assert fits(visitor) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -15,6 +15,7 @@ from marketplace.accounts.queries import get_member_by_username
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
 from marketplace.core.conf import rules
+from marketplace.core.json_parser import JSONParser
 from marketplace.hiring import queries, services
 from marketplace.hiring.api.looking import looks_again
 from marketplace.hiring.models import PostedBrief

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope
+from marketplace.core.json_parser import JSONParser
 from marketplace.messaging import queries, services
 from marketplace.messaging.errors import ContactDetailsFound
 from marketplace.messaging.queries import InboxBox

@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpResponse
 from django.urls import path
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -25,6 +25,7 @@ from marketplace.core.api import (
     member_of,
 )
 from marketplace.core.api_lists import ApiList
+from marketplace.core.json_parser import JSONParser
 from marketplace.core.private_files import private_response
 from marketplace.orders import queries, services
 from marketplace.orders.api.rows import ORDER_ROW

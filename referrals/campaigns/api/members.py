@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import path
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -16,6 +16,7 @@ from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core import converters as _converters  # noqa: F401  registers <public_id:…>
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
+from marketplace.core.json_parser import JSONParser
 from referrals.campaigns import queries, services
 from referrals.campaigns.models import Campaign
 from referrals.campaigns.serializers import (

@@ -1,5 +1,7 @@
 """Paid shifts: the member's own, and the desk of managers and administrators."""
 
+from datetime import UTC, datetime, timedelta
+
 from config.tests.permissions.rules import (
     ADMIN,
     COMMUNITY_MANAGER,
@@ -16,19 +18,22 @@ from config.tests.permissions.rules import (
 DECIDERS = Door(Kind.PRIVATE, frozenset({ADMIN, all_but(ADMIN)}), changes=True)
 WHY = {"reason": "Because."}
 REPORT = {"topics": "3", "minutes": "90", "text": "Done."}
+_TYPED, _MOMENT = "%Y-%m-%dT10:00", "%Y-%m-%dT10:00:00Z"
+# Offers begin within a year.
+_EVE, _DAY, _NEXT = (datetime.now(UTC) + timedelta(days=30 + more) for more in range(3))
 OFFER = {
     "member": "salma",
-    "starts_at": "2099-01-02T10:00",
-    "ends_at": "2099-01-02T12:00",
-    "answer_by": "2099-01-01T10:00",
+    "starts_at": _DAY.strftime(_TYPED),
+    "ends_at": _NEXT.strftime(_TYPED),
+    "answer_by": _EVE.strftime(_TYPED),
     "amount": "60",
     "expected": "Ten topics.",
 }
 SENT = {
     **OFFER,
-    "starts_at": "2099-01-02T10:00:00Z",
-    "ends_at": "2099-01-02T12:00:00Z",
-    "answer_by": "2099-01-01T10:00:00Z",
+    "starts_at": _DAY.strftime(_MOMENT),
+    "ends_at": _NEXT.strftime(_MOMENT),
+    "answer_by": _EVE.strftime(_MOMENT),
     "amount": 6_000,
     "currency": "USD",
 }
@@ -42,6 +47,7 @@ TABLE: dict[str, Lines] = {
     "shifts:cancel": SALMAS.act("shift_accepted", **WHY),
     "shifts:report": SALMAS.act("shift_begun", **REPORT),
     "shifts:agree": SALMAS.act("shift_disputed"),
+    "shifts:reply": SALMAS.act("shift_disputed", reply="Ten of ten."),
     "shifts:desk": DECIDERS.page(),
     "shifts:desk_offer": COMMUNITY_MANAGERS.form(**OFFER),
     "shifts:desk_shift": DECIDERS.page("shift_offered"),
@@ -59,6 +65,7 @@ TABLE: dict[str, Lines] = {
     "api:paid_shift_cancel": SALMAS.api("shifts", "shift_accepted", post=WHY),
     "api:paid_shift_report": SALMAS.api("shifts", "shift_begun", post=REPORT),
     "api:paid_shift_agree": SALMAS.api("shifts", "shift_disputed", post={}),
+    "api:paid_shift_reply": SALMAS.api("shifts", "shift_disputed", post={"reply": "Ten."}),
     "api:paid_shift_withdraw": COMMUNITY_MANAGERS.api("shifts", "shift_offered", post=WHY),
     "api:paid_shift_desk_cancel": COMMUNITY_MANAGERS.api("shifts", "shift_accepted", post=WHY),
     "api:paid_shift_approve": COMMUNITY_MANAGERS.api("shifts", "shift_worked", post={}),
