@@ -1,4 +1,4 @@
--- Written by `manage.py schema`: migrations b0614363c374653eda8781a3d085836cacb31d827ceb13abc8d21ff8bcfe30b7, PostgreSQL 18, text 3bde721e3ed13a8548a140f5b531f70df2070f20453d38050c98c45cd16e8624.
+-- Written by `manage.py schema`: migrations c6178c954326988247071163a4442ac9ad7ff0e29e733bd2a79deb7bfa93dc12, PostgreSQL 18, text be77669aa7595c5f3198e1dc07547d04528b380fbe6efc53c9d1610b94f38285.
 
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
@@ -7702,6 +7702,7 @@ CREATE TABLE public.shifts_shift (
     member_id bigint NOT NULL,
     offered_by_id bigint NOT NULL,
     questioned_by_id bigint,
+    reply character varying(500) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT shifts_hours CHECK (((answer_by <= starts_at) AND (starts_at < ends_at))),
     CONSTRAINT shifts_not_oneself CHECK ((NOT (member_id = offered_by_id))),
     CONSTRAINT shifts_pay CHECK ((amount > 0)),
