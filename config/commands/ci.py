@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,7 @@ DRILLS = {
     "kill drill": "config/tests/drills/kill_drill.py",
     "contest drill": "config/tests/drills/contest_drill.py",
 }
-BY_DAY = ("kill drill", DRILLS["kill drill"])
+BY_DAY = "kill drill"
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
 # Nothing real: production settings refuse to start without these.
 PRODUCTION = {
@@ -135,12 +135,15 @@ def project_checks(schema: Path, *, nightly: bool) -> Iterator[Check]:
     )
 
 
-def drills(*, nightly: bool) -> Iterator[Check]:
-    """Yield the drills that stand on their own; by day the shorter one, in its short form."""
-    for title, path in DRILLS.items() if nightly else [BY_DAY]:
-        if (ROOT / path).is_file():
-            length = () if nightly else ("--short",)
-            yield Check(title=title, command=(sys.executable, path, *length))
+def drills() -> Iterator[Check]:
+    """Yield the drills that stand on their own, in their long form."""
+    for title, path in DRILLS.items():
+        yield Check(title=title, command=(sys.executable, path))
+
+
+def drill_by_day() -> Check:
+    """Return the drill that is run every time, in its short form."""
+    return Check(title=BY_DAY, command=(sys.executable, DRILLS[BY_DAY], "--short"))
 
 
 def audits() -> Iterator[Check]:
@@ -175,60 +178,73 @@ def tell(outcome: Outcome) -> None:
             say(f"-- {outcome.check.hint}")
 
 
-def run_all(*, nightly: bool) -> list[Outcome]:
-    """Run the code's checks, the day's drill and the rest beside each other."""
+def run_checks(run: Callable[[Check], Outcome], *, nightly: bool) -> list[Outcome]:
+    """Run all checks, the slowest beside the others; by night the long drills and audits, too."""
     outcomes: list[Outcome] = []
-    with (
-        Keeper() as keeper,
-        TemporaryDirectory(prefix="wz-ci-") as folder,
-        throwaway_services(
-            keeper, database=not given("DATABASE_URL"), redis=not given("REDIS_URL")
-        ) as data,
-    ):
-        env = {"WAZZIFNI_DATA": str(data)}
-        keeper.mark("WAZZIFNI_DATA", str(data))
-
-        def run(check: Check) -> Outcome:
-            return run_check(check, env)
-
-        # The drill mostly waits for what it has killed to come back.
-        with ThreadPoolExecutor(max_workers=2) as beside:
-            by_day = () if nightly else drills(nightly=False)
-            others = beside.map(run, [*by_day, *code_checks()])
-            for check in project_checks(Path(folder) / "openapi.yaml", nightly=nightly):
-                outcomes.append(run(check))
-                tell(outcomes[-1])
-            for outcome in others:
-                outcomes.append(outcome)
-                tell(outcome)
-        # The long drills take both cores for themselves.
-        for check in (*drills(nightly=True), *audits()) if nightly else ():
+    with ThreadPoolExecutor(max_workers=1) as beside, TemporaryDirectory(prefix="wz-ci-") as folder:
+        slowest, *others = code_checks()
+        aside = beside.submit(run, slowest)
+        project = project_checks(Path(folder) / "openapi.yaml", nightly=nightly)
+        for check in (*project, *others):
             outcomes.append(run(check))
             tell(outcomes[-1])
+        outcomes.append(aside.result())
+        tell(outcomes[-1])
+    # The long drills take both cores for themselves.
+    for check in (*drills(), *audits()) if nightly else ():
+        outcomes.append(run(check))
+        tell(outcomes[-1])
     return outcomes
 
 
-def main(arguments: list[str]) -> int:
-    """Run everything; the last lines are pytest's own."""
-    parser = argparse.ArgumentParser(prog="bin/ci", description="Run every check and every test.")
-    parser.add_argument("--nightly", action="store_true", help="the long forms of tests and drills")
-    parser.add_argument("--no-tests", action="store_true", help="only the checks")
-    options = parser.parse_args(arguments)
-    outcomes = run_all(nightly=options.nightly)
-    failed = [outcome.check.title for outcome in outcomes if outcome.code]
-    if failed:
-        say(f"== {len(failed)} of {len(outcomes)} checks failed: {', '.join(failed)}")
-    else:
-        say(f"== all {len(outcomes)} checks hold")
-    if options.no_tests:
-        return int(bool(failed))
+def run_tests(*, nightly: bool) -> int:
+    """Run every test and return pytest's exit code."""
     say("== tests")
-    profile = {"HYPOTHESIS_PROFILE": "nightly"} if options.nightly else {}
-    tests = subprocess.run(
+    profile = {"HYPOTHESIS_PROFILE": "nightly"} if nightly else {}
+    return subprocess.run(
         [sys.executable, "bin/test"],
         cwd=ROOT,
         env={**os.environ, **profile},
         check=False,
         preexec_fn=die_with_parent(signal.SIGTERM),
-    )
-    return tests.returncode or int(bool(failed))
+    ).returncode
+
+
+def summary(outcomes: list[Outcome]) -> list[str]:
+    """Say how the checks went, and return the titles of those that failed."""
+    failed = [outcome.check.title for outcome in outcomes if outcome.code]
+    if failed:
+        say(f"== {len(failed)} of {len(outcomes)} checks failed: {', '.join(failed)}")
+    else:
+        say(f"== all {len(outcomes)} checks hold")
+    return failed
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything; the last lines are pytest's own, unless the day's drill failed."""
+    parser = argparse.ArgumentParser(prog="bin/ci", description="Run every check and every test.")
+    parser.add_argument("--nightly", action="store_true", help="the long forms of tests and drills")
+    parser.add_argument("--no-tests", action="store_true", help="only the checks")
+    options = parser.parse_args(arguments)
+    with (
+        Keeper() as keeper,
+        throwaway_services(
+            keeper, database=not given("DATABASE_URL"), redis=not given("REDIS_URL")
+        ) as data,
+        ThreadPoolExecutor(max_workers=1) as aside,
+    ):
+        keeper.mark("WAZZIFNI_DATA", str(data))
+
+        def run(check: Check) -> Outcome:
+            return run_check(check, {"WAZZIFNI_DATA": str(data)})
+
+        # By day the drill mostly waits for what it has killed to come back: nothing waits for it.
+        under_way = [] if options.nightly else [aside.submit(run, drill_by_day())]
+        for drill in under_way:
+            drill.add_done_callback(lambda done: tell(done.result()))
+        failed = summary(run_checks(run, nightly=options.nightly))
+        code = 0 if options.no_tests else run_tests(nightly=options.nightly)
+        drilled = [drill.result() for drill in under_way]
+    if any(outcome.code for outcome in drilled):
+        failed += summary(drilled)
+    return code or int(bool(failed))

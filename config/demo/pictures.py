@@ -17,7 +17,9 @@ COLOURS: dict[str, tuple[str, str, str]] = {
     "business": ("#12694a", "#ffffff", "#f3b62c"),
     "teaching": ("#b6d45c", "#26320a", "#ffffff"),
 }
-SIZE = (1200, 800)
+SIZE = (900, 600)
+# What is measured below was drawn on a sheet of this width.
+UNIT = SIZE[0] / 1200
 
 
 def _star(x: float, y: float, radius: float, turn: float = 0.0) -> list[tuple[float, float]]:
@@ -35,18 +37,18 @@ def draw(tint: str, number: int) -> BytesIO:
     ground, ink, accent = COLOURS[tint]
     image = Image.new("RGB", SIZE, ground)
     pen = ImageDraw.Draw(image)
-    step = 150 + 25 * (number % 3)
+    step = round((150 + 25 * (number % 3)) * UNIT)
     for row in range(-1, SIZE[1] // step + 2):
         for column in range(-1, SIZE[0] // step + 2):
             x, y = column * step + (row % 2) * step / 2, row * step
-            pen.line([*_star(x, y, step * 0.42), _star(x, y, step * 0.42)[0]], fill=accent, width=3)
+            pen.line([*_star(x, y, step * 0.42), _star(x, y, step * 0.42)[0]], fill=accent, width=2)
     width, height = SIZE
-    margin = 190 + 30 * number
+    margin = (190 + 30 * number) * UNIT
     pen.rounded_rectangle(
-        (margin, margin * 0.7, width - margin, height - margin * 0.7), 28, fill=ink
+        (margin, margin * 0.7, width - margin, height - margin * 0.7), 28 * UNIT, fill=ink
     )
-    pen.polygon(_star(width / 2, height / 2, 150 - 18 * number), fill=ground)
-    pen.polygon(_star(width / 2, height / 2, 84 - 10 * number, pi / 8), fill=accent)
+    pen.polygon(_star(width / 2, height / 2, (150 - 18 * number) * UNIT), fill=ground)
+    pen.polygon(_star(width / 2, height / 2, (84 - 10 * number) * UNIT, pi / 8), fill=accent)
     out = BytesIO()
     image.save(out, "PNG")
     out.seek(0)

@@ -7,6 +7,7 @@ from config.settings.base import *
 DEBUG = True
 DEMO = True
 SCHEMA_FROM_FILE = True
+TEMPLATES[0]["OPTIONS"]["kept_in"] = DATA_DIR / "templates"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 INTERNAL_IPS = ["127.0.0.1"]
 STAFF_SECOND_FACTOR_REQUIRED = False

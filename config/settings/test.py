@@ -35,4 +35,5 @@ ACCOUNT_RATE_LIMITS = False
 RATE_LIMITS_ON = False
 VISITOR_PAGE_SECONDS = 0
 SCHEMA_FROM_FILE = True
+TEMPLATES[0]["OPTIONS"]["kept_in"] = DATA_DIR / "templates"
 LOGGING["root"]["level"] = "WARNING"

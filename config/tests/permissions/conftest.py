@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as project
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -56,7 +56,10 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     # Services that insist on starting a transaction start one here, as in any test.
     outer._from_testcase = True  # type: ignore[attr-defined]
     with settings, translation.override("en"), django_db_blocker.unblock(), outer:
-        yield build(World(now=clock.now()), *parts())
+        world = build(World(now=clock.now()), *parts())
+        # What is proved at a commit is proved here once, not again at the end of each test.
+        connection.check_constraints()
+        yield world
         transaction.set_rollback(True)
 
 
