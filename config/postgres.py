@@ -29,6 +29,8 @@ _FIRST_STATEMENTS = f"""\
 CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER
 CREATE DATABASE {ROLE} OWNER {ROLE}
 """
+# Where nothing lasts, tests may clear tables without a look at what refers to what.
+_STATEMENTS_FOR_TESTS = f"GRANT SET ON PARAMETER session_replication_role TO {ROLE}\n"
 _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -157,6 +159,7 @@ class Postgres:
         self._account = account_for(self.cluster)
         self._install = Install.find().usable_by(self._account)
         settings = _SETTINGS | ({} if durable else _SETTINGS_WITHOUT_DURABILITY)
+        self._statements = _FIRST_STATEMENTS + ("" if durable else _STATEMENTS_FOR_TESTS)
         settings["unix_socket_directories"] = str(sockets)
         program = Program(
             name="postgres",
@@ -215,7 +218,7 @@ class Postgres:
         self._run_step(draft, "", "initdb", *_initdb_arguments(where))
         self._run_step(
             draft,
-            _FIRST_STATEMENTS,
+            self._statements,
             *("postgres", "--single", "-D", where, "-c", "exit_on_error=true", "postgres"),
         )
         draft.rename(self.cluster)
