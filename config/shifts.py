@@ -32,6 +32,7 @@ PUBLIC: Final[tuple[tuple[str, type[Event], StrPromise], ...]] = (
     ("shift.reminder", events.PaidShiftReminderDue, _("A paid shift begins soon")),
     ("shift.cancelled", events.PaidShiftCancelled, _("A paid shift is cancelled")),
     ("shift.reported", events.PaidShiftReported, _("A paid shift was reported")),
+    ("shift.unreported", events.PaidShiftUnreported, _("A paid shift wasn’t reported in time")),
     ("shift.less_proposed", events.PaidShiftQuestioned, _("Less pay is proposed for a shift")),
     ("shift.reply", events.PaidShiftReplied, _("The member answers the proposal of less pay")),
     ("shift.approved", events.PaidShiftApproved, _("A paid shift was approved")),

@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 REASON_MAX: Final = 1_000
 STATEMENT_MAX: Final = 1_000
 PLACES_MAX: Final = 3
+# The share of the record stays below the whole.
+METRIC_MOST_PERCENT: Final = 90
 CONTEST_MAX: Final = 12
 NONCE_LENGTH: Final = 32
 RECEIPT_LENGTH: Final = 64

@@ -16,7 +16,7 @@ MINUTES_MAX: Final = 24 * 60
 
 
 class ShiftState(models.TextChoices):
-    """Where a shift stands. Declined and run out read the same: nobody has to say why."""
+    """Where a shift stands. Declined and run out read the same everywhere: `told_state`."""
 
     OFFERED = "offered", pgettext_lazy("shift", "Offered")
     ACCEPTED = "accepted", pgettext_lazy("shift", "Accepted")
@@ -83,6 +83,8 @@ SHIFT_STEPS: Final[dict[ShiftState, dict[ShiftMove, ShiftStep]]] = {
         # Before it begins, either side; later a manager proposes less.
         _M.CANCEL: ShiftStep(_S.CANCELLED, (Part.MEMBER, Part.MANAGER)),
         _M.REPORT: ShiftStep(_S.WORKED, (Part.MEMBER,)),
+        # Without a report: who can't write one any more may have worked all the same.
+        _M.APPROVE: ShiftStep(_S.APPROVED, (Part.MANAGER,)),
         # Nobody reported in time.
         _M.LAPSE: ShiftStep(_S.LAPSED, _CLOCK),
         **_QUESTION,

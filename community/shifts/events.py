@@ -58,6 +58,11 @@ class PaidShiftReported(PaidShiftEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaidShiftUnreported(PaidShiftEvent):
+    """The time to report is over, and the member's account is closed: a manager settles it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaidShiftQuestioned(PaidShiftEvent):
     """A manager proposes less than was agreed."""
 

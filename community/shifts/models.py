@@ -124,6 +124,12 @@ class Shift(models.Model):
         return Money(self.amount, self.currency)
 
     @property
+    def told_state(self) -> ShiftState:
+        """What is said of its state: whoever declines reads like who didn't answer in time."""
+        state = ShiftState(self.state)
+        return ShiftState.LAPSED if state == ShiftState.DECLINED else state
+
+    @property
     def is_owing(self) -> bool:
         """Whether money is owed to the member."""
         return self.state in OWING_STATES

@@ -76,7 +76,9 @@ def refusal_of(
         return ShiftHasBegun()
     if move == ShiftMove.ACCEPT and now >= shift.answer_by:
         return OfferRanOut()
-    return ShiftNotBegun() if move in _ONCE_BEGUN and now < shift.starts_at else None
+    is_unreported = move == ShiftMove.APPROVE and shift.state == ShiftState.ACCEPTED
+    is_later = is_unreported or move in _ONCE_BEGUN
+    return ShiftNotBegun() if is_later and now < shift.starts_at else None
 
 
 def _refusal_by_part(

@@ -20,7 +20,7 @@ from marketplace.core.money import CURRENCIES
 
 class PaidShiftOut(serializers.ModelSerializer[Shift]):
     member = serializers.CharField(source="member.username", read_only=True)
-    state = serializers.ChoiceField(choices=ShiftState.choices, read_only=True)
+    state = serializers.ChoiceField(source="told_state", choices=ShiftState.choices, read_only=True)
 
     class Meta:
         model = Shift

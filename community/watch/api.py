@@ -130,8 +130,9 @@ class OwnPause(APIView):
     @extend_schema(operation_id="break_read", responses=PauseOut)
     def get(self, request: Request) -> Response:
         """Read one's own break; both days are empty without one."""
-        found = read.pause_of(member_of(request))
-        is_on = found is not None and found.until_on > clock.now().date()
+        member = member_of(request)
+        found = read.pause_of(member)
+        is_on = found is not None and found.until_on > read.today_of(member, clock.now())
         return Response(PauseOut(found if is_on else {"from_on": None, "until_on": None}).data)
 
     @extend_schema(operation_id="break_begin", request=PauseIn, responses=PauseOut)

@@ -12,6 +12,14 @@ class NotWorthsManager(PermissionRefused):
     message = _("Only community managers and administrators may do this.")
 
 
+class PriceMoved(Conflict):
+    code = "worth_price_moved"
+    message = _(
+        "Somebody changed the price meanwhile; the history is up to date now. Look at it, then "
+        "send yours again."
+    )
+
+
 class PriceTooEarly(Invalid):
     code = "worth_price_too_early"
     message = _("A price holds from its month on and changes nothing before: choose a later month.")

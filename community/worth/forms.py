@@ -121,6 +121,11 @@ class PriceForm(forms.Form):
         self.fields["month"].offer(months, reader)  # type: ignore[attr-defined]
         self.fields["amount"].currency = currency()  # type: ignore[attr-defined]
 
+    def renew(self, seen: int) -> None:
+        """Let a form that was sent build on this version: its reader sees it now."""
+        sent = {name: self.data.get(name) for name in self.data}
+        self.data = sent | {"seen": str(seen)}
+
     @property
     def draft(self) -> PriceDraft:
         """What was typed, for the verb."""

@@ -12,7 +12,7 @@ from marketplace.core.errors import DomainError, NotFound, PermissionRefused
 
 
 @contextmanager
-def refusals_on(form: forms.BaseForm) -> Iterator[None]:
+def refusals_on(form: forms.BaseForm, *also: type[PermissionRefused]) -> Iterator[None]:
     """Put a refusal raised inside onto the form, at its field if it names one.
 
     The caller then shows the form again (status 422) with everything that was typed:
@@ -21,12 +21,15 @@ def refusals_on(form: forms.BaseForm) -> Iterator[None]:
             order = deliver_order(...)
             return redirect(order)
         return render(request, ..., status=422)
+
+    What isn't there or isn't allowed has a page of its own, but for the refusals in `also`: those
+    speak of what was typed (whom somebody names, say), or would lose words.
     """
     try:
         yield
-    except (NotFound, PermissionRefused):
-        raise
     except DomainError as refusal:
+        if isinstance(refusal, NotFound | PermissionRefused) and not isinstance(refusal, also):
+            raise
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, forms.ValidationError(str(refusal), code=refusal.code))
 

@@ -101,11 +101,11 @@ def refuse_candidate(candidate: Member, *, by: Member, now: datetime) -> None:
     CandidateRests.
     """
     if candidate.pk == by.pk:
-        raise errors.OwnNomination
+        raise errors.OwnNomination(field="candidate")
     if not candidate.is_active:
         raise errors.CandidateUnknown(field="candidate")
     if are_blocked(by, candidate):
-        raise errors.BlockedCandidate
+        raise errors.BlockedCandidate(field="candidate")
     if read.is_member(candidate):
         raise errors.AlreadyGuru(field="candidate")
     if Nomination.objects.filter(candidate=candidate, state__in=OPEN_NOMINATIONS).exists():

@@ -10,11 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from community.gurus.models import Grant, Membership
+from community.gurus.models import Ballot, Grant, Membership, Nomination
 from community.gurus.services import giving
 from community.gurus.services.giving import PrivilegeDraft
 from community.gurus.tests import world
+from community.gurus.views import desk_privileges, own
 from marketplace.accounts.models import Member
+from marketplace.core import clock
+from marketplace.messaging.services import block_member
 
 pytestmark = pytest.mark.django_db
 AsMember = Callable[..., Client]
@@ -102,3 +105,116 @@ def test_the_desk_keeps_its_lists_when_a_first_member_is_refused(
     text = page.content.decode()
     assert one.public_id in text
     assert "nobody-of-this-name" in text
+
+
+@pytest.mark.parametrize("address", ["/en/gurus/club/nominate/", "/en/desk/gurus/founders/"])
+@pytest.mark.parametrize("who", ["oneself", "blocked"])
+def test_the_words_stay_when_this_candidate_is_refused(
+    who: str, address: str, gurus: list[Membership], manager: Member, as_member: AsMember
+) -> None:
+    by, other = manager if "desk" in address else gurus[0].member, gurus[1].member
+    block_member(member=other, other=by, now=clock.now())
+    before = Nomination.objects.count()
+    sent = {
+        "candidate": by.username if who == "oneself" else other.username,
+        "reason": "Always there.",
+        "evidence": world.EVIDENCE,
+    }
+    answer = as_member(by).post(address, sent)
+    assert answer.status_code == 422
+    assert "Always there." in answer.content.decode()
+    assert Nomination.objects.count() == before
+
+
+@pytest.mark.parametrize("why", ["blocked", "late", "none"])
+def test_a_vote_that_is_refused_keeps_its_reason(
+    why: str,
+    *,
+    gurus: list[Membership],
+    candidate: Member,
+    manager: Member,
+    as_member: AsMember,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = world.brought_to("voting", gurus, candidate, manager, now=now)
+    assert one.vote_opened_at is not None
+    moment, voter = one.vote_opened_at, gurus[2].member
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    if why == "blocked":
+        block_member(member=candidate, other=voter, now=moment)
+    elif why == "late":
+        world.due(one)
+    else:
+        voter = manager
+    sent = {"choice": "against", "reason": "Not patient enough yet."}
+    answer = as_member(voter).post(f"/en/gurus/club/nominations/{one.public_id}/vote/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Not patient enough yet.</textarea>" in page
+    assert "Not saved yet" in page
+    assert not Ballot.objects.filter(nomination=one).exclude(choice="").exists()
+
+
+def test_what_comes_too_late_stands_with_the_reason(
+    gurus: list[Membership],
+    candidate: Member,
+    manager: Member,
+    as_member: AsMember,
+    now: datetime,
+) -> None:
+    one = world.brought_to("voting", gurus, candidate, manager, now=now)
+    for who, address, name in (
+        (gurus[0].member, f"/en/gurus/club/nominations/{one.public_id}/remark/", "text"),
+        (candidate, f"/en/gurus/invitations/{one.public_id}/apply/", "text"),
+        (manager, f"/en/desk/gurus/nominations/{one.public_id}/confirm/", "reason"),
+    ):
+        answer = as_member(who).post(address, {name: "Words of an hour."})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Words of an hour.</textarea>" in page
+        assert "Not saved yet" in page
+
+
+def test_a_reason_at_the_desk_stays_with_the_grant_it_is_about(
+    gurus: list[Membership], manager: Member, as_member: AsMember, now: datetime
+) -> None:
+    made = giving.make_privilege(
+        actor=manager, draft=PrivilegeDraft(kind="code", title="Ticket"), now=now
+    )
+    giving.add_codes(privilege=made, actor=manager, text="SECRET-1", now=now)
+    one = giving.grant_privilege(privilege=made, membership=gurus[0], actor=manager, now=now)
+    address = f"/en/desk/gurus/grants/{one.public_id}/look/"
+    answer = as_member(manager).post(address, {"reason": "They lost it."})
+    assert answer.status_code == 422
+    assert 'value="They lost it."' in answer.content.decode()
+
+
+def test_pages_of_a_list_lead_to_the_list_after_a_refusal(
+    gurus: list[Membership],
+    manager: Member,
+    as_member: AsMember,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for where in (desk_privileges, own):
+        monkeypatch.setattr(where, "PER_PAGE", 1)
+    draft = PrivilegeDraft(kind="early_access", title="Beta")
+    made, other = (
+        giving.make_privilege(actor=manager, draft=draft, now=now) for _number in range(2)
+    )
+    for one in gurus:
+        giving.grant_privilege(privilege=made, membership=one, actor=manager, now=now)
+    giving.grant_privilege(privilege=other, membership=gurus[0], actor=manager, now=now)
+    desk, member = as_member(manager), as_member(gurus[0].member)
+    shown = f"/en/desk/gurus/privileges/{made.public_id}/"
+    grant = Grant.objects.order_by("id")[0]
+    for browser, address, wanted in (
+        (desk, "/en/desk/gurus/privileges/make/", "/en/desk/gurus/privileges/"),
+        (desk, f"{shown}grant/", shown),
+        (desk, f"/en/desk/gurus/grants/{grant.public_id}/revoke/", shown),
+        (member, "/en/gurus/mine/take-break/", "/en/gurus/mine/"),
+    ):
+        answer = browser.post(address, {})
+        assert answer.status_code == 422
+        assert f'href="{wanted}?page=2"' in answer.content.decode()

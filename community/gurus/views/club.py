@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.gurus.choices import NominationMove, NominationState
-from community.gurus.errors import CandidateUnknown
+from community.gurus.errors import BlockedCandidate, CandidateUnknown, NoBallot, OwnNomination
 from community.gurus.forms import NominateForm, ReasonForm, RemarkForm, VoteForm
 from community.gurus.models import Nomination
 from community.gurus.policies import can_make, is_manager
@@ -67,7 +67,7 @@ def nominate(request: HttpRequest) -> HttpResponse:
     form = NominateForm(request.POST or None, initial={"candidate": request.GET.get("who", "")})
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
-        with refusals_on(form):
+        with refusals_on(form, OwnNomination, BlockedCandidate):
             draft = nominating.NominationDraft(
                 candidate=candidate_named(sent["candidate"]),
                 reason=sent["reason"],
@@ -95,6 +95,9 @@ def show(
     ballot = read.ballot_of(found, member)
     chosen = {"choice": ballot.choice, "reason": ballot.reason} if ballot else {}
     cast, electors = read.cast_count(found)
+    # What was sent stands, with why it is refused, also where the time for it has passed.
+    may_speak = remark_form is not None or found.state == NominationState.DISCUSSION
+    is_voting = found.state == NominationState.VOTING and ballot is not None
     context = {
         "nomination": found,
         "exhibits": read.exhibits_of(found, member),
@@ -103,8 +106,8 @@ def show(
         "cast": cast,
         "electors": electors,
         "reasons": read.reasons_against(found) if found.counted_at else [],
-        "can_remark": found.state == NominationState.DISCUSSION,
-        "can_vote": found.state == NominationState.VOTING and ballot is not None,
+        "can_remark": may_speak,
+        "can_vote": is_voting or vote_form is not None,
         "remark_form": remark_form or RemarkForm(initial={"token": new_public_id()}),
         "vote_form": vote_form or VoteForm(initial=chosen),
         "reason_form": reason_form or ReasonForm(),
@@ -167,7 +170,7 @@ def vote(request: HttpRequest, public_id: str) -> HttpResponse:
     found = read.get_nomination_in_club(member, public_id)
     form = VoteForm(request.POST)
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, NoBallot, BlockedCandidate):
             voting.cast_vote(nomination=found, member=member, now=clock.now(), **form.cleaned_data)
             messages.success(
                 request, _("Your vote is in. You can change it until the vote closes.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.gurus.choices import CaseState
+from community.gurus.errors import BlockedCandidate, OwnCase, OwnNomination
 from community.gurus.forms import CandidateForm, CharterForm, DutiesForm, ReasonForm
 from community.gurus.models import ClubCase, Nomination
 from community.gurus.policies import MANAGERS
@@ -60,7 +61,7 @@ def name_founder(request: HttpRequest) -> HttpResponse:
     form = CandidateForm(request.POST)
     if form.is_valid():
         sent = form.cleaned_data
-        with refusals_on(form):
+        with refusals_on(form, OwnNomination, BlockedCandidate):
             deciding.name_founder(
                 candidate=candidate_named(sent["candidate"]),
                 actor=signed_in(request),
@@ -184,7 +185,7 @@ def _close(request: HttpRequest, public_id: str, verb: Callable[..., ClubCase]) 
     found = members.get_case(public_id)
     form = ReasonForm(request.POST)
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, OwnCase):
             reason = form.cleaned_data["reason"]
             verb(case=found, actor=signed_in(request), reason=reason, now=clock.now())
             messages.success(request, _("Decided; those whom it concerns are told."))

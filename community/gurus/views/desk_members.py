@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.gurus.choices import LIVE, MembershipMove
+from community.gurus.errors import SecondPersonAnswers
 from community.gurus.forms import ReasonForm
 from community.gurus.models import Membership
 from community.gurus.policies import ANSWERERS, MANAGERS, can_do, is_manager
@@ -76,7 +77,7 @@ def _act(request: HttpRequest, public_id: str, verb: Callable[..., Any]) -> Http
     found = members.get_membership(public_id)
     form = ReasonForm(request.POST)
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, SecondPersonAnswers):
             reason = form.cleaned_data["reason"]
             verb(membership=found, actor=signed_in(request), reason=reason, now=clock.now())
             messages.success(request, _("Decided; those whom it concerns are told."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from community.gurus.errors import SecondPersonAnswers
 from community.gurus.forms import CodesForm, GrantForm, PrivilegeForm, ReasonForm
 from community.gurus.models import Privilege
 from community.gurus.policies import MANAGERS
@@ -53,8 +54,14 @@ def make(request: HttpRequest) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, found: Privilege, *, status: int = 200, **given: django_forms.Form
+    request: HttpRequest,
+    found: Privilege,
+    *,
+    status: int = 200,
+    asked: str = "",
+    **given: django_forms.Form,
 ) -> HttpResponse:
+    """Show a privilege; `asked` is the grant whose form was sent and refused."""
     rows = Paginator(read.grants_on(found), PER_PAGE)
     forms = {
         "codes_form": CodesForm(),
@@ -66,6 +73,7 @@ def _show(
         "privilege": found,
         "page": rows.get_page(request.GET.get("page")),
         "left": read.codes_left(found),
+        "asked": asked,
         **forms,
     }
     return render(request, "community/gurus/desk_privilege.html", context, status=status)
@@ -108,7 +116,7 @@ def grant(request: HttpRequest, public_id: str) -> HttpResponse:
     found = read.get_privilege(public_id)
     form = GrantForm(request.POST, memberships=read.may_be_given(found))
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, SecondPersonAnswers):
             giving.grant_privilege(
                 privilege=found,
                 membership=get_membership(form.cleaned_data["membership"]),
@@ -146,7 +154,8 @@ def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
             )
             messages.success(request, _("Taken back; the member is told."))
             return redirect(found.privilege)
-    return _show(request, found.privilege, reason_form=form, status=422)
+    whole = read.get_privilege(found.privilege.public_id)
+    return _show(request, whole, reason_form=form, asked=public_id, status=422)
 
 
 @desk(*MANAGERS)
@@ -156,7 +165,7 @@ def allow_look(request: HttpRequest, public_id: str) -> HttpResponse:
     found = read.get_grant_at_desk(public_id)
     form = ReasonForm(request.POST)
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, SecondPersonAnswers):
             giving.allow_another_look(
                 grant=found,
                 actor=signed_in(request),
@@ -165,4 +174,5 @@ def allow_look(request: HttpRequest, public_id: str) -> HttpResponse:
             )
             messages.success(request, _("They can see their code once more."))
             return redirect(found.privilege)
-    return _show(request, found.privilege, reason_form=form, status=422)
+    whole = read.get_privilege(found.privilege.public_id)
+    return _show(request, whole, reason_form=form, asked=public_id, status=422)

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from community.laurels.choices import (
+    METRIC_MOST_PERCENT,
     STANDING,
     UNDER_WAY,
     CandidacyState,
@@ -16,6 +17,7 @@ from community.laurels.choices import (
 )
 from community.laurels.models import Candidacy, Election, Elector, Laurel
 from marketplace.accounts.models import Member
+from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 
 _WINNERS, _WINNERS_SECONDS = "laurels-winners", 60
@@ -127,6 +129,11 @@ def named_by(election: Election, member: Member) -> list[Candidacy]:
 def count_named(election: Election, member: Member) -> int:
     """Return how many a member nominated in one election."""
     return Candidacy.objects.filter(election=election, nominator=member).count()
+
+
+def metric_percent() -> int:
+    """Return the share of all votes that the record gets in what is opened now."""
+    return min(rules().laurel_metric_percent, METRIC_MOST_PERCENT)
 
 
 def won_lately(member: Member, year: int, rest: int) -> int | None:

@@ -83,11 +83,11 @@ def _refuse_late(election: Election, now: datetime) -> None:
 
 def _refuse_candidate(election: Election, nominator: Member, candidate: Member) -> None:
     if candidate.pk == nominator.pk:
-        raise errors.OwnCandidacy
+        raise errors.OwnCandidacy(field="candidate")
     if not is_guru(candidate):
         raise errors.CandidateNotAGuru(field="candidate")
     if are_blocked(nominator, candidate):
-        raise errors.CandidateBlocked
+        raise errors.CandidateBlocked(field="candidate")
     rest = rules().laurel_rest_years
     if (year := won_lately(candidate, election.year, rest)) is not None:
         raise errors.CandidateRestsThisYear(field="candidate", year=year, next=year + rest + 1)

@@ -21,7 +21,7 @@ from community.laurels.choices import (
     ElectionState,
 )
 from community.laurels.models import Ballot, Candidacy, Election, Laurel
-from community.laurels.queries.elections import forget_winners
+from community.laurels.queries.elections import forget_winners, metric_percent
 from community.laurels.queries.prizes import prize_contests
 from community.laurels.services.states import (
     about,
@@ -35,9 +35,6 @@ from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
-
-# The share of the record stays below the whole.
-MOST_PERCENT = 90
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +150,7 @@ def open_election(*, election: Election, actor: Member, now: datetime) -> Electi
     changes = {
         "opened_at": now,
         "due_at": row.vote_opens_at,
-        "metric_percent": min(limits.laurel_metric_percent, MOST_PERCENT),
+        "metric_percent": metric_percent(),
         "quorum_percent": limits.laurel_quorum_percent,
     }
     election_transition(row, ElectionMove.OPEN, actor=actor, now=now, changes=changes)

@@ -341,3 +341,38 @@ def test_the_api_names_accepts_votes_and_counts_again(
     assert first.get(f"{base}result/").json()["places"][0]["laurel"]["candidacy_id"] == own
     found = first.get(f"{base}ballots/").json()["ballots"]
     assert cast.json()["receipt"] in {one["receipt"] for one in found}
+
+
+@pytest.mark.parametrize(
+    ("years", "said", "unsaid"),
+    [
+        (0, "At most 3 from one guru.", "rests this time"),
+        (1, "first in the year before rests", "years before"),
+        (3, "first in one of the 3 years before rests", "the year before"),
+    ],
+)
+def test_the_form_says_how_long_who_came_first_rests(
+    years: int,
+    said: str,
+    unsaid: str,
+    *,
+    manager: Member,
+    gurus: list[Membership],
+    as_member: AsMember,
+    now: datetime,
+    settings: Any,
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "laurel_rest_years": years}
+    election = world.opened(manager, now=now)
+    page = as_member(gurus[0].member).get(f"/en/gurus/year/{election.year}/nominate/")
+    text = page.content.decode()
+    assert (said in text, unsaid in text) == (True, False)
+
+
+def test_pages_show_the_share_that_is_used(
+    manager: Member, as_member: AsMember, settings: Any
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "laurel_metric_percent": 97}
+    for who, address in ((None, "/en/gurus/year/"), (manager, "/en/desk/laurels/prepare/")):
+        text = as_member(who).get(address).content.decode()
+        assert ("90%" in text, "97%" in text) == (True, False)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -38,15 +34,6 @@ def guru_named(username: str) -> Member:
         raise CandidateNotAGuru(field="candidate") from error
 
 
-@contextmanager
-def _refusals_of(form: NamingForm) -> Iterator[None]:
-    """Put what forbids this candidate beside their name: another one may do, and the words stay."""
-    try:
-        yield
-    except (OwnCandidacy, CandidateBlocked) as refusal:
-        form.add_error("candidate", forms.ValidationError(str(refusal), code=refusal.code))
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: HttpRequest, year: int) -> HttpResponse:
@@ -54,7 +41,7 @@ def nominate(request: HttpRequest, year: int) -> HttpResponse:
     member, found = signed_in(request), club_election(request, year)
     form = NamingForm(request.POST or None, initial={"candidate": request.GET.get("who", "")})
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form), _refusals_of(form):
+        with refusals_on(form, OwnCandidacy, CandidateBlocked):
             nominating.nominate_candidate(
                 election=found,
                 nominator=member,

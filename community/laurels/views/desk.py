@@ -62,7 +62,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Prepared. Nobody sees it until you open it."))
             return redirect("laurels:desk_election", made.public_id)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "limits": rules()}
+    context = {"form": form, "limits": rules(), "metric_percent": read.metric_percent()}
     return render(request, "community/laurels/desk_prepare.html", context, status=status)
 
 

@@ -25,7 +25,6 @@ from community.laurels.queries.results import (
 from community.laurels.views.doors import counted_election, named, shown_election
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import viewer
-from marketplace.core.conf import rules
 
 
 @require_safe
@@ -37,7 +36,7 @@ def hall(request: HttpRequest) -> HttpResponse:
         "winners": read.winners_listed(),
         "candidacies": read.candidacies_of(member)[:3] if member else [],
         "is_manager": is_manager(member),
-        "limits": rules(),
+        "metric_percent": read.metric_percent(),
     }
     return render(request, "community/laurels/hall.html", context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from community.forum.models import Category
 from community.shifts.choices import OPEN_STATES, OWING_STATES, ShiftState
@@ -52,8 +52,12 @@ def shifts_of(member: Member) -> QuerySet[Shift]:
 
 def shifts_at_desk(tab: str) -> QuerySet[Shift]:
     """Return the shifts of one tab: what waits and what comes by its hours, what is past."""
-    rows = _whole().filter(state__in=TABS.get(tab, TABS["waiting"]))
-    if tab == "past":
+    # Not reported in time by somebody whose account is closed: the clock lets it stand.
+    is_left = Q(state=ShiftState.ACCEPTED, due_at=None)
+    asked = tab if tab in TABS else "waiting"
+    is_asked = Q(state__in=TABS[asked])
+    rows = _whole().filter(is_asked | is_left if asked == "waiting" else is_asked & ~is_left)
+    if asked == "past":
         return rows.order_by("-starts_at", "-id")
     return rows.order_by("starts_at", "id")
 

@@ -47,6 +47,10 @@ _KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
         _("%(name)s reports a paid shift"),
         _("Approve it, or propose less. Without an answer it counts as approved."),
     ),
+    "shifts.unreported": (
+        _("The shift of %(name)s wasn’t reported in time"),
+        _("Their account is closed. Approve what was worked, or propose less."),
+    ),
     "shifts.less": (
         _("Less pay is proposed for your shift"),
         _("Read why. Agree, or leave it: then somebody else decides."),
@@ -126,8 +130,10 @@ def tell_not_taken(event: events.PaidShiftNotTaken, *, now: datetime) -> None:
 
 @subscribe(events.PaidShiftWithdrawn, consumer="shifts.tell_withdrawn")
 def tell_withdrawn(event: events.PaidShiftWithdrawn, *, now: datetime) -> None:
-    """Say that there is nothing to answer any more."""
+    """Say that there is nothing to answer any more, and tell whose colleague took it back."""
     _tell_member("shifts.withdrawn", event, now)
+    if _decider(event) != event.offered_by_id:
+        _tell_offerer("shifts.cancelled", event, now)
 
 
 @subscribe(events.PaidShiftReminderDue, consumer="shifts.tell_reminder")
@@ -138,11 +144,13 @@ def tell_reminder(event: events.PaidShiftReminderDue, *, now: datetime) -> None:
 
 @subscribe(events.PaidShiftCancelled, consumer="shifts.tell_cancelled")
 def tell_cancelled(event: events.PaidShiftCancelled, *, now: datetime) -> None:
-    """Tell the other side, and whoever proposed less."""
+    """Tell the other side, whoever offered it unless they did it, and whoever proposed less."""
     asker = _asker(event)
+    knows = {asker.public_id} if asker else set()
     if not event.by_member:
         _tell_member("shifts.cancelled", event, now)
-    elif asker is None or asker.public_id != event.offered_by_id:
+        knows.add(_decider(event))
+    if event.offered_by_id not in knows:
         _tell_offerer("shifts.cancelled", event, now)
     if asker is not None:
         _tell([asker], "shifts.cancelled", event, now, route="shifts:desk_shift")
@@ -156,6 +164,14 @@ def tell_reported(event: events.PaidShiftReported, *, now: datetime) -> None:
     _tell(people, "shifts.to_approve", event, now, route="shifts:desk_shift")
 
 
+@subscribe(events.PaidShiftUnreported, consumer="shifts.tell_unreported")
+def tell_unreported(event: events.PaidShiftUnreported, *, now: datetime) -> None:
+    """Call those who settle what a closed account can't report."""
+    managers = members_with_role(Role.COMMUNITY_MANAGER)
+    people = [one for one in managers if one.public_id != event.member_id]
+    _tell(people, "shifts.unreported", event, now, route="shifts:desk_shift")
+
+
 @subscribe(events.PaidShiftQuestioned, consumer="shifts.tell_questioned")
 def tell_questioned(event: events.PaidShiftQuestioned, *, now: datetime) -> None:
     """Tell the member, and everybody who could decide."""
@@ -167,6 +183,12 @@ def _asker(event: events.PaidShiftEvent) -> Member | None:
     """Return who proposed less, if anybody did."""
     rows = Shift.objects.select_related("questioned_by")
     return rows.get(public_id=event.shift_id).questioned_by
+
+
+def _decider(event: events.PaidShiftEvent) -> str:
+    """Return the public id of who took it back, cancelled or decided it, "" without one."""
+    by = Shift.objects.select_related("decided_by").get(public_id=event.shift_id).decided_by
+    return by.public_id if by else ""
 
 
 def _deciders(event: events.PaidShiftEvent) -> list[Member]:

@@ -14,10 +14,12 @@ from community.shifts.events import (
     PaidShiftNotTaken,
     PaidShiftPaid,
     PaidShiftReminderDue,
+    PaidShiftUnreported,
 )
 from community.shifts.models import Shift
 from community.shifts.queries.funds import fund_account
 from community.shifts.services.states import about, locked_shifts, return_rest, shift_transition
+from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.events import publish
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import member_account
@@ -53,10 +55,20 @@ def _move(row: Shift, now: datetime) -> bool:
         changes = {"approved_amount": row.amount, "due_at": now}
         shift_transition(row, ShiftMove.APPROVE, actor=None, now=now, changes=changes)
         publish(about(PaidShiftApproved, row), now=now)
+    elif row.state == ShiftState.ACCEPTED and not row.member.is_active:
+        _leave_to_managers(row, now)
     else:
         shift_transition(row, ShiftMove.LAPSE, actor=None, now=now)
         publish(about(PaidShiftNotTaken, row), now=now)
     return True
+
+
+def _leave_to_managers(row: Shift, now: datetime) -> None:
+    """Let a locked shift stand that its member can't report: the hours may have been worked."""
+    row.due_at = None
+    row.save(update_fields=["due_at"])
+    record_audit(actor=SYSTEM, action="shift_unreported", subject=row.reference, now=now)
+    publish(about(PaidShiftUnreported, row), now=now)
 
 
 def pay_locked(shift: Shift, *, now: datetime) -> None:

@@ -55,7 +55,8 @@ def report_shift(*, shift: Shift, actor: Member, report: ShiftReport, now: datet
 def approve_shift(*, shift: Shift, actor: Member | None, now: datetime) -> Shift:
     """Approve the whole pay; it is paid at once. No actor: the time to answer is over.
 
-    Locks the shift. Raises the refusals of `policies`.
+    A manager may do so without a report, once it has begun: whose account is closed can't write
+    one. Locks the shift. Raises the refusals of `policies`.
     """
     row = lock_shift(shift.pk)
     changes = {"approved_amount": row.amount, "decided_by": actor, "due_at": now}

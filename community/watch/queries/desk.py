@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 
@@ -111,6 +112,11 @@ def suggested(sighting: Sighting, kinds: Iterable[str]) -> ActKind | None:
 def latest_look() -> DailyLook | None:
     """Return the last day's look."""
     return DailyLook.objects.order_by("-day").first()
+
+
+def today_of(member: Member, now: datetime) -> date:
+    """Return which day it is where a member lives: their break begins and ends by it."""
+    return now.astimezone(ZoneInfo(member.timezone)).date()
 
 
 def pause_of(member: Member) -> Pause | None:

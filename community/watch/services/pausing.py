@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from community.watch.errors import NoPause, PauseEndsTooSoon, PauseTooLong
 from community.watch.events import PauseBegun, PauseEnded
 from community.watch.models import Pause
+from community.watch.queries.desk import today_of
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
@@ -17,12 +18,13 @@ from marketplace.core.events import publish
 
 @transaction.atomic
 def begin_pause(*, member: Member, until: date, now: datetime) -> Pause:
-    """Be on a break until a day (UTC), today included; asked for again the day is changed.
+    """Be on a break until a day, today included; asked for again the day is changed.
 
-    Locks the member. Raises PauseEndsTooSoon, PauseTooLong.
+    Days are those of the member's own zone. Locks the member. Raises PauseEndsTooSoon,
+    PauseTooLong.
     """
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-    today, most = now.astimezone(UTC).date(), rules().watch_pause_days_max
+    today, most = today_of(member, now), rules().watch_pause_days_max
     if until <= today:
         raise PauseEndsTooSoon(field="until")
     if until > today + timedelta(days=most):
@@ -42,7 +44,7 @@ def begin_pause(*, member: Member, until: date, now: datetime) -> Pause:
 @transaction.atomic
 def end_pause(*, member: Member, now: datetime) -> Pause:
     """Be back today. Locks the break. Raises NoPause."""
-    today = now.astimezone(UTC).date()
+    today = today_of(member, now)
     rows = Pause.objects.select_for_update(no_key=True)
     pause = rows.filter(member=member, until_on__gt=today).first()
     if pause is None:

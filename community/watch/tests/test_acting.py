@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from community.watch.choices import OPEN_STAGES, STAGE_STEPS, ActKind, Occasion, Part, Stage
 from community.watch.errors import (
@@ -29,6 +31,7 @@ from community.watch.services.states import stage_transition
 from community.watch.tests.world import DAY, sighted
 from config.testing import MakeMember
 from marketplace.accounts.models import Member, RoleGrant
+from marketplace.core import clock
 from marketplace.core.errors import NotFound
 from marketplace.core.models import AuditRecord
 
@@ -133,6 +136,26 @@ def test_a_break_has_its_bounds(stranger: Member, now: datetime) -> None:
     pausing.end_pause(member=stranger, now=now)
     with pytest.raises(NoPause):
         pausing.end_pause(member=stranger, now=now)
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland"])
+def test_a_break_counts_days_as_the_member_does(
+    zone: str, stranger: Member, as_member: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Evening in the west is tomorrow by UTC, morning in the east yesterday."""
+    hour = 3 if "America" in zone else 20
+    moment = datetime(2026, 11, 24, hour, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    Member.objects.filter(pk=stranger.pk).update(timezone=zone)
+    member = Member.objects.get(pk=stranger.pk)
+    today = moment.astimezone(ZoneInfo(zone)).date()
+    with pytest.raises(PauseEndsTooSoon):
+        pausing.begin_pause(member=member, until=today, now=moment)
+    made = pausing.begin_pause(member=member, until=today + DAY, now=moment)
+    assert (made.from_on, made.until_on) == (today, today + DAY)
+    page = as_member(member).get("/en/accounts/settings/break/").content.decode()
+    assert "I’m back" in page
+    assert pausing.end_pause(member=member, now=moment).until_on == today
 
 
 def test_what_to_do_next(found: Sighting) -> None:

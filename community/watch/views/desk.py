@@ -82,7 +82,7 @@ def _show(
         "suggestion": suggestion,
         "advice": drawing.advice_on(suggestion),
         "pause": read.pause_of(found.member),
-        "today": clock.now().date(),
+        "today": read.today_of(found.member, clock.now()),
         "may_act": can_act(member, found),
         "thank_form": ThankForm(),
         "act_form": ActForm(initial={"kind": request.GET.get("did", ActKind.TALK)}),

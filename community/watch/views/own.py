@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.watch.forms import PauseForm
-from community.watch.queries.desk import pause_of
+from community.watch.queries.desk import pause_of, today_of
 from community.watch.services import pausing
 from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
@@ -23,7 +23,7 @@ def pause(request: HttpRequest) -> HttpResponse:
     """Show the switch, or be on a break until a day."""
     member = signed_in(request)
     found = pause_of(member)
-    today = clock.now().date()
+    today = today_of(member, clock.now())
     running = found if found is not None and found.until_on > today else None
     form = PauseForm(request.POST or None, initial={"until": running and running.until_on})
     if request.method == "POST" and form.is_valid():

@@ -102,8 +102,8 @@ def _drift() -> Counted:
 
 @transaction.atomic
 def check_worth(*, now: datetime) -> Counted:
-    """Return what a recount would change, and change nothing."""
-    _hold(now)
+    """Return what a recount would change, and change nothing: no row where nobody counted yet."""
+    list(Recount.objects.select_for_update(no_key=True).filter(pk=ONLY))
     _count(now)
     return _drift()
 

@@ -17,7 +17,6 @@ from community.worth.queries.periods import next_month
 from community.worth.queries.prices import currency, prices
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
-from marketplace.core.errors import Conflict
 from marketplace.core.events import publish
 
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('worth'), hashtext(%s))"
@@ -43,7 +42,7 @@ def lock_book(name: str) -> None:
 def change_price(*, actor: Member, draft: PriceDraft, now: datetime) -> TicketPrice:
     """Let another price hold from a month on, the next one at the earliest: nothing behind changes.
 
-    Locks the book of prices. Raises NotWorthsManager, Conflict where another version came first,
+    Locks the book of prices. Raises NotWorthsManager, PriceMoved where another version came first,
     PriceTooEarly, PriceTooSmall, WorthReasonMissing, WorthUnchanged.
     """
     lock_book("prices")
@@ -51,7 +50,7 @@ def change_price(*, actor: Member, draft: PriceDraft, now: datetime) -> TicketPr
     if not is_manager(actor):
         raise errors.NotWorthsManager
     if held.seen != draft.seen_version:
-        raise Conflict
+        raise errors.PriceMoved
     month = draft.month.replace(day=1)
     if month < next_month(now.astimezone(UTC).date()):
         raise errors.PriceTooEarly(field="month")

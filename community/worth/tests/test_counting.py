@@ -15,7 +15,7 @@ from community.reputation.models import Contribution
 from community.rings.models import Favour
 from community.rings.tests.world import made as ring_case
 from community.worth.choices import Lens
-from community.worth.models import MemberMonth, TopicDay
+from community.worth.models import MemberMonth, Recount, TopicDay, TopicSeen
 from community.worth.queries import PaidTime, register_paid_time
 from community.worth.queries.lenses import FIELDS, Counts, tickets_of
 from community.worth.queries.own import posts_behind
@@ -187,6 +187,15 @@ def test_a_topic_that_is_new_is_read_from_its_first_reader(where: Category, now:
     count_view(topic_id=post.topic_id)
     assert count_readers(now=now) == 1
     assert TopicDay.objects.get().views == 1
+
+
+def test_a_check_writes_nothing(where: Category, now: datetime) -> None:
+    """Also where nobody counted yet: when readers were looked at first is the clock's to say."""
+    asker, helper = world.people(2, now=now)
+    (post,) = world.answered(asker, where, helper, now=now)
+    world.solved(post, now=now)
+    assert check_worth(now=now).rows == 1
+    assert (Recount.objects.exists(), TopicSeen.objects.exists()) == (False, False)
 
 
 def test_the_command_finds_and_mends_drift(

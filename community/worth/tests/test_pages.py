@@ -20,6 +20,7 @@ from community.worth.queries.periods import next_month
 from community.worth.services.costing import CostDraft, record_cost
 from community.worth.services.pricing import PriceDraft, change_price, set_licence_cost
 from community.worth.tests import world
+from community.worth.views import costs as views
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 
@@ -215,3 +216,43 @@ def test_a_member_reads_who_else_sees_it(as_member: AsMember) -> None:
     page = as_member(club.member("layla")).get("/en/worth/").content.decode()
     assert "Only you, community managers and administrators see it" in page
     assert as_member(club.member("omar", "admin")).get(f"{DESK}members/layla/").status_code == 200
+
+
+def test_a_price_that_came_first_is_shown_and_the_words_stay(
+    manager: Member, as_member: AsMember, today: datetime
+) -> None:
+    month = next_month(today.date())
+    sent = {"month": month.isoformat(), "amount": "90.00", "reason": "Wages rose.", "seen": "0"}
+    other = PriceDraft(month=month, amount=8_400, reason="Rent", seen_version=0)
+    change_price(actor=manager, draft=other, now=today)
+    browser = as_member(manager)
+    refused = browser.post(f"{DESK}price/change/", sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Wages rose.</textarea>" in page
+    assert "Rent" in page
+    (seen,) = re.findall(r'name="seen" value="(\d+)"', page)
+    again = browser.post(f"{DESK}price/change/", {**sent, "seen": seen})
+    assert again.status_code == 302
+    assert TicketPrice.objects.order_by("version").last().reason == "Wages rose."  # type: ignore[union-attr]
+
+
+def test_pages_of_a_list_lead_to_the_list_after_a_refusal(
+    manager: Member, as_member: AsMember, today: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    month = next_month(today.date())
+    for seen in range(2):
+        draft = PriceDraft(month=month, amount=8_000 + seen, reason="Wages", seen_version=seen)
+        change_price(actor=manager, draft=draft, now=today)
+        cost = CostDraft(kind="other", month=today.date(), note="Cake", amount=900)
+        record_cost(actor=manager, draft=cost, now=today)
+    browser = as_member(manager)
+    for address, wanted in (
+        ("costs/record/", "costs/"),
+        ("price/change/", "price/"),
+        ("price/preview/", "price/"),
+    ):
+        answer = browser.post(f"{DESK}{address}", {})
+        assert answer.status_code == 422
+        assert f'href="{DESK}{wanted}?page=2"' in answer.content.decode()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.gurus.queries.privileges import get_privilege
 from community.worth.choices import Scope
-from community.worth.errors import CostFormUsed
+from community.worth.errors import CostFormUsed, PriceMoved
 from community.worth.forms import CorrectForm, CostForm, HoursForm, LicenceForm, PriceForm
 from community.worth.models import ProgrammeCost
 from community.worth.policies import MANAGERS
@@ -36,6 +36,8 @@ def _prices(
     request: HttpRequest, form: PriceForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     held = prices()
+    if form.is_bound and form.has_error(NON_FIELD_ERRORS, PriceMoved.code):
+        form.renew(held.seen)
     today = reader_of(request).today
     context = {
         "form": form,
