@@ -68,12 +68,8 @@ def manage(*arguments: str) -> tuple[str, ...]:
 
 
 def code_checks() -> Iterator[Check]:
-    """Yield what looks at the code alone; the slowest first."""
-    packages = [name for name in PACKAGES if (ROOT / name / "__init__.py").is_file()]
+    """Yield what looks at the code alone, and is quick."""
     programs = [name for name in PROGRAMS if (ROOT / name).is_file()]
-    yield Check(
-        title="mypy --strict", command=tool("mypy", *packages, "manage.py"), env=TEST_SETTINGS
-    )
     yield Check(
         title="ruff format",
         command=tool("ruff", "format", "--check", ".", *programs),
@@ -91,6 +87,14 @@ def code_checks() -> Iterator[Check]:
         title="message catalogues",
         command=(sys.executable, "bin/messages", "check"),
         hint="run: bin/messages update, and translate",
+    )
+
+
+def types() -> Check:
+    """Return the check that takes as long as all others together."""
+    packages = [name for name in PACKAGES if (ROOT / name / "__init__.py").is_file()]
+    return Check(
+        title="mypy --strict", command=tool("mypy", *packages, "manage.py"), env=TEST_SETTINGS
     )
 
 
@@ -179,21 +183,15 @@ def tell(outcome: Outcome) -> None:
 
 
 def run_checks(run: Callable[[Check], Outcome], *, nightly: bool) -> list[Outcome]:
-    """Run all checks, the slowest beside the others; by night the long drills and audits, too."""
+    """Run the checks that tests wait for; by night the long drills and the audits, too."""
     outcomes: list[Outcome] = []
-    with ThreadPoolExecutor(max_workers=1) as beside, TemporaryDirectory(prefix="wz-ci-") as folder:
-        slowest, *others = code_checks()
-        aside = beside.submit(run, slowest)
+    with TemporaryDirectory(prefix="wz-ci-") as folder:
         project = project_checks(Path(folder) / "openapi.yaml", nightly=nightly)
-        for check in (*project, *others):
+        late = (*drills(), *audits()) if nightly else ()
+        # The long drills take both cores for themselves.
+        for check in (*project, *code_checks(), *late):
             outcomes.append(run(check))
             tell(outcomes[-1])
-        outcomes.append(aside.result())
-        tell(outcomes[-1])
-    # The long drills take both cores for themselves.
-    for check in (*drills(), *audits()) if nightly else ():
-        outcomes.append(run(check))
-        tell(outcomes[-1])
     return outcomes
 
 
@@ -221,7 +219,7 @@ def summary(outcomes: list[Outcome]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run everything; the last lines are pytest's own, unless the day's drill failed."""
+    """Run everything; the last lines are pytest's own, unless types or the day's drill failed."""
     parser = argparse.ArgumentParser(prog="bin/ci", description="Run every check and every test.")
     parser.add_argument("--nightly", action="store_true", help="the long forms of tests and drills")
     parser.add_argument("--no-tests", action="store_true", help="only the checks")
@@ -231,20 +229,22 @@ def main(arguments: list[str]) -> int:
         throwaway_services(
             keeper, database=not given("DATABASE_URL"), redis=not given("REDIS_URL")
         ) as data,
-        ThreadPoolExecutor(max_workers=1) as aside,
+        ThreadPoolExecutor(max_workers=2) as aside,
     ):
         keeper.mark("WAZZIFNI_DATA", str(data))
 
         def run(check: Check) -> Outcome:
             return run_check(check, {"WAZZIFNI_DATA": str(data)})
 
-        # By day the drill mostly waits for what it has killed to come back: nothing waits for it.
-        under_way = [] if options.nightly else [aside.submit(run, drill_by_day())]
-        for drill in under_way:
-            drill.add_done_callback(lambda done: tell(done.result()))
+        # The day's drill mostly waits for what it has killed to come back, and types are looked at
+        # by one process: the tests wait for neither.
+        slow = [types()] if options.nightly else [types(), drill_by_day()]
+        under_way = [aside.submit(run, check) for check in slow]
+        for one in under_way:
+            one.add_done_callback(lambda done: tell(done.result()))
         failed = summary(run_checks(run, nightly=options.nightly))
         code = 0 if options.no_tests else run_tests(nightly=options.nightly)
-        drilled = [drill.result() for drill in under_way]
-    if any(outcome.code for outcome in drilled):
-        failed += summary(drilled)
+        slowly = [one.result() for one in under_way]
+    if any(outcome.code for outcome in slowly):
+        failed += summary(slowly)
     return code or int(bool(failed))
