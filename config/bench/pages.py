@@ -60,12 +60,16 @@ def _is_up() -> bool:
         connection.close()
 
 
-def serve(keeper: Keeper, data: Path, *, keep_seconds: int) -> Child:
-    """Start one web worker with one thread, which keeps visitors' pages for so long."""
+def serve(keeper: Keeper, data: Path, *, keep_seconds: int, workers: int = 1) -> Child:
+    """Start one web worker with one thread, which keeps visitors' pages for so long.
+
+    Several workers are forked from one loaded process, as they are in production.
+    """
     command = (
         *(sys.executable, "-m", "gunicorn", "config.bench.wsgi:application"),
-        *("--bind", f"127.0.0.1:{PORT}", "--worker-class", "gthread", "--workers", "1"),
+        *("--bind", f"127.0.0.1:{PORT}", "--worker-class", "gthread", "--workers", str(workers)),
         *("--threads", "1", "--keep-alive", "30", "--no-control-socket"),
+        *(("--preload",) if workers > 1 else ()),
     )
     child = Child(
         Program(
@@ -100,13 +104,16 @@ def cost(page: Page, pids: Callable[[], list[int]]) -> float:
 
 
 def walk(paths: list[str], cookie: str) -> None:
-    """Ask for each of these as a visitor and as a member, whatever the answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    """Ask for each of these as a visitor and as a member, whatever the answer.
+
+    Each address by a connection of its own, so that every worker gets its share.
+    """
     for path in paths:
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
         for page in (Page(path, path), Page(path, path, cookie)):
             with suppress(SupervisorError):
                 get(connection, page)
-    connection.close()
+        connection.close()
 
 
 def heaviest(web: Child) -> Figure:
@@ -114,6 +121,14 @@ def heaviest(web: Child) -> Figure:
     workers = children_of(web.pid)
     what = "memory of one web process after every page, MB"
     return figure("M1", what, "at most 150 MB", [max(map(memory_mb, workers), default=0.0)])
+
+
+def each_of(web: Child) -> Figure:
+    """Return what a web service holds by now, its first process too, for each of its workers."""
+    workers = children_of(web.pid)
+    held = sum(map(memory_mb, [web.pid, *workers])) / len(workers)
+    what = f"memory of a service of {len(workers)} workers, for each, MB"
+    return figure("M1", what, "at most 150 MB", [held])
 
 
 def hello_cost(web: Child, postgres_pid: int) -> float:

@@ -32,6 +32,7 @@ from config.embedded import Services
 from config.supervisor import Keeper, SupervisorError, say
 
 KEEP_SECONDS = 20
+WORKERS = 2
 
 
 def _prepare(data: Path) -> None:
@@ -104,6 +105,11 @@ def _measure_pages(keeper: Keeper, data: Path, postgres_pid: int) -> list[machin
     found = pages.measure(web, postgres_pid, wanted)
     pages.walk(_addresses(), wanted[-1].cookie)
     found.append(pages.heaviest(web))
+    web.stop()
+    web = pages.serve(keeper, data, keep_seconds=KEEP_SECONDS, workers=WORKERS)
+    for _ in range(2 * WORKERS):
+        pages.walk(_addresses(), wanted[-1].cookie)
+    found.append(pages.each_of(web))
     web.stop()
     web = pages.serve(keeper, data, keep_seconds=0)
     anew = [replace(page, name=f"{page.name}, made anew", aim="") for page in wanted[:-1]]

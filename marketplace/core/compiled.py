@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Any, Final, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import connections, router
+from django.db.models import Model, QuerySet
 from psycopg2.extensions import AsIs
 
 Value = int | str | datetime
 Row = tuple[Any, ...]
+M = TypeVar("M", bound=Model)
 FORMS: Final = 256
 _MARKED_INT: Final = 2_146_000_000
 _OPEN: Final = "\x01"
@@ -89,6 +90,49 @@ class Compiled:
                 order=order,
                 using=queryset.db,
             )
+
+
+class CompiledOne(Generic[M]):
+    """`build(*values)` returns a queryset of instances, of which the first is wanted.
+
+    `related` names a foreign key whose instance comes along, as with `select_related`.
+    """
+
+    def __init__(
+        self, model: type[M], build: Callable[..., QuerySet[M, M]], *, related: str = ""
+    ) -> None:
+        self._model, self._build, self._related = model, build, related
+        self._rows = Compiled(self._of_columns)
+
+    def first(self, *values: Value) -> M | None:
+        """Return the instance, or None. One query."""
+        rows = self._rows.rows(*values)
+        if not rows:
+            return None
+        using, own = router.db_for_read(self._model), _columns(self._model)
+        found = self._model.from_db(using, own, rows[0][: len(own)])
+        if self._related:
+            other = _target(self._model, self._related)
+            setattr(
+                found, self._related, other.from_db(using, _columns(other), rows[0][len(own) :])
+            )
+        return found
+
+    def _of_columns(self, *values: Value) -> QuerySet[M, Any]:
+        columns = list(_columns(self._model))
+        if self._related:
+            other = _columns(_target(self._model, self._related))
+            columns += [f"{self._related}__{name}" for name in other]
+        return self._build(*values).values(*columns)[:1]
+
+
+@cache
+def _columns(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001  in the order of from_db
+
+
+def _target(model: type[Model], name: str) -> type[Model]:
+    return cast("type[Model]", model._meta.get_field(name).related_model)  # noqa: SLF001
 
 
 def _with(cursor: Any, sql: str, params: list[Any]) -> str:

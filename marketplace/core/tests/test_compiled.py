@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from marketplace.accounts.models import ApiToken, Member
 from marketplace.accounts.services import create_token
-from marketplace.core.compiled import Compiled
+from marketplace.core.compiled import Compiled, CompiledOne
 
 Names = list[tuple[Any, ...]]
 
@@ -59,3 +59,30 @@ def test_a_value_that_is_changed_on_its_way_is_refused() -> None:
     patterns = Compiled(_like)
     with pytest.raises(TypeError):
         patterns.rows("omar")
+
+
+def _named(name: str) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(name=name).order_by("-id")
+
+
+@pytest.mark.django_db
+def test_an_instance_is_as_the_manager_makes_it(
+    seller: Member, now: datetime, django_assert_num_queries: Any
+) -> None:
+    tokens = CompiledOne(ApiToken, _named, related="member")
+    assert tokens.first("mine") is None
+    create_token(member=seller, name="mine", scopes=["gigs:read", "me:read"], now=now)
+    newest = create_token(member=seller, name="mine", scopes=["me:read"], now=now).token
+    expected = ApiToken.objects.select_related("member").get(pk=newest.pk)
+    with django_assert_num_queries(1):
+        found = tokens.first("mine")
+        assert found is not None
+        assert _values(found) == _values(expected)
+        assert _values(found.member) == _values(expected.member)
+    found.last_used_at = now
+    found.save(update_fields=["last_used_at"])
+    assert ApiToken.objects.get(pk=newest.pk).last_used_at == now
+
+
+def _values(row: ApiToken | Member) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
