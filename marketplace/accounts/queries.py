@@ -118,6 +118,19 @@ def _token_of(digest: str, now: datetime) -> QuerySet[ApiToken]:
 _TOKEN: Final = CompiledOne(ApiToken, _token_of, related="member")
 
 
+def find_member(member_id: int) -> Member | None:
+    """Return the member of this primary key, whatever their standing. One query."""
+    return _MEMBER.first(member_id)
+
+
+def _member_of(member_id: int) -> QuerySet[Member]:
+    return Member.objects.filter(pk=member_id)
+
+
+# Asked at the beginning of each page of somebody who is signed in.
+_MEMBER: Final = CompiledOne(Member, _member_of)
+
+
 def tokens_of(member: Member) -> QuerySet[ApiToken]:
     """Return the member's tokens, the newest first, revoked ones too."""
     return member.api_tokens.order_by("-id")

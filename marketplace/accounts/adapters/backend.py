@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import may_sign_in
+from marketplace.accounts.queries import find_member
 
 
 class MemberBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -23,6 +24,11 @@ class MemberBackend(AuthenticationBackend):  # type: ignore[misc]
     @override
     def user_can_authenticate(self, user: Member) -> bool:
         return may_sign_in(user)
+
+    @override
+    def get_user(self, user_id: int) -> Member | None:
+        member = find_member(user_id)
+        return member if member is not None and self.user_can_authenticate(member) else None
 
     @override
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Member | None:

@@ -37,7 +37,7 @@ def blocked_by(member_id: int) -> list[int]:
     return [blocked for (blocked,) in _BLOCKED_BY.rows(member_id)]
 
 
-def _blocked_by(member_id: int) -> QuerySet[Block, dict[str, Any]]:
+def _blocked_by(member_id: int) -> QuerySet[Block, Any]:
     return Block.objects.filter(blocker=member_id).values("blocked_id")
 
 
