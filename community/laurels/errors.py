@@ -24,7 +24,7 @@ class NotYourMove(PermissionRefused):
 
 class CandidateDecides(PermissionRefused):
     code = "election_own"
-    message = _("You are a candidate, so somebody else confirms the result.")
+    message = _("You are a candidate, so somebody else decides about the result.")
 
 
 class YearTaken(Conflict):

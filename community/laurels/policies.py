@@ -36,7 +36,8 @@ def refusal_of(election: Election, move: ElectionMove, actor: Member | None) -> 
         return None if Part.CLOCK in parts else NotYourMove()
     if Part.MANAGER not in parts or not is_manager(actor):
         return NotYourMove()
-    if move == ElectionMove.CONFIRM and _is_candidate(election, actor):
+    is_about_result = move == ElectionMove.CONFIRM or election.state == ElectionState.COUNTED
+    if is_about_result and _is_candidate(election, actor):
         return CandidateDecides()
     return None
 

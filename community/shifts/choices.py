@@ -30,6 +30,12 @@ class ShiftState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("shift", "Cancelled")
 
 
+# What is told of it: that somebody declined isn't.
+TOLD_STATES: Final = [
+    (state.value, state.label) for state in ShiftState if state != ShiftState.DECLINED
+]
+
+
 class ShiftMove(models.TextChoices):
     """What can be done to a shift."""
 

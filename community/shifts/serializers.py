@@ -11,8 +11,8 @@ from community.shifts.choices import (
     MINUTES_MAX,
     REASON_MAX,
     TEXT_MAX,
+    TOLD_STATES,
     TOPICS_MAX,
-    ShiftState,
 )
 from community.shifts.models import Shift
 from marketplace.core.money import CURRENCIES
@@ -20,7 +20,7 @@ from marketplace.core.money import CURRENCIES
 
 class PaidShiftOut(serializers.ModelSerializer[Shift]):
     member = serializers.CharField(source="member.username", read_only=True)
-    state = serializers.ChoiceField(source="told_state", choices=ShiftState.choices, read_only=True)
+    state = serializers.ChoiceField(source="told_state", choices=TOLD_STATES, read_only=True)
 
     class Meta:
         model = Shift

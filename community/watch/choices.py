@@ -20,7 +20,7 @@ EFFECTIVE_KINDS: Final = (
     *ELSEWHERE_KINDS,
 )
 # Others give these, as long as the member's words stand: no sign that the member is here.
-GIVEN_KINDS: Final = (Kind.LIKE, Kind.ARTICLE_RATING)
+GIVEN_KINDS: Final = (Kind.SOLUTION, Kind.LIKE, Kind.ARTICLE_RATING)
 # What a member wrote: says whether they are here, not what it was worth.
 ACTIVITY_KINDS: Final = (Kind.TOPIC, Kind.REPLY)
 

@@ -48,7 +48,7 @@ API_NAMES = {
     "ClubCaseKindEnum": "community.gurus.choices.CaseKind",
     "PrivilegeKindEnum": "community.gurus.choices.PrivilegeKind",
     "ClubVoteEnum": "community.gurus.choices.Choice",
-    "PaidShiftStateEnum": "community.shifts.choices.ShiftState",
+    "PaidShiftStateEnum": "community.shifts.choices.TOLD_STATES",
     "WatchStageEnum": "community.watch.choices.Stage",
     "WatchCloseReasonEnum": "community.watch.choices.CloseReason",
     "WatchActKindEnum": "community.watch.choices.ActKind",

@@ -186,7 +186,7 @@ def confirm_result(*, election: Election, actor: Member, now: datetime) -> Elect
 def cancel_election(*, election: Election, actor: Member, reason: str, now: datetime) -> Election:
     """End an election without a winner, with a reason that the club reads; the box is emptied.
 
-    Raises CancelReasonMissing and the refusals of `policies`.
+    Raises CancelReasonMissing, CandidateDecides after the count, and the refusals of `policies`.
     """
     row = lock_election(election.pk)
     said = reason.strip()[:REASON_MAX]

@@ -258,6 +258,8 @@ def test_a_candidate_does_not_confirm_and_cancelling_says_why(
     done = world.counted(manager, gurus, now=now)
     with pytest.raises(errors.CandidateDecides):
         preparing.confirm_result(election=done, actor=gurus[0].member, now=now)
+    with pytest.raises(errors.CandidateDecides):
+        preparing.cancel_election(election=done, actor=gurus[0].member, reason="Not mine.", now=now)
     with pytest.raises(errors.CancelReasonMissing):
         preparing.cancel_election(election=done, actor=manager, reason=" ", now=now)
     over = preparing.cancel_election(election=done, actor=manager, reason="A slip.", now=now)

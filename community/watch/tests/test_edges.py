@@ -54,6 +54,18 @@ def test_a_suspended_account_does_not_fade(now: datetime) -> None:
     assert Sighting.objects.get().stage == Stage.DIMMING
 
 
+@pytest.mark.parametrize("kind", ["like", "solution"])
+def test_thanks_for_old_words_are_no_sign_of_life(kind: str, now: datetime) -> None:
+    givers = people(4, now=now)
+    star = member(joined=now - 40 * DAY)
+    burst(star, givers, now=now)
+    look(now)
+    for day in (10, 20, 32):
+        gifts(star, {0: 1}, givers, now=now + day * DAY, kind=kind)
+    look(now + 32 * DAY)
+    assert Sighting.objects.get().figures["silent_for"] == 32
+
+
 def test_likes_on_old_words_are_no_sign_of_life(noor: Member, now: datetime) -> None:
     givers = people(4, now=now)
     star = member(joined=now - 40 * DAY)

@@ -33,11 +33,16 @@ def people(size: int, *, now: datetime) -> list[Member]:
 def gifts(
     to: Member, days: Mapping[int, int], givers: Sequence[Member], *, now: datetime, kind: str = ""
 ) -> None:
-    """Let a member get so many solutions on these days (days ago), from the givers by turns."""
+    """Let a member get so many solutions on these days (days ago), from the givers by turns.
+
+    They answered on those days, unless a kind is named: then others only thank for old words.
+    """
     lines: list[Line] = []
     for back in sorted(days, reverse=True):
         for _number in range(days[back]):
             number = next(_numbers)
+            if not kind:
+                lines.append(_reply(to, number, at=now - back * DAY))
             lines.append(
                 Line(
                     kind=kind or "solution",
@@ -50,6 +55,18 @@ def gifts(
                 )
             )
     record_contributions(lines=lines, now=now)
+
+
+def _reply(by: Member, number: int, *, at: datetime) -> Line:
+    return Line(
+        kind="reply",
+        receiver_id=by.pk,
+        giver_id=None,
+        subject_kind="post",
+        subject_id=number,
+        key=f"watch:reply:{number}",
+        occurred_at=at,
+    )
 
 
 def burst(to: Member, givers: Sequence[Member], *, now: datetime) -> None:
