@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import grimp
@@ -166,16 +167,20 @@ def asserts_nothing(node: ast.FunctionDef) -> bool:
     )
 
 
-def trees(pattern: str = "*", *, with_tests: bool = False) -> Iterator[tuple[str, ast.AST]]:
-    """Parse the modules whose file name fits."""
-    for path in python_files(with_tests=with_tests):
-        if path.match(pattern):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+def idle_tests(tree: ast.AST) -> list[str]:
+    """Return the tests that can't fail."""
+    return [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and asserts_nothing(node)
+    ]
 
 
 def templates() -> list[Path]:
     """Return the page and mail templates."""
-    found = [path for path in sorted((ROOT / "templates").rglob("*")) if path.is_file()]
+    found = sorted((ROOT / "templates").rglob("*"))
     return [path for path in found if path.suffix in {".html", ".txt", ".xml"}]
 
 
@@ -227,10 +232,8 @@ def test_the_relation_rule_sees_a_breach() -> None:
     assert not points_up("orders", "gigs")
 
 
-@pytest.mark.parametrize("pattern", ["views.py", "*/views/*.py", "api.py", "*/api/*.py"])
-def test_views_go_through_queries_and_services(pattern: str) -> None:
-    found = {name: lines for name, tree in trees(pattern) if (lines := uses_objects(tree))}
-    assert found == {}
+def test_views_go_through_queries_and_services() -> None:
+    assert breaches()[uses_objects] == {}
 
 
 def test_the_views_rule_sees_a_breach() -> None:
@@ -238,8 +241,7 @@ def test_the_views_rule_sees_a_breach() -> None:
 
 
 def test_states_change_in_one_function() -> None:
-    found = {name: lines for name, tree in trees("*.py") if (lines := sets_state(tree))}
-    assert found == {}
+    assert breaches()[sets_state] == {}
 
 
 def test_the_state_rule_sees_a_breach() -> None:
@@ -256,18 +258,16 @@ def test_modules_fit_in_the_head() -> None:
 
 
 def test_functions_fit_on_a_screen() -> None:
-    found = {name: rows for name, tree in trees(with_tests=True) if (rows := long_functions(tree))}
-    assert found == {}
+    assert breaches()[long_functions] == {}
 
 
 def test_the_length_rule_sees_a_breach() -> None:
-    body = "\n".join(["def long():", *["    x = 1"] * 60])
-    assert long_functions(ast.parse(body)) == ["long (61 lines)"]
+    tree = ast.parse("\n".join(["def long():", *["    x = 1"] * 60]))
+    assert long_functions(tree) == ["long (61 lines)"]
 
 
 def test_query_counts_are_context_managers() -> None:
-    found = {n: rows for n, tree in trees(with_tests=True) if (rows := idle_query_counts(tree))}
-    assert found == {}
+    assert breaches()[idle_query_counts] == {}
 
 
 def test_the_query_count_rule_sees_a_breach() -> None:
@@ -276,15 +276,7 @@ def test_the_query_count_rule_sees_a_breach() -> None:
 
 
 def test_every_test_can_fail() -> None:
-    idle = [
-        f"{name}:{node.name}"
-        for name, tree in trees("test_*.py", with_tests=True)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-        and node.name.startswith("test_")
-        and asserts_nothing(node)
-    ]
-    assert idle == []
+    assert breaches()[idle_tests] == {}
 
 
 def test_the_idle_test_rule_sees_a_breach() -> None:
@@ -349,13 +341,14 @@ def needs_at_run_time(tree: ast.AST) -> set[str]:
     return found | {name.split(".")[0] for name in names}
 
 
+def needs_developers(tree: ast.AST) -> list[str]:
+    """Return the developers' packages that a module needs to run."""
+    return sorted(needs_at_run_time(tree) & DEVELOPERS_ONLY)
+
+
 def test_the_platform_runs_without_the_developers_packages() -> None:
-    found = {
-        name: needs_at_run_time(tree) & DEVELOPERS_ONLY
-        for name, tree in trees("*.py")
-        if name not in TEST_PLUGINS and needs_at_run_time(tree) & DEVELOPERS_ONLY
-    }
-    assert found == {}
+    found = breaches()[needs_developers]
+    assert {name: packages for name, packages in found.items() if name not in TEST_PLUGINS} == {}
 
 
 def test_the_run_time_rule_sees_a_breach() -> None:
@@ -365,14 +358,43 @@ def test_the_run_time_rule_sees_a_breach() -> None:
     }
 
 
-def test_public_services_and_queries_say_what_they_promise() -> None:
-    silent = [
-        f"{name}:{node.name}"
-        for pattern in ("services.py", "queries.py", "*/services/*.py", "*/queries/*.py")
-        for name, tree in trees(pattern)
+def silent_functions(tree: ast.AST) -> list[str]:
+    """Return the public functions without a word of what they promise."""
+    return [
+        node.name
         for node in getattr(tree, "body", [])
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
     ]
-    assert silent == []
+
+
+def test_public_services_and_queries_say_what_they_promise() -> None:
+    assert breaches()[silent_functions] == {}
+
+
+Rows = list[int] | list[str]
+Look = Callable[[ast.AST], Rows]
+PLAIN, WITH_TESTS = ("*.py",), True
+RULES: tuple[tuple[Look, tuple[str, ...], bool], ...] = (
+    (uses_objects, ("views.py", "*/views/*.py", "api.py", "*/api/*.py"), False),
+    (sets_state, PLAIN, False),
+    (long_functions, PLAIN, WITH_TESTS),
+    (idle_query_counts, PLAIN, WITH_TESTS),
+    (idle_tests, ("test_*.py",), WITH_TESTS),
+    (needs_developers, PLAIN, False),
+    (silent_functions, ("services.py", "queries.py", "*/services/*.py", "*/queries/*.py"), False),
+)
+
+
+@cache
+def breaches() -> dict[Look, dict[str, Rows]]:
+    """Return what each rule finds, by module; each module is read once."""
+    found: dict[Look, dict[str, Rows]] = {look: {} for look, _patterns, _with_tests in RULES}
+    for path in python_files(with_tests=True):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for look, patterns, with_tests in RULES:
+            fits = any(map(path.match, patterns)) and (with_tests or "tests" not in path.parts)
+            if fits and (rows := look(tree)):
+                found[look][str(path.relative_to(ROOT))] = rows
+    return found
