@@ -69,7 +69,9 @@ UPDATE forum_topic AS topic SET first_post_id = first.id, last_post_id = last.id
 """
 _LONG: Final = """
 UPDATE forum_topic SET last_number = %(posts)s, reply_count = %(posts)s - 1, title = 'A long topic'
- WHERE id = (SELECT max(id) FROM forum_topic WHERE slug LIKE 'question-%%')
+ WHERE id = (SELECT max(topic.id) FROM forum_topic AS topic
+               JOIN forum_category AS place ON place.id = topic.category_id
+              WHERE topic.slug LIKE 'question-%%' AND place.slug = 'web')
 RETURNING id, slug
 """
 
