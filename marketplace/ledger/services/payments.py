@@ -18,6 +18,7 @@ from marketplace.ledger.errors import (
     AmountTooSmall,
     GatewayUnavailable,
     IdempotencyConflict,
+    OwnPayment,
     ReasonMissing,
 )
 from marketplace.ledger.events import PaymentFailed, PaymentSucceeded
@@ -85,12 +86,11 @@ def approve_payment(*, payment_id: str, received: Money, actor: Member, now: dat
     """Credit what finance saw arrive for a payment with a receipt or one under review.
 
     A sum below what was asked for is a plain top-up: it pays for nothing by itself.
-    Locks the payment, then the member's account. Raises PermissionRefused, MovedOn.
+    Locks the payment, then the member's account. Raises PermissionRefused, OwnPayment, MovedOn.
     """
     payment = Payment.objects.select_for_update(no_key=True).get(public_id=payment_id)
 
-    if not is_finance(actor):
-        raise PermissionRefused
+    _refuse_decision(payment, actor)
     if received.amount <= 0:
         raise AmountTooSmall(minimum=str(Money(1, received.currency)), field="received")
 
@@ -110,12 +110,11 @@ def decline_payment(*, payment_id: str, reason: str, actor: Member, now: datetim
     """Refuse a payment with a receipt or one under review; the member reads the reason.
 
     Money that did arrive is sent back by hand, outside the platform: it never was in the books.
-    Locks the payment. Raises PermissionRefused, ReasonMissing, MovedOn.
+    Locks the payment. Raises PermissionRefused, OwnPayment, ReasonMissing, MovedOn.
     """
     payment = Payment.objects.select_for_update(no_key=True).get(public_id=payment_id)
 
-    if not is_finance(actor):
-        raise PermissionRefused
+    _refuse_decision(payment, actor)
     if not reason.strip():
         raise ReasonMissing(field="reason")
 
@@ -192,6 +191,13 @@ def settle(payment: Payment, *, received: Money, by: Actor, charge_ref: str, now
 def fail_by_gateway(payment: Payment, *, reason: str, now: datetime) -> None:
     """Close a locked payment that the provider declined. Raises MovedOn."""
     _fail(payment, by=Actor.GATEWAY, reason=reason, now=now)
+
+
+def _refuse_decision(payment: Payment, actor: Member) -> None:
+    if not is_finance(actor):
+        raise PermissionRefused
+    if payment.member_id == actor.pk:
+        raise OwnPayment
 
 
 def _fail(payment: Payment, *, by: Actor, reason: str, now: datetime) -> None:

@@ -89,6 +89,7 @@ def _page(
     initial = {"currency": arrived.currency, "received": str(arrived.decimal)}
     context = {
         "payment": found,
+        "is_own": found.member_id == signed_in(request).pk,
         "is_open": found.state in {PaymentState.SUBMITTED, PaymentState.REVIEW},
         "events": queries.events_of(found),
         "form": reason_form or ReasonForm(),
