@@ -32,6 +32,8 @@ from marketplace.ledger.services.transitions import transition
 
 log = structlog.get_logger(__name__)
 TOP_UP: Final = "top_up"
+# After this a payment without an answer was left by a process that is gone.
+LEFT_AFTER: Final = timedelta(minutes=2)
 
 
 def start_payment(
@@ -49,8 +51,9 @@ def start_payment(
 
     Must not run inside a transaction (it raises RuntimeError there): the provider is asked over
     the network, and nothing may be locked meanwhile. The same member and `request_key` again give
-    the first payment. When it is paid the money is the member's available money and
-    PaymentSucceeded names the purpose. `return_path` is a path on this site.
+    the first payment; one that the provider never heard of gives its key back, and one that was
+    left without an answer is asked for again. When it is paid the money is the member's available
+    money and PaymentSucceeded names the purpose. `return_path` is a path on this site.
     Raises GatewayUnknown, AmountTooSmall, AmountTooLarge, GatewayUnavailable, IdempotencyConflict.
     """
     provider = get_gateway(gateway)
@@ -69,14 +72,14 @@ def start_payment(
             request_key=request_key,
             now=now,
         )
-    if not is_new:
+    if not is_new and not _was_left(payment, now=now):
         return payment
 
     checkout = _ask(provider, payment)
 
     with transaction.atomic(durable=True):
         locked = _keep_answer(payment, checkout, now=now)
-    if checkout is None:
+    if locked.state == PaymentState.FAILED:
         raise GatewayUnavailable
     return locked
 
@@ -264,12 +267,21 @@ def _create(
     return found, found.public_id == payment.public_id
 
 
+def _was_left(payment: Payment, *, now: datetime) -> bool:
+    """Whether whoever started the payment is gone without having heard from the provider."""
+    return payment.state == PaymentState.CREATED and payment.created_at <= now - LEFT_AFTER
+
+
 def _keep_answer(payment: Payment, checkout: Checkout | None, *, now: datetime) -> Payment:
     """Write down where the payer goes on. A message may have settled the payment meanwhile."""
     locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
+    if locked.state != PaymentState.CREATED:
+        return locked
     if checkout is None:
+        locked.request_key = None
+        locked.save(update_fields=["request_key"])
         _fail(locked, by=Actor.GATEWAY, reason="unreachable", now=now)
-    elif locked.state == PaymentState.CREATED:
+    else:
         transition(
             locked,
             PaymentState.PENDING,
