@@ -61,13 +61,15 @@ def test_a_completed_session_is_not_a_paid_one(payment: Payment, settings: Setti
     assert available_balance(payment.member, "USD") == 12_000
 
 
-@pytest.mark.parametrize("name", ["session_async_failed", "session_expired"])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("session_async_failed", "declined"), ("session_expired", "expired")]
+)
 def test_a_failed_session_closes_the_payment(
-    payment: Payment, settings: Settings, name: str
+    payment: Payment, settings: Settings, name: str, reason: str
 ) -> None:
     send(name, payment, settings)
     payment.refresh_from_db()
-    assert payment.state == PaymentState.FAILED
+    assert (payment.state, payment.reason) == (PaymentState.FAILED, reason)
 
 
 def test_refund_and_dispute_find_their_payment_by_its_charge(

@@ -54,7 +54,7 @@ def _session(kind: NoticeKind) -> Callable[[str, dict[str, Any]], Notice]:
             payment_ref=session["client_reference_id"] or "",
             charge_ref=session.get("payment_intent") or "",
             money=_money(session["amount_total"], session["currency"]),
-            reason=session.get("status") or "",
+            reason="expired" if session.get("status") == "expired" else "declined",
         )
 
     return read
