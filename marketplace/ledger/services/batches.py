@@ -13,6 +13,7 @@ from marketplace.core.spreadsheets import write_csv
 from marketplace.ledger.choices import Actor, PayoutState
 from marketplace.ledger.errors import (
     EvidenceMissing,
+    MovedOn,
     NothingToExport,
     OwnPayout,
     ReasonMissing,
@@ -77,12 +78,15 @@ def export_payouts(*, currency: str, actor: Member, now: datetime) -> PayoutBatc
 def mark_batch_paid(*, batch_id: str, actor: Member, now: datetime) -> int:
     """Write down that the bank carried out every payout of a file that is still on its way.
 
-    Locks the payouts, then the accounts. Returns how many were settled. Raises PermissionRefused.
+    Locks the payouts, then the accounts. Returns how many were settled. Raises PermissionRefused,
+    MovedOn where none is on its way.
     """
     _refuse_outsiders(actor)
     rows = Payout.objects.select_for_update(no_key=True, of=("self",)).select_related("member")
     mine = rows.filter(batch__public_id=batch_id, state=PayoutState.SENDING)
     payouts = list(mine.order_by("id"))
+    if not payouts:
+        raise MovedOn
 
     for payout in payouts:
         transition(payout, PayoutState.PAID, by=Actor.FINANCE, settled_at=now)
