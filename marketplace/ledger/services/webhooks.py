@@ -65,6 +65,8 @@ def receive_webhook(
         event.outcome = _apply_paid(payment, notice, notice.money, now=now)
     elif notice.kind is NoticeKind.FAILED:
         event.outcome = _apply_failed(payment, notice, now=now)
+    elif notice.kind is NoticeKind.REINSTATED:
+        event.outcome = EventOutcome.UNEXPECTED  # whose it is now, a person decides
     else:
         event.outcome = _apply_return(payment, notice, notice.money, event=event, now=now)
     event.payment = payment

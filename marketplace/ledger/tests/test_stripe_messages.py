@@ -92,6 +92,23 @@ def test_a_dispute_takes_the_payment_back(payment: Payment, settings: Settings) 
     assert available_balance(payment.member, "USD") == 0
 
 
+@pytest.mark.parametrize("kind", ["charge.dispute.funds_reinstated", "refund.failed"])
+def test_money_that_is_back_at_the_provider_waits_for_a_person(
+    payment: Payment, settings: Settings, kind: str
+) -> None:
+    send("session_completed", payment, settings)
+    send("dispute_withdrawn", payment, settings)
+    body = (FOLDER / "dispute_withdrawn.json").read_text()
+    body = body.replace("charge.dispute.funds_withdrawn", kind).replace("AgDispute", "AgWon")
+    signature = WebhookSignature.generate_signature_header(
+        body, settings.STRIPE_WEBHOOK_SECRET, int(NOW.timestamp())
+    )
+    headers = {"Stripe-Signature": signature}
+    event = receive_webhook(gateway="stripe", headers=headers, body=body.encode(), now=NOW)
+    assert (event.kind, event.needs_person, event.payment) == ("reinstated", True, payment)
+    assert available_balance(payment.member, "USD") == 0
+
+
 def test_other_messages_are_kept_and_ignored(payment: Payment, settings: Settings) -> None:
     event = send("customer_created", payment, settings)
     assert (event.outcome, event.needs_person) == (EventOutcome.IGNORED, False)
