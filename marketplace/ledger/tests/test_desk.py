@@ -11,6 +11,7 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from marketplace.accounts.models import Member
+from marketplace.core.models import AuditRecord
 from marketplace.core.money import Money
 from marketplace.ledger.choices import PaymentState, PayoutState
 from marketplace.ledger.gateways.sandbox.webhooks import compose
@@ -165,6 +166,8 @@ def test_messages_that_fit_nothing_are_looked_at_once(
     assert browser.post(desk("settle_event", event.pk)).status_code == 404
     event.refresh_from_db()
     assert (event.needs_person, event.looked_at_by) == (False, finance.public_id)
+    seen = AuditRecord.objects.get(action="gateway_event.seen")
+    assert (seen.actor, seen.subject) == (finance.public_id, f"gateway_event:{event.pk}")
 
 
 def test_the_desk_does_not_exist_for_others(

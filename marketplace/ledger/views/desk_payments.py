@@ -73,7 +73,7 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a provider's message off the desk."""
-    services.settle_gateway_event(event_id=pk, actor_id=signed_in(request).public_id)
+    services.settle_gateway_event(event_id=pk, actor=signed_in(request), now=clock.now())
     return redirect("ledger:desk")
 
 
