@@ -16,7 +16,7 @@ from marketplace.core.money import Money
 from marketplace.ledger.choices import PaymentState, PayoutState
 from marketplace.ledger.gateways.sandbox.webhooks import compose
 from marketplace.ledger.models import GatewayEvent, Payment, Payout, PayoutBatch
-from marketplace.ledger.queries import available_balance
+from marketplace.ledger.queries import available_balance, wallet_of
 from marketplace.ledger.services import export_payouts, mark_payout_unknown
 from marketplace.ledger.tests.paying import SUM, start, tell
 from marketplace.ledger.tests.withdrawing import approved, withdraw
@@ -244,3 +244,12 @@ def test_a_provider_reaches_the_door_without_cookies_or_tokens(
     assert not GatewayEvent.objects.exists()
     assert [post_message(client, headers, body, "sandbox") for _ in range(3)] == [200] * 3
     assert available_balance(client_member, "USD") == SUM.amount
+
+
+def test_credit_is_given_in_the_digits_of_its_currency(
+    as_member: AsMember, seller: Member, finance: Member, settings: Settings
+) -> None:
+    settings.WAZZIFNI = {"default_currency": "KWD"}
+    given = {"username": seller.username, "amount": "10.125", "note": "x", "days": "9", "key": "k"}
+    assert as_member(finance).post(desk("desk_credit"), given).status_code == 302
+    assert wallet_of(seller)[0].credit == 10_125
