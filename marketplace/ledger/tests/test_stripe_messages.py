@@ -109,6 +109,21 @@ def test_money_that_is_back_at_the_provider_waits_for_a_person(
     assert available_balance(payment.member, "USD") == 0
 
 
+@pytest.mark.parametrize(("known", "other"), [('"usd"', '"jpy"'), ('"usd"', "null")])
+def test_a_session_of_somebody_else_is_kept_and_shown(
+    payment: Payment, settings: Settings, known: str, other: str
+) -> None:
+    body = (FOLDER / "session_completed.json").read_text().replace(known, other)
+    signature = WebhookSignature.generate_signature_header(
+        body, settings.STRIPE_WEBHOOK_SECRET, int(NOW.timestamp())
+    )
+    headers = {"Stripe-Signature": signature}
+    event = receive_webhook(gateway="stripe", headers=headers, body=body.encode(), now=NOW)
+    assert (event.outcome, event.needs_person) == (EventOutcome.UNMATCHED, True)
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.PENDING
+
+
 def test_other_messages_are_kept_and_ignored(payment: Payment, settings: Settings) -> None:
     event = send("customer_created", payment, settings)
     assert (event.outcome, event.needs_person) == (EventOutcome.IGNORED, False)

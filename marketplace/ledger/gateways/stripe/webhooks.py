@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from marketplace.core.errors import DomainError
-from marketplace.core.money import Money
+from marketplace.core.money import CURRENCIES, Money
 from marketplace.ledger.errors import WebhookRefused
 from marketplace.ledger.gateways.base import Notice, NoticeKind, header
 
@@ -80,7 +80,10 @@ def _back(kind: NoticeKind) -> Callable[[str, dict[str, Any]], Notice]:
     return read
 
 
-def _money(amount: int, currency: str) -> Money:
+def _money(amount: int | None, currency: str | None) -> Money | None:
+    """Read a sum; None for one that can't be ours, as when the account serves others too."""
+    if amount is None or currency is None or currency.upper() not in CURRENCIES:
+        return None
     return Money(amount, currency.upper())
 
 
