@@ -18,29 +18,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from config.custody_money import money_bonds, pack_money
 from config.custody_tables import TABLES
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import roles_of
 from marketplace.articles.models import Comment
 from marketplace.articles.services import erase_articles
-from marketplace.core import formats
 from marketplace.core.models import AuditRecord, IdempotencyRecord
 from marketplace.core.private_files import open_private
 from marketplace.gigs.services import erase_gigs
 from marketplace.hiring.choices import PostedState
 from marketplace.hiring.models import PostedBrief, PostedFile
 from marketplace.hiring.services import erase_briefs
-from marketplace.ledger.choices import MEMBER_KINDS
-from marketplace.ledger.queries import (
-    destinations_of,
-    member_account,
-    open_payouts_of,
-    payments_of,
-    payouts_of,
-    statement_entries,
-    statement_lines,
-    wallet_of,
-)
 from marketplace.ledger.services import forget_destinations
 from marketplace.messaging.models import Attachment
 from marketplace.messaging.services import erase_messages
@@ -136,41 +125,6 @@ def pack_briefs(member: Member) -> Packed:
     return Packed(pack_tables("briefs", member).lists, files)
 
 
-def pack_money(member: Member) -> Packed:
-    """Pack the statement of every account, payments, withdrawals and saved destinations."""
-    lines: list[dict[str, Any]] = []
-    for balance in wallet_of(member):
-        for kind in MEMBER_KINDS:
-            entries = statement_entries(member_account(kind, member, balance.currency))
-            lines += [
-                {
-                    "account": kind,
-                    "currency": balance.currency,
-                    "at": line.at,
-                    "kind": line.kind,
-                    "reference": line.reference,
-                    "amount": line.amount,
-                    "balance_after": line.balance_after,
-                }
-                for line in statement_lines(entries, member)
-            ]
-    payments = payments_of(member).values(
-        "public_id", "gateway", "state", "amount", "currency", "purpose_kind", "created_at"
-    )
-    payouts = payouts_of(member).values(
-        "public_id", "method", "holder", "account", "amount", "currency", "state", "requested_at"
-    )
-    places = destinations_of(member).values("method", "holder", "account", "bank_name")
-    return Packed(
-        {
-            "statement": lines,
-            "payments": list(payments),
-            "withdrawals": list(payouts),
-            "destinations": list(places),
-        }
-    )
-
-
 def _public(names: Iterable[str]) -> list[PackedFile]:
     storage = storages["default"]
     return [PackedFile(_base(name), partial(_open, storage, name)) for name in names]
@@ -183,19 +137,6 @@ def _open(storage: Any, name: str) -> File[bytes]:
 
 def _base(name: str) -> str:
     return name.rpartition("/")[2]
-
-
-def money_bonds(member: Member) -> Iterable[Bond]:
-    """Money that is the member's stands against leaving: it has to be taken out first."""
-    for balance in wallet_of(member):
-        total = balance.available + balance.clearing + balance.on_hold
-        if total:
-            shown = formats.format_money(
-                total, balance.currency, lang=member.language, digits=member.digits
-            )
-            yield Bond(gettext("%(sum)s in your wallet") % {"sum": shown}, reverse("ledger:wallet"))
-    if open_payouts_of(member).exists():
-        yield Bond(gettext("a withdrawal under way"), reverse("ledger:wallet"))
 
 
 def order_bonds(member: Member) -> Iterable[Bond]:

@@ -207,3 +207,12 @@ def test_the_api_opens_the_same_few_doors(seller: Member) -> None:
 def test_open_doors_are_doors() -> None:
     known = {route.name for route in all_routes()}
     assert set(SUSPENDED) | set(LEAVING) <= known
+
+
+def test_a_suspended_member_takes_the_whole_statement_away(seller: Member) -> None:
+    Member.objects.filter(pk=seller.pk).update(is_active=False, standing="suspended")
+    browser = Client()
+    browser.force_login(seller, backend="marketplace.accounts.adapters.backend.MemberBackend")
+    asked = browser.post("/en/wallet/statement/request/")
+    assert asked["Location"].startswith("/en/wallet/statement/")
+    assert browser.get(asked["Location"]).status_code == 200

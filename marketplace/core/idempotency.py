@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -21,6 +21,8 @@ from marketplace.core.errors import Conflict, DomainError, Invalid
 from marketplace.core.models import IdempotencyRecord
 
 KEY_LENGTH = 80
+# A refusal that only says "not now": who comes again with the key later is asked anew.
+NOT_NOW: Final = frozenset({429, 502, 503, 504})
 
 
 class IdempotencyKeyMissing(Invalid):
@@ -37,7 +39,7 @@ ViewMethod = Callable[..., Response]
 
 
 def idempotent(*, required: bool = True) -> Callable[[ViewMethod], ViewMethod]:
-    """Answer a repeated POST with the first answer.
+    """Answer a repeated POST with the first answer, unless that was to come again later.
 
     The key belongs to the caller; the same key with another body or address is refused with 409.
     Without `required` a request that has no key is simply done.
@@ -56,14 +58,28 @@ def idempotent(*, required: bool = True) -> Callable[[ViewMethod], ViewMethod]:
                 if not is_first:
                     return Response(record.response, status=record.status)
                 response = _run(method, self, request, *args, **kwargs)
+                if response.status_code in NOT_NOW:
+                    record.delete()
+                    return response
                 record.status = response.status_code
-                record.response = response.data
+                record.response = _keepable(response.data)
                 record.save(update_fields=["status", "response"])
             return response
 
         return answer
 
     return wrap
+
+
+def _keepable(answer: Any) -> Any:
+    """Return an answer without U+0000: a refusal may say again what was sent, jsonb takes none."""
+    if isinstance(answer, str):
+        return answer.replace("\x00", "\ufffd")
+    if isinstance(answer, Mapping):
+        return {name: _keepable(value) for name, value in answer.items()}
+    if isinstance(answer, list | tuple):
+        return [_keepable(value) for value in answer]
+    return answer
 
 
 def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:

@@ -30,6 +30,8 @@ LONGEST_PAUSE = timedelta(hours=1)
 # Of a delivery that never failed: its message or its worker was lost, and the next may do it.
 LONGEST_LOSS = timedelta(minutes=1)
 TOGETHER = 50
+# A queue without a reader is told of its deliveries each minute; the column holds no more.
+MOST_ATTEMPTS = 32_000
 PAUSE_SWITCH = "outbox_paused"
 # Every event to every consumer: objects for thousands of rows cost more than the rows.
 _DELIVERIES = """
@@ -50,7 +52,7 @@ WITH due AS (
      FOR NO KEY UPDATE SKIP LOCKED),
 leased AS (
   UPDATE core_delivery AS d
-     SET attempts = d.attempts + 1,
+     SET attempts = least(d.attempts + 1, %(most_attempts)s),
          next_at = %(now)s + make_interval(secs => least(
            %(lease)s * 2 ^ least(d.attempts, 10),
            CASE WHEN d.error = '' THEN %(longest_loss)s ELSE %(longest_pause)s END))
@@ -120,6 +122,7 @@ def claim_deliveries(
                 "lease": LEASE.total_seconds(),
                 "longest_pause": LONGEST_PAUSE.total_seconds(),
                 "longest_loss": LONGEST_LOSS.total_seconds(),
+                "most_attempts": MOST_ATTEMPTS,
             },
         )
         return [Claim(*row) for row in cursor.fetchall()]
@@ -186,10 +189,12 @@ def _keep_failure(*, delivery_id: int, error: Exception, now: datetime) -> None:
         row = Delivery.objects.select_for_update(no_key=True).get(pk=delivery_id)
         if row.done_at is not None:
             return
+        if not row.error:
+            row.attempts = 1  # what came before was lost on the way, and is no failure
         row.error = repr(error)[:2000]
         if row.attempts >= rules().delivery_attempts:
             row.dead_at = now
-        row.save(update_fields=["error", "dead_at"])
+        row.save(update_fields=["attempts", "error", "dead_at"])
 
 
 def deliver_due(*, now: datetime, limit: int = 1000) -> int:

@@ -128,6 +128,13 @@ class OwnPayout(PermissionRefused):
     message = _("Somebody else must decide about your own withdrawal.")
 
 
+class OwnPayment(PermissionRefused):
+    """Nobody says by themselves what they paid in."""
+
+    code = "own_payment"
+    message = _("Somebody else must decide about your own payment.")
+
+
 class SecondPersonNeeded(PermissionRefused):
     """A large payout is approved by two people."""
 

@@ -215,3 +215,10 @@ class CreditForm(forms.Form):
     )
     days = NumberField(label=_("Days until it runs out"), min_value=1, initial=90)
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        """Read the amount by the digits of the currency that is given."""
+        super().__init__(*args, **kwargs)
+        amount = self.fields["amount"]
+        assert isinstance(amount, AmountField)  # noqa: S101  declared above
+        amount.currency = currency

@@ -15,9 +15,9 @@ from marketplace.billing.models import BillingProfile, Identity, PlatformIdentit
 
 # Sources: docs/billing.md. A country that isn't listed takes 4 to 24 letters and digits.
 NUMBER_FORMS: Final[dict[str, tuple[re.Pattern[str], str | Promise]]] = {
-    "SA": (re.compile(r"3\d{13}3"), _("15 digits that begin and end with 3")),
-    "AE": (re.compile(r"100\d{12}"), _("15 digits that begin with 100")),
-    "EG": (re.compile(r"\d{9}"), _("9 digits")),
+    "SA": (re.compile(r"3[0-9]{13}3"), _("15 digits that begin and end with 3")),
+    "AE": (re.compile(r"100[0-9]{12}"), _("15 digits that begin with 100")),
+    "EG": (re.compile(r"[0-9]{9}"), _("9 digits")),
 }
 ANY_NUMBER: Final = (re.compile(r"[A-Z0-9]{4,24}"), _("4 to 24 letters and digits"))
 _SEPARATORS: Final = re.compile(r"[\s.\-/]+")

@@ -16,6 +16,7 @@ from marketplace.billing.models import ExchangeRate, TaxRule
 from marketplace.billing.queries.rates import CACHE_KEY
 from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
+from marketplace.core.places import zone_named
 
 HIGHEST_RATE: Final = Decimal(10**9)
 LOWEST_RATE: Final = Decimal("0.00000001")
@@ -85,11 +86,11 @@ def enter_rate(
 ) -> ExchangeRate:
     """Write down a currency's rate of a day; older ones stay, the newest day counts.
 
-    Takes no locks. Raises RateOutOfRange, RateInFuture.
+    A day is one of the actor's own calendar. Takes no locks. Raises RateOutOfRange, RateInFuture.
     """
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
         raise RateOutOfRange(field="rate")
-    if on > now.date():
+    if on > now.astimezone(zone_named(actor.timezone)).date():
         raise RateInFuture(field="on")
 
     entered = ExchangeRate.objects.create(

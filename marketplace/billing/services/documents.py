@@ -366,7 +366,8 @@ def catch_up_documents(*, now: datetime, limit: int) -> int:
     """Look at orders whose money moved since the last time, whatever moved it. Returns how many.
 
     A transfer may be committed after one with a higher number, so the last few hundred are looked
-    at again each time; looking again changes nothing.
+    at again each time; looking again changes nothing. An order whose documents can't be made is
+    logged and holds up no other.
     """
     mark, _made = Mark.objects.get_or_create(name=CATCH_UP)
     seen = max(0, mark.value - OVERLAP)
@@ -374,6 +375,10 @@ def catch_up_documents(*, now: datetime, limit: int) -> int:
     if last == mark.value:
         return 0
     for reference in references:
-        settle_order_documents(order_id=reference.partition(":")[2], now=now)
+        order_id = reference.partition(":")[2]
+        try:
+            settle_order_documents(order_id=order_id, now=now)
+        except Exception:
+            log.exception("documents_not_settled", order=order_id)
     Mark.objects.filter(pk=mark.pk).update(value=last)
     return len(references)

@@ -48,10 +48,11 @@ def save_billing_profile(
 ) -> BillingProfile:
     """Keep who the member is on invoices to come; issued ones stay as they are.
 
-    `country_name` is the country in the reader's words, for refusals. Locks the profile. Raises
-    NoTaxThere, TaxNumberMissing, TaxNumberMalformed.
+    `country_name` is the country in the reader's words, for refusals. Locks the member's row.
+    Raises NoTaxThere, TaxNumberMissing, TaxNumberMalformed.
     """
-    profile = BillingProfile.objects.select_for_update().filter(member=member).first()
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    profile = BillingProfile.objects.filter(member=member).first()
 
     fields = _checked(text, country_name=country_name)
 

@@ -282,3 +282,17 @@ def test_who_charges_no_tax_or_sits_elsewhere_has_no_code(
     charge_tax(seller, now, country="AE", tax_number=EMIRATI_NUMBER)
     settle(order_in(OrderState.AWAITING_REQUIREMENTS, client_member, seller, now=now), now)
     assert Invoice.objects.get().qr == ""
+
+
+def test_an_order_that_can_not_be_billed_holds_up_no_other(
+    client_member: Member, seller: Member, editor: Member, now: datetime
+) -> None:
+    bad = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    good = order_in(OrderState.IN_PROGRESS, client_member, editor, now=now)
+    full = {"issuer": seller.public_id, "kind": DocumentKind.INVOICE, "last": 2**31 - 1}
+    Counter.objects.create(year=now.year, **full)
+
+    catch_up_documents(now=now, limit=10)
+
+    assert (bills(bad), bills(good)) == ([], [("work", "invoice", TOTAL, 0)])
+    assert catch_up_documents(now=now, limit=10) == 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
+from marketplace.billing.errors import RateInFuture
 from marketplace.billing.models import BillingProfile, ExchangeRate, Invoice, TaxRule
 from marketplace.billing.queries import (
     Party,
@@ -167,6 +169,8 @@ def test_billing_details_are_checked_by_country_and_everything_typed_is_kept(
         assert answer.status_code == 422
         assert "This is no tax number of" in answer.content.decode()
         assert "شارع 14" in answer.content.decode()
+    foreign_digits = {**DETAILS, "country": "EG", "tax_number": "१२३४५६७८९"}
+    assert browser.post(path, foreign_digits).status_code == 422
     assert browser.post(path, {**DETAILS, "tax_number": ""}).status_code == 422
     assert browser.post(path, {**DETAILS, "country": "QA", "tax_number": "1234"}).status_code == 422
     assert not BillingProfile.objects.exists()
@@ -292,6 +296,21 @@ def test_rates_cross_through_the_default_currency_and_digits(
     assert found is not None
     # 375.00 riyals are 100 dollars are 31.000 dinars.
     assert found.money.amount == 31_000
+
+
+def test_a_rate_is_of_a_day_where_who_enters_it_lives(finance: Member) -> None:
+    finance.timezone = "Asia/Riyadh"
+    night = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)
+    given: dict[str, Any] = {
+        "actor": finance,
+        "currency": "SAR",
+        "rate": read_rate("3.75"),
+        "source": "x",
+    }
+    entered = enter_rate(on=date(2026, 11, 24), now=night, **given)
+    assert entered.on == date(2026, 11, 24)
+    with pytest.raises(RateInFuture):
+        enter_rate(on=date(2026, 11, 25), now=night, **given)
 
 
 def test_the_platform_says_who_it_is(

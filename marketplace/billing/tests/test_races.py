@@ -11,6 +11,7 @@ from django.db.models import Max
 from config.testing import MakeMember
 from marketplace.billing.models import Counter, Invoice
 from marketplace.billing.services import next_number, settle_order_documents
+from marketplace.billing.tests.world import charge_tax
 from marketplace.orders.choices import OrderState
 from marketplace.orders.tests.world import order_in, race
 
@@ -58,3 +59,12 @@ def test_orders_paid_at_once_are_numbered_without_gaps_and_each_once(
 
     control = race(RACERS, without_it)
     assert any(isinstance(one, IntegrityError) for one in control)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_details_that_are_saved_twice_at_once_are_saved(
+    member_factory: MakeMember, now: datetime
+) -> None:
+    seller = member_factory("salma")
+    results = race(RACERS, lambda _number: charge_tax(seller, now).member_id)
+    assert results == [seller.pk] * RACERS

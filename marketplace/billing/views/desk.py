@@ -29,7 +29,7 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.forms import refusals_on
 from marketplace.core.money import CURRENCIES
-from marketplace.core.places import country_name, is_country
+from marketplace.core.places import country_name, is_country, zone_named
 
 PER_PAGE = 50
 FORM = ["GET", "HEAD", "POST"]
@@ -140,7 +140,8 @@ def tax_rule(request: HttpRequest, country: str) -> HttpResponse:
 def rates(request: HttpRequest) -> HttpResponse:
     """Show the newest rates; enter another."""
     today = clock.now().date()
-    form = RateForm(request.POST if request.method == "POST" else None, initial={"on": today})
+    here = clock.now().astimezone(zone_named(signed_in(request).timezone)).date()
+    form = RateForm(request.POST if request.method == "POST" else None, initial={"on": here})
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         with refusals_on(form):

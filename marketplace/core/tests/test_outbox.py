@@ -251,3 +251,24 @@ def test_many_events_reach_the_same_consumers_as_one_by_one(lamp: dict[str, bool
     ]
     assert list(rows) == wanted
     assert OutboxEvent.objects.filter(name="Unheard").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lost_messages_are_no_failures(lamp: dict[str, bool]) -> None:
+    row = light("a")
+    moment = NOW
+    for _ in range(20):
+        claim_deliveries(now=moment, limit=5)
+        moment += timedelta(minutes=2)
+    lamp["fails"] = True
+    assert not deliver(delivery_id=row.pk, now=moment)
+    row.refresh_from_db()
+    assert (row.dead_at, row.attempts) == (None, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_queue_without_a_reader_for_a_month_is_still_claimed(lamp: dict[str, bool]) -> None:
+    assert not lamp["fails"]
+    row = light("a")
+    Delivery.objects.filter(pk=row.pk).update(attempts=32_767)
+    assert [claim.delivery_id for claim in claim_deliveries(now=NOW, limit=5)] == [row.pk]

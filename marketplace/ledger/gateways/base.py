@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     FAILED = "failed"
     REFUNDED = "refunded"
     CHARGED_BACK = "charged_back"
+    REINSTATED = "reinstated"  # what went back is the platform's again
     OTHER = "other"
 
 

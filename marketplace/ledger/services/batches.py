@@ -13,7 +13,9 @@ from marketplace.core.spreadsheets import write_csv
 from marketplace.ledger.choices import Actor, PayoutState
 from marketplace.ledger.errors import (
     EvidenceMissing,
+    MovedOn,
     NothingToExport,
+    OwnPayout,
     ReasonMissing,
     SentByGateway,
 )
@@ -76,12 +78,15 @@ def export_payouts(*, currency: str, actor: Member, now: datetime) -> PayoutBatc
 def mark_batch_paid(*, batch_id: str, actor: Member, now: datetime) -> int:
     """Write down that the bank carried out every payout of a file that is still on its way.
 
-    Locks the payouts, then the accounts. Returns how many were settled. Raises PermissionRefused.
+    Locks the payouts, then the accounts. Returns how many were settled. Raises PermissionRefused,
+    MovedOn where none is on its way.
     """
     _refuse_outsiders(actor)
     rows = Payout.objects.select_for_update(no_key=True, of=("self",)).select_related("member")
     mine = rows.filter(batch__public_id=batch_id, state=PayoutState.SENDING)
     payouts = list(mine.order_by("id"))
+    if not payouts:
+        raise MovedOn
 
     for payout in payouts:
         transition(payout, PayoutState.PAID, by=Actor.FINANCE, settled_at=now)
@@ -100,7 +105,7 @@ def mark_batch_paid(*, batch_id: str, actor: Member, now: datetime) -> int:
 def mark_payout_paid(*, payout_id: str, actor: Member, now: datetime) -> Payout:
     """Write down that the bank carried the payout out. Locks the payout, then the accounts.
 
-    Raises PermissionRefused, SentByGateway, MovedOn.
+    Raises PermissionRefused, OwnPayout, SentByGateway, MovedOn.
     """
     payout = lock_payout(payout_id)
     _refuse_gateways(payout, actor)
@@ -115,8 +120,8 @@ def mark_payout_paid(*, payout_id: str, actor: Member, now: datetime) -> Payout:
 def mark_payout_failed(*, payout_id: str, reason: str, actor: Member, now: datetime) -> Payout:
     """Write down that the bank refused; the money is available again.
 
-    Locks the payout, then the accounts. Raises PermissionRefused, SentByGateway, ReasonMissing,
-    MovedOn.
+    Locks the payout, then the accounts. Raises PermissionRefused, OwnPayout, SentByGateway,
+    ReasonMissing, MovedOn.
     """
     payout = lock_payout(payout_id)
     _refuse_gateways(payout, actor)
@@ -133,7 +138,7 @@ def mark_payout_failed(*, payout_id: str, reason: str, actor: Member, now: datet
 def mark_payout_unknown(*, payout_id: str, reason: str, actor: Member, now: datetime) -> Payout:
     """Write down that nobody knows yet what became of it. Locks the payout.
 
-    Raises PermissionRefused, SentByGateway, ReasonMissing, MovedOn.
+    Raises PermissionRefused, OwnPayout, SentByGateway, ReasonMissing, MovedOn.
     """
     payout = lock_payout(payout_id)
     _refuse_gateways(payout, actor)
@@ -162,10 +167,11 @@ def resolve_payout(
 ) -> Payout:
     """Settle an unknown payout by what a person found at the bank or the provider.
 
-    Locks the payout, then the accounts. Raises PermissionRefused, EvidenceMissing, MovedOn.
+    Locks the payout, then the accounts. Raises PermissionRefused, OwnPayout, EvidenceMissing,
+    MovedOn.
     """
     payout = lock_payout(payout_id)
-    _refuse_outsiders(actor)
+    _refuse_own(payout, actor)
     if not evidence.strip():
         raise EvidenceMissing(field="reason")
 
@@ -199,8 +205,14 @@ def _refuse_outsiders(actor: Member) -> None:
         raise PermissionRefused
 
 
-def _refuse_gateways(payout: Payout, actor: Member) -> None:
+def _refuse_own(payout: Payout, actor: Member) -> None:
     _refuse_outsiders(actor)
+    if payout.member_id == actor.pk:
+        raise OwnPayout
+
+
+def _refuse_gateways(payout: Payout, actor: Member) -> None:
+    _refuse_own(payout, actor)
     if payout.method not in {gateway.name for gateway in gateways_that_pay(PayoutMode.BATCH)}:
         raise SentByGateway
 

@@ -10,7 +10,7 @@ from marketplace.ledger.choices import AccountKind, TransferKind
 from marketplace.ledger.events import EarningsCleared
 from marketplace.ledger.models import ClearingLot
 from marketplace.ledger.queries import AccountRef
-from marketplace.ledger.services.posting import Draft, Posting, post_transfers
+from marketplace.ledger.services.posting import Draft, Posting, post_what_is_there
 
 
 @transaction.atomic
@@ -18,6 +18,7 @@ def clear_due_lots(*, now: datetime, limit: int, owner: str | None = None) -> in
     """Make lots available whose day has come: at most `limit`, of one owner or of all.
 
     A lot that a complaint holds waits longer; of one that went back in part the rest is cleared.
+    One whose money isn't there (after a correction by hand) is logged and holds up no other.
     Claims lots with skip_locked, so two sweeps share the work. Locks the owners' accounts.
     Returns how many lots were cleared; announces EarningsCleared for each.
     """
@@ -30,11 +31,13 @@ def clear_due_lots(*, now: datetime, limit: int, owner: str | None = None) -> in
     if not lots:
         return 0
 
-    paying = [lot for lot in lots if lot.left]
-    post_transfers(drafts=[_draft_for(lot) for lot in paying], now=now)
-    ClearingLot.objects.filter(pk__in=[lot.pk for lot in lots]).update(cleared_at=now)
+    short = post_what_is_there({lot.pk: _draft_for(lot) for lot in lots if lot.left}, now=now)
+    cleared = [lot for lot in lots if lot.pk not in short]
+    ClearingLot.objects.filter(pk__in=[lot.pk for lot in cleared]).update(cleared_at=now)
 
-    for lot in paying:
+    for lot in cleared:
+        if not lot.left:
+            continue
         publish(
             EarningsCleared(
                 member_id=lot.owner,
@@ -44,7 +47,7 @@ def clear_due_lots(*, now: datetime, limit: int, owner: str | None = None) -> in
             ),
             now=now,
         )
-    return len(lots)
+    return len(cleared)
 
 
 def _draft_for(lot: ClearingLot) -> Draft:

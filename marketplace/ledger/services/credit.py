@@ -28,7 +28,7 @@ from marketplace.ledger.events import CreditExpired, CreditGranted
 from marketplace.ledger.models import CreditLot, Transfer
 from marketplace.ledger.policies import is_finance
 from marketplace.ledger.queries import AccountRef, member_account
-from marketplace.ledger.services.posting import Draft, Posting, post_transfer, post_transfers
+from marketplace.ledger.services.posting import Draft, Posting, post_transfer, post_what_is_there
 
 
 @transaction.atomic
@@ -187,8 +187,8 @@ def use_lots(member: Member, amount: Money, *, now: datetime) -> None:
 def expire_credit(*, now: datetime, limit: int) -> int:
     """Take back to marketing what is left of lots whose day has come; returns how many.
 
-    Claims lots with skip_locked, so two sweeps share the work; locks the owners' accounts.
-    Announces CreditExpired for each.
+    Claims lots with skip_locked, so two sweeps share the work; locks the owners' accounts. A lot
+    whose money isn't there is logged and holds up no other. Announces CreditExpired for each.
     """
     due = CreditLot.objects.filter(left__gt=0, expires_at__lte=now)
     rows = due.select_for_update(no_key=True, skip_locked=True).order_by("expires_at", "id")
@@ -196,12 +196,13 @@ def expire_credit(*, now: datetime, limit: int) -> int:
     if not lots:
         return 0
 
-    post_transfers(drafts=[_expiry_of(lot) for lot in lots], now=now)
-    for lot in lots:
+    short = post_what_is_there({lot.pk: _expiry_of(lot) for lot in lots}, now=now)
+    expired = [lot for lot in lots if lot.pk not in short]
+    for lot in expired:
         publish(CreditExpired(member_id=lot.owner, amount=lot.left, currency=lot.currency), now=now)
-    CreditLot.objects.filter(pk__in=[lot.pk for lot in lots]).update(left=0, expired_at=now)
+    CreditLot.objects.filter(pk__in=[lot.pk for lot in expired]).update(left=0, expired_at=now)
 
-    return len(lots)
+    return len(expired)
 
 
 def _expiry_of(lot: CreditLot) -> Draft:

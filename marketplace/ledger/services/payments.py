@@ -18,6 +18,7 @@ from marketplace.ledger.errors import (
     AmountTooSmall,
     GatewayUnavailable,
     IdempotencyConflict,
+    OwnPayment,
     ReasonMissing,
 )
 from marketplace.ledger.events import PaymentFailed, PaymentSucceeded
@@ -31,6 +32,8 @@ from marketplace.ledger.services.transitions import transition
 
 log = structlog.get_logger(__name__)
 TOP_UP: Final = "top_up"
+# After this a payment without an answer was left by a process that is gone.
+LEFT_AFTER: Final = timedelta(minutes=2)
 
 
 def start_payment(
@@ -48,8 +51,9 @@ def start_payment(
 
     Must not run inside a transaction (it raises RuntimeError there): the provider is asked over
     the network, and nothing may be locked meanwhile. The same member and `request_key` again give
-    the first payment. When it is paid the money is the member's available money and
-    PaymentSucceeded names the purpose. `return_path` is a path on this site.
+    the first payment; one that the provider never heard of gives its key back, and one that was
+    left without an answer is asked for again. When it is paid the money is the member's available
+    money and PaymentSucceeded names the purpose. `return_path` is a path on this site.
     Raises GatewayUnknown, AmountTooSmall, AmountTooLarge, GatewayUnavailable, IdempotencyConflict.
     """
     provider = get_gateway(gateway)
@@ -68,14 +72,14 @@ def start_payment(
             request_key=request_key,
             now=now,
         )
-    if not is_new:
+    if not is_new and not _was_left(payment, now=now):
         return payment
 
     checkout = _ask(provider, payment)
 
     with transaction.atomic(durable=True):
         locked = _keep_answer(payment, checkout, now=now)
-    if checkout is None:
+    if locked.state == PaymentState.FAILED:
         raise GatewayUnavailable
     return locked
 
@@ -85,12 +89,11 @@ def approve_payment(*, payment_id: str, received: Money, actor: Member, now: dat
     """Credit what finance saw arrive for a payment with a receipt or one under review.
 
     A sum below what was asked for is a plain top-up: it pays for nothing by itself.
-    Locks the payment, then the member's account. Raises PermissionRefused, MovedOn.
+    Locks the payment, then the member's account. Raises PermissionRefused, OwnPayment, MovedOn.
     """
     payment = Payment.objects.select_for_update(no_key=True).get(public_id=payment_id)
 
-    if not is_finance(actor):
-        raise PermissionRefused
+    _refuse_decision(payment, actor)
     if received.amount <= 0:
         raise AmountTooSmall(minimum=str(Money(1, received.currency)), field="received")
 
@@ -110,12 +113,11 @@ def decline_payment(*, payment_id: str, reason: str, actor: Member, now: datetim
     """Refuse a payment with a receipt or one under review; the member reads the reason.
 
     Money that did arrive is sent back by hand, outside the platform: it never was in the books.
-    Locks the payment. Raises PermissionRefused, ReasonMissing, MovedOn.
+    Locks the payment. Raises PermissionRefused, OwnPayment, ReasonMissing, MovedOn.
     """
     payment = Payment.objects.select_for_update(no_key=True).get(public_id=payment_id)
 
-    if not is_finance(actor):
-        raise PermissionRefused
+    _refuse_decision(payment, actor)
     if not reason.strip():
         raise ReasonMissing(field="reason")
 
@@ -194,6 +196,13 @@ def fail_by_gateway(payment: Payment, *, reason: str, now: datetime) -> None:
     _fail(payment, by=Actor.GATEWAY, reason=reason, now=now)
 
 
+def _refuse_decision(payment: Payment, actor: Member) -> None:
+    if not is_finance(actor):
+        raise PermissionRefused
+    if payment.member_id == actor.pk:
+        raise OwnPayment
+
+
 def _fail(payment: Payment, *, by: Actor, reason: str, now: datetime) -> None:
     transition(payment, PaymentState.FAILED, by=by, reason=reason, settled_at=now)
     publish(_failed(payment, reason), now=now)
@@ -258,12 +267,21 @@ def _create(
     return found, found.public_id == payment.public_id
 
 
+def _was_left(payment: Payment, *, now: datetime) -> bool:
+    """Whether whoever started the payment is gone without having heard from the provider."""
+    return payment.state == PaymentState.CREATED and payment.created_at <= now - LEFT_AFTER
+
+
 def _keep_answer(payment: Payment, checkout: Checkout | None, *, now: datetime) -> Payment:
     """Write down where the payer goes on. A message may have settled the payment meanwhile."""
     locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
+    if locked.state != PaymentState.CREATED:
+        return locked
     if checkout is None:
+        locked.request_key = None
+        locked.save(update_fields=["request_key"])
         _fail(locked, by=Actor.GATEWAY, reason="unreachable", now=now)
-    elif locked.state == PaymentState.CREATED:
+    else:
         transition(
             locked,
             PaymentState.PENDING,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
+import structlog
 from django.db import connection
 
 from marketplace.core.money import LARGEST_AMOUNT, exponent
@@ -15,6 +16,7 @@ from marketplace.ledger.errors import AlreadyReversed, IdempotencyConflict, Insu
 from marketplace.ledger.models import Account, Entry, Transfer
 from marketplace.ledger.queries import AccountRef
 
+log = structlog.get_logger(__name__)
 LONGEST_KEY: Final = 120
 
 
@@ -114,6 +116,27 @@ def post_transfers(*, drafts: Sequence[Draft], now: datetime) -> list[Transfer]:
         known[transfer_id] if outcome == "replayed" else _as_transfer(draft, transfer_id, now)
         for draft, (outcome, _, transfer_id) in zip(drafts, rows, strict=True)
     ]
+
+
+def post_what_is_there(drafts: Mapping[int, Draft], *, now: datetime) -> set[int]:
+    """Post drafts at once; where the money of one isn't there, one by one without it.
+
+    Returns the numbers of those that were left out, each of them logged. Locks as `post_transfers`.
+    """
+    try:
+        post_transfers(drafts=list(drafts.values()), now=now)
+    except InsufficientFunds:
+        return {number for number, draft in drafts.items() if not _is_posted(draft, now)}
+    return set()
+
+
+def _is_posted(draft: Draft, now: datetime) -> bool:
+    try:
+        post_transfers(drafts=[draft], now=now)
+    except InsufficientFunds:
+        log.exception("transfer_without_money", key=draft.key)
+        return False
+    return True
 
 
 def reverse_transfer(*, transfer_id: int, reason: str, actor: str, now: datetime) -> Transfer:

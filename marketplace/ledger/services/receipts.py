@@ -11,7 +11,7 @@ from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.images import NotAnImage, reencode
-from marketplace.core.private_files import store_private
+from marketplace.core.private_files import delete_private, store_private
 from marketplace.ledger.choices import Actor, PaymentState
 from marketplace.ledger.errors import MovedOn, ReceiptNotTaken, ReceiptUnreadable
 from marketplace.ledger.events import PaymentNeedsPerson
@@ -28,6 +28,7 @@ def submit_receipt(
 ) -> Payment:
     """Hand in the receipt of a bank transfer; finance looks at it next. A new one replaces it.
 
+    The file of a replaced one goes, unless somebody has decided about it already.
     Pictures are drawn anew, PDFs are kept as they are and only ever downloaded. The file is stored
     before the payment is locked. Raises NotFound for strangers, ReceiptNotTaken, ReceiptUnreadable,
     FileTooLarge, MovedOn.
@@ -41,6 +42,7 @@ def submit_receipt(
     with transaction.atomic():
         locked = Payment.objects.select_for_update(no_key=True).get(pk=payment.pk)
         _refuse_settled(locked)
+        replaced = locked.receipt if locked.state == PaymentState.SUBMITTED else ""
         if locked.state == PaymentState.SUBMITTED:
             locked.receipt = key
             locked.save(update_fields=["receipt"])
@@ -61,6 +63,7 @@ def submit_receipt(
             subject=f"payment:{locked.public_id}",
             now=now,
         )
+    delete_private(replaced)
     return locked
 
 

@@ -1,6 +1,6 @@
 """Money that was earned goes back to who paid: out of what still clears, then what is available.
 
-Clearing lots are locked before accounts, the one that clears last before the others.
+Clearing lots are locked before accounts, and what clears last is taken first.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ def return_earning(
         member_account(AccountKind.CLEARING, payee, currency),
         wallet,
         member_account(AccountKind.AVAILABLE, payer, currency),
+        member_account(AccountKind.CREDIT, payer, currency),
     )
     there = locked[wallet] if bearers.available else 0
     from_available = min(rest, there) if bearers.reserve else rest
@@ -143,7 +144,8 @@ def _take_from_lots(reference: str, payee: Member, wanted: int) -> int:
         reference=reference, owner=payee.public_id, cleared_at=None
     )
     taken = 0
-    for lot in rows.order_by("-clears_at", "-id"):
+    # Locked as whoever clears them does, the one that clears first before the others.
+    for lot in reversed(list(rows.order_by("clears_at", "id"))):
         part = min(wanted - taken, lot.left)
         if part:
             lot.taken_amount += part

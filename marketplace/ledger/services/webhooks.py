@@ -6,7 +6,9 @@ from typing import Final
 
 from django.db import transaction
 
-from marketplace.core.errors import NotFound
+from marketplace.accounts.models import Member
+from marketplace.core.audit import record_audit
+from marketplace.core.errors import NotFound, PermissionRefused
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.ledger.choices import (
@@ -20,6 +22,7 @@ from marketplace.ledger.events import PaymentNeedsPerson, PaymentReturned
 from marketplace.ledger.gateways import get_gateway
 from marketplace.ledger.gateways.base import Notice, NoticeKind
 from marketplace.ledger.models import Account, GatewayEvent, Payment
+from marketplace.ledger.policies import is_finance
 from marketplace.ledger.queries import AccountRef, member_account
 from marketplace.ledger.services.payments import fail_by_gateway, settle
 from marketplace.ledger.services.posting import Posting, post_transfer
@@ -65,6 +68,8 @@ def receive_webhook(
         event.outcome = _apply_paid(payment, notice, notice.money, now=now)
     elif notice.kind is NoticeKind.FAILED:
         event.outcome = _apply_failed(payment, notice, now=now)
+    elif notice.kind is NoticeKind.REINSTATED:
+        event.outcome = EventOutcome.UNEXPECTED  # whose it is now, a person decides
     else:
         event.outcome = _apply_return(payment, notice, notice.money, event=event, now=now)
     event.payment = payment
@@ -78,18 +83,27 @@ def receive_webhook(
 
 
 @transaction.atomic
-def settle_gateway_event(*, event_id: int, actor_id: str) -> GatewayEvent:
-    """Take a message off the finance desk: a person has looked at it.
+def settle_gateway_event(*, event_id: int, actor: Member, now: datetime) -> GatewayEvent:
+    """Take a message off the finance desk: a person has looked at it, and the audit log says who.
 
-    Locks the event. Raises NotFound where no such message waits.
+    Locks the event. Raises PermissionRefused, NotFound where no such message waits.
     """
+    if not is_finance(actor):
+        raise PermissionRefused
     rows = GatewayEvent.objects.select_for_update(no_key=True)
     event = rows.filter(pk=event_id, needs_person=True).first()
     if event is None:
         raise NotFound
     event.needs_person = False
-    event.looked_at_by = actor_id
+    event.looked_at_by = actor.public_id
     event.save(update_fields=["needs_person", "looked_at_by"])
+    record_audit(
+        actor=actor.public_id,
+        action="gateway_event.seen",
+        subject=f"gateway_event:{event.pk}",
+        after={"gateway": event.gateway, "kind": event.kind, "outcome": event.outcome},
+        now=now,
+    )
     return event
 
 

@@ -27,6 +27,7 @@ from marketplace.ledger.services import (
     grant_credit,
     hold_in_escrow,
     refund_escrow,
+    reverse_transfer,
 )
 from marketplace.ledger.tests.books import account, put
 
@@ -175,3 +176,15 @@ def test_a_lot_without_its_money_is_found(client_member: Member, now: datetime) 
     (finding,) = prove_books()
 
     assert finding.promise == "what is credit has its lots"
+
+
+def test_a_gift_that_was_taken_back_by_hand_holds_up_no_other(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    bad = give(client_member, 500, key="a", now=now)
+    give(seller, 700, key="b", now=now)
+    reverse_transfer(transfer_id=bad.granted_by_id, reason="twice", actor="", now=now)
+
+    assert expire_credit(now=now + 30 * DAY, limit=10) == 1
+
+    assert (wallet_of(seller)[0].credit, account_balance(MARKETING)) == (0, 0)

@@ -11,12 +11,13 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from marketplace.accounts.models import Member
+from marketplace.core.models import AuditRecord
 from marketplace.core.money import Money
 from marketplace.ledger.choices import PaymentState, PayoutState
 from marketplace.ledger.gateways.sandbox.webhooks import compose
 from marketplace.ledger.models import GatewayEvent, Payment, Payout, PayoutBatch
-from marketplace.ledger.queries import available_balance
-from marketplace.ledger.services import export_payouts, mark_payout_unknown
+from marketplace.ledger.queries import available_balance, wallet_of
+from marketplace.ledger.services import decline_payout, export_payouts, mark_payout_unknown
 from marketplace.ledger.tests.paying import SUM, start, tell
 from marketplace.ledger.tests.withdrawing import approved, withdraw
 
@@ -165,6 +166,8 @@ def test_messages_that_fit_nothing_are_looked_at_once(
     assert browser.post(desk("settle_event", event.pk)).status_code == 404
     event.refresh_from_db()
     assert (event.needs_person, event.looked_at_by) == (False, finance.public_id)
+    seen = AuditRecord.objects.get(action="gateway_event.seen")
+    assert (seen.actor, seen.subject) == (finance.public_id, f"gateway_event:{event.pk}")
 
 
 def test_the_desk_does_not_exist_for_others(
@@ -241,3 +244,30 @@ def test_a_provider_reaches_the_door_without_cookies_or_tokens(
     assert not GatewayEvent.objects.exists()
     assert [post_message(client, headers, body, "sandbox") for _ in range(3)] == [200] * 3
     assert available_balance(client_member, "USD") == SUM.amount
+
+
+def test_credit_is_given_in_the_digits_of_its_currency(
+    as_member: AsMember, seller: Member, finance: Member, settings: Settings
+) -> None:
+    settings.WAZZIFNI = {"default_currency": "KWD"}
+    given = {"username": seller.username, "amount": "10.125", "note": "x", "days": "9", "key": "k"}
+    assert as_member(finance).post(desk("desk_credit"), given).status_code == 302
+    assert wallet_of(seller)[0].credit == 10_125
+
+
+def test_the_desk_shows_the_oldest_of_what_waits(
+    as_member: AsMember, seller: Member, finance: Member, fund: Callable[..., object], now: datetime
+) -> None:
+    fund(seller, 200_000)
+    first, *others = (withdraw(seller, now, 1_000) for _ in range(101))
+    browser = as_member(finance)
+    page = browser.get(desk("desk")).content.decode()
+    assert page.count('class="link" href="/en/desk/finance/payouts/') == 100
+    assert desk("desk_payout", others[-1].public_id) not in page
+    assert "Only the oldest are shown." in page
+
+    decline_payout(payout_id=first.public_id, reason="x", actor=finance, now=now)
+
+    page = browser.get(desk("desk")).content.decode()
+    assert desk("desk_payout", others[-1].public_id) in page
+    assert "Only the oldest are shown." not in page

@@ -24,6 +24,7 @@ from marketplace.ledger.services import (
     hold_in_escrow,
     refund_escrow,
     release_escrow,
+    reverse_transfer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,21 @@ def test_clear_due_lots_acts_on_the_day_and_once(seller: Member, now: datetime) 
         "amount": 8_000,
         "currency": "USD",
     }
+
+
+@pytest.mark.usefixtures("held")
+def test_an_earning_that_was_taken_back_by_hand_holds_up_no_other(
+    seller: Member, client_member: Member, now: datetime
+) -> None:
+    bad = release(seller, now, amount=6_000, fee=0)
+    release(client_member, now, amount=4_000, fee=0)
+    reverse_transfer(transfer_id=bad.pk, reason="twice", actor="", now=now)
+
+    assert clear_due_lots(now=now + timedelta(days=14), limit=10) == 1
+
+    assert wallet_of(seller) == [WalletBalance("USD", available=0, clearing=0, on_hold=0)]
+    assert wallet_of(client_member)[0].clearing == 0
+    assert OutboxEvent.objects.filter(name="EarningsCleared").count() == 1
 
 
 @pytest.mark.usefixtures("held")

@@ -17,6 +17,7 @@ from marketplace.core.money import Money
 from marketplace.ledger.choices import AccountKind, PaymentState, PayoutState
 from marketplace.ledger.models import Payment, Payout, PayoutDestination, SandboxCheckout
 from marketplace.ledger.queries import (
+    AccountRef,
     HeldSum,
     ReferenceLabel,
     available_balance,
@@ -24,7 +25,7 @@ from marketplace.ledger.queries import (
     register_references,
 )
 from marketplace.ledger.queries.wallet import HELD_SUMS, REFERENCES
-from marketplace.ledger.services import hold_in_escrow, release_escrow
+from marketplace.ledger.services import Posting, hold_in_escrow, post_transfer, release_escrow
 from marketplace.ledger.tests.books import account, put
 from marketplace.ledger.tests.paying import start
 from marketplace.ledger.tests.withdrawing import IBAN, save_account, withdraw
@@ -359,3 +360,32 @@ def test_payment_and_payout_pages_are_their_owners_alone(
         assert as_member(seller).get(action).status_code == 405
     assert Payout.objects.get().state == PayoutState.REQUESTED
     assert Payment.objects.get().state == PaymentState.PENDING
+
+
+def test_money_in_another_currency_can_be_taken_out(
+    as_member: AsMember, seller: Member, now: datetime
+) -> None:
+    dirhams = {"owner": seller.public_id, "currency": "AED"}
+    outside = AccountRef(AccountKind.GATEWAY, "test", "AED")
+    for kind, amount in ((AccountKind.AVAILABLE, 9_000), (AccountKind.CREDIT, 700)):
+        lines = [Posting(AccountRef(kind, **dirhams), amount), Posting(outside, -amount)]
+        post_transfer(key=kind, kind="test", reference="", postings=lines, now=now)
+    browser = as_member(seller)
+    page = text_of(browser, "/en/wallet/")
+    credit = page.split(" of credit")[0][-200:]
+    assert ("AED" in credit, "7.00" in credit) == (True, True)
+    assert 'href="/en/wallet/withdraw/?currency=AED"' in page
+
+    chosen = {"amount": "60", "destination": save_account(seller, now).public_id}
+    confirm = browser.post("/en/wallet/withdraw/?currency=AED", chosen)["Location"]
+
+    assert 'href="/en/wallet/withdraw/?currency=AED"' in text_of(browser, confirm)
+
+
+@pytest.mark.parametrize("kind", ["%00", "k" * 33, "%0A"])
+def test_a_statement_of_impossible_kinds_is_a_statement_of_all(
+    as_member: AsMember, wallet_owner: Member, kind: str
+) -> None:
+    browser = as_member(wallet_owner)
+    assert "1,234.00" in text_of(browser, f"/en/wallet/statement/?kind={kind}")
+    assert browser.post(f"/en/wallet/statement/request/?kind={kind}").status_code == 302

@@ -116,6 +116,30 @@ def test_start_payment_closes_what_the_provider_did_not_take(
     assert failed["payment_id"] == payment.public_id
 
 
+def test_a_key_whose_provider_was_away_starts_a_payment_later(
+    client_member: Member, now: datetime, settings: Settings
+) -> None:
+    settings.STRIPE_API_BASE = "http://127.0.0.1:9"
+    for _ in range(2):
+        with pytest.raises(GatewayUnavailable):
+            start(client_member, now, gateway="stripe", key="k")
+    assert start(client_member, now, key="k").state == PaymentState.PENDING
+
+
+def test_a_payment_that_was_left_without_an_answer_is_asked_for_again(
+    client_member: Member, now: datetime
+) -> None:
+    left = start(client_member, now, key="k")
+    Payment.objects.filter(pk=left.pk).update(state=PaymentState.CREATED, checkout_url="")
+    soon = start(client_member, now + timedelta(minutes=1), key="k")
+    assert (soon.pk, soon.checkout_url) == (left.pk, "")
+
+    again = start(client_member, now + timedelta(minutes=2), key="k")
+
+    assert (again.pk, again.state) == (left.pk, PaymentState.PENDING)
+    assert again.checkout_url == left.checkout_url
+
+
 def test_finance_credits_what_really_arrived(
     client_member: Member, finance: Member, now: datetime
 ) -> None:

@@ -126,6 +126,8 @@ def test_finance_writes_down_what_the_bank_did(
     mark_payout_failed(payout_id=failed.public_id, reason="Closed", actor=finance, now=now)
     mark_payout_unknown(payout_id=lost.public_id, reason="No line", actor=finance, now=now)
     assert mark_batch_paid(batch_id=batch.public_id, actor=finance, now=now) == 1
+    with pytest.raises(MovedOn):
+        mark_batch_paid(batch_id=batch.public_id, actor=finance, now=now)
 
     states = [state_of(row) for row in (paid, failed, lost, rest)]
     assert states == ["paid", "failed", "unknown", "paid"]

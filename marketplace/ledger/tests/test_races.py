@@ -1,9 +1,10 @@
 """Real connections at once: one winner, one effect, no deadlock; and the race without the locks."""
 
 import random
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -23,11 +24,14 @@ from marketplace.ledger.queries import (
 from marketplace.ledger.services import (
     Draft,
     Posting,
+    Sources,
     approve_payout,
     cancel_payout,
     clear_due_lots,
+    grant_credit,
     post_transfers,
     release_escrow,
+    return_earning,
     send_due_payouts,
 )
 from marketplace.ledger.tests.books import OUTSIDE, account, move, put
@@ -249,3 +253,38 @@ def test_workers_at_once_send_each_payout_once(
         assert sorted(provider.sends) == sorted(payout.public_id for payout in payouts)
     assert set(Payout.objects.values_list("state", flat=True)) == {PayoutState.PAID}
     assert wallet_of(seller)[0].on_hold == 0
+
+
+def test_giving_back_credit_waits_for_it_before_it_holds_anything_else(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    reference, sum_ = "order:1", Money(1_000, "USD")
+    owned = {"owner": client_member.public_id, "currency": "USD"}
+    soon = now + timedelta(days=9)
+    grant_credit(key="g", member=client_member, amount=sum_, note="-", expires_at=soon, now=now)
+    put(account(client_member.public_id), 1_000, key="m", now=now)
+    put(account(reference, AccountKind.ESCROW), 2_000, key="in", now=now)
+    release_escrow(
+        key="r", reference=reference, payee=seller, amount=sum_, fee=0, clears_at=soon, now=now
+    )
+
+    def act(number: int) -> object:
+        if number:
+            time.sleep(0.3)
+            return return_earning(
+                key="b",
+                reference=reference,
+                payee=seller,
+                payer=client_member,
+                amount=sum_,
+                fee=0,
+                sources=Sources(credit=400),
+                now=now,
+            ).from_clearing
+        with transaction.atomic():
+            kept = Account.objects.select_for_update(no_key=True)
+            kept.get(kind=AccountKind.CREDIT, **owned)
+            time.sleep(0.8)
+            return kept.get(kind=AccountKind.AVAILABLE, **owned).balance
+
+    assert race(2, act) == [1_000, 1_000]

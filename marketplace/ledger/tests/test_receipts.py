@@ -12,7 +12,7 @@ from pytest_django import Settings
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.models import OutboxEvent
-from marketplace.core.private_files import open_private
+from marketplace.core.private_files import open_private, private_storage
 from marketplace.ledger.choices import PaymentState
 from marketplace.ledger.errors import MovedOn, ReceiptNotTaken, ReceiptUnreadable
 from marketplace.ledger.models import Payment
@@ -59,9 +59,12 @@ def test_submit_receipt_keeps_the_file_and_calls_finance(
 
 def test_submit_receipt_again_replaces_the_file(client_member: Member, now: datetime) -> None:
     payment = transfer(client_member, now)
-    for text in (b"one", b"two"):
-        submit_receipt(payment_id=payment.public_id, file=pdf(text), actor=client_member, now=now)
+    submit_receipt(payment_id=payment.public_id, file=pdf(b"one"), actor=client_member, now=now)
     payment.refresh_from_db()
+    first = payment.receipt
+    submit_receipt(payment_id=payment.public_id, file=pdf(b"two"), actor=client_member, now=now)
+    payment.refresh_from_db()
+    assert not private_storage().exists(first)
     with open_private(payment.receipt) as kept:
         assert kept.read() == b"%PDF-1.7 two"
     assert OutboxEvent.objects.filter(name="PaymentNeedsPerson").count() == 1

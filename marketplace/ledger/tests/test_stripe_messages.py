@@ -61,13 +61,15 @@ def test_a_completed_session_is_not_a_paid_one(payment: Payment, settings: Setti
     assert available_balance(payment.member, "USD") == 12_000
 
 
-@pytest.mark.parametrize("name", ["session_async_failed", "session_expired"])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("session_async_failed", "declined"), ("session_expired", "expired")]
+)
 def test_a_failed_session_closes_the_payment(
-    payment: Payment, settings: Settings, name: str
+    payment: Payment, settings: Settings, name: str, reason: str
 ) -> None:
     send(name, payment, settings)
     payment.refresh_from_db()
-    assert payment.state == PaymentState.FAILED
+    assert (payment.state, payment.reason) == (PaymentState.FAILED, reason)
 
 
 def test_refund_and_dispute_find_their_payment_by_its_charge(
@@ -88,6 +90,38 @@ def test_a_dispute_takes_the_payment_back(payment: Payment, settings: Settings) 
     payment.refresh_from_db()
     assert payment.state == PaymentState.CHARGED_BACK
     assert available_balance(payment.member, "USD") == 0
+
+
+@pytest.mark.parametrize("kind", ["charge.dispute.funds_reinstated", "refund.failed"])
+def test_money_that_is_back_at_the_provider_waits_for_a_person(
+    payment: Payment, settings: Settings, kind: str
+) -> None:
+    send("session_completed", payment, settings)
+    send("dispute_withdrawn", payment, settings)
+    body = (FOLDER / "dispute_withdrawn.json").read_text()
+    body = body.replace("charge.dispute.funds_withdrawn", kind).replace("AgDispute", "AgWon")
+    signature = WebhookSignature.generate_signature_header(
+        body, settings.STRIPE_WEBHOOK_SECRET, int(NOW.timestamp())
+    )
+    headers = {"Stripe-Signature": signature}
+    event = receive_webhook(gateway="stripe", headers=headers, body=body.encode(), now=NOW)
+    assert (event.kind, event.needs_person, event.payment) == ("reinstated", True, payment)
+    assert available_balance(payment.member, "USD") == 0
+
+
+@pytest.mark.parametrize(("known", "other"), [('"usd"', '"jpy"'), ('"usd"', "null")])
+def test_a_session_of_somebody_else_is_kept_and_shown(
+    payment: Payment, settings: Settings, known: str, other: str
+) -> None:
+    body = (FOLDER / "session_completed.json").read_text().replace(known, other)
+    signature = WebhookSignature.generate_signature_header(
+        body, settings.STRIPE_WEBHOOK_SECRET, int(NOW.timestamp())
+    )
+    headers = {"Stripe-Signature": signature}
+    event = receive_webhook(gateway="stripe", headers=headers, body=body.encode(), now=NOW)
+    assert (event.outcome, event.needs_person) == (EventOutcome.UNMATCHED, True)
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.PENDING
 
 
 def test_other_messages_are_kept_and_ignored(payment: Payment, settings: Settings) -> None:

@@ -1,9 +1,11 @@
 """The finance desk: withdrawals to decide about, files for the bank, what became of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,11 +23,20 @@ from marketplace.core.money import CURRENCIES
 from marketplace.ledger import queries, services
 from marketplace.ledger.choices import PayoutMethod, PayoutState
 from marketplace.ledger.forms import EvidenceForm, ReasonForm
-from marketplace.ledger.models import Payout
+from marketplace.ledger.models import GatewayEvent, Payment, Payout
 from marketplace.ledger.policies import can_approve_payout, needs_two_people
 
 PAGE = "marketplace/ledger/desk_payout.html"
 DECIDABLE = (PayoutState.REQUESTED, PayoutState.AWAITING_SECOND)
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for finance: the oldest of it, and whether there is more."""
+
+    rows: Sequence[Payout | Payment | GatewayEvent]
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +57,15 @@ UNKNOWN = Act("unknown", services.mark_payout_unknown)
 @never_cache
 def overview(request: HttpRequest) -> HttpResponse:
     """Show everything that waits for finance, the oldest first."""
-    sending = queries.payouts_at_desk(PayoutState.SENDING)
     context = {
-        "requested": queries.payouts_at_desk(*DECIDABLE),
-        "approved": queries.payouts_at_desk(PayoutState.INTENT),
-        "sending": sending,
-        "unknown": queries.payouts_at_desk(PayoutState.UNKNOWN),
+        "requested": _oldest(queries.payouts_at_desk(*DECIDABLE)),
+        "approved": _oldest(queries.payouts_at_desk(PayoutState.INTENT)),
+        "sending": _oldest(queries.payouts_at_desk(PayoutState.SENDING)),
+        "unknown": _oldest(queries.payouts_at_desk(PayoutState.UNKNOWN)),
         "waiting": queries.waiting_for_export(),
         "batches": queries.recent_batches(),
-        "payments": queries.payments_at_desk(),
-        "events": queries.events_at_desk(),
+        "payments": _oldest(queries.payments_at_desk()),
+        "events": _oldest(queries.events_at_desk()),
         "totals": queries.book_totals(),
         "large": rules().large_payout_minor,
     }
@@ -173,6 +183,11 @@ def mark_batch_paid(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     messages.success(request, said % {"count": count})
     return redirect("ledger:batch", public_id)
+
+
+def _oldest(rows: QuerySet[Any]) -> Waiting:
+    found = list(rows[: SHOWN + 1])
+    return Waiting(found[:SHOWN], len(found) > SHOWN)
 
 
 def _act(request: HttpRequest, public_id: str, act: Act) -> HttpResponse:

@@ -26,14 +26,16 @@ SHOWN = 30
 @never_cache
 def credit(request: HttpRequest) -> HttpResponse:
     """Show what was given lately; give more."""
-    form = CreditForm(request.POST or None, initial={"key": new_public_id()})
+    currency = rules().default_currency
+    first = {"key": new_public_id()}
+    form = CreditForm(request.POST or None, initial=first, currency=currency)
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             given = form.cleaned_data
             services.give_credit(
                 actor=signed_in(request),
                 username=given["username"],
-                amount=Money(given["amount"], rules().default_currency),
+                amount=Money(given["amount"], currency),
                 note=given["note"],
                 days=given["days"],
                 key=given["key"],

@@ -73,7 +73,7 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a provider's message off the desk."""
-    services.settle_gateway_event(event_id=pk, actor_id=signed_in(request).public_id)
+    services.settle_gateway_event(event_id=pk, actor=signed_in(request), now=clock.now())
     return redirect("ledger:desk")
 
 
@@ -89,6 +89,7 @@ def _page(
     initial = {"currency": arrived.currency, "received": str(arrived.decimal)}
     context = {
         "payment": found,
+        "is_own": found.member_id == signed_in(request).pk,
         "is_open": found.state in {PaymentState.SUBMITTED, PaymentState.REVIEW},
         "events": queries.events_of(found),
         "form": reason_form or ReasonForm(),

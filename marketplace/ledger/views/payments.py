@@ -13,12 +13,14 @@ from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.forms import refusals_on
 from marketplace.core.money import Money
+from marketplace.core.ratelimit import spend
 from marketplace.ledger import queries, services
 from marketplace.ledger.choices import GatewayName, PaymentState, SandboxCard
 from marketplace.ledger.forms import ReceiptForm, SandboxForm, TopUpForm
 from marketplace.ledger.models import Payment
 from marketplace.ledger.views.files import receipt_response
 
+RECEIPT_RATE = "20 per hour"
 WAITING = (PaymentState.CREATED, PaymentState.PENDING)
 
 
@@ -79,6 +81,7 @@ def upload_receipt(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ReceiptForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
+            spend(rate=RECEIPT_RATE, name="receipt", who=member.public_id)
             services.submit_receipt(
                 payment_id=public_id,
                 file=form.cleaned_data["receipt"],

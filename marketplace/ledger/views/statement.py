@@ -30,6 +30,7 @@ from marketplace.ledger.forms import StatementForm
 from marketplace.ledger.queries import AccountRef, Asked
 
 LINES_ON_PAGE = 30
+LONGEST_KIND = 32
 PDF_RATE = "30 per hour"
 
 
@@ -159,9 +160,14 @@ def _read(request: HttpRequest, member: Member) -> _Request:
         account=AccountRef(kind, member.public_id, currency),
         since=datetime.combine(since, time.min, zone) if since else None,
         until=datetime.combine(until + timedelta(days=1), time.min, zone) if until else None,
-        kinds=tuple(request.GET.getlist("kind"))[:20],
+        kinds=tuple(filter(_can_be_kind, request.GET.getlist("kind")))[:20],
     )
     return _Request(form, asked, since, until)
+
+
+def _can_be_kind(text: str) -> bool:
+    """Whether a transfer could be of this kind, as far as the database could keep it."""
+    return len(text) <= LONGEST_KIND and text.isprintable()
 
 
 def _months(today: date) -> list[tuple[date, date]]:

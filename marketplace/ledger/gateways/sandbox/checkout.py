@@ -7,11 +7,13 @@ from marketplace.ledger.models import SandboxCheckout
 
 
 def start_checkout(order: CheckoutOrder) -> Checkout:
-    """Open a checkout page on this server."""
-    made = SandboxCheckout.objects.create(
+    """Open a checkout page on this server; the same payment again has the same page."""
+    made, _is_new = SandboxCheckout.objects.get_or_create(
         payment_ref=order.payment_ref,
-        amount=order.money.amount,
-        currency=order.money.currency,
-        return_url=order.return_path,
+        defaults={
+            "amount": order.money.amount,
+            "currency": order.money.currency,
+            "return_url": order.return_path,
+        },
     )
     return Checkout(url=reverse("ledger:sandbox_checkout", args=[made.ref]), gateway_ref=made.ref)

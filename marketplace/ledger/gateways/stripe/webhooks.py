@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from marketplace.core.errors import DomainError
-from marketplace.core.money import Money
+from marketplace.core.money import CURRENCIES, Money
 from marketplace.ledger.errors import WebhookRefused
 from marketplace.ledger.gateways.base import Notice, NoticeKind, header
 
@@ -54,7 +54,7 @@ def _session(kind: NoticeKind) -> Callable[[str, dict[str, Any]], Notice]:
             payment_ref=session["client_reference_id"] or "",
             charge_ref=session.get("payment_intent") or "",
             money=_money(session["amount_total"], session["currency"]),
-            reason=session.get("status") or "",
+            reason="expired" if session.get("status") == "expired" else "declined",
         )
 
     return read
@@ -62,26 +62,28 @@ def _session(kind: NoticeKind) -> Callable[[str, dict[str, Any]], Notice]:
 
 def _refund(event_id: str, refund: dict[str, Any]) -> Notice:
     came_back = refund.get("status") in {"failed", "canceled"}
-    return Notice(
-        event_id=event_id,
-        kind=NoticeKind.OTHER if came_back else NoticeKind.REFUNDED,
-        charge_ref=refund.get("payment_intent") or "",
-        money=_money(refund["amount"], refund["currency"]),
-        reason=refund.get("reason") or "",
-    )
+    return _back(NoticeKind.OTHER if came_back else NoticeKind.REFUNDED)(event_id, refund)
 
 
-def _dispute(event_id: str, dispute: dict[str, Any]) -> Notice:
-    return Notice(
-        event_id=event_id,
-        kind=NoticeKind.CHARGED_BACK,
-        charge_ref=dispute.get("payment_intent") or "",
-        money=_money(dispute["amount"], dispute["currency"]),
-        reason=dispute.get("reason") or "",
-    )
+def _back(kind: NoticeKind) -> Callable[[str, dict[str, Any]], Notice]:
+    """Read a refund or a dispute: both name the charge and a sum."""
+
+    def read(event_id: str, told: dict[str, Any]) -> Notice:
+        return Notice(
+            event_id=event_id,
+            kind=kind,
+            charge_ref=told.get("payment_intent") or "",
+            money=_money(told["amount"], told["currency"]),
+            reason=told.get("reason") or "",
+        )
+
+    return read
 
 
-def _money(amount: int, currency: str) -> Money:
+def _money(amount: int | None, currency: str | None) -> Money | None:
+    """Read a sum; None for one that can't be ours, as when the account serves others too."""
+    if amount is None or currency is None or currency.upper() not in CURRENCIES:
+        return None
     return Money(amount, currency.upper())
 
 
@@ -91,5 +93,7 @@ _READERS: Final[Mapping[str, Callable[[str, dict[str, Any]], Notice]]] = {
     "checkout.session.async_payment_failed": _session(NoticeKind.FAILED),
     "checkout.session.expired": _session(NoticeKind.FAILED),
     "refund.created": _refund,
-    "charge.dispute.funds_withdrawn": _dispute,
+    "refund.failed": _back(NoticeKind.REINSTATED),
+    "charge.dispute.funds_withdrawn": _back(NoticeKind.CHARGED_BACK),
+    "charge.dispute.funds_reinstated": _back(NoticeKind.REINSTATED),
 }
