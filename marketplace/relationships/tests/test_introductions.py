@@ -14,7 +14,9 @@ from marketplace.accounts.models import Member
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import AccountRef, account_balance, wallet_of
 from marketplace.ledger.services import clear_due_lots
+from marketplace.messaging.errors import MemberBlocked
 from marketplace.messaging.queries import conversation_of, participants_of
+from marketplace.messaging.services import block_member, unblock_member
 from marketplace.orders.models import Order
 from marketplace.relationships import errors, queries, services
 from marketplace.relationships.choices import IntroductionState, Source
@@ -341,3 +343,18 @@ def test_what_was_refunded_before_takes_its_part_at_once(
     commission = Commission.objects.get()
     assert (commission.amount, commission.due_back, clearing(introducer)) == (1_500, 500, 1_000)
     prove_books()
+
+
+def test_a_blocked_member_introduces_nobody(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    talk(introducer, client_member, now=now)
+    for blocker in (client_member, seller):
+        block_member(member=blocker, other=introducer, now=now)
+        with pytest.raises(MemberBlocked):
+            propose(introducer, client_member, seller, now)
+        unblock_member(member=blocker, other=introducer, now=now)
+    block_member(member=client_member, other=seller, now=now)
+    with pytest.raises(errors.TheyHaveMet):
+        propose(introducer, client_member, seller, now)
+    assert not Introduction.objects.exists()
