@@ -14,6 +14,7 @@ from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.relationships import services
+from marketplace.relationships.choices import Source
 from marketplace.relationships.models import Contact, Introduction, Pulse, Retainer, Tie
 from marketplace.relationships.queries.months import local_day
 from marketplace.relationships.queries.pulses import pulse_path
@@ -256,3 +257,19 @@ def test_public_pages_are_for_everybody(as_member: SignIn) -> None:
     visitor = as_member(None)
     assert "18%" in visitor.get("/en/fees/").content.decode()
     assert visitor.get("/en/deals/").status_code == 200
+
+
+def test_editing_something_else_leaves_how_a_client_came(
+    client_member: Member, seller: Member, as_member: SignIn
+) -> None:
+    meet(seller, client_member, now=clock.now(), source=Source.REFERRAL)
+    row = Contact.objects.get(owner=seller, member=client_member)
+    browser = as_member(seller)
+    page = browser.get(f"/en/clients/{row.public_id}/edit/").content.decode()
+    assert '<option value="referral" selected>' in page
+    typed = {"name": "Omar", "source": "referral", "phone": "+966"}
+    assert browser.post(f"/en/clients/{row.public_id}/edit/", typed).status_code == 302
+    row.refresh_from_db()
+    assert (row.phone, row.source) == ("+966", Source.REFERRAL)
+    typed["source"] = "search"
+    assert browser.post(f"/en/clients/{row.public_id}/edit/", typed).status_code == 422
