@@ -273,3 +273,20 @@ def test_editing_something_else_leaves_how_a_client_came(
     assert (row.phone, row.source) == ("+966", Source.REFERRAL)
     typed["source"] = "search"
     assert browser.post(f"/en/clients/{row.public_id}/edit/", typed).status_code == 422
+
+
+def test_after_a_no_the_page_tells_nobody_who_said_it(
+    member_factory: MakeMember, client_member: Member, seller: Member, as_member: SignIn
+) -> None:
+    introducer, now = member_factory("noor", language="en"), clock.now()
+    talk(introducer, client_member, now=now)
+    row = services.propose_introduction(
+        introducer=introducer, client=client_member, seller=seller, message="You!", now=now
+    )
+    services.accept_introduction(introduction=row, actor=client_member, now=now)
+    page = f"/en/clients/introductions/{row.public_id}/"
+    assert "said yes" in as_member(introducer).get(page).content.decode()
+    services.decline_introduction(introduction=row, actor=seller, now=now)
+    for member in (introducer, client_member):
+        shown = as_member(member).get(page)
+        assert (shown.status_code, "said yes" in shown.content.decode()) == (200, False)
