@@ -358,3 +358,23 @@ def test_a_blocked_member_introduces_nobody(
     with pytest.raises(errors.TheyHaveMet):
         propose(introducer, client_member, seller, now)
     assert not Introduction.objects.exists()
+
+
+def test_a_small_rest_of_a_refund_opens_an_introduction_again_once(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    row = introduced(introducer, client_member, seller, now=now)
+    first = completed(client_member, seller, now=now + DAY, amount=500)
+    services.reward_introduction(order=first, now=now + DAY)
+    # 25 cents: nothing of them is left after the refund of 495 of 500.
+    take_back_part(order_id=first.public_id, refunded=495, now=now + 2 * DAY)
+    assert Commission.objects.get().due_back == 25
+    refund_whole(first, now + 3 * DAY)
+    row.refresh_from_db()
+    assert row.state == IntroductionState.ACCEPTED
+    second = completed(client_member, seller, now=now + 4 * DAY)
+    services.reward_introduction(order=second, now=now + 4 * DAY)
+    refund_whole(first, now + 5 * DAY)
+    row.refresh_from_db()
+    assert (row.state, clearing(introducer)) == (IntroductionState.EARNED, 1_500)
+    prove_books()
