@@ -26,6 +26,9 @@ class Step(models.TextChoices):
     MONTH = "month", _("By month")
 
 
+# The years that may be asked for.
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2199
 # Up to so many days a chart goes by days, then by weeks, then by months.
 DAYS_BY_DAY: Final = 14
 DAYS_BY_WEEK: Final = 112

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from marketplace.core.errors import DomainError
+from marketplace.insights.choices import FIRST_YEAR, LAST_YEAR
 from marketplace.insights.queries import Period, period_of
-
-FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 class PeriodForm(forms.Form):

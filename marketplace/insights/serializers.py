@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from rest_framework import serializers
+
+from marketplace.insights.choices import FIRST_YEAR, LAST_YEAR
+
+WITHIN: Final = [
+    MinValueValidator(date(FIRST_YEAR, 1, 1)),
+    MaxValueValidator(date(LAST_YEAR, 12, 31)),
+]
 
 
 class PeriodIn(serializers.Serializer[Any]):
     """Which days, both included, and which currency."""
 
-    since = serializers.DateField(required=False)
-    until = serializers.DateField(required=False)
+    since = serializers.DateField(required=False, validators=WITHIN)
+    until = serializers.DateField(required=False, validators=WITHIN)
     currency = serializers.CharField(max_length=3, required=False, default="")
 
 

@@ -171,11 +171,12 @@ class Answer(APIView):
     @extend_schema(operation_id="portfolio_answer_consent", request=ConsentIn, responses=AskedOut)
     def post(self, request: Request, public_id: str) -> Response:
         """Answer as the order's client; an answer can be changed at any time."""
-        member = member_of(request)
+        member, given = member_of(request), _given(ConsentIn, request)
         item = services.answer_consent(
             item=queries.get_item_for_client(member, public_id),
             actor=member,
-            consent=Consent(_given(ConsentIn, request)["consent"]),
+            consent=Consent(given["consent"]),
+            seen_at=given["seen_at"],
             now=clock.now(),
         )
         return Response(AskedOut(item).data)

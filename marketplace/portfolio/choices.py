@@ -56,5 +56,7 @@ TRANSITIONS: Final[Mapping[Consent, Mapping[Consent, frozenset[Hand]]]] = Mappin
     }
 )
 
+# Beside a work.
+LINKS_MAX: Final = 2
 # Only these are shown to others.
 SHOWN: Final = frozenset({Consent.NOT_NEEDED, Consent.NAMED, Consent.ANONYMOUS})

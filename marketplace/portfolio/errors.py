@@ -42,6 +42,11 @@ class ConsentMoved(Conflict):
     message = _("The answer is “%(state)s” now, so this can't be done. Reload the page.")
 
 
+class WorkChanged(Conflict):
+    code = "work_changed"
+    message = _("The work was changed after you opened it. Look at it again, then answer.")
+
+
 class CantMove(Conflict):
     code = "work_cant_move"
     message = _("The work is at the end of the row already.")

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts.choices import Language
 from marketplace.core.categories import CATEGORY_CHOICES
 from marketplace.orders.models import Order
-from marketplace.portfolio.choices import Consent
+from marketplace.portfolio.choices import LINKS_MAX, Consent
 from marketplace.portfolio.models import PortfolioItem
 from marketplace.portfolio.services import WorkDraft
 
-LINK_ROWS = 2
 MOST_SKILLS, SKILL_LENGTH = 10, 40
 SEPARATORS = re.compile(r"[,،;؛\n]")
 
@@ -54,7 +53,7 @@ class WorkForm(forms.Form):
             self.fields["order"].choices = [("", _("None")), *found]  # type: ignore[attr-defined]
         else:
             del self.fields["order"]
-        for row in range(LINK_ROWS):
+        for row in range(LINKS_MAX):
             self.fields[f"label_{row}"] = forms.CharField(
                 label=_("Link %(number)s is called") % {"number": row + 1},
                 max_length=40,
@@ -67,7 +66,7 @@ class WorkForm(forms.Form):
     @property
     def link_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The rows of links, for the page."""
-        return [(self[f"label_{row}"], self[f"address_{row}"]) for row in range(LINK_ROWS)]
+        return [(self[f"label_{row}"], self[f"address_{row}"]) for row in range(LINKS_MAX)]
 
     def clean_skills(self) -> list[str]:
         """Split at commas of either script; a name that comes twice counts once."""
@@ -80,7 +79,7 @@ class WorkForm(forms.Form):
     def draft(self) -> WorkDraft:
         """Return what was written."""
         given = self.cleaned_data
-        links = [(given[f"label_{row}"], given[f"address_{row}"]) for row in range(LINK_ROWS)]
+        links = [(given[f"label_{row}"], given[f"address_{row}"]) for row in range(LINKS_MAX)]
         return WorkDraft(
             title=given["title"],
             text=given["text"],
@@ -104,7 +103,7 @@ class WorkForm(forms.Form):
             "category": item.category,
             "skills": ", ".join(item.skills),
         }
-        for row, (label, address) in enumerate(item.links[:LINK_ROWS]):
+        for row, (label, address) in enumerate(item.links[:LINKS_MAX]):
             first |= {f"label_{row}": label, f"address_{row}": address}
         return first
 
@@ -134,3 +133,5 @@ class ConsentForm(forms.Form):
     """The client's answer."""
 
     consent = forms.ChoiceField(choices=Consent.choices)
+    # When the work that the page showed was last changed.
+    seen_at = forms.DateTimeField(required=False)

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from marketplace.accounts.choices import Language
 from marketplace.core.categories import CATEGORY_CHOICES
-from marketplace.portfolio.choices import Consent
+from marketplace.portfolio.choices import LINKS_MAX, Consent
 
 
 class WorkLinkIn(serializers.Serializer[Any]):
@@ -28,7 +28,7 @@ class WorkIn(serializers.Serializer[Any]):
     skills = serializers.ListField(
         child=serializers.CharField(max_length=40), max_length=10, default=list
     )
-    links = WorkLinkIn(many=True, default=list)
+    links = WorkLinkIn(many=True, default=list, max_length=LINKS_MAX)
 
 
 class NewWorkIn(WorkIn):
@@ -85,6 +85,9 @@ class ConsentIn(serializers.Serializer[Any]):
             for one in (Consent.NAMED, Consent.ANONYMOUS, Consent.REFUSED, Consent.WITHDRAWN)
         ]
     )
+    seen_at = serializers.DateTimeField(
+        required=False, default=None, help_text="`changed_at` of the work as it was seen."
+    )
 
 
 class AskedOut(serializers.Serializer[Any]):
@@ -96,5 +99,6 @@ class AskedOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     html = serializers.CharField()
     consent = serializers.CharField()
+    changed_at = serializers.DateTimeField()
     asked_at = serializers.DateTimeField(source="consent_asked_at")
     answered_at = serializers.DateTimeField(source="consent_answered_at", allow_null=True)

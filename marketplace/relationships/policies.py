@@ -6,6 +6,8 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.core.errors import DomainError, NotFound
+from marketplace.messaging.errors import MemberBlocked
+from marketplace.messaging.policies import are_apart
 from marketplace.relationships import errors
 from marketplace.relationships.choices import (
     INTRODUCTION_TRANSITIONS,
@@ -59,6 +61,14 @@ def may_resume(retainer: Retainer, hand: Hand) -> bool:
     """Whether this side starts it again: who paused it, or who didn't pay."""
     paused_by = Hand.CLIENT if retainer.paused_by == Hand.TIMER else retainer.paused_by
     return paused_by == hand
+
+
+def month_refusal(retainer: Retainer) -> DomainError | None:
+    """Return why no further month can begin, whoever wants it: a closed account, or a block."""
+    closed = next((one for one in (retainer.seller, retainer.client) if not one.is_active), None)
+    if closed is not None:
+        return errors.NotTakingWork(name=closed.display_name)
+    return MemberBlocked() if are_apart([retainer.client, retainer.seller]) else None
 
 
 def retainer_moves(retainer: Retainer, hand: Hand) -> frozenset[RetainerMove]:

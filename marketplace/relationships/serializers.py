@@ -69,7 +69,8 @@ class ContactIn(serializers.Serializer[Any]):
     email = serializers.EmailField(required=False, allow_blank=True, default="")
     phone = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
     company = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")
-    source = serializers.ChoiceField(choices=TOLD, default=Source.WORD_OF_MOUTH.value)  # type: ignore[assignment]
+    # Left out, it stays what it is; of a new client it is word of mouth.
+    source = serializers.ChoiceField(choices=TOLD, default="")  # type: ignore[assignment]
     tags = serializers.ListField(
         child=serializers.CharField(max_length=30), max_length=10, default=list
     )

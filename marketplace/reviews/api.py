@@ -53,7 +53,7 @@ def _about(request: Request) -> tuple[QuerySet[Review], str]:
     """Return the visible reviews that are asked for, and who wrote them."""
     now = clock.now()
     if "gig" in request.GET:
-        gig = get_gig_page(member_of(request), public_id=request.GET["gig"])
+        gig = get_gig_page(member_of(request), public_id=request.GET["gig"].replace("\x00", " "))
         return queries.reviews_of_gig(gig.id, now=now), ActorKind.CLIENT
     person = member_of(request)
     if "member" in request.GET:

@@ -65,5 +65,7 @@ LONGEST_QUERY: Final = 100
 MOST_WORDS: Final = 8
 PAGE_SIZE: Final = 24
 NAME_MAX: Final = 80
+# Of a saved search, as an address writes it: six signs for an Arabic letter.
+ADDRESS_MAX: Final = 600
 WORDS_MAX: Final = 12
 WORD_MAX: Final = 40

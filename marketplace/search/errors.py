@@ -12,6 +12,11 @@ class NothingToFind(Invalid):
     message = _("Search or filter first: a search for everything can't be saved.")
 
 
+class SearchTooLong(Invalid):
+    code = "search_too_long"
+    message = _("This search is too long to be saved. Use fewer words.")
+
+
 class TooManySavedSearches(Conflict):
     code = "too_many_saved_searches"
     message = _("You have %(most)s saved searches. Remove one first.")

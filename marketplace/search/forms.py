@@ -5,14 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.search.choices import NAME_MAX, GroupKind, Kind, Rhythm
+from marketplace.search.choices import ADDRESS_MAX, NAME_MAX, GroupKind, Kind, Rhythm
 
 
 class SaveForm(forms.Form):
     """A search to keep. The search itself stands in `address`, as the page's address says it."""
 
     kind = forms.ChoiceField(choices=Kind.choices, widget=forms.HiddenInput)
-    address = forms.CharField(max_length=600, required=False, widget=forms.HiddenInput)
+    address = forms.CharField(max_length=4 * ADDRESS_MAX, required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), max_length=NAME_MAX, required=False)
     rhythm = forms.ChoiceField(label=_("Tell me"), choices=Rhythm.choices, required=False)
 

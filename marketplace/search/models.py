@@ -23,7 +23,15 @@ from django.urls import reverse
 
 from marketplace.accounts.choices import Language
 from marketplace.core.ids import PublicIdField, new_secret
-from marketplace.search.choices import LAST_SHELF, NAME_MAX, WORD_MAX, GroupKind, Kind, Rhythm
+from marketplace.search.choices import (
+    ADDRESS_MAX,
+    LAST_SHELF,
+    NAME_MAX,
+    WORD_MAX,
+    GroupKind,
+    Kind,
+    Rhythm,
+)
 
 
 class Entry(models.Model):
@@ -216,7 +224,7 @@ class SavedSearch(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(max_length=NAME_MAX)
     # The filters as the address says them.
-    address = models.CharField(max_length=600)
+    address = models.CharField(max_length=ADDRESS_MAX)
     # The same for the index, made again when the groups of words change.
     compiled = models.TextField()
     price_min = models.BigIntegerField(null=True, blank=True)

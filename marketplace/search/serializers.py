@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from marketplace.accounts.choices import Language, SellerLevel
+from marketplace.core.money import LARGEST_TYPED_AMOUNT
 from marketplace.search.choices import (
     DAY_STEPS,
     LONGEST_QUERY,
@@ -16,7 +17,7 @@ from marketplace.search.choices import (
     Rhythm,
     Sort,
 )
-from marketplace.search.queries import Filters
+from marketplace.search.queries import Filters, in_order
 
 
 class FiltersIn(serializers.Serializer[Any]):
@@ -25,8 +26,12 @@ class FiltersIn(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Kind.choices, required=False, default=Kind.GIG)
     q = serializers.CharField(required=False, max_length=LONGEST_QUERY, default="")
     category = serializers.SlugField(required=False, max_length=40, default="")
-    price_min = serializers.IntegerField(required=False, min_value=0, default=None)
-    price_max = serializers.IntegerField(required=False, min_value=0, default=None)
+    price_min = serializers.IntegerField(
+        required=False, min_value=0, max_value=LARGEST_TYPED_AMOUNT, default=None
+    )
+    price_max = serializers.IntegerField(
+        required=False, min_value=0, max_value=LARGEST_TYPED_AMOUNT, default=None
+    )
     days = serializers.ChoiceField(
         [(step, step) for step in DAY_STEPS], required=False, default=None
     )
@@ -45,6 +50,8 @@ class FiltersIn(serializers.Serializer[Any]):
         names = {"name", "rhythm", "sort", "page", "exact"}
         given = {name: value for name, value in read.items() if name not in names}
         given["kind"] = Kind(given["kind"])
+        low, high = in_order(given["price_min"], given["price_max"])
+        given |= {"price_min": low, "price_max": high}
         return Filters(**given, is_literal=read["exact"], **more)
 
 

@@ -50,3 +50,11 @@ def test_a_freelancer_reads_his_own_numbers(
     assert api(seller, now, "orders:read").get("/api/v1/insights/").status_code == 403
     too_long = api(seller, now, "insights:read").get("/api/v1/insights/?since=2000-01-01")
     assert (too_long.status_code, too_long.json()["code"]) == (422, "period_too_long")
+
+
+@pytest.mark.parametrize(
+    "query", ["until=9999-12-31", "since=0001-01-01&until=0001-01-05", "since=0001-01-01"]
+)
+def test_days_beyond_all_calendars_are_refused(seller: Member, now: datetime, query: str) -> None:
+    answer = api(seller, now, "insights:read").get(f"/api/v1/insights/?{query}")
+    assert answer.status_code == 422

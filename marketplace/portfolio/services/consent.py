@@ -10,8 +10,8 @@ from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
-from marketplace.portfolio.choices import TRANSITIONS, Consent, Hand
-from marketplace.portfolio.errors import ConsentMoved
+from marketplace.portfolio.choices import SHOWN, TRANSITIONS, Consent, Hand
+from marketplace.portfolio.errors import ConsentMoved, WorkChanged
 from marketplace.portfolio.events import ConsentAnswered, ConsentAsked
 from marketplace.portfolio.models import PortfolioItem
 from marketplace.portfolio.policies import is_client
@@ -37,17 +37,25 @@ def transition(item: PortfolioItem, *, to: Consent, hand: Hand) -> Consent:
 
 @transaction.atomic
 def answer_consent(
-    *, item: PortfolioItem, actor: Member, consent: Consent, now: datetime
+    *,
+    item: PortfolioItem,
+    actor: Member,
+    consent: Consent,
+    now: datetime,
+    seen_at: datetime | None = None,
 ) -> PortfolioItem:
     """Answer as the client: yes with one's name, yes without it, no, or no longer.
 
-    The work appears or disappears at once. Locks the work. Raises NotFound for all but the
-    order's client, ConsentMoved.
+    The work appears or disappears at once. `seen_at` is when the work as the client saw it was
+    last changed: a yes is for that only. Locks the work. Raises NotFound for all but the order's
+    client, ConsentMoved, WorkChanged.
     """
     row = lock_item(item)
 
     if not is_client(actor, row):
         raise NotFound
+    if consent in SHOWN and seen_at is not None and seen_at != row.changed_at:
+        raise WorkChanged
 
     before = transition(row, to=consent, hand=Hand.CLIENT)
     row.consent_answered_at = now

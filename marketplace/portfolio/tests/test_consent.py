@@ -5,16 +5,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
 from marketplace.core.errors import NotFound
 from marketplace.notifications.models import Notification
 from marketplace.orders.choices import OrderState
 from marketplace.orders.tests.world import order_in
 from marketplace.portfolio import queries, services
 from marketplace.portfolio.choices import SHOWN, TRANSITIONS, Consent, Hand
-from marketplace.portfolio.errors import ConsentMoved, OrderNotShowable, OrderShownAlready
+from marketplace.portfolio.errors import (
+    ConsentMoved,
+    OrderNotShowable,
+    OrderShownAlready,
+    WorkChanged,
+)
 from marketplace.portfolio.models import PortfolioItem
 from marketplace.portfolio.services.consent import transition
 from marketplace.portfolio.tests.world import SignIn, completed, draft, picture, work_from
@@ -151,3 +158,47 @@ def test_only_own_completed_orders_and_each_once(
     assert queries.showable_orders(seller) == []
     with pytest.raises(OrderShownAlready):
         work_from(done, now=now)
+
+
+def test_a_yes_is_for_the_page_that_was_open(
+    item: PortfolioItem, client_member: Member, seller: Member, as_member: SignIn, now: datetime
+) -> None:
+    address = f"/en{reverse('portfolio:consent', args=[item.public_id])}"
+    browser = as_member(client_member)
+    page = browser.get(address).content.decode()
+    seen = item.changed_at.isoformat()
+    assert f'name="seen_at" value="{seen}"' in page
+    services.change_work(item=item, actor=seller, draft=draft(text="A boast"), now=now + HOUR)
+    answer = browser.post(address, {"consent": "named", "seen_at": seen}, follow=True)
+    assert "was changed after you opened it" in answer.content.decode()
+    item.refresh_from_db()
+    assert item.consent == Consent.PENDING
+    with pytest.raises(WorkChanged):
+        services.answer_consent(
+            item=item,
+            actor=client_member,
+            consent=Consent.ANONYMOUS,
+            seen_at=now,
+            now=now + 2 * HOUR,
+        )
+    browser.post(address, {"consent": "refused", "seen_at": seen})
+    item.refresh_from_db()
+    assert item.consent == Consent.REFUSED
+    browser.post(address, {"consent": "named", "seen_at": item.changed_at.isoformat()})
+    item.refresh_from_db()
+    assert item.consent == Consent.NAMED
+
+
+@pytest.mark.parametrize("seen", [None, "2026-11-23T09:00:00Z", "2020-01-01T00:00:00Z"])
+def test_a_yes_over_the_api_may_say_what_was_seen(
+    seen: str | None, item: PortfolioItem, client_member: Member, now: datetime
+) -> None:
+    scopes = frozenset({"portfolio:read", "portfolio:write"})
+    key = create_token(member=client_member, name="t", scopes=scopes, now=now).key
+    browser = Client(headers={"Authorization": f"Bearer {key}"})
+    (asked,) = browser.get("/api/v1/portfolio/asked/").json()
+    assert datetime.fromisoformat(asked["changed_at"]) == item.changed_at == now
+    body = {"consent": "named"} | ({"seen_at": seen} if seen else {})
+    path = f"/api/v1/portfolio/{item.public_id}/answer_consent/"
+    sent = browser.post(path, body, "application/json")
+    assert sent.status_code == (409 if seen and seen < "2026" else 200)

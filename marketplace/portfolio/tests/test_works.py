@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import storages
+from django.test import Client
 from django.urls import reverse
 
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import (
     EntryDraft,
     ProfileDetails,
+    create_token,
     save_cv_entries,
     update_details,
 )
@@ -204,3 +206,14 @@ def test_the_cv_as_pdf_can_be_searched(
 def test_the_file_of_a_cv_has_one_address(seller: Member, as_member: SignIn) -> None:
     assert as_member(None).get("/u/SALMA/cv/pdf/")["Location"] == f"/u/{seller.username}/cv/pdf/"
     assert as_member(None).get("/u/nobody/cv/pdf/").status_code == 404
+
+
+def test_a_work_over_the_api_has_as_many_links_as_its_form(seller: Member, now: datetime) -> None:
+    key = create_token(member=seller, name="t", scopes=frozenset({"portfolio:write"}), now=now).key
+    browser = Client(headers={"Authorization": f"Bearer {key}"})
+    link = {"label": "Site", "address": "https://example.com/"}
+    work = {"title": "A sign", "language": "en", "category": "design"}
+    path = "/api/v1/portfolio/"
+    for links, status in (([link] * 2, 201), ([link] * 3, 422)):
+        sent = browser.post(path, work | {"links": links}, "application/json")
+        assert sent.status_code == status

@@ -14,6 +14,7 @@ from marketplace.core import clock
 from marketplace.core.errors import Invalid
 from marketplace.portfolio import policies, queries, services
 from marketplace.portfolio.choices import Consent
+from marketplace.portfolio.errors import WorkChanged
 from marketplace.portfolio.forms import ConsentForm
 
 PAGES = "marketplace/portfolio/"
@@ -37,13 +38,19 @@ def consent(request: HttpRequest, public_id: str) -> HttpResponse:
         form = ConsentForm(request.POST)
         if not form.is_valid():
             raise Invalid
-        services.answer_consent(
-            item=item,
-            actor=member,
-            consent=Consent(form.cleaned_data["consent"]),
-            now=clock.now(),
-        )
-        messages.success(request, _("Your answer is kept. You can change it here at any time."))
+        try:
+            services.answer_consent(
+                item=item,
+                actor=member,
+                consent=Consent(form.cleaned_data["consent"]),
+                seen_at=form.cleaned_data["seen_at"],
+                now=clock.now(),
+            )
+        except WorkChanged as refusal:
+            messages.error(request, str(refusal))
+        else:
+            said = _("Your answer is kept. You can change it here at any time.")
+            messages.success(request, said)
         return redirect("portfolio:consent", public_id)
     context = {
         "item": item,

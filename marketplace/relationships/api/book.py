@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -18,7 +16,7 @@ from marketplace.ledger.queries import fee_terms
 from marketplace.relationships import queries, services
 from marketplace.relationships.forms import SourcesForm
 from marketplace.relationships.models import Contact
-from marketplace.relationships.queries.months import zone_of
+from marketplace.relationships.queries.months import span_of_days
 from marketplace.relationships.serializers import (
     ClientInvitationOut,
     ContactIn,
@@ -41,6 +39,11 @@ def _find(request: Request, public_id: str) -> Contact:
     return queries.get_contact_for(member_of(request), public_id)
 
 
+def _sought(request: Request, name: str) -> str:
+    # PostgreSQL takes no NUL, and raises where one is asked for.
+    return str(request.GET.get(name, ""))[:80].replace("\x00", " ")
+
+
 def _shape(contact: Contact) -> dict[str, object]:
     (row,) = queries.contact_rows([contact], contact.owner)
     return dict(ContactOut(row).data)
@@ -55,9 +58,9 @@ class ClientList(APIView):
         owner = member_of(request)
         rows = queries.contacts_of(
             owner,
-            text=request.GET.get("q", "")[:80],
-            tag=request.GET.get("tag", "")[:30],
-            source=request.GET.get("source", ""),
+            text=_sought(request, "q"),
+            tag=_sought(request, "tag"),
+            source=_sought(request, "source"),
         )
         pages = CursorPages()
         found = pages.paginate_queryset(rows, request, view=self)
@@ -200,14 +203,10 @@ class ClientSources(APIView):
         owner = member_of(request)
         form = SourcesForm(request.GET)
         form.is_valid()
-        since, until = form.cleaned_data.get("since"), form.cleaned_data.get("until")
-        zone = zone_of(owner.timezone)
-        report = queries.report_sources(
-            owner,
-            since=datetime.combine(since, time.min, zone) if since else None,
-            until=datetime.combine(until, time.min, zone) + timedelta(days=1) if until else None,
-            currency=form.cleaned_data.get("currency") or "",
-        )
+        given = form.cleaned_data
+        since, until = span_of_days(given.get("since"), given.get("until"), timezone=owner.timezone)
+        currency = given.get("currency") or ""
+        report = queries.report_sources(owner, since=since, until=until, currency=currency)
         return Response(SourcesOut(report).data)
 
 

@@ -46,8 +46,13 @@ class ContactForm(forms.Form):
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, is_source_fixed: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_source_fixed: bool = False, present: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if present and present not in TOLD_SOURCES:
+            said = [(present, Source(present).label), *TOLD]
+            self.fields["source"].choices = said  # type: ignore[attr-defined]
         if is_source_fixed:
             del self.fields["source"]
 
@@ -59,7 +64,7 @@ class ContactForm(forms.Form):
             email=given["email"],
             phone=given["phone"],
             company=given["company"],
-            source=given.get("source") or Source.WORD_OF_MOUTH,
+            source=given.get("source") or "",
             tags=given["tags"].replace("،", ",").split(","),
             spoken_on=given["spoken_on"],
         )

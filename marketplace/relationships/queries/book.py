@@ -189,7 +189,9 @@ def contact_parts(contact: Contact, owner: Member) -> ContactParts:
 
 def due_reminders_of(owner: Member, *, now: datetime, limit: int = 20) -> list[Reminder]:
     """Return what the owner is to do now, the oldest first."""
-    rows = Reminder.objects.filter(contact__owner=owner, done_at=None, due_at__lte=now)
+    rows = Reminder.objects.filter(
+        contact__owner=owner, contact__hidden_at=None, done_at=None, due_at__lte=now
+    )
     return list(rows.select_related("contact").order_by("due_at", "id")[:limit])
 
 

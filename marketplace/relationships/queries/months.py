@@ -39,6 +39,18 @@ def month_start(anchor_on: date, months: int, *, timezone: str) -> datetime:
     return local.astimezone(UTC)
 
 
+def span_of_days(
+    since: date | None, until: date | None, *, timezone: str
+) -> tuple[datetime | None, datetime | None]:
+    """Return from when until before when these days last there; None where nothing ends them."""
+    zone = zone_of(timezone)
+    after = until + timedelta(days=1) if until and until < date.max else None
+    return (
+        datetime.combine(since, time.min, zone) if since else None,
+        datetime.combine(after, time.min, zone) if after else None,
+    )
+
+
 def local_day(moment: datetime, *, timezone: str) -> date:
     """Return which day it is there."""
     return moment.astimezone(zone_of(timezone)).date()

@@ -33,7 +33,8 @@ class ContactDraft:
     email: str = ""
     phone: str = ""
     company: str = ""
-    source: str = Source.WORD_OF_MOUTH
+    # Empty: as it is, or by word of mouth.
+    source: str = ""
     tags: Sequence[str] = ()
     spoken_on: date | None = None
 
@@ -46,8 +47,18 @@ def clean_tags(tags: Sequence[str]) -> list[str]:
 
 @transaction.atomic
 def add_contact(*, owner: Member, draft: ContactDraft, now: datetime) -> Contact:
-    """Write a client into the owner's book. Raises AlreadyInBook for an address in it."""
-    contact = Contact(owner=owner, created_at=now, source=draft.source)
+    """Write a client into the owner's book. Raises AlreadyInBook for an address in it.
+
+    A client on the platform who was taken out, and whose line has this address, comes back.
+    """
+    hidden = Contact.objects.select_for_update(no_key=True).filter(
+        owner=owner, hidden_at__isnull=False
+    )
+    known = hidden.exclude(email="").filter(email=_address(draft)).first()
+    if known is not None:
+        known.hidden_at = None
+        return _rewrite(known, draft)
+    contact = Contact(owner=owner, created_at=now, source=draft.source or Source.WORD_OF_MOUTH)
     _fill(contact, draft)
     _save(contact)
     return contact
@@ -59,9 +70,12 @@ def edit_contact(*, contact: Contact, draft: ContactDraft) -> Contact:
 
     Locks the contact. Raises AlreadyInBook.
     """
-    row = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
+    return _rewrite(Contact.objects.select_for_update(no_key=True).get(pk=contact.pk), draft)
+
+
+def _rewrite(row: Contact, draft: ContactDraft) -> Contact:
     _fill(row, draft)
-    if not is_source_fixed(row):
+    if draft.source and not is_source_fixed(row):
         row.source = draft.source
     _save(row)
     return row
@@ -77,11 +91,15 @@ def is_source_fixed(contact: Contact) -> bool:
 
 def _fill(contact: Contact, draft: ContactDraft) -> None:
     contact.name = " ".join(draft.name.split())
-    contact.email = draft.email.strip().lower()
+    contact.email = _address(draft)
     contact.phone = draft.phone.strip()
     contact.company = draft.company.strip()
     contact.tags = clean_tags(draft.tags)
     contact.spoken_on = draft.spoken_on
+
+
+def _address(draft: ContactDraft) -> str:
+    return draft.email.strip().lower()
 
 
 def _save(contact: Contact) -> None:
@@ -145,12 +163,13 @@ def finish_reminder(*, reminder: Reminder, now: datetime) -> Reminder:
 def tell_due_reminders(*, now: datetime, limit: int) -> int:
     """Announce the reminders whose moment has come, each once; returns how many.
 
+    Those about clients who were taken out of the book wait until they are back.
     Claims rows with skip_locked, so it may run twice at once.
     """
     rows = list(
         Reminder.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
         .select_related("contact__owner")
-        .filter(due_at__lte=now, told_at=None, done_at=None)
+        .filter(due_at__lte=now, told_at=None, done_at=None, contact__hidden_at=None)
         .order_by("due_at", "id")[:limit]
     )
     Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=now)

@@ -160,11 +160,16 @@ def take_back_share(*, order: Order, refunded: int, now: datetime) -> Commission
     rows = Commission.objects.select_for_update(no_key=True, of=("self",))
     row = rows.select_related("introducer", "order").get(pk=found.pk)
     row.introduction = introduction
-    due = share_due_back(row.amount, refunded=refunded, total=row.order_total)
-    more = due - row.due_back
-    if more <= 0:
-        return row
-    row.due_back = due
+    more = share_due_back(row.amount, refunded=refunded, total=row.order_total) - row.due_back
+    if more > 0:
+        _take_back(row, more, now)
+    if refunded == row.order_total and not _has_later(row):
+        _look_for_the_next(introduction, now)
+    return row
+
+
+def _take_back(row: Commission, more: int, now: datetime) -> None:
+    row.due_back += more
     taken = _take_uncleared(row, more, now)
     row.came_back += taken
     row.save(update_fields=["due_back", "came_back"])
@@ -174,9 +179,11 @@ def take_back_share(*, order: Order, refunded: int, now: datetime) -> Commission
         ),
         now=now,
     )
-    if refunded == row.order_total:
-        _look_for_the_next(introduction, now)
-    return row
+
+
+def _has_later(row: Commission) -> bool:
+    """Whether the introduction earned by another order since: old news open it no more."""
+    return Commission.objects.filter(introduction_id=row.introduction_id, pk__gt=row.pk).exists()
 
 
 def _look_for_the_next(introduction: Introduction, now: datetime) -> None:

@@ -143,10 +143,12 @@ def _source(text: str) -> str | None:
 def import_contacts(*, owner: Member, content: bytes, now: datetime) -> list[Contact]:
     """Write every client of a file into the owner's book, or none of them.
 
-    Raises the refusals of `read_file`, and LinesWrong, whose `errors` say what is wrong with each
-    line. Addresses that are in the book already are wrong, too.
+    Locks the owner's row: a file that is sent twice at once comes in once. Raises the refusals of
+    `read_file`, and LinesWrong, whose `errors` say what is wrong with each line. Addresses that
+    are in the book already are wrong, too.
     """
     reading = read_file(content)
+    Member.objects.select_for_update(no_key=True).get(pk=owner.pk)
     addresses = [row["email"].lower() for _n, row in reading.rows if row.get("email")]
     known = dict(
         Contact.objects.filter(owner=owner, email__in=addresses).values_list("email", "name")

@@ -13,6 +13,8 @@ from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.conf import rules
 from marketplace.core.errors import DomainError
 from marketplace.core.events import publish
+from marketplace.messaging.errors import MemberBlocked
+from marketplace.messaging.queries import blocks_among
 from marketplace.messaging.services import open_conversation, send_message
 from marketplace.relationships.choices import (
     INTRODUCTION_TRANSITIONS,
@@ -114,7 +116,7 @@ def propose_introduction(
     """Ask two members whether they want to meet. What the introducer may earn is frozen and told.
 
     Raises SelfIntroduction, SamePerson, ClientUnknownToYou, NotTakingWork, TheyHaveMet,
-    IntroductionOpen.
+    IntroductionOpen, MemberBlocked where one of them and the introducer are apart.
     """
     refusal = _refusal(introducer, client, seller)
     if refusal is not None:
@@ -146,7 +148,15 @@ def _refusal(introducer: Member, client: Member, seller: Member) -> DomainError 
         return ClientUnknownToYou(field="client")
     if not profile_of(seller).is_taking_work:
         return NotTakingWork(field="freelancer", name=seller.display_name)
-    if first_contact_at(client_id=client.pk, seller_id=seller.pk) is not None:
+    return _apart(introducer, client, seller)
+
+
+def _apart(introducer: Member, client: Member, seller: Member) -> DomainError | None:
+    blocks = blocks_among([introducer, client, seller])
+    if any(introducer.pk in pair for pair in blocks):
+        return MemberBlocked()
+    # That one of the two has blocked the other is nobody else's business.
+    if blocks or first_contact_at(client_id=client.pk, seller_id=seller.pk) is not None:
         return TheyHaveMet()
     return None
 

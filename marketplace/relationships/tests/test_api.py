@@ -16,6 +16,7 @@ from marketplace.core import clock
 from marketplace.core.ids import new_public_id
 from marketplace.ledger.queries import available_balance
 from marketplace.relationships import services
+from marketplace.relationships.choices import Source
 from marketplace.relationships.queries.months import local_day
 from marketplace.relationships.tests.world import PRICE, completed, fund, meet, offer, talk
 
@@ -144,3 +145,27 @@ def test_people_over_the_api(
     shared = ask(seller, "post", "deals/", {"order": order.public_id, "source": "article"})
     assert shared.json() == {"bands": {}, "sources": {}, "has_hidden": True, "stories": []}
     assert ask(seller, "post", "deals/withdraw/").status_code == 204
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "clients/sources/?until=9999-12-31",
+        "clients/sources/?since=0001-01-01&until=0001-01-02",
+        "clients/?q=%00",
+        "clients/?tag=a%00b",
+        "clients/?source=%00",
+        "clients/?source=nonsense",
+    ],
+)
+def test_odd_addresses_are_answered(ask: Ask, seller: Member, path: str) -> None:
+    assert ask(seller, "get", path).status_code == 200
+
+
+def test_what_isnt_sent_leaves_how_a_client_came(
+    ask: Ask, seller: Member, client_member: Member, now: datetime
+) -> None:
+    meet(seller, client_member, now=now, source=Source.INVITATION)
+    (row,) = ask(seller, "get", "clients/").json()["results"]
+    told = ask(seller, "post", f"clients/{row['id']}/edit/", {"name": "Omar", "phone": "+966"})
+    assert (told.json()["phone"], told.json()["source"]) == ("+966", "invitation")

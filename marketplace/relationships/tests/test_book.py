@@ -265,3 +265,39 @@ def test_sources_add_up_over_any_days(
     assert queries.report_sources(seller, since=None, until=now).lines == []
     assert queries.share(0, 0) == 0
     assert date(2026, 11, 23) == now.date()
+
+
+def removed(owner: Member, client: Member, now: datetime) -> Contact:
+    """Return a client on the platform whom the owner has taken out of the book."""
+    meet(owner, client, now=now)
+    found = queries.contact_of_member(owner, client)
+    assert found is not None
+    draft = ContactDraft(name="Omar", email="omar@example.com")
+    services.edit_contact(contact=found, draft=draft)
+    services.add_reminder(contact=found, text="Ask", due_at=now + DAY, now=now)
+    services.remove_contact(contact=found, now=now)
+    return found
+
+
+def test_a_removed_client_is_no_reminder(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    removed(seller, client_member, now)
+    assert services.tell_due_reminders(now=now + 2 * DAY, limit=10) == 0
+    assert queries.due_reminders_of(seller, now=now + 2 * DAY) == []
+
+
+def test_adding_a_removed_client_brings_them_back(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    gone = removed(seller, client_member, now)
+    draft = ContactDraft(name="Omar again", email="Omar@example.com", company="Qahwa")
+    back = services.add_contact(owner=seller, draft=draft, now=now)
+    assert (back.pk, back.name, back.company, back.hidden_at) == (
+        gone.pk,
+        "Omar again",
+        "Qahwa",
+        None,
+    )
+    assert back.source == Source.SEARCH
+    assert services.tell_due_reminders(now=now + 2 * DAY, limit=10) == 1

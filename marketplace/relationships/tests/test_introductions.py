@@ -14,7 +14,9 @@ from marketplace.accounts.models import Member
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import AccountRef, account_balance, wallet_of
 from marketplace.ledger.services import clear_due_lots
+from marketplace.messaging.errors import MemberBlocked
 from marketplace.messaging.queries import conversation_of, participants_of
+from marketplace.messaging.services import block_member, unblock_member
 from marketplace.orders.models import Order
 from marketplace.relationships import errors, queries, services
 from marketplace.relationships.choices import IntroductionState, Source
@@ -340,4 +342,39 @@ def test_what_was_refunded_before_takes_its_part_at_once(
     services.reward_introduction(order=order, now=now)
     commission = Commission.objects.get()
     assert (commission.amount, commission.due_back, clearing(introducer)) == (1_500, 500, 1_000)
+    prove_books()
+
+
+def test_a_blocked_member_introduces_nobody(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    talk(introducer, client_member, now=now)
+    for blocker in (client_member, seller):
+        block_member(member=blocker, other=introducer, now=now)
+        with pytest.raises(MemberBlocked):
+            propose(introducer, client_member, seller, now)
+        unblock_member(member=blocker, other=introducer, now=now)
+    block_member(member=client_member, other=seller, now=now)
+    with pytest.raises(errors.TheyHaveMet):
+        propose(introducer, client_member, seller, now)
+    assert not Introduction.objects.exists()
+
+
+def test_a_small_rest_of_a_refund_opens_an_introduction_again_once(
+    introducer: Member, client_member: Member, seller: Member, now: datetime
+) -> None:
+    row = introduced(introducer, client_member, seller, now=now)
+    first = completed(client_member, seller, now=now + DAY, amount=500)
+    services.reward_introduction(order=first, now=now + DAY)
+    # 25 cents: nothing of them is left after the refund of 495 of 500.
+    take_back_part(order_id=first.public_id, refunded=495, now=now + 2 * DAY)
+    assert Commission.objects.get().due_back == 25
+    refund_whole(first, now + 3 * DAY)
+    row.refresh_from_db()
+    assert row.state == IntroductionState.ACCEPTED
+    second = completed(client_member, seller, now=now + 4 * DAY)
+    services.reward_introduction(order=second, now=now + 4 * DAY)
+    refund_whole(first, now + 5 * DAY)
+    row.refresh_from_db()
+    assert (row.state, clearing(introducer)) == (IntroductionState.EARNED, 1_500)
     prove_books()

@@ -14,6 +14,7 @@ from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.relationships import services
+from marketplace.relationships.choices import Source
 from marketplace.relationships.models import Contact, Introduction, Pulse, Retainer, Tie
 from marketplace.relationships.queries.months import local_day
 from marketplace.relationships.queries.pulses import pulse_path
@@ -256,3 +257,36 @@ def test_public_pages_are_for_everybody(as_member: SignIn) -> None:
     visitor = as_member(None)
     assert "18%" in visitor.get("/en/fees/").content.decode()
     assert visitor.get("/en/deals/").status_code == 200
+
+
+def test_editing_something_else_leaves_how_a_client_came(
+    client_member: Member, seller: Member, as_member: SignIn
+) -> None:
+    meet(seller, client_member, now=clock.now(), source=Source.REFERRAL)
+    row = Contact.objects.get(owner=seller, member=client_member)
+    browser = as_member(seller)
+    page = browser.get(f"/en/clients/{row.public_id}/edit/").content.decode()
+    assert '<option value="referral" selected>' in page
+    typed = {"name": "Omar", "source": "referral", "phone": "+966"}
+    assert browser.post(f"/en/clients/{row.public_id}/edit/", typed).status_code == 302
+    row.refresh_from_db()
+    assert (row.phone, row.source) == ("+966", Source.REFERRAL)
+    typed["source"] = "search"
+    assert browser.post(f"/en/clients/{row.public_id}/edit/", typed).status_code == 422
+
+
+def test_after_a_no_the_page_tells_nobody_who_said_it(
+    member_factory: MakeMember, client_member: Member, seller: Member, as_member: SignIn
+) -> None:
+    introducer, now = member_factory("noor", language="en"), clock.now()
+    talk(introducer, client_member, now=now)
+    row = services.propose_introduction(
+        introducer=introducer, client=client_member, seller=seller, message="You!", now=now
+    )
+    services.accept_introduction(introduction=row, actor=client_member, now=now)
+    page = f"/en/clients/introductions/{row.public_id}/"
+    assert "said yes" in as_member(introducer).get(page).content.decode()
+    services.decline_introduction(introduction=row, actor=seller, now=now)
+    for member in (introducer, client_member):
+        shown = as_member(member).get(page)
+        assert (shown.status_code, "said yes" in shown.content.decode()) == (200, False)

@@ -148,3 +148,14 @@ def test_two_meet_once_however_many_say_so(
     )
     assert {type(result) for result in results} == {Tie}
     assert Tie.objects.count() == 1
+
+
+def test_a_file_that_is_sent_twice_at_once_comes_in_once(seller: Member, now: datetime) -> None:
+    content = b"name,email\nMona,mona@example.com\nOmar,omar@example.com\n"
+
+    def contend(_number: int) -> object:
+        return len(services.import_contacts(owner=seller, content=content, now=now))
+
+    results = race(CONTENDERS, contend)
+    assert [one for one in results if not isinstance(one, errors.LinesWrong)] == [2]
+    assert seller.book_of_clients.count() == 2

@@ -196,7 +196,7 @@ def edit_contact(request: HttpRequest, public_id: str) -> HttpResponse:
         "spoken_on": found.spoken_on,
     }
     data = request.POST if request.method == "POST" else None
-    form = ContactForm(data, initial=initial, is_source_fixed=is_fixed)
+    form = ContactForm(data, initial=initial, is_source_fixed=is_fixed, present=found.source)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             services.edit_contact(contact=found, draft=form.draft())

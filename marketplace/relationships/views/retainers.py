@@ -89,6 +89,7 @@ def show_retainer(
         },
         "move_names": dict(RetainerMove.choices),
         "next_price": next_price(retainer),
+        "standstill": policies.month_refusal(retainer) if retainer.paused_by else None,
         "fee": fee_terms(client_id=retainer.client_id, seller_id=retainer.seller_id),
         "can_change": policies.can_propose_change(retainer) and parts.open_change is None,
         "can_answer": bool(

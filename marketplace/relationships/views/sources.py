@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -23,7 +22,7 @@ from marketplace.relationships import queries
 from marketplace.relationships.choices import BIDDING_SOURCES, Source
 from marketplace.relationships.forms import SourcesForm
 from marketplace.relationships.queries import SourceReport
-from marketplace.relationships.queries.months import add_months, local_day, zone_of
+from marketplace.relationships.queries.months import add_months, local_day, span_of_days
 
 PAGES = "marketplace/relationships/"
 MOST_BARS = 12
@@ -37,15 +36,10 @@ def _asked(request: HttpRequest, owner: Member) -> dict[str, Any]:
     form = SourcesForm(given)
     form.is_valid()
     found = form.cleaned_data
-    zone = zone_of(owner.timezone)
     since, until = found.get("since"), found.get("until")
-    after = until + timedelta(days=1) if until and until < date.max else None
-    report = queries.report_sources(
-        owner,
-        since=datetime.combine(since, time.min, zone) if since else None,
-        until=datetime.combine(after, time.min, zone) if after else None,
-        currency=found.get("currency") or "",
-    )
+    begin, end = span_of_days(since, until, timezone=owner.timezone)
+    currency = found.get("currency") or ""
+    report = queries.report_sources(owner, since=begin, until=end, currency=currency)
     return {"form": form, "report": report, "since": since, "until": until}
 
 

@@ -12,7 +12,7 @@ from marketplace.accounts.policies import has_role
 from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
-from marketplace.reviews.choices import NOT_COUNTED, ActKind, HideReason
+from marketplace.reviews.choices import NOT_COUNTED, NOTE_MAX, ActKind, HideReason
 from marketplace.reviews.errors import (
     AlreadyHidden,
     NoteMissing,
@@ -101,11 +101,12 @@ def restore_review(*, review: Review, actor: Member | None, note: str, now: date
 
 
 def _record(review: Review, kind: ActKind, actor: Member | None, note: str, now: datetime) -> None:
+    """Write what was done; of a long reason an act holds the beginning, the audit log all."""
     ReviewAct.objects.create(
         review=review,
         kind=kind,
         reason=review.hide_reason,
-        note=note.strip(),
+        note=note[:NOTE_MAX].strip(),
         is_counted=review.is_counted,
         by=actor,
         at=now,

@@ -109,3 +109,8 @@ def test_the_list_costs_the_same_for_one_and_for_three(
             answer = Client().get("/api/v1/reviews/", headers=headers)
         found.append((len(answer.json()["results"]), len(queries)))
     assert found == [(1, found[0][1]), (2, found[0][1]), (3, found[0][1])]
+
+
+def test_odd_addresses_lead_nowhere(seller: Member, api: Callable[..., Any]) -> None:
+    assert api(seller, "reviews/?gig=%00").status_code == 404
+    assert api(seller, "reviews/summary/?member=%00").status_code == 404

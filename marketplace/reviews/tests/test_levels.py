@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
+from marketplace.core import clock
 from marketplace.core.conf import Rules
 from marketplace.core.models import AuditRecord, OutboxEvent
 from marketplace.core.outbox import deliver_due
@@ -28,6 +30,7 @@ from marketplace.reviews.queries.ladder import (
     Facts,
     Figures,
     OrderFact,
+    Outcome,
     ReviewFact,
     climb,
     level_reached,
@@ -325,3 +328,26 @@ def test_hidden_spans_are_read_from_the_log(
     )
     (fact,) = queries.facts_of(seller, now=now + 4 * DAY).reviews
     assert fact.not_counted == ((now + DAY, now + 2 * DAY),)
+
+
+def test_the_page_says_to_which_level_one_falls_first(
+    seller: Member, as_member: Callable[[Member], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = clock.now() - 20 * DAY
+    Standing.objects.create(
+        member=seller,
+        level=Level.TOP,
+        reached=Level.NEW,
+        falls_at=start + GRACE,
+        counted_at=clock.now(),
+    )
+    falls: list[datetime] = []
+
+    def later(_facts: Facts, *, until: datetime, rules: Rules) -> Outcome:  # noqa: ARG001
+        falls.append(until)
+        return Outcome(Level.TRUSTED, Level.NEW, (), None, Figures())
+
+    monkeypatch.setattr(queries, "climb", later)
+    page = as_member(seller).get("/en/levels/mine/").content.decode()
+    assert falls == [start + GRACE]
+    assert "your level becomes: Trusted" in page

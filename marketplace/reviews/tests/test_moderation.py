@@ -162,3 +162,15 @@ def test_a_review_shows_where_it_is_reported(bad: Review, monkeypatch: pytest.Mo
     monkeypatch.setattr(shown, "_report_links", [lambda ref: f"/report/review/{ref}/"])
     page = Client().get(f"/en/reviews/{bad.public_id}/").content.decode()
     assert f"/report/review/{bad.public_id}/" in page
+
+
+def test_a_report_is_decided_with_as_many_words_as_its_desk_takes(
+    bad: Review, member_factory: MakeMember, now: datetime
+) -> None:
+    moderator = member_factory("mod", roles=("moderator",))
+    long = "why " * 400
+    memo = hide_reported(bad.public_id, actor=moderator, reason=long, now=now)
+    assert memo is not None
+    assert show_reported(bad.public_id, memo=memo, reason=long, now=now)
+    assert [act.note for act in ReviewAct.objects.all()] == [long[:500].strip()] * 2
+    assert AuditRecord.objects.filter(action="review_hide", reason=long.strip()).exists()

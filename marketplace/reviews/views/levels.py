@@ -34,13 +34,17 @@ def my_level(request: HttpRequest) -> HttpResponse:
     member, now = signed_in(request), clock.now()
     reader = queries.reader_of(member)
     standing = services.settle_standing(member=member, now=now)
-    figures = queries.Meter(queries.facts_of(member, now=now), rules()).at(now)
+    facts = queries.facts_of(member, now=now)
+    figures = queries.Meter(facts, rules()).at(now)
+    falls_at = standing.falls_at if standing else None
+    # Which isn't what today's figures reach, where they have fallen in steps.
+    below = queries.climb(facts, until=falls_at, rules=rules()).level if falls_at else 0
     level = standing.level if standing else SellerLevel.NEW
     upper = [one for one in queries.LADDER if one > level]
     context = {
         "level": SellerLevel(level),
-        "falls_at": standing.falls_at if standing else None,
-        "falls_to": SellerLevel(standing.reached).label if standing else "",
+        "falls_at": falls_at,
+        "falls_to": SellerLevel(below).label,
         "kept": queries.conditions_for(figures, level, reader) if level else [],
         "next": SellerLevel(upper[0]).label if upper else "",
         "next_conditions": queries.conditions_for(figures, upper[0], reader) if upper else [],

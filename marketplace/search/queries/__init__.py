@@ -9,7 +9,7 @@ from marketplace.search.queries.blocks import (
     register_blocks,
 )
 from marketplace.search.queries.facets import kept_counts
-from marketplace.search.queries.filters import Filters, last_page, read_filters
+from marketplace.search.queries.filters import Filters, in_order, last_page, read_filters
 from marketplace.search.queries.find import Found, compile_filters, find
 from marketplace.search.queries.groups import get_group, groups_page
 from marketplace.search.queries.kept import (
@@ -89,6 +89,7 @@ __all__ = [
     "hearts_of",
     "hearts_of_cards",
     "hidden_from",
+    "in_order",
     "kept_counts",
     "last_page",
     "missed_searches",

@@ -94,12 +94,13 @@ def read_filters(address: Mapping[str, str], *, kind: Kind | None = None) -> Fil
     days, level = _number(address.get("days", "")), _number(address.get("level", ""))
     page = _number(address.get("page", "")) or 1
     rating = _rating(address.get("rating", ""))
+    low, high = in_order(_price(address.get("price_min", "")), _price(address.get("price_max", "")))
     return Filters(
         kind=found,
         q=" ".join(address.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY],
         category=address.get("category", "")[:LONGEST_SLUG].replace("\x00", ""),
-        price_min=_price(address.get("price_min", "")),
-        price_max=_price(address.get("price_max", "")),
+        price_min=low,
+        price_max=high,
         days=days if days in DAY_STEPS else None,
         language=language if language in Language.values else "",
         level=level if level in SellerLevel.values else None,
@@ -108,6 +109,11 @@ def read_filters(address: Mapping[str, str], *, kind: Kind | None = None) -> Fil
         page=max(1, min(page, last_page())),
         is_literal=address.get("exact", "") == "1",
     )
+
+
+def in_order(low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """Return both ends of a range, the lower first: it may be typed the other way round."""
+    return (high, low) if low is not None and high is not None and low > high else (low, high)
 
 
 def last_page() -> int:

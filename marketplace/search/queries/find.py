@@ -198,9 +198,12 @@ def compile_filters(filters: Filters) -> str:
     """Return the whole question as one tsquery literal, prices but for their bands.
 
     Words are corrected as the page corrects them; those that nobody has written yet are kept: a
-    saved search waits for them. At most four queries.
+    saved search waits for them. Empty for a text without words, which finds nothing. At most four
+    queries.
     """
     said = word_query(filters.q, is_literal=filters.is_literal) if filters.q else Wording()
+    if filters.q and not said.bodies:
+        return ""
     question = question_of(filters, said)
     return " & ".join(question["bodies"] or question["heads"])
 

@@ -36,6 +36,13 @@ _ROW: Final = f"""(
 {", ".join(["%s"] * (len(_COLUMNS) - 2))}, %s::tsvector, %s::tsvector,
 (SELECT count(*) FROM search_favourite AS f WHERE (f.kind, f.ref) = (%s, %s)))
 """  # noqa: S608  placeholders only
+# In one order, so that two never wait for each other; of many things no more than so many locks.
+_LOCK: Final = """
+SELECT count(pg_advisory_xact_lock(hashtextextended('search:' || %(kind)s, place))) FROM (
+  SELECT DISTINCT ref %% 64 AS place FROM unnest(%(refs)s::bigint[]) AS given (ref)
+  ORDER BY place OFFSET 0
+) AS places
+"""
 # A word that stood in longer texts only may be completed and corrected to from now on.
 _PUT_WORDS: Final = """
 INSERT INTO search_word (text, stem, start, count) VALUES %s
@@ -54,14 +61,23 @@ class _Row:
 def refresh(*, kind: Kind, refs: Sequence[int], now: datetime, is_news: bool = True) -> int:
     """Bring the index in line with these things: load them anew, drop what may not be found.
 
-    Returns how many stand in the index now. Announces EntryListed for what is new there, unless
-    `is_news` is off. Safe to run twice. KeyError for a kind that nobody registered.
+    Locks the numbers until the end of the transaction, whether they stand in the index or not: who
+    reads a thing first writes it first. Returns how many stand in the index now. Announces
+    EntryListed for what is new there, unless `is_news` is off. Safe to run twice. KeyError for a
+    kind that nobody registered.
     """
-    documents = SOURCES[kind].load(refs)
+    source = SOURCES[kind]
+    _lock_things(kind, refs)
+    documents = source.load(refs)
     kept = {document.ref for document in documents}
     remove(kind=kind, refs=[ref for ref in refs if ref not in kept])
     put(kind=kind, documents=documents, now=now, is_news=is_news)
     return len(kept)
+
+
+def _lock_things(kind: Kind, refs: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, {"kind": str(kind), "refs": list(refs)})
 
 
 def remove(*, kind: Kind, refs: Sequence[int]) -> int:

@@ -11,8 +11,8 @@ from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.ids import new_secret
-from marketplace.search.choices import NAME_MAX, Rhythm
-from marketplace.search.errors import NothingToFind, TooManySavedSearches
+from marketplace.search.choices import ADDRESS_MAX, NAME_MAX, Rhythm
+from marketplace.search.errors import NothingToFind, SearchTooLong, TooManySavedSearches
 from marketplace.search.events import EntryListed, SavedSearchDigest, SavedSearchFound
 from marketplace.search.models import Entry, SavedHit, SavedSearch
 from marketplace.search.queries import Filters, blockers_of, compile_filters, filters_of
@@ -40,13 +40,15 @@ def save_search(
 ) -> SavedSearch:
     """Keep a search and tell its member of what is new. Saving it again changes name and rhythm.
 
-    Locks the member's row. Raises NothingToFind, TooManySavedSearches.
+    Locks the member's row. Raises NothingToFind, SearchTooLong, TooManySavedSearches.
     """
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-    address = filters.to_address()
+    address, compiled = filters.to_address(), compile_filters(filters)
 
-    if filters.finds_everything:
+    if filters.finds_everything or not compiled:
         raise NothingToFind
+    if len(address) > ADDRESS_MAX:
+        raise SearchTooLong
     known = SavedSearch.objects.filter(member=member, kind=filters.kind, address=address).first()
     most = rules().saved_searches_max
     if known is None and SavedSearch.objects.filter(member=member).count() >= most:
@@ -57,7 +59,7 @@ def save_search(
     )
     given = name.strip() or saved.name or filters.q or str(filters.kind.label)
     saved.name = given[:NAME_MAX]
-    saved.compiled = compile_filters(filters)
+    saved.compiled = compiled
     saved.price_min, saved.price_max = filters.price_min, filters.price_max
     _set_rhythm(saved, rhythm, now=now)
     saved.save()

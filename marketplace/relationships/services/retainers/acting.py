@@ -23,7 +23,7 @@ from marketplace.relationships.choices import (
     RetainerState,
 )
 from marketplace.relationships.models import Retainer, RetainerChange, RetainerLine
-from marketplace.relationships.policies import hand_in_retainer, retainer_refusal
+from marketplace.relationships.policies import hand_in_retainer, month_refusal, retainer_refusal
 from marketplace.relationships.queries.months import month_start
 
 Params = Mapping[str, str | int | bool | None]
@@ -60,6 +60,13 @@ def lock_row(retainer_pk: int) -> Retainer:
 def refuse(retainer: Retainer, move: RetainerMove, by: Actor) -> None:
     """Raise the named reason why this actor can't make the move now, if there is one."""
     refusal = retainer_refusal(retainer, move, by.hand)
+    if refusal is not None:
+        raise refusal
+
+
+def refuse_month(retainer: Retainer) -> None:
+    """Raise the named reason why no further month can begin between these two, if there is one."""
+    refusal = month_refusal(retainer)
     if refusal is not None:
         raise refusal
 

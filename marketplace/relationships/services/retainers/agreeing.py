@@ -25,7 +25,12 @@ from marketplace.relationships.errors import (
 from marketplace.relationships.events import RetainerMoved, RetainerOffered
 from marketplace.relationships.models import Retainer, RetainerLine, Tie
 from marketplace.relationships.queries.months import local_day
-from marketplace.relationships.services.retainers.acting import next_due, refuse, transition
+from marketplace.relationships.services.retainers.acting import (
+    next_due,
+    refuse,
+    refuse_month,
+    transition,
+)
 from marketplace.relationships.services.retainers.announcing import facts
 from marketplace.relationships.services.retainers.settling import enter, settle_timers
 
@@ -133,10 +138,12 @@ def accept_retainer(*, retainer: Retainer, actor: Member, now: datetime) -> Reta
     """Accept as the client. A first day that has come begins at once, from the wallet.
 
     Where the wallet is short, the retainer waits for the payment. Locks the retainer, then the
-    order, then the accounts. Raises NotFound for strangers, NotYourMove, RetainerStateRefuses.
+    order, then the accounts. Raises NotFound for strangers, NotYourMove, RetainerStateRefuses,
+    NotTakingWork, MemberBlocked.
     """
     locked, by = enter(retainer, actor, now=now)
     refuse(locked, RetainerMove.ACCEPT, by)
+    refuse_month(locked)
 
     today = local_day(now, timezone=locked.timezone)
     transition(

@@ -16,9 +16,11 @@ from marketplace.core.money import Money
 from marketplace.ledger.errors import InsufficientFunds
 from marketplace.ledger.queries import available_balance
 from marketplace.ledger.services import start_payment
+from marketplace.orders.errors import PriceOutOfRange
 from marketplace.relationships.choices import PAYMENT_PURPOSE, RetainerMove, RetainerState
 from marketplace.relationships.models import Retainer
-from marketplace.relationships.services.retainers.acting import TIMER, refuse
+from marketplace.relationships.policies import month_refusal
+from marketplace.relationships.services.retainers.acting import TIMER, refuse, refuse_month
 from marketplace.relationships.services.retainers.months import begin_month
 from marketplace.relationships.services.retainers.settling import enter, lock_settled
 
@@ -38,10 +40,11 @@ def pay_month(*, retainer: Retainer, actor: Member, now: datetime) -> Retainer:
     """Pay the month that waits, from the client's wallet; it begins at once.
 
     Locks the retainer, then the order and the accounts. Raises InsufficientFunds, NotYourMove,
-    RetainerStateRefuses.
+    RetainerStateRefuses, NotTakingWork, MemberBlocked.
     """
     locked, by = enter(retainer, actor, now=now)
     refuse(locked, RetainerMove.RENEW, by)
+    refuse_month(locked)
     begin_month(locked, by=by, now=now)
     return locked
 
@@ -64,11 +67,12 @@ def start_month_payment(
     """Ask a gateway for what the wallet lacks; the client goes on at `payment.checkout_url`.
 
     The same `request_key` again gives the first payment back. No row stays locked while the
-    gateway is called. Raises NotYourMove, RetainerStateRefuses.
+    gateway is called. Raises NotYourMove, RetainerStateRefuses, NotTakingWork, MemberBlocked.
     """
     with transaction.atomic():
         locked, by = enter(retainer, actor, now=now)
         refuse(locked, RetainerMove.RENEW, by)
+        refuse_month(locked)
     amount = missing_amount(locked) or rules().deposit_minimum_minor
     digest = hashlib.sha256(request_key.encode()).hexdigest()[:32]
     return start_payment(
@@ -85,13 +89,13 @@ def start_month_payment(
 
 @transaction.atomic
 def receive_month_payment(*, retainer: Retainer, now: datetime) -> Retainer:
-    """Begin a month that waits, now that money has come; where it isn't enough, wait on.
+    """Begin a month that waits, now that money has come; where it can't begin, wait on.
 
     Called for every payment that reaches the client's wallet. Locks as `pay_month` does.
     """
     locked = lock_settled(retainer, now=now)
-    if locked.state != RetainerState.AWAITING_PAYMENT:
+    if locked.state != RetainerState.AWAITING_PAYMENT or month_refusal(locked) is not None:
         return locked
-    with suppress(InsufficientFunds):
+    with suppress(InsufficientFunds, PriceOutOfRange):
         begin_month(locked, by=TIMER, now=now)
     return locked

@@ -16,6 +16,7 @@ from marketplace.relationships.queries.months import local_day, month_start
 from marketplace.relationships.services.retainers.acting import (
     overtake_changes,
     refuse,
+    refuse_month,
     transition,
 )
 from marketplace.relationships.services.retainers.announcing import facts
@@ -39,10 +40,11 @@ def resume_retainer(*, retainer: Retainer, actor: Member, now: datetime) -> Reta
     """Start again. A month that is still running ends as it would have; otherwise one begins now.
 
     From a new beginning on, months are counted from today. Locks the retainer, then the order and
-    the accounts. Raises PausedByOther, RetainerStateRefuses.
+    the accounts. Raises PausedByOther, RetainerStateRefuses, NotTakingWork, MemberBlocked.
     """
     locked, by = enter(retainer, actor, now=now)
     refuse(locked, RetainerMove.RESUME, by)
+    refuse_month(locked)
 
     changes: dict[str, object] = {"paused_by": ""}
     if locked.months == 0 or not locked.periods.filter(ends_at__gt=now).exists():

@@ -14,6 +14,7 @@ from marketplace.orders.errors import PriceOutOfRange
 from marketplace.relationships.choices import Hand, RetainerMove, RetainerState
 from marketplace.relationships.events import RetainerFellShort, RetainerMoved
 from marketplace.relationships.models import Retainer
+from marketplace.relationships.policies import month_refusal
 from marketplace.relationships.queries.retainers import get_retainer_for
 from marketplace.relationships.services.retainers.acting import (
     TIMER,
@@ -48,7 +49,7 @@ def _act(retainer: Retainer, at: datetime) -> None:
         state == RetainerState.STOPPING and retainer.ends_at is not None and retainer.ends_at <= at
     ):
         _move(retainer, RetainerMove.END, at)
-    elif not (retainer.client.is_active and retainer.seller.is_active):
+    elif month_refusal(retainer) is not None:
         _rest(retainer, at)
     elif not _begin(retainer, at):
         _fall_short(retainer, at)
@@ -77,7 +78,7 @@ def _fall_short(retainer: Retainer, at: datetime) -> None:
 
 
 def _rest(retainer: Retainer, at: datetime) -> None:
-    """One of the two has closed the account: nothing is renewed until somebody comes back."""
+    """Let it rest while an account is closed, or one has blocked the other."""
     if retainer.state == RetainerState.STOPPING:
         _move(retainer, RetainerMove.END, at)
     elif retainer.state == RetainerState.AWAITING_PAYMENT:
