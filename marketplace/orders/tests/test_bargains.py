@@ -337,3 +337,16 @@ def test_a_payment_for_a_tip_is_used_once(done: Order, now: datetime) -> None:
     assert done.tips_amount == 600
     assert OutboxEvent.objects.filter(name="OrderPaymentUnused").count() == 1
     assert services.receive_tip_payment(public_id="x", payment_id="y", now=now) is None
+
+
+def test_the_same_form_gives_one_tip(done: Order, now: datetime) -> None:
+    fund(done.client, 3_000, now=now)
+    given: dict[str, Any] = {"order": done, "actor": done.client, "message": "Thanks!", "now": now}
+
+    for key, amount in (("a", 600), ("a", 600), ("a", 700), ("b", 600)):
+        order = services.give_tip(amount=amount, request_key=key, **given)
+
+    assert sorted(done.tips.values_list("amount", flat=True)) == [600, 600, 700]
+    assert order.tips_amount == 1_900
+    assert available_balance(done.client, "USD") == 1_100
+    assert OutboxEvent.objects.filter(name="TipPaid").count() == 3

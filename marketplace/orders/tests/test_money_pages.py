@@ -147,3 +147,16 @@ def test_the_api_pays_extras_and_tips_once(
     assert done.tips_amount == 700
     assert ask(done, "give_tip", {**tip, "amount": 1}, "k3").json()["code"] == "tip_out_of_range"
     assert available_balance(client_member, "USD") == 3_800
+
+
+def test_a_second_click_gives_no_second_tip(
+    as_member: AsMember, client_member: Member, seller: Member
+) -> None:
+    order = order_in(OrderState.COMPLETED, client_member, seller, now=clock.now())
+    fund(client_member, 5_000, now=clock.now())
+    browser, at = as_member(client_member), f"/en/orders/{order.public_id}/tip/"
+    given = {"amount": "7", "message": "", "method": "wallet", "request_key": "one-form"}
+
+    assert [browser.post(at, given).status_code for _click in range(2)] == [302, 302]
+
+    assert available_balance(client_member, "USD") == 4_300
