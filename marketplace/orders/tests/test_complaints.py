@@ -255,3 +255,20 @@ def test_a_chargeback_of_an_extra_takes_its_own_sum_out_of_a_completed_order(
     assert charged.refunded_amount == 500
     assert account_balance(RESERVE) == 500
     prove_books()
+
+
+def test_complaints_one_after_the_other_keep_the_money_no_longer(
+    done: Order, now: datetime
+) -> None:
+    order = complain(done, now=now + 10 * DAY)
+    order = services.withdraw_complaint(order=order, actor=order.client, now=now + 20 * DAY)
+    order = complain(order, now=now + 20 * DAY)
+
+    assert order.complaints.latest("id").held_until == now + 24 * DAY
+    order = services.withdraw_complaint(order=order, actor=order.client, now=now + 23 * DAY)
+    order = complain(order, now=now + 23 * DAY)
+    assert clear_due_lots(now=now + 24 * DAY - MICROSECOND, limit=5) == 0
+    assert clear_due_lots(now=now + 24 * DAY, limit=5) == 1
+    services.withdraw_complaint(order=order, actor=order.client, now=now + 40 * DAY)
+    assert complain(order, now=now + 40 * DAY).complaint_state == "open"
+    assert order.complaints.latest("id").held_until == now + 40 * DAY
