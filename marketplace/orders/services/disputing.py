@@ -8,7 +8,7 @@ timers live in the app above, which settles by `settle_split`, and says so to re
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -40,6 +40,7 @@ from marketplace.orders.services.endings import announce_part, finish, give_back
 from marketplace.orders.services.paying_back import Why, from_escrow
 from marketplace.orders.services.settling import enter, lock_settled
 
+ANSWER_MAX: Final = 1_000
 PARTIES = (ActorKind.CLIENT, ActorKind.SELLER)
 
 
@@ -62,7 +63,8 @@ def open_dispute(*, order: Order, actor: Member, reason: str, now: datetime) -> 
     changes: dict[str, Any] = {}
     if locked.cancellation_by:
         changes = go_on(locked, now)
-        answer = reason.strip() if by.kind == ActorKind.SUPPORT else ""
+        # The dispute keeps all of it.
+        answer = reason.strip()[:ANSWER_MAX] if by.kind == ActorKind.SUPPORT else ""
         close_cancellation(locked, RequestState.OVERTAKEN, by=by, now=now, answer=answer)
     entry = transition(locked, Move.OPEN_DISPUTE, by=by, now=now, changes=changes, params=params)
 
