@@ -92,17 +92,21 @@ def leave_dispute(*, order: Order, actor: Member, now: datetime) -> Order:
         RETURNS[before],
         by=by,
         now=now,
-        changes=_moved_on(locked, now - since),
+        changes=_moved_on(locked, before, now - since),
         params={"seconds": int((now - since).total_seconds())},
     )
     publish(DisputeWithdrawn(**facts(locked, entry), due_at=iso(locked.timer_at)), now=now)
     return locked
 
 
-def _moved_on(order: Order, elapsed: timedelta) -> dict[str, datetime]:
-    """Return the order's moments that lie ahead, later by the time that didn't count."""
-    ahead = ("stalled_at",) if order.is_late else ("delivery_due_at",)
-    moments = {name: getattr(order, name) for name in (*ahead, "review_due_at")}
+def _moved_on(order: Order, before: OrderState, elapsed: timedelta) -> dict[str, datetime]:
+    """Return the order's moments that lie ahead, later by the time that didn't count.
+
+    The deadline of delivered work is behind it; a revision adds the whole time since the delivery.
+    """
+    ahead = "stalled_at" if order.is_late else "delivery_due_at"
+    names = ("review_due_at",) if before == OrderState.DELIVERED else (ahead, "review_due_at")
+    moments = {name: getattr(order, name) for name in names}
     return {name: at + elapsed for name, at in moments.items() if at is not None}
 
 
