@@ -137,6 +137,11 @@ class ClockAlreadyStopped(Conflict):
     message = _("The clock is stopped already.")
 
 
+class SellerSuspended(Conflict):
+    code = "seller_suspended"
+    message = _("The freelancer's account is suspended: the clock goes on when it is open again.")
+
+
 class ClockNotStopped(Conflict):
     code = "clock_not_stopped"
     message = _("The clock is running.")

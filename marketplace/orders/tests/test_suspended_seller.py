@@ -212,3 +212,24 @@ def test_the_card_of_a_late_order_says_what_comes(
     assert "account is suspended" in card.turn
     assert "The deadline was" in card.promise
     assert "support looks into it" in card.otherwise
+
+
+def test_nobody_starts_the_clock_of_a_closed_account(
+    client_member: Member,
+    seller: Member,
+    boss: Member,
+    now: datetime,
+    as_member: Callable[..., Client],
+    run_outbox: Callable[..., int],
+) -> None:
+    order = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    suspend(seller, boss, now)
+    run_outbox(now)
+    order = again(order)
+
+    with pytest.raises(errors.SellerSuspended):
+        services.resume_clock(order=order, actor=client_member, now=now + HOUR)
+
+    shown = as_member(client_member).get(f"/en/orders/{order.public_id}/").content.decode()
+    assert "resume-clock" not in shown
+    assert again(order).clock_stopped_at == now
