@@ -57,6 +57,11 @@ class AnswerMissing(Invalid):
     message = _("This question needs an answer.")
 
 
+class QuestionUnknown(Invalid):
+    code = "question_unknown"
+    message = _("This order has no such question.")
+
+
 class AnswerUnknown(Invalid):
     code = "answer_unknown"
     message = _("Choose one of the answers on offer.")

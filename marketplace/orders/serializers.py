@@ -12,6 +12,8 @@ from marketplace.orders.models import Order
 from marketplace.orders.policies import party_kind, possible_moves
 
 MOST: Final = 10**15
+# Positions have two digits at most; a number of thousands can't even be read.
+LONGEST: Final = 6
 _VERB_NAMES: Final = {
     Move.START: "submit_requirements",
     Move.ACCEPT_EXTENSION: "answer_extension",
@@ -355,6 +357,6 @@ class RequirementsIn(serializers.Serializer[Any]):
 
     def validate_answers(self, answers: dict[str, str]) -> dict[int, str]:
         """Turn the positions into numbers."""
-        if not all(position.isdecimal() for position in answers):
+        if not all(position.isdecimal() and len(position) < LONGEST for position in answers):
             raise serializers.ValidationError("Positions are whole numbers.", code="invalid")
         return {int(position): text for position, text in answers.items()}
