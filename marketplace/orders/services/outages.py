@@ -180,6 +180,7 @@ def _credit(order: Order, outage: Outage, now: datetime) -> bool:
 
     changes: dict[str, Any] = {name: moment + gain for name, moment, gain in waits if gain}
     changes |= _later(order, deadline, now)
+    _move_proposals(order, changes)
     entry = transition(
         order,
         Move.CREDIT_OUTAGE,
@@ -198,6 +199,13 @@ def _credit(order: Order, outage: Outage, now: datetime) -> bool:
         now=now,
     )
     return True
+
+
+def _move_proposals(order: Order, changes: dict[str, Any]) -> None:
+    """Let what waits for an answer say the same moment as its order."""
+    waiting = {"refund_due_at": order.refund_proposals, "extra_due_at": order.extra_proposals}
+    for name in waiting.keys() & changes.keys():
+        waiting[name].filter(state=RequestState.OPEN).update(due_at=changes[name])
 
 
 def running_spans(order: Order, now: datetime) -> list[Span]:
