@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db import transaction
+import structlog
+from django.db import connection, transaction
 from django.db.models import Q
 
 from marketplace.accounts.choices import Role
@@ -39,6 +40,9 @@ from marketplace.orders.services.announcing import facts, iso
 CLOCK_BEAT = "orders.clock"
 _RUNNING = (*WORKING_STATES, OrderState.DELIVERED)
 NONE = timedelta()
+# Two that overlap would give the same time back twice, so they are decided one after the other.
+_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('outages'), 0)"
+log = structlog.get_logger(__name__)
 
 
 class Span(NamedTuple):
@@ -54,9 +58,10 @@ def record_outage(
 ) -> Outage:
     """Record that the platform couldn't be used; running clocks are credited by `credit_outages`.
 
-    Raises PermissionRefused without the role of support, OutageTimesInvalid, and OutageOverlaps
-    where a part of it has been credited already.
+    Waits for whoever records or decides about another. Raises PermissionRefused without the role
+    of support, OutageTimesInvalid, and OutageOverlaps where a part of it has been credited already.
     """
+    _lock()
     _refuse(actor, starts_at, ends_at, now)
 
     outage = Outage.objects.create(
@@ -77,8 +82,10 @@ def record_outage(
 def decide_outage(*, outage: Outage, actor: Member, credit: bool, now: datetime) -> Outage:
     """Credit an outage that was found by itself, or dismiss it.
 
-    Locks the outage. Raises PermissionRefused, OutageDecided, OutageOverlaps.
+    Waits for whoever records or decides about another; locks the outage. Raises PermissionRefused,
+    OutageDecided, OutageOverlaps.
     """
+    _lock()
     locked = Outage.objects.select_for_update(no_key=True).get(pk=outage.pk)
 
     if locked.state != OutageState.FOUND:
@@ -92,6 +99,11 @@ def decide_outage(*, outage: Outage, actor: Member, credit: bool, now: datetime)
 
     _audit(locked, actor, "credit" if credit else "dismiss", now)
     return locked
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
 
 
 def outage_transition(outage: Outage, *, credit: bool, by: Member, now: datetime) -> None:
@@ -123,7 +135,8 @@ def watch_heartbeat(*, now: datetime) -> Outage | None:
 def credit_outages(*, now: datetime, limit: int) -> int:
     """Credit up to `limit` orders with the outages that they still lack; returns how many.
 
-    Each order is its own transaction; an outage is done when no order lacks it.
+    Each order is its own transaction; an outage is done when no order lacks it. An order that fails
+    is logged and doesn't keep the others waiting.
     """
     done = 0
     for outage in Outage.objects.filter(state=OutageState.RECORDED, credited_at=None).order_by(
@@ -158,11 +171,15 @@ def _concerned(outage: Outage) -> Any:
     return running.exclude(outage_credits__outage=outage).order_by("pk")
 
 
-@transaction.atomic
 def _credit_alone(pk: int, *, now: datetime) -> bool:
-    rows = Order.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    order = rows.select_related("client", "seller").filter(pk=pk).first()
-    return bool(order is not None and credit_pending(order, now))
+    try:
+        with transaction.atomic():
+            rows = Order.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+            order = rows.select_related("client", "seller").filter(pk=pk).first()
+            return bool(order is not None and credit_pending(order, now))
+    except Exception:
+        log.exception("outage_not_credited", order=pk)
+        return False
 
 
 def _credit(order: Order, outage: Outage, now: datetime) -> bool:
