@@ -25,6 +25,7 @@ from marketplace.core.events import publish
 from marketplace.core.heartbeat import mark_and_measure
 from marketplace.orders.choices import (
     OPEN_REQUESTS,
+    RETURNS,
     WORKING_STATES,
     Move,
     OrderState,
@@ -220,7 +221,10 @@ def _credit(order: Order, outage: Outage, now: datetime) -> bool:
 
 def _move_proposals(order: Order, changes: dict[str, Any]) -> None:
     """Let what waits for an answer say the same moment as its order."""
-    waiting = {"refund_due_at": order.refund_proposals, "extra_due_at": order.extra_proposals}
+    waiting: dict[str, Any] = {
+        "refund_due_at": order.refund_proposals,
+        "extra_due_at": order.extra_proposals,
+    }
     for name in waiting.keys() & changes.keys():
         waiting[name].filter(state=RequestState.OPEN).update(due_at=changes[name])
 
@@ -244,7 +248,19 @@ def running_spans(order: Order, now: datetime) -> list[Span]:
         Span(stop.started_at, stop.ended_at or now)
         for stop in order.clock_stops.order_by("started_at")
     ]
-    return _without(spans, stops)
+    return _without(spans, [*stops, *_in_disputes(order)])
+
+
+def _in_disputes(order: Order) -> list[Span]:
+    """Return the times in disputes that were withdrawn: they have been added to every clock."""
+    returned = order.timeline.filter(kind__in=RETURNS.values()).values_list("at", "params")
+    return [Span(at - timedelta(seconds=int(params["seconds"])), at) for at, params in returned]
+
+
+def _in_requests(order: Order) -> list[Span]:
+    """Return the times in which a request to call the order off was open and is answered."""
+    moments = order.cancellation_requests.values_list("asked_at", "answered_at")
+    return [Span(asked_at, answered_at) for asked_at, answered_at in moments if answered_at]
 
 
 def _without(spans: Sequence[Span], stops: Sequence[Span]) -> list[Span]:
@@ -285,8 +301,9 @@ def _waits(order: Order, outage: Outage, now: datetime) -> list[tuple[str, datet
     if order.state == OrderState.DELIVERED and review is not None and order.delivered_at:
         # While a request for cancellation is open the days of review stand still.
         until = asked["cancellation_due_at"] or now
-        gain = _overlap([Span(order.delivered_at, max(until, order.delivered_at))], outage)
-        found.append(("review_due_at", review, gain))
+        whole = Span(order.delivered_at, max(until, order.delivered_at))
+        ran = _without([whole], [*_in_requests(order), *_in_disputes(order)])
+        found.append(("review_due_at", review, _overlap(ran, outage)))
     return found
 
 

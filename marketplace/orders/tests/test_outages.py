@@ -268,3 +268,36 @@ def test_what_is_read_of_a_proposal_moves_with_it(running: Order, now: datetime)
     order.refresh_from_db()
     assert order.refund_due_at == order.refund_proposals.get().due_at == now + 73 * HOUR
     assert order.extra_due_at == order.extra_proposals.get().due_at == now + 73 * HOUR
+
+
+def test_days_of_review_that_stood_still_get_nothing_more(
+    client_member: Member, seller: Member, support: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.DELIVERED, client_member, seller, now=now)
+    order = services.request_cancellation(order=order, actor=seller, reason="x", now=now + HOUR)
+    order = services.withdraw_cancellation(order=order, actor=seller, now=now + 9 * HOUR)
+    before = order.review_due_at
+    outage(support, now, now + 8 * HOUR, now=now + 10 * HOUR)
+
+    assert credit_outages(now=now + 10 * HOUR, limit=10) == 1
+
+    order.refresh_from_db()
+    assert before is not None
+    assert order.review_due_at == before + HOUR
+
+
+@pytest.mark.parametrize("state", [OrderState.DELIVERED, OrderState.IN_PROGRESS])
+def test_an_outage_within_a_dispute_that_was_withdrawn_gives_nothing_more(
+    state: OrderState, client_member: Member, seller: Member, support: Member, now: datetime
+) -> None:
+    order = order_in(state, client_member, seller, now=now)
+    services.open_dispute(order=order, actor=client_member, reason="x", now=now + HOUR)
+    order = services.leave_dispute(order=order, actor=client_member, now=now + 9 * HOUR)
+    before = order.timer_at
+    outage(support, now, now + 8 * HOUR, now=now + 10 * HOUR)
+
+    assert credit_outages(now=now + 10 * HOUR, limit=10) == 1
+
+    order.refresh_from_db()
+    assert before is not None
+    assert order.timer_at == before + HOUR
