@@ -57,6 +57,11 @@ class AnswerMissing(Invalid):
     message = _("This question needs an answer.")
 
 
+class QuestionUnknown(Invalid):
+    code = "question_unknown"
+    message = _("This order has no such question.")
+
+
 class AnswerUnknown(Invalid):
     code = "answer_unknown"
     message = _("Choose one of the answers on offer.")
@@ -135,6 +140,11 @@ class TooManyFiles(Invalid):
 class ClockAlreadyStopped(Conflict):
     code = "clock_already_stopped"
     message = _("The clock is stopped already.")
+
+
+class SellerSuspended(Conflict):
+    code = "seller_suspended"
+    message = _("The freelancer's account is suspended: the clock goes on when it is open again.")
 
 
 class ClockNotStopped(Conflict):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,6 +27,10 @@ WEEKDAYS = (
     _("Saturday"),
     _("Sunday"),
 )
+
+MOST_USES: Final = 1_000_000
+# Days that every calendar and time zone can show.
+SOME_DAY: Final = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(9000, 1, 1)))
 
 
 def _words(rows: int = 4) -> forms.Textarea:
@@ -236,17 +242,25 @@ class CouponForm(forms.Form):
     minimum_amount = AmountField(label=_("For orders of at least"), required=False)
     valid_from = forms.DateField(
         label=pgettext_lazy("day", "From"),
+        validators=SOME_DAY,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     valid_until = forms.DateField(
         label=_("Until"),
+        validators=SOME_DAY,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("That day included."),
     )
     uses_in_all = NumberField(
-        label=_("Uses in all"), min_value=1, required=False, help_text=_("Empty: no limit.")
+        label=_("Uses in all"),
+        min_value=1,
+        max_value=MOST_USES,
+        required=False,
+        help_text=_("Empty: no limit."),
     )
-    uses_per_member = NumberField(label=_("Uses for each member"), min_value=1, initial=1)
+    uses_per_member = NumberField(
+        label=_("Uses for each member"), min_value=1, max_value=MOST_USES, initial=1
+    )
     first_order_only = forms.BooleanField(label=_("For a first order only"), required=False)
 
 

@@ -146,8 +146,12 @@ def _stop(order: Order, _kind: ActorKind) -> DomainError | None:
     return errors.OrderIsLate() if order.is_late else None
 
 
-def _resume(order: Order, _kind: ActorKind) -> DomainError | None:
-    return errors.ClockNotStopped() if order.clock_stopped_at is None else None
+def _resume(order: Order, kind: ActorKind) -> DomainError | None:
+    """Let no side start the clock of somebody who can't sign in; the timer may, in the end."""
+    if order.clock_stopped_at is None:
+        return errors.ClockNotStopped()
+    is_closed = kind != ActorKind.TIMER and order.seller.standing == Standing.SUSPENDED
+    return errors.SellerSuspended() if is_closed else None
 
 
 def _ask_extension(order: Order, _kind: ActorKind) -> DomainError | None:

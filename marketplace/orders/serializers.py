@@ -12,6 +12,8 @@ from marketplace.orders.models import Order
 from marketplace.orders.policies import party_kind, possible_moves
 
 MOST: Final = 10**15
+# Positions have two digits at most; a number of thousands can't even be read.
+LONGEST: Final = 6
 _VERB_NAMES: Final = {
     Move.START: "submit_requirements",
     Move.ACCEPT_EXTENSION: "answer_extension",
@@ -23,6 +25,8 @@ _VERB_NAMES: Final = {
 
 # Made by the verbs of disputes.
 _OF_DISPUTES: Final = {Move.OPEN_DISPUTE, *SETTLEMENTS, *RETURNS.values()}
+# From which of the client's pockets a sum came, or into which it went back.
+_CLIENTS_OWN: Final = ("credit", "cash")
 
 
 class OrderPersonOut(serializers.Serializer[Member]):
@@ -51,7 +55,7 @@ class OrderOut(serializers.Serializer[Order]):
     refunded_amount = serializers.IntegerField()
     discount_amount = serializers.IntegerField()
     credit_amount = serializers.SerializerMethodField()
-    uses_credit = serializers.BooleanField()
+    uses_credit = serializers.SerializerMethodField()
     tips_amount = serializers.IntegerField()
     fee_amount = serializers.IntegerField()
     earning_amount = serializers.IntegerField()
@@ -93,6 +97,10 @@ class OrderOut(serializers.Serializer[Order]):
     def get_credit_amount(self, order: Order) -> int:
         """Return what the client's credit paid; it is the client's own business."""
         return order.credit_amount if self._kind(order) == ActorKind.CLIENT else 0
+
+    def get_uses_credit(self, order: Order) -> bool:
+        """Return whether credit is to pay first; that is the client's own business, too."""
+        return order.uses_credit and self._kind(order) == ActorKind.CLIENT
 
     def get_moves(self, order: Order) -> list[str]:
         """Return the verbs that are open to the asking member now."""
@@ -229,9 +237,15 @@ class OrderPageOut(OrderOut):
         """Return the versions of the work."""
         return list(DeliveryOut(self.context["parts"].deliveries, many=True).data)
 
-    def get_timeline(self, _order: Order) -> list[dict[str, Any]]:
-        """Return what happened, first things first."""
-        return list(EntryOut(self.context["parts"].timeline, many=True).data)
+    def get_timeline(self, order: Order) -> list[dict[str, Any]]:
+        """Return what happened, first things first; what credit paid is told the client alone."""
+        told = [dict(entry) for entry in EntryOut(self.context["parts"].timeline, many=True).data]
+        if self._kind(order) == ActorKind.CLIENT:
+            return told
+        for entry in told:
+            params = entry["params"].items()
+            entry["params"] = {name: one for name, one in params if name not in _CLIENTS_OWN}
+        return told
 
 
 class OrderIn(serializers.Serializer[Any]):
@@ -343,6 +357,6 @@ class RequirementsIn(serializers.Serializer[Any]):
 
     def validate_answers(self, answers: dict[str, str]) -> dict[int, str]:
         """Turn the positions into numbers."""
-        if not all(position.isdecimal() for position in answers):
+        if not all(position.isdecimal() and len(position) < LONGEST for position in answers):
             raise serializers.ValidationError("Positions are whole numbers.", code="invalid")
         return {int(position): text for position, text in answers.items()}

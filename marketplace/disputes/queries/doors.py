@@ -120,7 +120,7 @@ def parts_of(dispute: Dispute) -> DisputeParts:
 
 
 def disputes_of(member: Member) -> QuerySet[Dispute]:
-    """Return a member's disputes, open ones first, then the newest."""
+    """Return a member's disputes, the newest first."""
     return _with_people().filter(pk__in=Dispute.objects.of_party(member.pk)).order_by("-id")
 
 

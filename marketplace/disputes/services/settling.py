@@ -234,10 +234,16 @@ def settle_for_order(order: Order, now: datetime) -> None:
 
 
 def settle_disputes_of(*, member: Member, now: datetime) -> int:
-    """Settle whatever is due among a member's disputes, before a list of them is shown."""
+    """Settle whatever is due among a member's disputes, before a list of them is shown.
+
+    One that fails is logged, and the list shows it as it stands.
+    """
     due = list(Dispute.objects.of_party(member.pk).due(now)[:50])
     for dispute in due:
-        settle_dispute(dispute=dispute, now=now)
+        try:
+            settle_dispute(dispute=dispute, now=now)
+        except Exception:
+            log.exception("dispute_not_settled", dispute=dispute.pk)
     return len(due)
 
 

@@ -226,3 +226,23 @@ def test_of_two_who_decide_at_once_one_does(
     is_dispute = Dispute.objects.exists()
     assert order.state == (OrderState.DISPUTED if is_dispute else OrderState.REFUNDED)
     assert escrow_balance(order.reference, "USD") == (order.total_amount if is_dispute else 0)
+
+
+def test_a_long_reason_is_kept_whole_with_the_dispute(
+    client_member: Member, seller: Member, support: Member, now: datetime
+) -> None:
+    order = waiting(client_member, client_member, seller, now)
+    words = "Both say something else. " * 150
+
+    dispute = refer_order(
+        order=order,
+        actor=support,
+        reason=DisputeReason.OTHER,
+        evidence=Evidence(text=words),
+        now=now + ASKED,
+    )
+
+    assert dispute.statements.get().text == words.strip()
+    answer = order.cancellation_requests.get().answer
+    assert len(answer) <= 1_000
+    assert words.startswith(answer[:900])

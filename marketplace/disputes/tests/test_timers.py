@@ -11,7 +11,7 @@ from django.db import transaction
 from marketplace.accounts.models import Member
 from marketplace.core.models import OutboxEvent
 from marketplace.core.outbox import deliver_due
-from marketplace.disputes.choices import DisputeState, Outcome, Part
+from marketplace.disputes.choices import DisputeState, DisputeTimer, Outcome, Part
 from marketplace.disputes.errors import AlreadyDecided, DisputeSettled
 from marketplace.disputes.models import Dispute
 from marketplace.disputes.services import (
@@ -21,6 +21,7 @@ from marketplace.disputes.services import (
     appeal_decision,
     decide_dispute,
     open_dispute_page,
+    settle_disputes_of,
     settle_due_disputes,
 )
 from marketplace.disputes.tests.world import (
@@ -232,3 +233,17 @@ def test_a_payment_taken_back_ends_the_dispute_with_the_order(
         now + DAY,
     )
     assert settle_due_disputes(now=now + 99 * DAY, limit=10) == 0
+
+
+def test_a_list_shows_a_dispute_whose_timer_fails(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    broken = dispute_on(client_member, seller, now=now)
+    other = dispute_on(client_member, seller, now=now)
+    # A timer that belongs to another state.
+    Dispute.objects.filter(pk=broken.pk).update(timer_kind=DisputeTimer.DEFAULT, timer_at=now)
+
+    assert settle_disputes_of(member=client_member, now=now + 30 * DAY) == 2
+
+    other.refresh_from_db()
+    assert other.state == DisputeState.SETTLED

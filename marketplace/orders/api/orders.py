@@ -32,6 +32,7 @@ from marketplace.orders.api.rows import ORDER_ROW
 from marketplace.orders.models import Order
 from marketplace.orders.queries import Side, Tab
 from marketplace.orders.serializers import (
+    LONGEST,
     AnswerIn,
     DeliveryIn,
     ExtensionIn,
@@ -151,6 +152,13 @@ class Pay(APIView):
         return Response({"order": shown, "payment_id": "", "checkout_url": ""})
 
 
+def _position(name: str) -> int:
+    """Return which question a file answers; 0, which none has, for a name of another form."""
+    digits = name.removeprefix("file_")
+    is_one = digits != name and digits.isdecimal() and len(digits) < LONGEST
+    return int(digits) if is_one else 0
+
+
 class SubmitRequirements(APIView):
     permission_classes = [SCOPES]
     parser_classes = [JSONParser, MultiPartParser]
@@ -163,11 +171,7 @@ class SubmitRequirements(APIView):
         form = RequirementsIn(data=request.data)
         form.is_valid(raise_exception=True)
         member = member_of(request)
-        files = {
-            int(name.removeprefix("file_")): request.FILES.getlist(name)
-            for name in request.FILES
-            if name.removeprefix("file_").isdecimal()
-        }
+        files = {_position(name): request.FILES.getlist(name) for name in request.FILES}
         order = services.submit_requirements(
             order=open_order_of(request, public_id),
             actor=member,

@@ -71,8 +71,15 @@ def _moves(facts: Facts) -> str:
 
 _NEEDS: Final = (
     *("id", "client_id", "state", "paid_at", "total_amount", "refunded_amount", "fee_bp"),
-    *("credit_amount", "revisions_allowed", "revisions_used", "late_at", "clock_stopped_at"),
-    *("extension_days", "cancellation_by", "support_since", "refund_by", "extra_by"),
+    *("credit_amount", "uses_credit", "revisions_allowed", "revisions_used", "late_at"),
+    *(
+        "clock_stopped_at",
+        "extension_days",
+        "cancellation_by",
+        "support_since",
+        "refund_by",
+        "extra_by",
+    ),
     *("extra_agreed", "complaint_state", "reminded_at", "seller__standing"),
 )
 
@@ -88,6 +95,7 @@ class _Needed(NamedTuple):
     refunded_amount: int
     fee_bp: int
     credit_amount: int
+    uses_credit: bool
     revisions_allowed: int
     revisions_used: int
     late_at: Any
@@ -129,13 +137,21 @@ def _rest(values: tuple[Value, ...], needed: tuple[Any, ...]) -> str:
     return (
         f'"number":"W-{NUMBER_BASE + row.id}","role":"{facts.kind.value}","moves":{_moves(facts)},'
         f'"credit_amount":{row.credit_amount if is_client else 0},"fee_amount":{fee},'
-        f'"earning_amount":{kept - fee},"is_late":{"true" if facts.is_late else "false"}'
+        f'"uses_credit":{_said(row.uses_credit and is_client)},'
+        f'"earning_amount":{kept - fee},"is_late":{_said(facts.is_late)}'
     )
+
+
+def _said(fact: bool) -> str:  # noqa: FBT001
+    return "true" if fact else "false"
 
 
 ORDER_ROW: Final = Shape(
     OrderOut,
-    but=("number", "role", "moves", "credit_amount", "fee_amount", "earning_amount", "is_late"),
+    but=(
+        *("number", "role", "moves", "credit_amount", "uses_credit", "fee_amount"),
+        *("earning_amount", "is_late"),
+    ),
     rest=_rest,
     needs=_NEEDS,
 )

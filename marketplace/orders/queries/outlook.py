@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.accounts.choices import Standing
 from marketplace.core.conf import rules
-from marketplace.orders.choices import ActorKind, OrderState
+from marketplace.orders.choices import ActorKind, OrderState, RefundKind
 from marketplace.orders.models import Order
 from marketplace.orders.queries.telling import Teller
 
@@ -44,7 +44,10 @@ def turn_of(order: Order) -> ActorKind | None:
 
 
 def clock_card(teller: Teller) -> ClockCard:
-    """Return the card at the top of the order's page, in the active language. No query."""
+    """Return the card at the top of the order's page, in the active language.
+
+    No query, but for one where the order is refunded.
+    """
     card = _CARDS[OrderState(teller.order.state)](teller)
     is_open = not teller.order.is_closed and teller.order.state != OrderState.DISPUTED
     if is_open and teller.order.seller.standing == Standing.SUSPENDED:
@@ -271,6 +274,13 @@ def _cancelled(teller: Teller) -> ClockCard:
 
 
 def _refunded(teller: Teller) -> ClockCard:
+    words: dict[str, Any] = {
+        "turn": _("Called off and refunded"),
+        "side": teller.when(known(teller.order.closed_at)),
+        "tone": "calm",
+    }
+    if teller.order.refunds.filter(kind=RefundKind.CHARGEBACK).exists():
+        return ClockCard(promise=_("The client's bank took the payment back"), **words)
     # A coupon's part went back to the platform.
     amount = teller.money(teller.order.total_amount - teller.order.discount_amount)
     promise = (
@@ -278,12 +288,8 @@ def _refunded(teller: Teller) -> ClockCard:
         if teller.is_client
         else _("%(client)s got %(amount)s back, all of it.")
     )
-    return ClockCard(
-        turn=_("Called off and refunded"),
-        side=teller.when(known(teller.order.closed_at)),
-        tone="calm",
-        promise=promise % {"amount": amount, "client": teller.client},
-    )
+    promise %= {"amount": amount, "client": teller.client}
+    return ClockCard(promise=promise, **words)
 
 
 def _disputed(_teller: Teller) -> ClockCard:

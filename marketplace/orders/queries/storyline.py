@@ -313,6 +313,7 @@ _TEXTS: Final[dict[str, Callable[[Teller, TimelineEntry], str]]] = {
     Move.PAY: _payment,
     Move.CANCEL: _given_back,
     Move.ACCEPT_CANCELLATION: _given_back,
+    Move.LEAVE_SUSPENDED: _given_back,
     Move.SETTLE_FOR_CLIENT: _given_back,
     Move.COMPLETE: _earning,
     Move.SETTLE_FOR_SELLER: _earning,

@@ -1,8 +1,9 @@
 """A completed order is closed to disputes; a later complaint is a request to support.
 
 While support looks into it, for `complaint_hold_days` at most, what still clears stays where it
-is. What support gives back comes out of that, then out of the freelancer's available money as far
-as it reaches, then out of the platform's reserve.
+is; a complaint that follows one that was taken back has the days that are left. What support gives
+back comes out of that, then out of the freelancer's available money as far as it reaches, then out
+of the platform's reserve.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def complain(*, order: Order, actor: Member, wanted_amount: int, text: str, now:
     if not text.strip():
         raise ReasonMissing(field="text")
 
-    held_until = now + timedelta(days=rules().complaint_hold_days)
+    held_until = now + _hold_left(locked)
     Complaint.objects.create(
         order=locked,
         text=text.strip(),
@@ -138,6 +139,13 @@ def decide_complaint(
     if refund is not None:
         announce_part(locked, entry, refund, now=now)
     return locked
+
+
+def _hold_left(order: Order) -> timedelta:
+    """Return how long a complaint may still keep the money, less what earlier ones took of it."""
+    moments = order.complaints.values_list("asked_at", "held_until", "decided_at")
+    spans = ((min(held, ended or held) - asked) for asked, held, ended in moments)
+    return max(timedelta(days=rules().complaint_hold_days) - sum(spans, timedelta()), timedelta())
 
 
 def _open(order: Order) -> Complaint:

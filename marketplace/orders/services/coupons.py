@@ -212,10 +212,16 @@ def _refusal(coupon: Coupon, order: Order, now: datetime) -> DomainError | None:
     if order.total_amount < coupon.minimum_amount:
         least = Money(coupon.minimum_amount, coupon.currency)
         return errors.CouponBelowMinimum(field="code", minimum=str(least))
-    bought = Order.objects.filter(client_id=order.client_id).paid()
-    if coupon.first_order_only and bought.exists():
+    if coupon.first_order_only and not _is_first(order):
         return errors.CouponFirstOrderOnly(field="code")
     return _refusal_of_uses(coupon, order)
+
+
+def _is_first(order: Order) -> bool:
+    """Whether the client has paid for no order, and no other one waits as their first."""
+    bought = Order.objects.filter(client_id=order.client_id).paid()
+    others = CouponUse.objects.filter(member_id=order.client_id, coupon__first_order_only=True)
+    return not bought.exists() and not others.exclude(order=order).exists()
 
 
 def _refusal_of_uses(coupon: Coupon, order: Order) -> DomainError | None:

@@ -8,7 +8,7 @@ timers live in the app above, which settles by `settle_split`, and says so to re
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -40,6 +40,7 @@ from marketplace.orders.services.endings import announce_part, finish, give_back
 from marketplace.orders.services.paying_back import Why, from_escrow
 from marketplace.orders.services.settling import enter, lock_settled
 
+ANSWER_MAX: Final = 1_000
 PARTIES = (ActorKind.CLIENT, ActorKind.SELLER)
 
 
@@ -62,7 +63,8 @@ def open_dispute(*, order: Order, actor: Member, reason: str, now: datetime) -> 
     changes: dict[str, Any] = {}
     if locked.cancellation_by:
         changes = go_on(locked, now)
-        answer = reason.strip() if by.kind == ActorKind.SUPPORT else ""
+        # The dispute keeps all of it.
+        answer = reason.strip()[:ANSWER_MAX] if by.kind == ActorKind.SUPPORT else ""
         close_cancellation(locked, RequestState.OVERTAKEN, by=by, now=now, answer=answer)
     entry = transition(locked, Move.OPEN_DISPUTE, by=by, now=now, changes=changes, params=params)
 
@@ -90,17 +92,21 @@ def leave_dispute(*, order: Order, actor: Member, now: datetime) -> Order:
         RETURNS[before],
         by=by,
         now=now,
-        changes=_moved_on(locked, now - since),
+        changes=_moved_on(locked, before, now - since),
         params={"seconds": int((now - since).total_seconds())},
     )
     publish(DisputeWithdrawn(**facts(locked, entry), due_at=iso(locked.timer_at)), now=now)
     return locked
 
 
-def _moved_on(order: Order, elapsed: timedelta) -> dict[str, datetime]:
-    """Return the order's moments that lie ahead, later by the time that didn't count."""
-    ahead = ("stalled_at",) if order.is_late else ("delivery_due_at",)
-    moments = {name: getattr(order, name) for name in (*ahead, "review_due_at")}
+def _moved_on(order: Order, before: OrderState, elapsed: timedelta) -> dict[str, datetime]:
+    """Return the order's moments that lie ahead, later by the time that didn't count.
+
+    The deadline of delivered work is behind it; a revision adds the whole time since the delivery.
+    """
+    ahead = "stalled_at" if order.is_late else "delivery_due_at"
+    names = ("review_due_at",) if before == OrderState.DELIVERED else (ahead, "review_due_at")
+    moments = {name: getattr(order, name) for name in names}
     return {name: at + elapsed for name, at in moments.items() if at is not None}
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
 from marketplace.accounts.models import Member
+from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.ledger.errors import InsufficientFunds
 from marketplace.ledger.services import Sources, hold_in_escrow, start_payment
-from marketplace.orders.choices import EXTRA_PURPOSE, Move, RequestState
+from marketplace.orders.choices import EXTRA_PURPOSE, Move, OrderState, RequestState
 from marketplace.orders.errors import CreditCovers, PriceOutOfRange
 from marketplace.orders.events import ExtraAdded, OrderPaymentUnused
 from marketplace.orders.models import ExtraProposal, Order, OrderExtra
@@ -119,8 +120,11 @@ def _add(
 ) -> None:
     """Move the price into the escrow and write the extra into the order's terms.
 
-    The escrow gets the whole price; what credit pays of it goes back as credit.
+    The escrow gets the whole price; what credit pays of it goes back as credit. Delivered work can
+    be handed in again only as a revision, so an extra of it brings one.
     """
+    if order.state == OrderState.DELIVERED:
+        proposal.revisions = max(1, proposal.revisions)
     payable = payable_later(order, proposal.amount, uses_credit=proposal.uses_credit, now=now)
     transfer = hold_in_escrow(
         key=f"{order.reference}:extra:{proposal.public_id}",
@@ -182,7 +186,8 @@ def _accept(
 def _grown(order: Order, proposal: ExtraProposal, now: datetime) -> dict[str, Any]:
     """Return what an extra changes about the order: sums, days, revisions, the deadline.
 
-    On a late order the days count from now, and it is late no more.
+    On a late order the days count from now, and it is late no more. Of delivered work the client's
+    days of review begin anew, so that silence doesn't complete it before the extra is handed in.
     """
     changes: dict[str, Any] = {
         **NO_EXTRA,
@@ -198,4 +203,7 @@ def _grown(order: Order, proposal: ExtraProposal, now: datetime) -> dict[str, An
         changes["delivery_due_at"] = add_delivery_days(order, start, proposal.days)
         if is_late:
             changes |= {"late_at": None, "stalled_at": None}
+    if order.state == OrderState.DELIVERED and order.review_due_at is not None:
+        anew = now + timedelta(days=rules().auto_complete_days)
+        changes["review_due_at"] = max(order.review_due_at, anew)
     return changes

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db import transaction
+import structlog
+from django.db import connection, transaction
 from django.db.models import Q
 
 from marketplace.accounts.choices import Role
@@ -24,6 +25,7 @@ from marketplace.core.events import publish
 from marketplace.core.heartbeat import mark_and_measure
 from marketplace.orders.choices import (
     OPEN_REQUESTS,
+    RETURNS,
     WORKING_STATES,
     Move,
     OrderState,
@@ -39,6 +41,9 @@ from marketplace.orders.services.announcing import facts, iso
 CLOCK_BEAT = "orders.clock"
 _RUNNING = (*WORKING_STATES, OrderState.DELIVERED)
 NONE = timedelta()
+# Two that overlap would give the same time back twice, so they are decided one after the other.
+_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('outages'), 0)"
+log = structlog.get_logger(__name__)
 
 
 class Span(NamedTuple):
@@ -54,9 +59,10 @@ def record_outage(
 ) -> Outage:
     """Record that the platform couldn't be used; running clocks are credited by `credit_outages`.
 
-    Raises PermissionRefused without the role of support, OutageTimesInvalid, and OutageOverlaps
-    where a part of it has been credited already.
+    Waits for whoever records or decides about another. Raises PermissionRefused without the role
+    of support, OutageTimesInvalid, and OutageOverlaps where a part of it has been credited already.
     """
+    _lock()
     _refuse(actor, starts_at, ends_at, now)
 
     outage = Outage.objects.create(
@@ -77,8 +83,10 @@ def record_outage(
 def decide_outage(*, outage: Outage, actor: Member, credit: bool, now: datetime) -> Outage:
     """Credit an outage that was found by itself, or dismiss it.
 
-    Locks the outage. Raises PermissionRefused, OutageDecided, OutageOverlaps.
+    Waits for whoever records or decides about another; locks the outage. Raises PermissionRefused,
+    OutageDecided, OutageOverlaps.
     """
+    _lock()
     locked = Outage.objects.select_for_update(no_key=True).get(pk=outage.pk)
 
     if locked.state != OutageState.FOUND:
@@ -92,6 +100,11 @@ def decide_outage(*, outage: Outage, actor: Member, credit: bool, now: datetime)
 
     _audit(locked, actor, "credit" if credit else "dismiss", now)
     return locked
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
 
 
 def outage_transition(outage: Outage, *, credit: bool, by: Member, now: datetime) -> None:
@@ -123,7 +136,8 @@ def watch_heartbeat(*, now: datetime) -> Outage | None:
 def credit_outages(*, now: datetime, limit: int) -> int:
     """Credit up to `limit` orders with the outages that they still lack; returns how many.
 
-    Each order is its own transaction; an outage is done when no order lacks it.
+    Each order is its own transaction; an outage is done when no order lacks it. An order that fails
+    is logged and doesn't keep the others waiting.
     """
     done = 0
     for outage in Outage.objects.filter(state=OutageState.RECORDED, credited_at=None).order_by(
@@ -158,11 +172,15 @@ def _concerned(outage: Outage) -> Any:
     return running.exclude(outage_credits__outage=outage).order_by("pk")
 
 
-@transaction.atomic
 def _credit_alone(pk: int, *, now: datetime) -> bool:
-    rows = Order.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    order = rows.select_related("client", "seller").filter(pk=pk).first()
-    return bool(order is not None and credit_pending(order, now))
+    try:
+        with transaction.atomic():
+            rows = Order.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+            order = rows.select_related("client", "seller").filter(pk=pk).first()
+            return bool(order is not None and credit_pending(order, now))
+    except Exception:
+        log.exception("outage_not_credited", order=pk)
+        return False
 
 
 def _credit(order: Order, outage: Outage, now: datetime) -> bool:
@@ -180,6 +198,7 @@ def _credit(order: Order, outage: Outage, now: datetime) -> bool:
 
     changes: dict[str, Any] = {name: moment + gain for name, moment, gain in waits if gain}
     changes |= _later(order, deadline, now)
+    _move_proposals(order, changes)
     entry = transition(
         order,
         Move.CREDIT_OUTAGE,
@@ -198,6 +217,16 @@ def _credit(order: Order, outage: Outage, now: datetime) -> bool:
         now=now,
     )
     return True
+
+
+def _move_proposals(order: Order, changes: dict[str, Any]) -> None:
+    """Let what waits for an answer say the same moment as its order."""
+    waiting: dict[str, Any] = {
+        "refund_due_at": order.refund_proposals,
+        "extra_due_at": order.extra_proposals,
+    }
+    for name in waiting.keys() & changes.keys():
+        waiting[name].filter(state=RequestState.OPEN).update(due_at=changes[name])
 
 
 def running_spans(order: Order, now: datetime) -> list[Span]:
@@ -219,7 +248,19 @@ def running_spans(order: Order, now: datetime) -> list[Span]:
         Span(stop.started_at, stop.ended_at or now)
         for stop in order.clock_stops.order_by("started_at")
     ]
-    return _without(spans, stops)
+    return _without(spans, [*stops, *_in_disputes(order)])
+
+
+def _in_disputes(order: Order) -> list[Span]:
+    """Return the times in disputes that were withdrawn: they have been added to every clock."""
+    returned = order.timeline.filter(kind__in=RETURNS.values()).values_list("at", "params")
+    return [Span(at - timedelta(seconds=int(params["seconds"])), at) for at, params in returned]
+
+
+def _in_requests(order: Order) -> list[Span]:
+    """Return the times in which a request to call the order off was open and is answered."""
+    moments = order.cancellation_requests.values_list("asked_at", "answered_at")
+    return [Span(asked_at, answered_at) for asked_at, answered_at in moments if answered_at]
 
 
 def _without(spans: Sequence[Span], stops: Sequence[Span]) -> list[Span]:
@@ -260,8 +301,9 @@ def _waits(order: Order, outage: Outage, now: datetime) -> list[tuple[str, datet
     if order.state == OrderState.DELIVERED and review is not None and order.delivered_at:
         # While a request for cancellation is open the days of review stand still.
         until = asked["cancellation_due_at"] or now
-        gain = _overlap([Span(order.delivered_at, max(until, order.delivered_at))], outage)
-        found.append(("review_due_at", review, gain))
+        whole = Span(order.delivered_at, max(until, order.delivered_at))
+        ran = _without([whole], [*_in_requests(order), *_in_disputes(order)])
+        found.append(("review_due_at", review, _overlap(ran, outage)))
     return found
 
 

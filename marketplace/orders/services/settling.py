@@ -102,11 +102,17 @@ def open_order(*, member: Member, public_id: str, now: datetime) -> Order:
 
 
 def settle_orders_of(*, member: Member, now: datetime) -> int:
-    """Settle whatever is due among a member's orders, before a list of them is shown."""
+    """Settle whatever is due among a member's orders, before a list of them is shown.
+
+    An order that fails is logged, and the list shows it as it stands.
+    """
     found = [pk for (pk,) in _DUE.rows(member.pk, now)]
     due = Order.objects.filter(pk__in=found).due(now) if found else ()
     for order in due:
-        settle_order(order=order, now=now)
+        try:
+            settle_order(order=order, now=now)
+        except Exception:
+            log.exception("order_not_settled", order=order.pk)
     return len(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.urls import reverse
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
+from marketplace.core.ids import ALPHABET, PUBLIC_ID_LENGTH, new_public_id
 from marketplace.core.money import Money, percent_half_up
 from marketplace.ledger.errors import InsufficientFunds
 from marketplace.ledger.services import Sources, pay_tip, start_payment
@@ -34,11 +36,13 @@ def give_tip(
     now: datetime,
     message: str = "",
     uses_credit: bool = False,
+    request_key: str = "",
 ) -> Order:
     """Give the freelancer a tip (minor units) from the client's available money.
 
     With `uses_credit` the client's credit pays first, as far as it reaches. It clears as earnings
-    do; the fee on it is `tip_fee_bp`. Locks the order, then the credit lots and the accounts.
+    do; the fee on it is `tip_fee_bp`. The same `request_key`, sum and words again give no second
+    tip: the order comes back as it is. Locks the order, then the credit lots and the accounts.
     Raises NotYourMove, OrderNotCompleted, TipOutOfRange, TipTakesNoCredit, InsufficientFunds.
     """
     locked, by = enter(order, actor, now=now)
@@ -47,7 +51,9 @@ def give_tip(
     _refuse_amount(locked, amount)
     _refuse_credit(uses_credit=uses_credit)
 
-    tip = _start(locked, amount, message, now)
+    tip = _started(locked, amount, message, request_key=request_key, now=now)
+    if tip.state == TipState.PAID:
+        return locked
     tip.uses_credit = uses_credit
     _pay(locked, tip, by=by, paid_with=WALLET, now=now)
     return locked
@@ -131,17 +137,26 @@ def _refuse_credit(*, uses_credit: bool) -> None:
 
 def _started(order: Order, amount: int, message: str, *, request_key: str, now: datetime) -> Tip:
     """Return the tip that a repeated request began, or a new one."""
-    waiting = order.tips.filter(state=TipState.STARTED, amount=amount, message=message.strip())
-    known = waiting.order_by("-id").first() if request_key else None
-    return known or _start(order, amount, message, now)
+    words = message.strip()
+    public_id = _id_of(order, amount, words, request_key) if request_key else new_public_id()
+    known = order.tips.filter(public_id=public_id).first()
+    return known or _start(order, public_id, amount, words, now)
 
 
-def _start(order: Order, amount: int, message: str, now: datetime) -> Tip:
+def _id_of(order: Order, amount: int, words: str, request_key: str) -> str:
+    """Return the id of the one tip that this request can give."""
+    asked = f"{order.reference}:{request_key}:{amount}:{words}"
+    digest = hashlib.sha256(asked.encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:PUBLIC_ID_LENGTH])
+
+
+def _start(order: Order, public_id: str, amount: int, words: str, now: datetime) -> Tip:
     return Tip.objects.create(
+        public_id=public_id,
         order=order,
         amount=amount,
         fee_amount=percent_half_up(amount, rules().tip_fee_bp),
-        message=message.strip(),
+        message=words,
         started_at=now,
     )
 

@@ -16,6 +16,7 @@ from marketplace.orders.errors import (
     AnswerMissing,
     AnswerUnknown,
     DeliveryEmpty,
+    QuestionUnknown,
     ReasonMissing,
 )
 from marketplace.orders.events import OrderDelivered, OrderStarted, RevisionRequested
@@ -57,14 +58,15 @@ def submit_requirements(
 ) -> Order:
     """Take the client's answers, by the questions' positions, and start the work and its clock.
 
-    Locks the order. Raises NotYourMove, OrderNotPaid, RequirementsAlreadyGiven; AnswerMissing and
-    AnswerUnknown with field `answer_<position>`; TooManyFiles.
+    Locks the order. Raises NotYourMove, OrderNotPaid, RequirementsAlreadyGiven; AnswerMissing,
+    AnswerUnknown and QuestionUnknown with field `answer_<position>`; TooManyFiles.
     """
     locked, by = enter(order, actor, now=now)
     questions = list(locked.questions.all())
     given = files or {}
 
     refuse(locked, Move.START, by)
+    _refuse_unknown(questions, answers, given)
     for question in questions:
         _refuse_answer(question, answers, given)
 
@@ -85,6 +87,14 @@ def submit_requirements(
 
     publish(OrderStarted(**facts(locked, entry), due_at=iso(due_at)), now=now)
     return locked
+
+
+def _refuse_unknown(
+    questions: Sequence[OrderQuestion], answers: Answers, files: AnswerFiles
+) -> None:
+    """Refuse what belongs to no question: else it would be lost while the work starts."""
+    for position in sorted({*answers, *files} - {question.position for question in questions}):
+        raise QuestionUnknown(field=f"answer_{position}")
 
 
 def _refuse_answer(question: OrderQuestion, answers: Answers, files: AnswerFiles) -> None:

@@ -221,3 +221,47 @@ def test_a_payment_is_started_once_for_a_key(
     assert first.status_code == again.status_code == 200
     assert first.json()["payment_id"] == again.json()["payment_id"] != ""
     assert first.json()["checkout_url"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"answers": {"1": "A", "2": "Old", "7": "Lost"}}, "answer_7"),
+        ({"answers": {"1": "A", "2": "Old", "9" * 5_000: "Lost"}}, "answers"),
+    ],
+)
+def test_answers_to_no_question_are_refused(
+    sent: dict[str, Any],
+    field: str,
+    ask: Ask,
+    client_member: Member,
+    seller: Member,
+    now: datetime,
+) -> None:
+    order = order_in(OrderState.AWAITING_REQUIREMENTS, client_member, seller, now=now)
+
+    answer = ask(client_member, f"/orders/{order.public_id}/submit_requirements/", sent)
+
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
+    order.refresh_from_db()
+    assert order.state == OrderState.AWAITING_REQUIREMENTS
+
+
+@pytest.mark.parametrize("name", ["file_9", "file_" + "9" * 200, "files", "3"])
+def test_a_file_for_no_question_is_refused(
+    name: str, ask: Ask, client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.AWAITING_REQUIREMENTS, client_member, seller, now=now)
+    sent: dict[str, Any] = {
+        "answers.1": "A",
+        "answers.2": "Old",
+        name: SimpleUploadedFile("a.pdf", b"%PDF", content_type="application/pdf"),
+    }
+    path = f"/orders/{order.public_id}/submit_requirements/"
+
+    refused = ask(client_member, path, sent, as_form=True)
+    assert (refused.status_code, refused.json()["code"]) == (422, "question_unknown")
+
+    sent["file_3"] = sent.pop(name)
+    sent["file_3"].seek(0)
+    assert ask(client_member, path, sent, as_form=True).json()["state"] == "in_progress"

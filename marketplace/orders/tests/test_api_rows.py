@@ -41,6 +41,7 @@ def test_rows_equal_the_serializer(client_member: Member, seller: Member, now: d
     Order.objects.filter(state=OrderState.IN_PROGRESS).update(
         late_at=now + timedelta(microseconds=7), refund_by="client", refund_due_at=now, fee_bp=1235
     )
+    Order.objects.filter(state=OrderState.PENDING_PAYMENT).update(uses_credit=True)
     for member, tab in itertools.product((client_member, seller), ("open", "completed")):
         token = create_token(member=member, name="t", scopes=["orders:read"], now=now)
         browser = Client(headers={"Authorization": f"Bearer {token.key}"})
@@ -48,6 +49,8 @@ def test_rows_equal_the_serializer(client_member: Member, seller: Member, now: d
         orders = [Order.objects.get(public_id=row["id"]) for row in shown]
         said = [dict(OrderOut(order, context={"member": member}).data) for order in orders]
         assert said
+        wishes = any(row["uses_credit"] for row in shown)
+        assert wishes == (member == client_member and tab == "open")
         assert shown == said
 
 

@@ -337,3 +337,33 @@ def test_a_payment_for_a_tip_is_used_once(done: Order, now: datetime) -> None:
     assert done.tips_amount == 600
     assert OutboxEvent.objects.filter(name="OrderPaymentUnused").count() == 1
     assert services.receive_tip_payment(public_id="x", payment_id="y", now=now) is None
+
+
+def test_the_same_form_gives_one_tip(done: Order, now: datetime) -> None:
+    fund(done.client, 3_000, now=now)
+    given: dict[str, Any] = {"order": done, "actor": done.client, "message": "Thanks!", "now": now}
+
+    for key, amount in (("a", 600), ("a", 600), ("a", 700), ("b", 600)):
+        order = services.give_tip(amount=amount, request_key=key, **given)
+
+    assert sorted(done.tips.values_list("amount", flat=True)) == [600, 600, 700]
+    assert order.tips_amount == 1_900
+    assert available_balance(done.client, "USD") == 1_100
+    assert OutboxEvent.objects.filter(name="TipPaid").count() == 3
+
+
+def test_an_extra_of_delivered_work_can_be_handed_in(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.DELIVERED, client_member, seller, now=now, revisions=0)
+    fund(client_member, 700, now=now)
+    last = now + 3 * DAY - HOUR
+    order = services.propose_extra(order=order, actor=seller, title="Print", amount=700, now=last)
+    order = services.pay_extra(order=order, actor=client_member, now=last)
+
+    assert order.timer_at == order.review_due_at == last + 3 * DAY
+    assert order.extras.get(title="Print").revisions == order.revisions_left == 1
+    assert order.timeline.latest("id").params["revisions"] == 1
+    order = services.request_revision(order=order, actor=client_member, text="Now.", now=last)
+    order = services.deliver_order(order=order, actor=seller, note="Printed.", now=last)
+    assert order.state == OrderState.DELIVERED

@@ -204,3 +204,14 @@ def test_money_spent_on_the_way_back_pays_nothing(
     order.refresh_from_db()
     assert order.state == OrderState.PENDING_PAYMENT
     assert escrow_balance(order.reference, "USD") == 0
+
+
+def test_a_number_that_is_no_extra_is_refused(
+    gig: Gig, client_member: Member, as_member: Browser
+) -> None:
+    path = reverse("orders:order_package", args=[gig.packages.get(tier="basic").pk])
+
+    answer = as_member(client_member).post(path, {"extras": "9" * 5_000})
+
+    assert answer.status_code == 404
+    assert Order.objects.count() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import DomainError, NotFound
@@ -20,8 +21,9 @@ from marketplace.ledger.queries import (
 )
 from marketplace.ledger.services import clear_due_lots, hold_in_escrow
 from marketplace.orders import errors, services
-from marketplace.orders.choices import OrderState
+from marketplace.orders.choices import ActorKind, OrderState
 from marketplace.orders.models import Order
+from marketplace.orders.queries import clock_card, teller_for
 from marketplace.orders.services import charge_back
 from marketplace.orders.tests.world import DAY, FEE, TOTAL, fund, make_order, order_in, prove_books
 
@@ -187,6 +189,9 @@ def test_a_chargeback_ends_a_running_order_and_repays_the_reserve(
     charged = OutboxEvent.objects.get(name="OrderChargedBack").payload
     assert charged["refund_amount"] == TOTAL
     prove_books()
+    with override("en"):
+        teller = teller_for(order, ActorKind.CLIENT, client_member, now=now)
+        assert clock_card(teller).promise == "The client's bank took the payment back"
 
 
 @pytest.mark.parametrize("is_cleared", [False, True])
@@ -255,3 +260,20 @@ def test_a_chargeback_of_an_extra_takes_its_own_sum_out_of_a_completed_order(
     assert charged.refunded_amount == 500
     assert account_balance(RESERVE) == 500
     prove_books()
+
+
+def test_complaints_one_after_the_other_keep_the_money_no_longer(
+    done: Order, now: datetime
+) -> None:
+    order = complain(done, now=now + 10 * DAY)
+    order = services.withdraw_complaint(order=order, actor=order.client, now=now + 20 * DAY)
+    order = complain(order, now=now + 20 * DAY)
+
+    assert order.complaints.latest("id").held_until == now + 24 * DAY
+    order = services.withdraw_complaint(order=order, actor=order.client, now=now + 23 * DAY)
+    order = complain(order, now=now + 23 * DAY)
+    assert clear_due_lots(now=now + 24 * DAY - MICROSECOND, limit=5) == 0
+    assert clear_due_lots(now=now + 24 * DAY, limit=5) == 1
+    services.withdraw_complaint(order=order, actor=order.client, now=now + 40 * DAY)
+    assert complain(order, now=now + 40 * DAY).complaint_state == "open"
+    assert order.complaints.latest("id").held_until == now + 40 * DAY

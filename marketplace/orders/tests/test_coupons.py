@@ -291,3 +291,21 @@ def test_only_finance_makes_coupons_each_code_once(
     with pytest.raises(errors.CouponCodeTaken):
         make_coupon(finance, now, code="roast ٢٠")
     assert AuditRecord.objects.get(action="coupon_create").actor == finance.public_id
+
+
+@pytest.mark.django_db
+def test_only_one_of_two_unpaid_orders_is_the_first(
+    client_member: Member, seller: Member, finance: Member, now: datetime
+) -> None:
+    for code in ("FIRST", "WELCOME"):
+        make_coupon(finance, now, code=code, first_order_only=True)
+    orders = [make_order(client_member, seller, now=now) for _order in range(2)]
+    given: dict[str, Any] = {"actor": client_member, "now": now}
+    services.apply_coupon(order=orders[0], code="FIRST", **given)
+    services.apply_coupon(order=orders[0], code="WELCOME", **given)
+
+    with pytest.raises(errors.CouponFirstOrderOnly):
+        services.apply_coupon(order=orders[1], code="FIRST", **given)
+
+    services.remove_coupon(order=orders[0], **given)
+    assert services.apply_coupon(order=orders[1], code="FIRST", **given).discount_amount > 0

@@ -346,3 +346,25 @@ def test_the_api_takes_credit_for_both(client_member: Member, seller: Member) ->
     assert tipped.status_code == 200
     assert has_credit(client_member, moment) == 0
     prove_books()
+
+
+@pytest.mark.django_db
+def test_the_freelancer_reads_nothing_of_credit(client_member: Member, seller: Member) -> None:
+    moment = clock.now()
+    order = with_extra(client_member, seller, moment)
+    give(client_member, PRICE, now=moment)
+    order = services.pay_extra(order=order, actor=client_member, now=moment, uses_credit=True)
+    order = services.propose_refund(
+        order=order, actor=seller, amount=TOTAL // 2, reason="x", now=moment
+    )
+    services.accept_refund(order=order, actor=client_member, now=moment)
+
+    def keys(member: Member) -> set[str]:
+        token = create_token(member=member, name="t", scopes=("orders:read",), now=moment)
+        browser = Client(headers={"Authorization": f"Bearer {token.key}"})
+        shown = browser.get(f"/api/v1/orders/{order.public_id}/").json()
+        return {key for entry in shown["timeline"] for key in entry["params"]}
+
+    assert {"credit", "cash"} <= keys(client_member)
+    assert not {"credit", "cash"} & keys(seller)
+    assert {"amount", "discount", "transfer"} <= keys(seller)

@@ -17,11 +17,14 @@ from marketplace.core.addresses import in_language
 from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.orders.services import (
+    complain,
     deliver_order,
     request_cancellation,
     settle_due_orders,
 )
+from marketplace.orders.tests.test_money_pages import make_coupon
 from marketplace.orders.tests.world import DAY, HOUR, order_in
+from marketplace.orders.views import desk, desk_money
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +124,33 @@ def test_support_reads_the_files(
 
     assert as_member(support).get(path).status_code == 200
     assert as_member(seller).get(path).status_code == 404
+
+
+def test_queues_come_in_pages(
+    order: Order,
+    support: Member,
+    finance: Member,
+    as_member: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client_member, seller = order.client, order.seller
+    monkeypatch.setattr(desk, "PER_PAGE", 1)
+    monkeypatch.setattr(desk_money, "PER_PAGE", 1)
+    now = clock.now()
+    later = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now - 2 * DAY)
+    request_cancellation(order=later, actor=client_member, reason="x", now=now - 2 * DAY)
+    settle_due_orders(now=now, limit=5)
+    done = [order_in(OrderState.COMPLETED, client_member, seller, now=now) for _ in range(2)]
+    for one in done:
+        complain(order=one, actor=client_member, wanted_amount=5, text="x", now=now)
+    for code in ("SECOND", "FIRST"):
+        make_coupon(finance, code)
+    cases = (
+        (support, "desk", order.number, later.number),
+        (support, "desk_complaints", done[0].number, done[1].number),
+        (finance, "desk_coupons", "FIRST", "SECOND"),
+    )
+    for member, name, first, second in cases:
+        browser = as_member(member)
+        shown = [browser.get(f"{address(name)}?page={page}").content.decode() for page in (1, 2)]
+        assert [(first in text, second in text) for text in shown] == [(True, False), (False, True)]

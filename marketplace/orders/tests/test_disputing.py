@@ -29,6 +29,7 @@ from marketplace.orders.services import (
     register_settler,
     request_cancellation,
     request_extension,
+    request_revision,
     settle_due_orders,
     settle_order,
     settle_split,
@@ -233,3 +234,17 @@ def test_a_late_order_stays_late_after_a_dispute(
         late.delivery_due_at,
         (late.stalled_at or now) + 3 * DAY,
     )
+
+
+def test_a_dispute_about_a_delivery_moves_a_revision_by_its_time_once(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.DELIVERED, client_member, seller, now=now)
+    due_at = order.delivery_due_at
+    assert due_at is not None
+    open_dispute(order=order, actor=client_member, reason="Not so.", now=now + HOUR)
+    order = leave_dispute(order=order, actor=client_member, now=now + 30 * DAY)
+
+    order = request_revision(order=order, actor=client_member, text="Bolder.", now=now + 31 * DAY)
+
+    assert order.delivery_due_at == due_at + 31 * DAY

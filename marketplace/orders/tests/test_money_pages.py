@@ -17,6 +17,7 @@ from marketplace.core import clock
 from marketplace.ledger.queries import available_balance
 from marketplace.orders import services
 from marketplace.orders.choices import OrderState
+from marketplace.orders.forms import CouponForm
 from marketplace.orders.models import Coupon, Order, Outage
 from marketplace.orders.services import CouponTerms
 from marketplace.orders.tests.world import HOUR, TOTAL, fund, make_order, order_in
@@ -147,3 +148,46 @@ def test_the_api_pays_extras_and_tips_once(
     assert done.tips_amount == 700
     assert ask(done, "give_tip", {**tip, "amount": 1}, "k3").json()["code"] == "tip_out_of_range"
     assert available_balance(client_member, "USD") == 3_800
+
+
+def test_a_second_click_gives_no_second_tip(
+    as_member: AsMember, client_member: Member, seller: Member
+) -> None:
+    order = order_in(OrderState.COMPLETED, client_member, seller, now=clock.now())
+    fund(client_member, 5_000, now=clock.now())
+    browser, at = as_member(client_member), f"/en/orders/{order.public_id}/tip/"
+    given = {"amount": "7", "message": "", "method": "wallet", "request_key": "one-form"}
+
+    assert [browser.post(at, given).status_code for _click in range(2)] == [302, 302]
+
+    assert available_balance(client_member, "USD") == 4_300
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"valid_until": "9999-12-31"},
+        {"valid_from": "0001-01-01"},
+        {"uses_in_all": "3000000000"},
+        {"uses_per_member": "3000000000"},
+    ],
+)
+def test_a_coupon_beyond_all_measure_is_refused(
+    odd: dict[str, str], as_member: AsMember, finance: Member, settings: Any
+) -> None:
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    given = {
+        "code": "NEW20",
+        "kind": "percent",
+        "percent": "20",
+        "valid_from": "2026-01-01",
+        "valid_until": "2026-12-31",
+        "uses_per_member": "1",
+        **odd,
+    }
+
+    answer = as_member(finance).post("/en/desk/coupons/new/", given)
+
+    assert answer.status_code == 422
+    assert list(CouponForm(given).errors) == list(odd)
+    assert Coupon.objects.count() == 0

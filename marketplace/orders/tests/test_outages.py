@@ -233,3 +233,71 @@ def test_a_weekend_without_sense_is_refused(
     with pytest.raises(errors.WeekendInvalid):
         services.change_weekend(actor=support, country=country, days=days, reason="", now=now)
     assert weekend_of("SA") == before
+
+
+def test_an_order_that_fails_keeps_no_other_waiting(
+    running: Order, client_member: Member, seller: Member, support: Member, now: datetime
+) -> None:
+    at = due(running) + DAY
+    # A late order that lacks the moment at which support looks into it.
+    Order.objects.filter(pk=running.pk).update(late_at=due(running), stalled_at=None)
+    other = order_in(
+        OrderState.IN_PROGRESS, client_member, seller, now=now, delivery_days=30, extras=[]
+    )
+    before = due(other)
+    found = outage(support, now + HOUR, now + 3 * HOUR, now=at)
+
+    assert credit_outages(now=at, limit=10) == 1
+
+    assert due(other) == before + 2 * HOUR
+    found.refresh_from_db()
+    assert found.credited_at is None
+
+
+def test_what_is_read_of_a_proposal_moves_with_it(running: Order, now: datetime) -> None:
+    services.propose_refund(order=running, actor=running.client, amount=5, reason="x", now=now)
+    order = services.propose_extra(
+        order=running, actor=running.seller, title="More", amount=500, now=now
+    )
+    Outage.objects.create(
+        starts_at=now, ends_at=now + HOUR, state=OutageState.RECORDED, found_at=now
+    )
+
+    credit_outages(now=now + HOUR, limit=10)
+
+    order.refresh_from_db()
+    assert order.refund_due_at == order.refund_proposals.get().due_at == now + 73 * HOUR
+    assert order.extra_due_at == order.extra_proposals.get().due_at == now + 73 * HOUR
+
+
+def test_days_of_review_that_stood_still_get_nothing_more(
+    client_member: Member, seller: Member, support: Member, now: datetime
+) -> None:
+    order = order_in(OrderState.DELIVERED, client_member, seller, now=now)
+    order = services.request_cancellation(order=order, actor=seller, reason="x", now=now + HOUR)
+    order = services.withdraw_cancellation(order=order, actor=seller, now=now + 9 * HOUR)
+    before = order.review_due_at
+    outage(support, now, now + 8 * HOUR, now=now + 10 * HOUR)
+
+    assert credit_outages(now=now + 10 * HOUR, limit=10) == 1
+
+    order.refresh_from_db()
+    assert before is not None
+    assert order.review_due_at == before + HOUR
+
+
+@pytest.mark.parametrize("state", [OrderState.DELIVERED, OrderState.IN_PROGRESS])
+def test_an_outage_within_a_dispute_that_was_withdrawn_gives_nothing_more(
+    state: OrderState, client_member: Member, seller: Member, support: Member, now: datetime
+) -> None:
+    order = order_in(state, client_member, seller, now=now)
+    services.open_dispute(order=order, actor=client_member, reason="x", now=now + HOUR)
+    order = services.leave_dispute(order=order, actor=client_member, now=now + 9 * HOUR)
+    before = order.timer_at
+    outage(support, now, now + 8 * HOUR, now=now + 10 * HOUR)
+
+    assert credit_outages(now=now + 10 * HOUR, limit=10) == 1
+
+    order.refresh_from_db()
+    assert before is not None
+    assert order.timer_at == before + HOUR

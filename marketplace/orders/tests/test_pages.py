@@ -308,3 +308,20 @@ def test_reading_the_page_settles_the_order(
     assert "Completed: the delivery was not answered in time" in text
     listed = as_member(seller).get(in_language(reverse("orders:list"), "en") + "?tab=completed")
     assert order.number in listed.content.decode()
+
+
+def test_answers_that_were_sent_already_are_refused_in_words(
+    client_member: Member, seller: Member, now: datetime, as_member: Browser
+) -> None:
+    order = order_in(OrderState.AWAITING_REQUIREMENTS, client_member, seller, now=now)
+    browser, address = (
+        as_member(client_member),
+        in_language(page("submit_requirements", order), "en"),
+    )
+    given = {"answer_1": "Abha", "answer_2": "Old"}
+    assert browser.post(address, given).status_code == 302
+
+    again = browser.post(address, given)
+
+    assert again.status_code == 422
+    assert "The questions have been answered already." in again.content.decode()

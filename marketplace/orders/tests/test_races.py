@@ -18,8 +18,9 @@ from marketplace.orders.errors import (
     OrderAlreadyDelivered,
     OrderAlreadyPaid,
     OrderAlreadyRefunded,
+    OutageOverlaps,
 )
-from marketplace.orders.models import Coupon, CouponUse, Order
+from marketplace.orders.models import Coupon, CouponUse, Order, Outage
 from marketplace.orders.services import (
     CouponTerms,
     accept_cancellation,
@@ -309,6 +310,18 @@ def test_outages_are_credited_once_by_many_sweeps(
     assert {type(result) for result in results} == {int}
     assert due_at is not None
     assert order.delivery_due_at == due_at + DAY / 2
+
+
+def test_an_outage_is_recorded_once_by_a_double_click(support: Member, now: datetime) -> None:
+    later = now + DAY / 2
+
+    results = race(
+        8,
+        lambda _: record_outage(actor=support, starts_at=now, ends_at=later, reason="x", now=later),
+    )
+
+    assert count_of(results, Outage) == 1
+    assert count_of(results, OutageOverlaps) == 7
 
 
 def test_two_orders_with_money_for_one(

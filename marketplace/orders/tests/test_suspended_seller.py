@@ -78,6 +78,10 @@ def test_the_page_offers_it_and_the_client_is_told(
     assert order.state == OrderState.REFUNDED
 
 
+def unmarked(text: str) -> str:
+    return text.translate(dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069)))
+
+
 def again(order: Order) -> Order:
     return Order.objects.select_related("client", "seller").get(pk=order.pk)
 
@@ -212,3 +216,41 @@ def test_the_card_of_a_late_order_says_what_comes(
     assert "account is suspended" in card.turn
     assert "The deadline was" in card.promise
     assert "support looks into it" in card.otherwise
+
+
+def test_nobody_starts_the_clock_of_a_closed_account(
+    client_member: Member,
+    seller: Member,
+    boss: Member,
+    now: datetime,
+    as_member: Callable[..., Client],
+    run_outbox: Callable[..., int],
+) -> None:
+    order = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    suspend(seller, boss, now)
+    run_outbox(now)
+    order = again(order)
+
+    with pytest.raises(errors.SellerSuspended):
+        services.resume_clock(order=order, actor=client_member, now=now + HOUR)
+
+    shown = as_member(client_member).get(f"/en/orders/{order.public_id}/").content.decode()
+    assert "resume-clock" not in shown
+    assert again(order).clock_stopped_at == now
+
+
+def test_who_left_reads_what_came_back(
+    client_member: Member,
+    seller: Member,
+    boss: Member,
+    now: datetime,
+    as_member: Callable[..., Client],
+) -> None:
+    order = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    suspend(seller, boss, now)
+    browser, at = as_member(client_member), f"/en/orders/{order.public_id}/"
+    assert "$300.00" in browser.get(f"{at}leave/").content.decode()
+
+    browser.post(f"{at}leave/", {"reason": ""})
+
+    assert "$300.00 went back to your wallet." in unmarked(browser.get(at).content.decode())

@@ -272,3 +272,17 @@ def test_delivery_days_follow_the_freelancers_calendar(
 
     assert order.delivery_due_at is not None
     assert order.delivery_due_at.astimezone(local).strftime("%Y-%m-%d %H:%M") == due
+
+
+def test_a_list_shows_an_order_whose_timer_fails(
+    client_member: Member, seller: Member, now: datetime
+) -> None:
+    broken = order_in(OrderState.IN_PROGRESS, client_member, seller, now=now)
+    silent = order_in(OrderState.DELIVERED, client_member, seller, now=now)
+    # A timer for a proposal that isn't there.
+    Order.objects.filter(pk=broken.pk).update(timer_kind=TimerKind.REFUND_UNANSWERED, timer_at=now)
+
+    assert settle_orders_of(member=client_member, now=now + 3 * DAY) == 2
+
+    silent.refresh_from_db()
+    assert silent.state == OrderState.COMPLETED

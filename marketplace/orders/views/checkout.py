@@ -29,9 +29,13 @@ from marketplace.orders.queries import Payable
 from marketplace.orders.services.payment import WALLET
 from marketplace.orders.views.paying import first_choice, ways_to_pay
 
+LONGEST = 18
+
 
 def _chosen(request: HttpRequest) -> list[int]:
-    return [int(value) for value in request.POST.getlist("extras") if value.isdecimal()]
+    """Return the numbers of the chosen extras; one of more digits than any has belongs to none."""
+    chosen = [value for value in request.POST.getlist("extras") if value.isdecimal()]
+    return [int(value) if len(value) <= LONGEST else 0 for value in chosen]
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,12 +21,15 @@ from marketplace.orders.forms import DecisionForm
 from marketplace.orders.models import Order
 from marketplace.orders.views.detail import order_context
 
+PER_PAGE = 30
+
 
 @desk(Role.SUPPORT)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for a decision, the longest waiting first."""
-    context = {"orders": queries.support_queue()}
+    page = Paginator(queries.support_queue(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"orders": list(page), "page": page}
     return render(request, "marketplace/orders/desk.html", context)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,12 +25,15 @@ from marketplace.orders.models import Order
 from marketplace.orders.services import CouponTerms
 from marketplace.orders.views.detail import order_context
 
+PER_PAGE = 30
+
 
 @desk(Role.FINANCE)
 @require_safe
 def coupons(request: HttpRequest) -> HttpResponse:
     """Show all coupons with what they cost so far."""
-    context = {"coupons": queries.coupons_at_desk(), "now": clock.now()}
+    page = Paginator(queries.coupons_at_desk(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"coupons": list(page), "page": page, "now": clock.now()}
     return render(request, "marketplace/orders/desk_coupons.html", context)
 
 
@@ -97,7 +101,8 @@ def _switch(request: HttpRequest, public_id: str, *, is_active: bool) -> HttpRes
 @require_safe
 def complaints(request: HttpRequest) -> HttpResponse:
     """Show the complaints that wait, the oldest first."""
-    context = {"complaints": queries.complaint_queue()}
+    page = Paginator(queries.complaint_queue(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"complaints": list(page), "page": page}
     return render(request, "marketplace/orders/desk_complaints.html", context)
 
 

@@ -88,7 +88,8 @@ def submit_requirements(request: HttpRequest, public_id: str) -> HttpResponse:
     order = services.open_order(member=member, public_id=public_id, now=clock.now())
     questions = queries.parts_of(order).questions
     form = RequirementsForm(questions, request.POST, request.FILES)
-    if order.state != OrderState.AWAITING_REQUIREMENTS or form.is_valid():
+    # The form is read in any case; in another state the verb says why nothing can be sent.
+    if form.is_valid() or order.state != OrderState.AWAITING_REQUIREMENTS:
         with refusals_on(form):
             services.submit_requirements(
                 order=order,

@@ -109,7 +109,9 @@ def _pay_tip(request: HttpRequest, order: Order, member: Member, form: TipForm) 
         "uses_credit": form.wants_credit,
     }
     if given["method"] == WALLET:
-        services.give_tip(order=order, actor=member, now=clock.now(), **tip)
+        services.give_tip(
+            order=order, actor=member, request_key=given["request_key"], now=clock.now(), **tip
+        )
         messages.success(request, _("Thank you. The tip is on its way."))
         return redirect(order)
     payment = services.start_tip_payment(
