@@ -98,7 +98,7 @@ class PostedDetail(APIView):
         done = services.edit_posted_brief(
             brief=brief,
             actor=member_of(request),
-            text=form.brief_text(),
+            text=form.brief_text(currency=brief.currency),
             as_is=form.validated_data["as_is"],
             now=clock.now(),
         )

@@ -55,13 +55,17 @@ class PostedIn(serializers.Serializer[Any]):
     budget_kind = serializers.ChoiceField(choices=BudgetKind.choices)
     budget_min = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     budget_max = serializers.IntegerField(required=False, allow_null=True, min_value=1)
-    currency = serializers.ChoiceField(choices=sorted(CURRENCIES), default="USD")
+    currency = serializers.ChoiceField(
+        choices=sorted(CURRENCIES),
+        required=False,
+        help_text="By default the platform's, or as it is.",
+    )
     wanted_on = serializers.DateField(required=False, allow_null=True)
     days = serializers.IntegerField(required=False, min_value=1)
     as_is = serializers.CharField(max_length=64, required=False, default="")
 
-    def brief_text(self) -> BriefText:
-        """Return what was sent as a brief's text."""
+    def brief_text(self, *, currency: str = "") -> BriefText:
+        """Return what was sent as a brief's text; `currency` is that of the brief it changes."""
         given = self.validated_data
         return BriefText(
             title=given["title"],
@@ -72,7 +76,7 @@ class PostedIn(serializers.Serializer[Any]):
             budget_kind=given["budget_kind"],
             budget_min=given.get("budget_min"),
             budget_max=given.get("budget_max"),
-            currency=given["currency"],
+            currency=given.get("currency") or currency or rules().default_currency,
             wanted_on=given.get("wanted_on"),
         )
 

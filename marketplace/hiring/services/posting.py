@@ -23,11 +23,12 @@ from marketplace.hiring.errors import (
     BudgetIsHeld,
     BudgetMissing,
     BudgetOutOfRange,
+    CurrencyIsSettled,
     EndOutOfRange,
     TooManyOpenBriefs,
 )
 from marketplace.hiring.events import BriefPosted, BriefReopened
-from marketplace.hiring.models import PostedBrief
+from marketplace.hiring.models import PostedBrief, Proposal
 from marketplace.hiring.services.briefs import LEAST_CHARACTERS
 from marketplace.hiring.services.ending import end_brief
 from marketplace.hiring.services.files import put_files, remove_files
@@ -154,23 +155,17 @@ def edit_posted_brief(
     removed: Sequence[str] = (),
     as_is: str = "",
 ) -> PostedBrief:
-    """Change what an open brief says; its budget only while it isn't held.
+    """Change what an open brief says; its budget only while it isn't held, its currency never.
 
-    Locks the brief. Raises NotFound for others, PostedStateRefuses, BudgetIsHeld, and as
-    `post_brief`.
+    Never once somebody has proposed, that is: what is held and what is asked for have to be one
+    currency. Locks the brief. Raises NotFound for others, PostedStateRefuses, BudgetIsHeld,
+    CurrencyIsSettled, and as `post_brief`.
     """
     row = _enter(brief, actor)
 
     refuse_unless_open(row, now)
     _refuse_text(text)
-    sums = (text.budget_kind, text.budget_min, text.budget_max, text.currency)
-    if row.held_amount and sums != (
-        row.budget_kind,
-        row.budget_min,
-        row.budget_max,
-        row.currency,
-    ):
-        raise BudgetIsHeld(field="budget_min")
+    _refuse_sums(row, text)
     look_again(member=actor, texts=(text.title, text.text), as_is=as_is)
 
     before = {"title": row.title, "budget_max": row.budget_max}
@@ -190,6 +185,15 @@ def edit_posted_brief(
     )
     announce_change(row, now=now)
     return row
+
+
+def _refuse_sums(row: PostedBrief, text: BriefText) -> None:
+    sums = (text.budget_kind, text.budget_min, text.budget_max, text.currency)
+    before = (row.budget_kind, row.budget_min, row.budget_max, row.currency)
+    if row.held_amount and sums != before:
+        raise BudgetIsHeld(field="budget_min")
+    if text.currency != row.currency and Proposal.objects.filter(brief=row).exists():
+        raise CurrencyIsSettled(field="currency", currency=row.currency)
 
 
 def _enter(brief: PostedBrief, actor: Member) -> PostedBrief:
