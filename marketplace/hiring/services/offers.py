@@ -16,6 +16,7 @@ from marketplace.core.money import Money
 from marketplace.hiring.choices import BriefState, Hand, OfferState
 from marketplace.hiring.errors import (
     ExpiryOutOfRange,
+    NotTakingWork,
     NotYourOffer,
     NotYoursToAnswer,
     OfferHasExpired,
@@ -215,11 +216,13 @@ def accept_offer(*, offer: Offer, actor: Member, now: datetime) -> Order:
 
     Locks the brief, then the offer, so that two acceptances, or an acceptance and a counter-offer,
     have one winner. Raises NotFound for strangers, NotYoursToAnswer, OfferHasExpired,
-    OfferStateRefuses.
+    OfferStateRefuses, and NotTakingWork where the freelancer's account is closed.
     """
     brief, row = _lock_both(offer)
 
     _refuse_answer(row, actor=actor, now=now)
+    if not row.seller.is_active:
+        raise NotTakingWork(name=row.seller.display_name)
 
     offer_transition(row, to=OfferState.ACCEPTED, hand=Hand.ANSWERER, now=now)
     order = create_order(
@@ -293,6 +296,19 @@ def withdraw_offer(*, offer: Offer, actor: Member, now: datetime) -> Offer:
 
     publish(OfferWithdrawn(**_facts(row)), now=now)
     return row
+
+
+def close_open_offer(brief: Brief, *, actor: Member, now: datetime) -> None:
+    """Close what still waits for an answer about a brief, as one of its sides.
+
+    One's own offer is withdrawn, the other side's is declined. Locks the brief, then the offer.
+    """
+    row = lock_brief(brief.pk)
+    _expire_open_offer(row, now=now)
+    waiting = Offer.objects.filter(brief=row, state=OfferState.PENDING, expires_at__gt=now)
+    for offer in waiting.order_by("id"):
+        verb = withdraw_offer if offer.proposer_id == actor.pk else decline_offer
+        verb(offer=offer, actor=actor, now=now)
 
 
 def expire_offers(*, now: datetime, limit: int) -> int:
