@@ -38,6 +38,7 @@ from marketplace.hiring.services.states import (
     lock_posted,
     posted_transition,
     refuse_unless_open,
+    set_end,
 )
 
 
@@ -83,7 +84,7 @@ def post_brief(
 
     brief = PostedBrief(client=client, created_at=now, updated_at=now)
     _write(brief, text)
-    _set_end(brief, due_at, now)
+    set_end(brief, due_at, now=now)
     brief.save()
     put_files(brief, files, now=now)
 
@@ -136,12 +137,6 @@ def _write(brief: PostedBrief, text: BriefText) -> None:
     brief.wanted_on = text.wanted_on
     brief.budget_kind, brief.currency = text.budget_kind, text.currency
     brief.budget_min, brief.budget_max = text.budget_min, text.budget_max
-
-
-def _set_end(brief: PostedBrief, due_at: datetime, now: datetime) -> None:
-    reminder = due_at - timedelta(hours=rules().posted_brief_reminder_hours)
-    brief.due_at = due_at
-    brief.reminder_at = reminder if reminder > now else None
 
 
 @transaction.atomic
@@ -214,7 +209,7 @@ def extend_brief(*, brief: PostedBrief, actor: Member, days: int, now: datetime)
     refuse_unless_open(row, now)
     due_at = _end(days, now)
 
-    _set_end(row, max(due_at, row.due_at), now)
+    set_end(row, max(due_at, row.due_at), now=now)
     row.save(update_fields=["due_at", "reminder_at"])
 
     record_audit(
@@ -261,7 +256,7 @@ def reopen_brief(*, brief: PostedBrief, actor: Member, days: int, now: datetime)
 
     posted_transition(row, to=PostedState.OPEN, hand=Hand.CLIENT, now=now)
     announce_change(row, now=now)
-    _set_end(row, due_at, now)
+    set_end(row, due_at, now=now)
     row.save()
 
     record_audit(actor=actor.public_id, action="brief.reopened", subject=row.reference, now=now)
