@@ -88,6 +88,11 @@ def _facts(offer: Offer) -> _Facts:
     }
 
 
+def words_of(terms: Terms) -> tuple[str, ...]:
+    """Return all that is written in terms."""
+    return (terms.title, terms.scope, *terms.questions)
+
+
 def refuse_price(terms: Terms) -> None:
     """Raise PriceOutOfRange for a price that no order may have."""
     least, most = rules().order_minimum_minor, rules().order_maximum_minor
@@ -102,7 +107,7 @@ def _refuse_terms(terms: Terms, *, member: Member, as_is: str) -> None:
     refuse_price(terms)
     if not 1 <= terms.valid_days <= rules().offer_expiry_days_max:
         raise ExpiryOutOfRange(field="valid_days", most=rules().offer_expiry_days_max)
-    look_again(member=member, texts=(terms.title, terms.scope), as_is=as_is)
+    look_again(member=member, texts=words_of(terms), as_is=as_is)
 
 
 def _write(
