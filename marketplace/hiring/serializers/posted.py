@@ -14,7 +14,7 @@ from marketplace.core.money import CURRENCIES, Money
 from marketplace.hiring.choices import BudgetKind
 from marketplace.hiring.errors import TextNeedsALook
 from marketplace.hiring.models import PostedBrief
-from marketplace.hiring.queries import skill_words
+from marketplace.hiring.queries import BriefFilters, skill_words
 from marketplace.hiring.services import BriefText, Terms
 
 
@@ -78,6 +78,26 @@ class PostedIn(serializers.Serializer[Any]):
             budget_max=given.get("budget_max"),
             currency=given.get("currency") or currency or rules().default_currency,
             wanted_on=given.get("wanted_on"),
+        )
+
+
+class PostedFiltersIn(serializers.Serializer[Any]):
+    """What the list of open briefs is narrowed to, as on the page."""
+
+    category = serializers.CharField(required=False, allow_blank=True, default="", max_length=20)
+    language = serializers.CharField(required=False, allow_blank=True, default="", max_length=2)
+    skill = serializers.CharField(required=False, allow_blank=True, default="", max_length=40)
+    held = serializers.BooleanField(required=False, default=False)
+    box = serializers.CharField(required=False, allow_blank=True, default="", max_length=10)
+
+    def filters(self) -> BriefFilters:
+        """Return what was read."""
+        given = self.validated_data
+        return BriefFilters(
+            category=given["category"],
+            language=given["language"],
+            skill=given["skill"],
+            is_held=given["held"],
         )
 
 
