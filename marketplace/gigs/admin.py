@@ -13,7 +13,10 @@ from marketplace.gigs.models import Category, Gig
 
 @admin.register(Category)
 class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Names in four languages, and the order. The slug of a category that is used stays."""
+    """Names in four languages, and the order. The slug of a category that is used stays.
+
+    The eight at the top are given; what is added hangs under one of them.
+    """
 
     list_display = ("slug", "parent", "name_ar", "name_en", "position", "live_count")
     list_select_related = ("parent",)
@@ -22,6 +25,14 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @override
     def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> Any:
         return ("live_count", "slug", "parent") if obj else ("live_count",)
+
+    @override
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **options: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if db_field.name == "parent" and field is not None:
+            field.required = True
+            field.queryset = Category.objects.filter(parent=None).order_by("position", "id")
+        return field
 
 
 @admin.register(Gig)

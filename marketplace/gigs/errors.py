@@ -47,6 +47,12 @@ class GigStateRefused(Conflict):
     message = _("This can't be done while the gig is in the state “%(state)s”.")
 
 
+class GigHandedInAnew(Conflict):
+    """What the editor has read isn't what lies there now."""
+
+    code = "gig_handed_in_anew"
+
+
 class GigLocked(Conflict):
     code = "gig_locked"
     message = _("The gig lies with an editor. Take it back first, then change it.")

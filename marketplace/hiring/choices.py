@@ -20,7 +20,7 @@ class BriefSource(models.TextChoices):
 
 
 class BriefState(models.TextChoices):
-    """Where a brief stands. `hired` is final: an order was paid for."""
+    """Where a brief stands. `hired` means an accepted offer; it is final once the order is paid."""
 
     SENT = "sent", pgettext_lazy("brief", "Sent")
     OFFERED = "offered", pgettext_lazy("brief", "Offer made")
@@ -70,7 +70,7 @@ BRIEF_TRANSITIONS: Final[Mapping[BriefState, Mapping[BriefState, frozenset[Hand]
                 BriefState.DECLINED: _WRITER,
                 BriefState.WITHDRAWN: _CLIENT,
             },
-            BriefState.HIRED: {},
+            BriefState.HIRED: {BriefState.OFFERED: frozenset({Hand.ORDER})},
             BriefState.DECLINED: {BriefState.OFFERED: _WRITER},
             BriefState.WITHDRAWN: {},
         }

@@ -132,6 +132,14 @@ class BudgetIsHeld(Conflict):
     message = _("The budget is held, so it can't change. Close the brief to get it back.")
 
 
+class CurrencyIsSettled(Conflict):
+    code = "currency_is_settled"
+    message = _(
+        "Proposals for this brief are in %(currency)s, so it stays in that currency. For another"
+        " one, close this brief and post a new one."
+    )
+
+
 class NotAwarded(Conflict):
     code = "not_awarded"
     message = _("No proposal of this brief waits for its payment.")

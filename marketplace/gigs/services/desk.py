@@ -12,6 +12,7 @@ from marketplace.accounts.policies import has_role
 from marketplace.core.events import publish
 from marketplace.gigs.choices import PUBLISHED, GigHand, GigState, Verdict
 from marketplace.gigs.errors import (
+    GigHandedInAnew,
     GigStateRefused,
     NotAnEditor,
     OwnGigNotDecided,
@@ -30,16 +31,22 @@ from marketplace.gigs.services.lifecycle import refuse_move, transition
 
 
 @transaction.atomic
-def approve_gig(*, gig: Gig, actor: Member, now: datetime, comment: str = "") -> Gig:
+def approve_gig(
+    *, gig: Gig, actor: Member, now: datetime, comment: str = "", seen: str = ""
+) -> Gig:
     """Let a gig in review go live.
 
-    Locks the gig. Raises NotAnEditor, OwnGigNotDecided, GigStateRefused.
+    `seen` is the moment of handing in of what the editor has read, as ISO; a seller may have taken
+    it back and handed in something else since. Locks the gig. Raises NotAnEditor,
+    OwnGigNotDecided, GigStateRefused, GigHandedInAnew.
     """
     locked = lock_gig(gig)
     is_first_time = locked.published_at is None
 
     _refuse_decision(locked, actor)
     refuse_move(locked, GigState.LIVE, GigHand.EDITOR)
+    if seen and locked.submitted_at and locked.submitted_at.isoformat() != seen:
+        raise GigHandedInAnew
 
     _decide(locked, GigState.LIVE, Verdict.APPROVED, comment, actor=actor, now=now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -85,7 +86,7 @@ def remove_image(*, gig: Gig, image_id: str, actor: Member, now: datetime) -> Gi
     names = (image.file, image.thumb)
     image.delete()
     _choose_cover(locked)
-    transaction.on_commit(lambda: _drop(names))
+    transaction.on_commit(lambda: drop_files(names))
 
     _record(locked, before, actor=actor, now=now)
     return locked
@@ -156,7 +157,8 @@ def _keep(gig: Gig, image: GigImage, picture: ReencodedImage, size: str) -> str:
     return public_storage().save(name, ContentFile(picture.content))
 
 
-def _drop(names: tuple[str, ...]) -> None:
+def drop_files(names: Iterable[str]) -> None:
+    """Delete files of pictures that no row names any more."""
     for name in names:
         public_storage().delete(name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from django.db import transaction
 
@@ -12,6 +13,9 @@ from marketplace.gigs.choices import GigHand, GigState
 from marketplace.gigs.models import Gig, GigImage, public_storage
 from marketplace.gigs.services.access import lock_gig
 from marketplace.gigs.services.lifecycle import transition
+
+# Off the shelf, and off the editors' desk.
+_OUT_OF_SIGHT: Final = {GigState.LIVE: GigState.PAUSED, GigState.IN_REVIEW: GigState.DRAFT}
 
 
 @transaction.atomic
@@ -22,8 +26,9 @@ def erase_gigs(*, member: Member, now: datetime) -> None:
     """
     for gig in Gig.objects.filter(seller=member).order_by("id"):
         locked = lock_gig(gig)
-        if locked.state == GigState.LIVE:
-            transition(locked, GigState.PAUSED, hand=GigHand.OWNER, actor=None, now=now)
+        target = _OUT_OF_SIGHT.get(GigState(locked.state))
+        if target is not None:
+            transition(locked, target, hand=GigHand.OWNER, actor=None, now=now)
         for image in locked.images.all():
             _drop_files(image)
             image.delete()
@@ -31,7 +36,13 @@ def erase_gigs(*, member: Member, now: datetime) -> None:
             rows.all().delete()
         locked.packages.update(title="", description="")
         Gig.objects.filter(pk=locked.pk).update(
-            title="-", slug="", description_source="", description_html="", tags=[], cover=""
+            title="-",
+            slug="",
+            description_source="",
+            description_html="",
+            tags=[],
+            keywords="",
+            cover="",
         )
 
 

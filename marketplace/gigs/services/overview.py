@@ -28,6 +28,7 @@ from marketplace.gigs.services.access import (
     subject_of,
 )
 from marketplace.gigs.services.counts import move_live
+from marketplace.gigs.services.images import drop_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,10 @@ def save_overview(*, gig: Gig, draft: OverviewDraft, actor: Member, now: datetim
 
 @transaction.atomic
 def delete_gig(*, gig: Gig, actor: Member, now: datetime) -> None:
-    """Throw away a gig that was never published. Raises NotYourGig, GigPublishedNotDeleted."""
+    """Throw away a gig that was never published; its pictures' files go when the transaction holds.
+
+    Locks the gig. Raises NotYourGig, GigPublishedNotDeleted.
+    """
     locked = lock_gig(gig)
 
     if not owns(actor, locked):
@@ -105,7 +109,9 @@ def delete_gig(*, gig: Gig, actor: Member, now: datetime) -> None:
         raise GigPublishedNotDeleted
 
     subject, title = subject_of(locked), locked.title
+    names = [name for row in locked.images.values_list("file", "thumb") for name in row]
     locked.delete()
+    transaction.on_commit(lambda: drop_files(names))
 
     record_audit(
         actor=actor.public_id,

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Final, Self
 from urllib.parse import parse_qs, urlsplit
 
+import structlog
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ from django.http import HttpRequest
 from marketplace.core.user_agents import is_program
 from marketplace.gigs.choices import VisitSource
 
+log = structlog.get_logger(__name__)
 SAME_VISIT_SECONDS: Final = 30 * 60
 _COUNT: Final = """
 INSERT INTO gigs_gigday (gig_id, "on", source, views, clicks) VALUES (%s, %s, %s, %s, %s)
@@ -89,8 +91,8 @@ def count_gig_view(*, gig_id: int, visit: Visit, now: datetime) -> VisitSource |
     try:
         if not cache.add(_key(gig_id, visit), source.value, SAME_VISIT_SECONDS):
             return None
-    except OSError:
-        pass
+    except Exception as error:  # noqa: BLE001  a cache that is away costs an exact count, not the page
+        log.warning("gig_visits_unavailable", error=repr(error))
     _count(gig_id, source, views=1, clicks=0, now=now)
     return source
 
@@ -102,7 +104,8 @@ def count_gig_click(*, gig_id: int, visit: Visit, now: datetime) -> VisitSource 
     try:
         kept = cache.get(_key(gig_id, visit))
         is_new = cache.add(f"{_key(gig_id, visit)}:click", 1, SAME_VISIT_SECONDS)
-    except OSError:
+    except Exception as error:  # noqa: BLE001  as above
+        log.warning("gig_visits_unavailable", error=repr(error))
         kept, is_new = None, True
     if not is_new:
         return None

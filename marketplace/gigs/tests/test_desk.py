@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from marketplace.accounts.models import Member
 from marketplace.gigs import services
 from marketplace.gigs.choices import GigState
 from marketplace.gigs.models import Gig
-from marketplace.gigs.tests.factories import make_draft, make_live, put
+from marketplace.gigs.tests.factories import make_draft, make_live, overview, put
 from marketplace.notifications.models import Notification
 
 SignIn = Callable[[Member | None], Client]
@@ -154,3 +155,21 @@ def test_live_gig_is_taken_down_with_a_reason(
     gig.refresh_from_db()
     assert gig.state == GigState.DECLINED
     assert as_member(None).get(f"/gigs/{gig.pk}/").status_code == 404
+
+
+def test_approve_takes_only_what_the_editor_has_read(
+    waiting: Gig, editor: Member, now: datetime, as_member: SignIn
+) -> None:
+    browser, address = as_member(editor), f"/desk/gigs/{waiting.public_id}/"
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', browser.get(address).text)
+    services.withdraw_gig(gig=waiting, actor=waiting.seller, now=now)
+    other = overview("Something else altogether")
+    services.save_overview(gig=waiting, draft=other, actor=waiting.seller, now=now)
+    services.submit_gig(gig=waiting, actor=waiting.seller, now=now + timedelta(seconds=1))
+    assert browser.post(f"{address}approve/", {"seen": seen}).status_code == 409
+    waiting.refresh_from_db()
+    assert waiting.state == GigState.IN_REVIEW
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', browser.get(address).text)
+    assert browser.post(f"{address}approve/", {"seen": seen}).status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.state == GigState.LIVE

@@ -79,7 +79,8 @@ def _onward(request: HttpRequest, gig: Gig, said: str) -> HttpResponse:
 def approve(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let a gig go live."""
     gig = queries.get_gig(public_id)
-    services.approve_gig(gig=gig, actor=signed_in(request), now=clock.now())
+    seen = request.POST.get("seen", "")
+    services.approve_gig(gig=gig, actor=signed_in(request), seen=seen, now=clock.now())
     return _onward(request, gig, _("The gig is live, and the seller has been told."))
 
 

@@ -118,7 +118,7 @@ class BriefOffer(APIView):
         offer = services.send_offer(
             brief=brief,
             actor=member,
-            terms=form.terms(),
+            terms=form.terms(currency=brief.currency),
             as_is=form.validated_data["as_is"],
             now=clock.now(),
         )
@@ -148,7 +148,7 @@ class OfferCounter(APIView):
         counter = services.counter_offer(
             offer=offer,
             actor=member,
-            terms=form.terms(),
+            terms=form.terms(currency=offer.currency),
             as_is=form.validated_data["as_is"],
             now=clock.now(),
         )

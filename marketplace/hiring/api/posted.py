@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.urls import path
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,7 +19,6 @@ from marketplace.core.json_parser import JSONParser
 from marketplace.hiring import queries, services
 from marketplace.hiring.api.looking import looks_again
 from marketplace.hiring.models import PostedBrief
-from marketplace.hiring.queries import BriefFilters
 from marketplace.hiring.serializers import (
     DaysIn,
     GatewayIn,
@@ -27,13 +26,13 @@ from marketplace.hiring.serializers import (
     InviteIn,
     OrderRef,
     PaymentRef,
+    PostedFiltersIn,
     PostedIn,
     PostedOut,
 )
 
 SCOPES = HasScope.of("briefs:read", "briefs:write")
 WALLET = "wallet"
-_NARROWING = [OpenApiParameter(name, str) for name in ("category", "language", "skill", "box")]
 
 
 class PostedList(APIView):
@@ -41,21 +40,18 @@ class PostedList(APIView):
     parser_classes = [JSONParser, MultiPartParser]
 
     @extend_schema(
-        operation_id="posted_briefs_list", parameters=_NARROWING, responses=PostedOut(many=True)
+        operation_id="posted_briefs_list",
+        parameters=[PostedFiltersIn],
+        responses=PostedOut(many=True),
     )
     def get(self, request: Request) -> Response:
         """List open briefs, newest first, narrowed as on the page; `?box=mine` lists one's own."""
-        member, given = member_of(request), request.GET
-        filters = BriefFilters(
-            category=given.get("category", ""),
-            language=given.get("language", ""),
-            skill=given.get("skill", ""),
-            is_held=given.get("held") == "1",
-        )
+        member, form = member_of(request), PostedFiltersIn(data=request.query_params)
+        form.is_valid(raise_exception=True)
         rows = (
             queries.my_posted_briefs(member).select_related("client")
-            if given.get("box") == "mine"
-            else queries.browse_briefs(filters, member, now=clock.now())
+            if form.validated_data["box"] == "mine"
+            else queries.browse_briefs(form.filters(), member, now=clock.now())
         )
         pages = CursorPages()
         found = pages.paginate_queryset(rows, request, view=self)
@@ -98,7 +94,7 @@ class PostedDetail(APIView):
         done = services.edit_posted_brief(
             brief=brief,
             actor=member_of(request),
-            text=form.brief_text(),
+            text=form.brief_text(currency=brief.currency),
             as_is=form.validated_data["as_is"],
             now=clock.now(),
         )

@@ -33,9 +33,18 @@ class BriefForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        currency, budget = rules().default_currency, self.fields["budget"]
+        budget.currency = currency  # type: ignore[attr-defined]
+        if currency != "USD":
+            budget.help_text = _("In %(currency)s. Write 300 or ٣٠٠, as you like.") % {
+                "currency": currency
+            }
+
 
 class OfferForm(forms.Form):
-    """The terms of an offer or a counter-offer."""
+    """The terms of an offer or a counter-offer; the price is read in `currency`."""
 
     title = forms.CharField(label=_("What it is, in one line"), max_length=140)
     scope = forms.CharField(
@@ -60,8 +69,9 @@ class OfferForm(forms.Form):
     )
     valid_days = NumberField(label=_("The offer is valid for (days)"), min_value=1)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["price"].currency = currency  # type: ignore[attr-defined]
         self.fields["price"].min_value = rules().order_minimum_minor  # type: ignore[attr-defined]
         self.fields["price"].max_value = rules().order_maximum_minor  # type: ignore[attr-defined]
         self.fields["valid_days"].max_value = rules().offer_expiry_days_max  # type: ignore[attr-defined]

@@ -138,10 +138,9 @@ class ProposalForm(OfferForm):
     """The terms of a proposal; it is valid as long as its brief is open."""
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, currency=currency, **kwargs)
         del self.fields["valid_days"]
         self.currency = currency
-        self.fields["price"].currency = currency  # type: ignore[attr-defined]
         self.fields["scope"].help_text = _("Only the client reads this, and no other freelancer.")
 
     def terms(self) -> Terms:
@@ -233,6 +232,10 @@ class OpenBriefsForm(forms.Form):
             ("quiet", _("Fewest proposals")),
         ],
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["least"].currency = rules().default_currency  # type: ignore[attr-defined]
 
     def filters(self) -> BriefFilters:
         """Return the filters; a field that was typed wrongly filters nothing."""

@@ -38,12 +38,14 @@ def day_of(member: Member, now: datetime) -> date:
     return now.astimezone(zone_of(member)).date()
 
 
-def next_midnight(member: Member, now: datetime) -> datetime:
+def next_midnight(member: Member, now: datetime, *, after: date | None = None) -> datetime:
     """Return the moment, in UTC, at which the member's next day begins.
 
-    Where the clocks skip midnight the day begins with the change itself.
+    The day after `after`, where that is later: a day that was begun further east goes on. Where the
+    clocks skip midnight the day begins with the change itself.
     """
-    following = day_of(member, now) + timedelta(days=1)
+    today = day_of(member, now)
+    following = max(today, after or today) + timedelta(days=1)
     return datetime.combine(following, time(), tzinfo=zone_of(member)).astimezone(UTC)
 
 
@@ -52,4 +54,5 @@ def allowance_of(member: Member, *, now: datetime) -> Allowance:
     row = ProposalAllowance.objects.filter(member=member).first()
     today = day_of(member, now)
     used = row.used if row is not None and row.day >= today else 0
-    return Allowance(rules().proposals_per_day, used, next_midnight(member, now))
+    renews_at = next_midnight(member, now, after=row.day if row else None)
+    return Allowance(rules().proposals_per_day, used, renews_at)

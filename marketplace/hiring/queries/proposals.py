@@ -47,8 +47,15 @@ def proposal_page(member: Member, number: str) -> Page[Proposal]:
 
 
 def proposals_for(brief: PostedBrief) -> QuerySet[Proposal]:
-    """Return all proposals of a brief, for its client alone."""
-    return Proposal.objects.filter(brief=brief).select_related("freelancer", "brief", "offer")
+    """Return a brief's proposals but those withdrawn, for its client alone."""
+    rows = Proposal.objects.filter(brief=brief).exclude(state=ProposalState.WITHDRAWN)
+    return rows.select_related("freelancer", "brief", "offer")
+
+
+def closed_proposals(posted_id: str) -> list[Proposal]:
+    """Return the proposals that a brief's end has closed, of freelancers who are still here."""
+    rows = Proposal.objects.filter(brief__public_id=posted_id, state=ProposalState.CLOSED)
+    return list(rows.filter(freelancer__is_active=True).select_related("freelancer").order_by("id"))
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,6 @@ _PLACES = {
     ProposalState.SUBMITTED: 2,
     ProposalState.DECLINED: 3,
     ProposalState.CLOSED: 4,
-    ProposalState.WITHDRAWN: 5,
 }
 SORTS = ("first", "price", "days", "experience")
 
@@ -82,11 +88,7 @@ def candidates(brief: PostedBrief, *, sort: str = "first") -> list[Candidate]:
     """Return a brief's proposals side by side, the chosen and the shortlist on top. Two queries."""
     rows = list(proposals_for(brief).order_by("id"))
     counts = _completed([row.freelancer_id for row in rows], brief.client_id)
-    found = [
-        Candidate(row, *counts.get(row.freelancer_id, (0, 0)))
-        for row in rows
-        if row.state != ProposalState.WITHDRAWN
-    ]
+    found = [Candidate(row, *counts.get(row.freelancer_id, (0, 0))) for row in rows]
     keys = {
         "price": lambda one: one.proposal.price_amount,
         "days": lambda one: one.proposal.delivery_days,

@@ -14,7 +14,12 @@ from marketplace.hiring.queries import (
     held_in_briefs,
     offers_between,
 )
-from marketplace.hiring.services import conclude_award, receive_brief_payment, take_award_back
+from marketplace.hiring.services import (
+    conclude_award,
+    receive_brief_payment,
+    take_award_back,
+    take_hire_back,
+)
 from marketplace.hiring.services.awards import AWARD_PURPOSE
 from marketplace.hiring.services.choosing import SUBJECT
 from marketplace.hiring.services.holding import HOLD_PURPOSE
@@ -58,3 +63,9 @@ def conclude(event: OrderPaid, *, now: datetime) -> None:
 def take_back(event: OrderCancelled, *, now: datetime) -> None:
     """Open a brief again whose order was dropped unpaid."""
     take_award_back(order_id=event.order_id, now=now)
+
+
+@subscribe(OrderCancelled, consumer="hiring.take_hire_back", queue="money")
+def let_offer_again(event: OrderCancelled, *, now: datetime) -> None:
+    """Let a brief to one be answered again whose order was dropped unpaid."""
+    take_hire_back(order_id=event.order_id, now=now)

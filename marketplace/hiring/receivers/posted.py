@@ -12,6 +12,7 @@ from marketplace.accounts.queries import get_member_by_public_id, members_by_pub
 from marketplace.core.events import subscribe
 from marketplace.hiring import events
 from marketplace.hiring.choices import PostedState
+from marketplace.hiring.queries import closed_proposals
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
 
@@ -63,6 +64,12 @@ register_kind(
     group=ORDERS,
     title=_("A brief ended without a choice"),
     body=_("“%(title)s”. Should it open again, one press renews your proposal."),
+)
+register_kind(
+    "hiring.brief_reopened",
+    group=ORDERS,
+    title=_("A brief is open again"),
+    body=_("“%(title)s”. One press sends your proposal once more, and costs none of today's."),
 )
 register_kind(
     "hiring.brief_expiring",
@@ -176,6 +183,19 @@ def tell_closed(event: events.ProposalsClosed, *, now: datetime) -> None:
             kind=kind,
             params={"title": event.title},
             url=_brief_url(event.posted_id),
+            now=now,
+        )
+
+
+@subscribe(events.BriefReopened, consumer="hiring.tell_reopened")
+def tell_reopened(event: events.BriefReopened, *, now: datetime) -> None:
+    """Tell those whose proposals the brief's end had closed."""
+    for proposal in closed_proposals(event.posted_id):
+        notify(
+            member=proposal.freelancer,
+            kind="hiring.brief_reopened",
+            params={"title": event.title},
+            url=_proposal_url(proposal.public_id),
             now=now,
         )
 

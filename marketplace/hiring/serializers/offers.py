@@ -66,12 +66,12 @@ class OfferOut(serializers.Serializer[Any]):
 
 
 class OfferIn(serializers.Serializer[Any]):
-    """The terms of an offer or a counter-offer."""
+    """The terms of an offer or a counter-offer, by default in the currency of what it answers."""
 
     title = serializers.CharField(max_length=140)
     scope = serializers.CharField(max_length=5000)
     price_amount = serializers.IntegerField(min_value=1)
-    currency = serializers.ChoiceField(choices=sorted(CURRENCIES), default="USD")
+    currency = serializers.ChoiceField(choices=sorted(CURRENCIES), required=False)
     delivery_days = serializers.IntegerField(min_value=1, max_value=180)
     revisions = serializers.IntegerField(min_value=0, max_value=20)
     questions = serializers.ListField(
@@ -80,13 +80,13 @@ class OfferIn(serializers.Serializer[Any]):
     valid_days = serializers.IntegerField(required=False, min_value=1)
     as_is = serializers.CharField(max_length=64, required=False, default="")
 
-    def terms(self) -> Terms:
-        """Return what was sent as terms."""
+    def terms(self, *, currency: str) -> Terms:
+        """Return what was sent as terms; `currency` is that of what is answered."""
         given = self.validated_data
         return Terms(
             title=given["title"],
             scope=given["scope"],
-            price=Money(given["price_amount"], given["currency"]),
+            price=Money(given["price_amount"], given.get("currency", currency)),
             delivery_days=given["delivery_days"],
             revisions=given["revisions"],
             valid_days=given.get("valid_days") or rules().offer_expiry_days,

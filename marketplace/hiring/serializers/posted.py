@@ -14,7 +14,7 @@ from marketplace.core.money import CURRENCIES, Money
 from marketplace.hiring.choices import BudgetKind
 from marketplace.hiring.errors import TextNeedsALook
 from marketplace.hiring.models import PostedBrief
-from marketplace.hiring.queries import skill_words
+from marketplace.hiring.queries import BriefFilters, skill_words
 from marketplace.hiring.services import BriefText, Terms
 
 
@@ -55,13 +55,17 @@ class PostedIn(serializers.Serializer[Any]):
     budget_kind = serializers.ChoiceField(choices=BudgetKind.choices)
     budget_min = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     budget_max = serializers.IntegerField(required=False, allow_null=True, min_value=1)
-    currency = serializers.ChoiceField(choices=sorted(CURRENCIES), default="USD")
+    currency = serializers.ChoiceField(
+        choices=sorted(CURRENCIES),
+        required=False,
+        help_text="By default the platform's, or as it is.",
+    )
     wanted_on = serializers.DateField(required=False, allow_null=True)
     days = serializers.IntegerField(required=False, min_value=1)
     as_is = serializers.CharField(max_length=64, required=False, default="")
 
-    def brief_text(self) -> BriefText:
-        """Return what was sent as a brief's text."""
+    def brief_text(self, *, currency: str = "") -> BriefText:
+        """Return what was sent as a brief's text; `currency` is that of the brief it changes."""
         given = self.validated_data
         return BriefText(
             title=given["title"],
@@ -72,8 +76,28 @@ class PostedIn(serializers.Serializer[Any]):
             budget_kind=given["budget_kind"],
             budget_min=given.get("budget_min"),
             budget_max=given.get("budget_max"),
-            currency=given["currency"],
+            currency=given.get("currency") or currency or rules().default_currency,
             wanted_on=given.get("wanted_on"),
+        )
+
+
+class PostedFiltersIn(serializers.Serializer[Any]):
+    """What the list of open briefs is narrowed to, as on the page."""
+
+    category = serializers.CharField(required=False, allow_blank=True, default="", max_length=20)
+    language = serializers.CharField(required=False, allow_blank=True, default="", max_length=2)
+    skill = serializers.CharField(required=False, allow_blank=True, default="", max_length=40)
+    held = serializers.BooleanField(required=False, default=False)
+    box = serializers.CharField(required=False, allow_blank=True, default="", max_length=10)
+
+    def filters(self) -> BriefFilters:
+        """Return what was read."""
+        given = self.validated_data
+        return BriefFilters(
+            category=given["category"],
+            language=given["language"],
+            skill=given["skill"],
+            is_held=given["held"],
         )
 
 

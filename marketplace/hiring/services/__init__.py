@@ -9,7 +9,12 @@ from marketplace.hiring.services.awards import (
     start_award_payment,
     take_award_back,
 )
-from marketplace.hiring.services.briefs import decline_brief, send_brief, withdraw_brief
+from marketplace.hiring.services.briefs import (
+    decline_brief,
+    send_brief,
+    take_hire_back,
+    withdraw_brief,
+)
 from marketplace.hiring.services.choosing import (
     accept_proposal,
     decline_proposal,
@@ -79,6 +84,7 @@ __all__ = [
     "start_award_payment",
     "start_hold_payment",
     "take_award_back",
+    "take_hire_back",
     "talk_about_proposal",
     "withdraw_brief",
     "withdraw_offer",

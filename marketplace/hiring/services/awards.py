@@ -25,6 +25,7 @@ from marketplace.hiring.services.states import (
     lock_posted,
     posted_transition,
     proposal_transition,
+    set_end,
 )
 from marketplace.ledger.services import start_payment
 from marketplace.orders.choices import OrderState
@@ -193,7 +194,8 @@ def take_award_back(*, order_id: str, now: datetime) -> PostedBrief | None:
     proposal_transition(chosen, to=ProposalState.SHORTLISTED, hand=Hand.ORDER, now=now)
     chosen.save(update_fields=["state", "updated_at", "closed_at"])
     row.order_id = ""
-    row.due_at = max(row.due_at, now + timedelta(hours=rules().posted_brief_reminder_hours))
+    least = now + timedelta(hours=rules().posted_brief_reminder_hours)
+    set_end(row, max(row.due_at, least), now=now)
     row.save()
 
     record_audit(

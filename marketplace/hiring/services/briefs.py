@@ -17,13 +17,16 @@ from marketplace.core.ids import new_public_id
 from marketplace.core.money import Money
 from marketplace.core.ratelimit import spend
 from marketplace.gigs.models import Gig
-from marketplace.hiring.choices import BriefSource, BriefState, Hand
+from marketplace.hiring.choices import BriefSource, BriefState, Hand, OfferState
 from marketplace.hiring.errors import BriefTooShort, NotTakingWork, OwnWork
 from marketplace.hiring.events import BriefDeclined, BriefSent, BriefWithdrawn
-from marketplace.hiring.models import Brief
+from marketplace.hiring.models import Brief, Offer
 from marketplace.hiring.services.looking import look_again
+from marketplace.hiring.services.offers import close_open_offer
 from marketplace.hiring.services.states import brief_transition, lock_brief
 from marketplace.messaging.services import open_conversation, send_message
+from marketplace.orders.choices import SourceKind
+from marketplace.orders.models import Order
 
 LEAST_CHARACTERS: Final = 20
 
@@ -140,7 +143,10 @@ def _source(article: Article | None, gig: Gig | None) -> BriefSource:
 
 @transaction.atomic
 def decline_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
-    """Say no, as the writer. Raises NotFound for others, BriefStateRefuses."""
+    """Say no, as the writer; an offer that waits for an answer ends with it.
+
+    Locks the brief. Raises NotFound for others, BriefStateRefuses.
+    """
     row = lock_brief(brief.pk)
 
     if actor.pk != row.writer_id:
@@ -148,6 +154,7 @@ def decline_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
 
     brief_transition(row, to=BriefState.DECLINED, hand=Hand.WRITER, now=now)
     row.save(update_fields=["state", "updated_at"])
+    close_open_offer(row, actor=actor, now=now)
 
     publish(
         BriefDeclined(
@@ -164,7 +171,10 @@ def decline_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
 
 @transaction.atomic
 def withdraw_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
-    """Take the brief back, as the client. Raises NotFound for others, BriefStateRefuses."""
+    """Take the brief back, as the client; an offer that waits for an answer ends with it.
+
+    Locks the brief. Raises NotFound for others, BriefStateRefuses.
+    """
     row = lock_brief(brief.pk)
 
     if actor.pk != row.client_id:
@@ -172,6 +182,7 @@ def withdraw_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
 
     brief_transition(row, to=BriefState.WITHDRAWN, hand=Hand.CLIENT, now=now)
     row.save(update_fields=["state", "updated_at"])
+    close_open_offer(row, actor=actor, now=now)
 
     publish(
         BriefWithdrawn(
@@ -183,4 +194,26 @@ def withdraw_brief(*, brief: Brief, actor: Member, now: datetime) -> Brief:
         ),
         now=now,
     )
+    return row
+
+
+@transaction.atomic
+def take_hire_back(*, order_id: str, now: datetime) -> Brief | None:
+    """Let a brief be answered again whose order was dropped before it was paid.
+
+    None where there is nothing to take back: the order was paid, comes from elsewhere, or isn't the
+    brief's last. Locks the brief.
+    """
+    order = Order.objects.filter(public_id=order_id, source_kind=SourceKind.OFFER, paid_at=None)
+    offer = Offer.objects.filter(public_id__in=order.values("source_ref")).first()
+    if offer is None or offer.brief_id is None:
+        return None
+    row = lock_brief(offer.brief_id)
+    accepted = Offer.objects.filter(brief=row, state=OfferState.ACCEPTED).order_by("-id")
+
+    if row.state != BriefState.HIRED or accepted.first() != offer:
+        return None
+
+    brief_transition(row, to=BriefState.OFFERED, hand=Hand.ORDER, now=now)
+    row.save(update_fields=["state", "updated_at"])
     return row

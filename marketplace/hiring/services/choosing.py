@@ -12,7 +12,7 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.hiring.choices import Hand, OfferState, PostedState, ProposalState
-from marketplace.hiring.errors import ProposalChanged, ProposalStateRefuses
+from marketplace.hiring.errors import NotTakingWork, ProposalChanged, ProposalStateRefuses
 from marketplace.hiring.events import ProposalAccepted, ProposalDeclined, ProposalShortlisted
 from marketplace.hiring.models import Offer, PostedBrief, Proposal
 from marketplace.hiring.services.awards import pay_with_held
@@ -130,13 +130,16 @@ def accept_proposal(*, proposal: Proposal, actor: Member, version: int, now: dat
     client's again, and the brief is `hired`. Else the brief is `awarded`, and keeps what it holds,
     until the order is paid; the other proposals wait that long.
     Locks the brief, the proposal, then the accounts. Of two acceptances at once one wins. Raises
-    NotFound for others, PostedStateRefuses, ProposalChanged, ProposalStateRefuses, MemberBlocked.
+    NotFound for others, PostedStateRefuses, ProposalChanged, ProposalStateRefuses, MemberBlocked,
+    and NotTakingWork where the freelancer's account is closed.
     """
     brief, row = _enter(proposal, actor)
 
     refuse_unless_open(brief, now)
     if row.version != version:
         raise ProposalChanged
+    if not row.freelancer.is_active:
+        raise NotTakingWork(name=row.freelancer.display_name)
 
     proposal_transition(row, to=ProposalState.ACCEPTED, hand=Hand.CLIENT, now=now)
     posted_transition(brief, to=PostedState.AWARDED, hand=Hand.CLIENT, now=now)

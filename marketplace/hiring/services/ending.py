@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import structlog
 from django.db import transaction
 
 from marketplace.core.audit import SYSTEM, record_audit
@@ -23,6 +24,8 @@ from marketplace.hiring.services.states import (
     posted_transition,
     proposal_transition,
 )
+
+log = structlog.get_logger(__name__)
 
 
 def end_brief(row: PostedBrief, *, to: PostedState, hand: Hand, actor: str, now: datetime) -> None:
@@ -87,14 +90,25 @@ def _expire(row: PostedBrief, now: datetime) -> PostedBrief:
 
 
 def expire_posted_briefs(*, now: datetime, limit: int) -> int:
-    """End briefs whose end has come; safe to run twice at once. Returns how many."""
+    """End briefs whose end has come; safe to run twice at once. Returns how many.
+
+    One that fails is logged and doesn't keep the others waiting.
+    """
     due = PostedBrief.objects.filter(state=PostedState.OPEN, due_at__lte=now)
     ids = list(due.order_by("due_at", "id").values_list("pk", flat=True)[:limit])
     return sum(_expire_alone(pk, now) for pk in ids)
 
 
-@transaction.atomic
 def _expire_alone(brief_id: int, now: datetime) -> bool:
+    try:
+        return _expire_unless_held(brief_id, now)
+    except Exception:
+        log.exception("brief_not_ended", brief=brief_id)
+        return False
+
+
+@transaction.atomic
+def _expire_unless_held(brief_id: int, now: datetime) -> bool:
     rows = PostedBrief.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
     due = rows.select_related("client").filter(pk=brief_id, state=PostedState.OPEN, due_at__lte=now)
     row = due.first()
@@ -106,7 +120,7 @@ def remind_of_endings(*, now: datetime, limit: int) -> int:
     with transaction.atomic():
         due = PostedBrief.objects.select_for_update(
             no_key=True, skip_locked=True, of=("self",)
-        ).filter(state=PostedState.OPEN, reminder_at__lte=now)
+        ).filter(state=PostedState.OPEN, reminder_at__lte=now, due_at__gt=now)
         rows = list(due.select_related("client").order_by("reminder_at", "id")[:limit])
         for row in rows:
             row.reminder_at = None

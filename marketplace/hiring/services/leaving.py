@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from marketplace.accounts.models import Member
-from marketplace.hiring.choices import LIVE_PROPOSALS, BriefState, PostedState, ProposalState
+from marketplace.hiring.choices import (
+    LIVE_PROPOSALS,
+    BriefState,
+    OfferState,
+    PostedState,
+    ProposalState,
+)
 from marketplace.hiring.models import Brief, Invitation, Offer, PostedBrief, PostedFile, Proposal
 from marketplace.hiring.services.files import remove_files
+from marketplace.hiring.services.offers import close_open_offer
 from marketplace.hiring.services.proposals import withdraw_proposal
 
 
@@ -17,13 +25,20 @@ from marketplace.hiring.services.proposals import withdraw_proposal
 def erase_briefs(*, member: Member, now: datetime) -> None:
     """Erase what a leaving member wrote in briefs, offers and proposals that became no order.
 
-    Proposals that are still read go back first. What became an order is the agreement of two sides
-    and stays with it. Twice is as once.
+    Offers and proposals that are still read are closed first. What became an order is the
+    agreement of two sides and stays with it. Twice is as once.
     """
+    _close_offers(member, now)
     Brief.objects.filter(client=member).exclude(state=BriefState.HIRED).update(title="-", text="-")
     Offer.objects.filter(proposer=member, order_id="").update(title="-", scope="-", questions=[])
     _erase_posted(member)
     _erase_proposals(member, now)
+
+
+def _close_offers(member: Member, now: datetime) -> None:
+    waiting = Brief.objects.filter(offers__state=OfferState.PENDING).distinct().order_by("id")
+    for brief in waiting.filter(Q(client=member) | Q(writer=member)):
+        close_open_offer(brief, actor=member, now=now)
 
 
 def _erase_posted(member: Member) -> None:

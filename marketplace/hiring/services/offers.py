@@ -16,6 +16,7 @@ from marketplace.core.money import Money
 from marketplace.hiring.choices import BriefState, Hand, OfferState
 from marketplace.hiring.errors import (
     ExpiryOutOfRange,
+    NotTakingWork,
     NotYourOffer,
     NotYoursToAnswer,
     OfferHasExpired,
@@ -87,6 +88,11 @@ def _facts(offer: Offer) -> _Facts:
     }
 
 
+def words_of(terms: Terms) -> tuple[str, ...]:
+    """Return all that is written in terms."""
+    return (terms.title, terms.scope, *terms.questions)
+
+
 def refuse_price(terms: Terms) -> None:
     """Raise PriceOutOfRange for a price that no order may have."""
     least, most = rules().order_minimum_minor, rules().order_maximum_minor
@@ -101,7 +107,7 @@ def _refuse_terms(terms: Terms, *, member: Member, as_is: str) -> None:
     refuse_price(terms)
     if not 1 <= terms.valid_days <= rules().offer_expiry_days_max:
         raise ExpiryOutOfRange(field="valid_days", most=rules().offer_expiry_days_max)
-    look_again(member=member, texts=(terms.title, terms.scope), as_is=as_is)
+    look_again(member=member, texts=words_of(terms), as_is=as_is)
 
 
 def _write(
@@ -215,11 +221,13 @@ def accept_offer(*, offer: Offer, actor: Member, now: datetime) -> Order:
 
     Locks the brief, then the offer, so that two acceptances, or an acceptance and a counter-offer,
     have one winner. Raises NotFound for strangers, NotYoursToAnswer, OfferHasExpired,
-    OfferStateRefuses.
+    OfferStateRefuses, and NotTakingWork where the freelancer's account is closed.
     """
     brief, row = _lock_both(offer)
 
     _refuse_answer(row, actor=actor, now=now)
+    if not row.seller.is_active:
+        raise NotTakingWork(name=row.seller.display_name)
 
     offer_transition(row, to=OfferState.ACCEPTED, hand=Hand.ANSWERER, now=now)
     order = create_order(
@@ -293,6 +301,19 @@ def withdraw_offer(*, offer: Offer, actor: Member, now: datetime) -> Offer:
 
     publish(OfferWithdrawn(**_facts(row)), now=now)
     return row
+
+
+def close_open_offer(brief: Brief, *, actor: Member, now: datetime) -> None:
+    """Close what still waits for an answer about a brief, as one of its sides.
+
+    One's own offer is withdrawn, the other side's is declined. Locks the brief, then the offer.
+    """
+    row = lock_brief(brief.pk)
+    _expire_open_offer(row, now=now)
+    waiting = Offer.objects.filter(brief=row, state=OfferState.PENDING, expires_at__gt=now)
+    for offer in waiting.order_by("id"):
+        verb = withdraw_offer if offer.proposer_id == actor.pk else decline_offer
+        verb(offer=offer, actor=actor, now=now)
 
 
 def expire_offers(*, now: datetime, limit: int) -> int:

@@ -23,11 +23,12 @@ from marketplace.hiring.errors import (
     BudgetIsHeld,
     BudgetMissing,
     BudgetOutOfRange,
+    CurrencyIsSettled,
     EndOutOfRange,
     TooManyOpenBriefs,
 )
 from marketplace.hiring.events import BriefPosted, BriefReopened
-from marketplace.hiring.models import PostedBrief
+from marketplace.hiring.models import PostedBrief, Proposal
 from marketplace.hiring.services.briefs import LEAST_CHARACTERS
 from marketplace.hiring.services.ending import end_brief
 from marketplace.hiring.services.files import put_files, remove_files
@@ -37,6 +38,7 @@ from marketplace.hiring.services.states import (
     lock_posted,
     posted_transition,
     refuse_unless_open,
+    set_end,
 )
 
 
@@ -82,7 +84,7 @@ def post_brief(
 
     brief = PostedBrief(client=client, created_at=now, updated_at=now)
     _write(brief, text)
-    _set_end(brief, due_at, now)
+    set_end(brief, due_at, now=now)
     brief.save()
     put_files(brief, files, now=now)
 
@@ -137,12 +139,6 @@ def _write(brief: PostedBrief, text: BriefText) -> None:
     brief.budget_min, brief.budget_max = text.budget_min, text.budget_max
 
 
-def _set_end(brief: PostedBrief, due_at: datetime, now: datetime) -> None:
-    reminder = due_at - timedelta(hours=rules().posted_brief_reminder_hours)
-    brief.due_at = due_at
-    brief.reminder_at = reminder if reminder > now else None
-
-
 @transaction.atomic
 def edit_posted_brief(
     *,
@@ -154,23 +150,17 @@ def edit_posted_brief(
     removed: Sequence[str] = (),
     as_is: str = "",
 ) -> PostedBrief:
-    """Change what an open brief says; its budget only while it isn't held.
+    """Change what an open brief says; its budget only while it isn't held, its currency never.
 
-    Locks the brief. Raises NotFound for others, PostedStateRefuses, BudgetIsHeld, and as
-    `post_brief`.
+    Never once somebody has proposed, that is: what is held and what is asked for have to be one
+    currency. Locks the brief. Raises NotFound for others, PostedStateRefuses, BudgetIsHeld,
+    CurrencyIsSettled, and as `post_brief`.
     """
     row = _enter(brief, actor)
 
     refuse_unless_open(row, now)
     _refuse_text(text)
-    sums = (text.budget_kind, text.budget_min, text.budget_max, text.currency)
-    if row.held_amount and sums != (
-        row.budget_kind,
-        row.budget_min,
-        row.budget_max,
-        row.currency,
-    ):
-        raise BudgetIsHeld(field="budget_min")
+    _refuse_sums(row, text)
     look_again(member=actor, texts=(text.title, text.text), as_is=as_is)
 
     before = {"title": row.title, "budget_max": row.budget_max}
@@ -192,6 +182,15 @@ def edit_posted_brief(
     return row
 
 
+def _refuse_sums(row: PostedBrief, text: BriefText) -> None:
+    sums = (text.budget_kind, text.budget_min, text.budget_max, text.currency)
+    before = (row.budget_kind, row.budget_min, row.budget_max, row.currency)
+    if row.held_amount and sums != before:
+        raise BudgetIsHeld(field="budget_min")
+    if text.currency != row.currency and Proposal.objects.filter(brief=row).exists():
+        raise CurrencyIsSettled(field="currency", currency=row.currency)
+
+
 def _enter(brief: PostedBrief, actor: Member) -> PostedBrief:
     row = lock_posted(brief.pk)
     if actor.pk != row.client_id:
@@ -210,7 +209,7 @@ def extend_brief(*, brief: PostedBrief, actor: Member, days: int, now: datetime)
     refuse_unless_open(row, now)
     due_at = _end(days, now)
 
-    _set_end(row, max(due_at, row.due_at), now)
+    set_end(row, max(due_at, row.due_at), now=now)
     row.save(update_fields=["due_at", "reminder_at"])
 
     record_audit(
@@ -257,7 +256,7 @@ def reopen_brief(*, brief: PostedBrief, actor: Member, days: int, now: datetime)
 
     posted_transition(row, to=PostedState.OPEN, hand=Hand.CLIENT, now=now)
     announce_change(row, now=now)
-    _set_end(row, due_at, now)
+    set_end(row, due_at, now=now)
     row.save()
 
     record_audit(actor=actor.public_id, action="brief.reopened", subject=row.reference, now=now)

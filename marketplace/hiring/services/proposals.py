@@ -25,7 +25,7 @@ from marketplace.hiring.models import Invitation, PostedBrief, Proposal, Proposa
 from marketplace.hiring.queries.allowance import day_of, next_midnight, zone_of
 from marketplace.hiring.queries.repeats import repeats_earlier
 from marketplace.hiring.services.looking import look_again
-from marketplace.hiring.services.offers import Terms, refuse_price
+from marketplace.hiring.services.offers import Terms, refuse_price, words_of
 from marketplace.hiring.services.states import (
     lock_posted,
     lock_proposal,
@@ -83,7 +83,7 @@ def send_proposal(
     refuse_price(terms)
     look_again(
         member=actor,
-        texts=(terms.title, terms.scope),
+        texts=words_of(terms),
         as_is=as_is,
         repeats=repeats_earlier(actor, terms.scope, now=now),
     )
@@ -116,7 +116,7 @@ def _spend(member: Member, now: datetime) -> None:
     if row.day < today:
         row.day, row.used = today, 0
     if row.used >= limit:
-        when = next_midnight(member, now).astimezone(zone_of(member))
+        when = next_midnight(member, now, after=row.day).astimezone(zone_of(member))
         raise NoProposalsLeft(limit=limit, when=when.strftime("%Y-%m-%d %H:%M"))
     row.used += 1
     row.save(update_fields=["day", "used"])
@@ -160,7 +160,7 @@ def edit_proposal(
         raise MemberBlocked
     look_again(
         member=actor,
-        texts=(terms.title, terms.scope),
+        texts=words_of(terms),
         as_is=as_is,
         repeats=repeats_earlier(actor, terms.scope, now=now, besides=row.pk),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.hiring.choices import (
     BRIEF_TRANSITIONS,
@@ -77,6 +78,13 @@ def posted_transition(brief: PostedBrief, *, to: PostedState, hand: Hand, now: d
     brief.state = to
     brief.updated_at = now
     brief.closed_at = None if to in (PostedState.OPEN, PostedState.AWARDED) else now
+
+
+def set_end(brief: PostedBrief, due_at: datetime, *, now: datetime) -> None:
+    """Let a locked posted brief end at a moment; its client is reminded before, if time is left."""
+    reminder = due_at - timedelta(hours=rules().posted_brief_reminder_hours)
+    brief.due_at = due_at
+    brief.reminder_at = reminder if reminder > now else None
 
 
 def announce_change(brief: PostedBrief, *, now: datetime) -> None:

@@ -96,7 +96,8 @@ def make_offer(request: HttpRequest, public_id: str) -> HttpResponse:
         "revisions": 1,
         "valid_days": rules().offer_expiry_days,
     }
-    form = OfferForm(request.POST) if request.method == "POST" else OfferForm(initial=initial)
+    given = request.POST if request.method == "POST" else None
+    form = OfferForm(given, initial=initial, currency=brief.currency)
     found: TextNeedsALook | None = None
     if request.method == "POST" and form.is_valid():
         sent, found = ask_again(
@@ -133,7 +134,8 @@ def counter_offer(request: HttpRequest, public_id: str) -> HttpResponse:
         "questions": "\n".join(offer.questions),
         "valid_days": rules().offer_expiry_days,
     }
-    form = OfferForm(request.POST) if request.method == "POST" else OfferForm(initial=initial)
+    given = request.POST if request.method == "POST" else None
+    form = OfferForm(given, initial=initial, currency=offer.currency)
     found: TextNeedsALook | None = None
     if request.method == "POST" and form.is_valid():
         sent, found = ask_again(

@@ -16,6 +16,7 @@ from marketplace.core.views import safe_next
 from marketplace.hiring import policies, queries, services
 from marketplace.hiring.choices import LIVE_PROPOSALS
 from marketplace.hiring.forms import DeclineForm
+from marketplace.hiring.views.proposals import show_proposal
 
 
 @login_required
@@ -58,7 +59,9 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
     member = signed_in(request)
     proposal = queries.get_proposal_for(member, public_id)
     form = DeclineForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else request.POST["reason"][:500]
+    if not form.is_valid():
+        return show_proposal(request, public_id, form)
+    reason = form.cleaned_data["reason"]
     services.decline_proposal(proposal=proposal, actor=member, reason=reason, now=clock.now())
     messages.success(request, _("The freelancer has been told, kindly."))
     return redirect("hiring:compare", proposal.brief.public_id)

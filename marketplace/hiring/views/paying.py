@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -122,9 +123,11 @@ def payment_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """Receive the client who comes back from a gateway: what has arrived is used at once."""
     member = signed_in(request)
     brief = queries.get_posted_for(member, public_id)
+    # What came before the brief's last change was used then, or the client was told that it wasn't.
+    is_news = Q(settled_at__gte=brief.updated_at) | Q(public_id=brief.paid_with)
     arrived = (
         payments_of(member)
-        .filter(purpose_ref=brief.public_id, state=PaymentState.PAID)
+        .filter(is_news, purpose_ref=brief.public_id, state=PaymentState.PAID)
         .values_list("public_id", "purpose_kind")
         .first()
     )

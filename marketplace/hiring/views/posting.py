@@ -104,7 +104,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
                 actor=member,
                 text=form.brief_text(),
                 files=form.cleaned_data["uploads"],
-                removed=request.POST.getlist("remove"),
+                removed=_named(request.POST.getlist("remove")),
                 as_is=as_is,
                 now=clock.now(),
             ),
@@ -113,6 +113,11 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(done)
     return _show_form(request, form, found, brief=brief)
+
+
+def _named(ids: list[str]) -> list[str]:
+    """Return what can be an id: PostgreSQL takes no NUL, and raises where one is asked for."""
+    return [one for one in ids if one.isalnum()]
 
 
 def _days(request: HttpRequest) -> int | None:
@@ -127,8 +132,11 @@ def extend(request: HttpRequest, public_id: str) -> HttpResponse:
     member = signed_in(request)
     brief = queries.get_posted_for(member, public_id)
     days = _days(request) or 0
-    services.extend_brief(brief=brief, actor=member, days=days, now=clock.now())
-    messages.success(request, _("It has more days now."))
+    done = services.extend_brief(brief=brief, actor=member, days=days, now=clock.now())
+    if done.due_at > brief.due_at:
+        messages.success(request, _("It has more days now."))
+    else:
+        messages.info(request, _("It stays open longer than that already."))
     return redirect(brief)
 
 
@@ -149,7 +157,7 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open a brief again."""
     member = signed_in(request)
     brief = queries.get_posted_for(member, public_id)
-    days = _days(request) or rules().posted_brief_days
+    days = _days(request) or 0
     services.reopen_brief(brief=brief, actor=member, days=days, now=clock.now())
     messages.success(request, _("Your brief is open for proposals."))
     return redirect(brief)

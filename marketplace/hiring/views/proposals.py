@@ -89,6 +89,11 @@ def propose(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show a proposal to its freelancer, or to the client."""
+    return show_proposal(request, public_id, DeclineForm())
+
+
+def show_proposal(request: HttpRequest, public_id: str, decline_form: DeclineForm) -> HttpResponse:
+    """Show a proposal with the form that says no to it: empty, or with what is wrong in it."""
     member, now = signed_in(request), clock.now()
     proposal = queries.get_proposal_for(member, public_id)
     brief = services.settle_brief(brief=proposal.brief, now=now)
@@ -103,9 +108,10 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "can_choose": policies.can_choose(member, proposal, now),
         "rest": max(0, proposal.price_amount - brief.held_amount),
         "left": max(0, brief.held_amount - proposal.price_amount),
-        "decline_form": DeclineForm(),
+        "decline_form": decline_form,
     }
-    return render(request, "marketplace/hiring/proposal.html", context)
+    status = 422 if decline_form.errors else 200
+    return render(request, "marketplace/hiring/proposal.html", context, status=status)
 
 
 @login_required

@@ -18,7 +18,8 @@ def saved_replies_of(member: Member) -> list[SavedReply]:
 
 def get_reply_for(member: Member, public_id: str) -> SavedReply:
     """Return one of the member's saved replies. Raises ReplyNotFound."""
-    row = SavedReply.objects.filter(member=member, public_id=public_id).first()
+    known = public_id.replace("\x00", "")  # PostgreSQL takes none of these
+    row = SavedReply.objects.filter(member=member, public_id=known).first()
     if row is None:
         raise ReplyNotFound
     return row

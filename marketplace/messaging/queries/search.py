@@ -32,16 +32,17 @@ class Hit:
 
 
 def search_messages(member: Member, text: str) -> QuerySet[Message]:
-    """Return messages of the member's own conversations that hold a text, the newest first.
+    """Return messages in view of the member's own conversations that hold a text, newest first.
 
     Letters are compared folded: alef forms, vowel signs and digits fall together. Nothing is found
     for less than two letters.
     """
-    wanted = fold(text.strip()[:LONGEST])
+    # PostgreSQL takes no NUL, and raises where one is asked for.
+    wanted = fold(text.replace("\x00", " ").strip()[:LONGEST])
     if len(wanted) < SHORTEST:
         return Message.objects.none()
     mine = Participant.objects.filter(member=member).values("conversation_id")
-    rows = Message.objects.filter(conversation__in=mine).alias(words=Fold("source"))
+    rows = Message.objects.filter(conversation__in=mine, hidden_at=None).alias(words=Fold("source"))
     found = rows.filter(words__contains=wanted).select_related("conversation", "author")
     return found.order_by("-id")
 

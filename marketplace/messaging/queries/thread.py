@@ -124,7 +124,8 @@ def _stretch(
 
 def _place(rows: QuerySet[Message], public_id: str) -> QuerySet[Message, int]:
     # An id that isn't of this conversation gives NULL, and with it no rows.
-    return rows.filter(public_id=public_id).values_list("pk", flat=True)[:1]
+    known = public_id.replace("\x00", "")  # PostgreSQL takes none of these
+    return rows.filter(public_id=known).values_list("pk", flat=True)[:1]
 
 
 def _is_seen(last: Message | None, mine: Participant, others: Sequence[Participant]) -> bool:

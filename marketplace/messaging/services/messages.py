@@ -63,19 +63,11 @@ def send_message(
     """
     text = body.replace("\r\n", "\n").strip()
     _refuse_form(text, files=len(files) + len(held), has_card=bool(card_kind))
-    ids = list(held)
-    if files and author is not None:
-        row = Conversation.objects.filter(public_id=conversation).first()
-        if row is None:
-            raise ConversationNotFound
-        ids += [
-            file.public_id
-            for file in hold_files(conversation=row, actor=author, files=files, now=now)
-        ]
+    more = _keep(conversation, author, files, now=now) if files and author is not None else []
     return _write(
         public_id=conversation,
         author=author,
-        held=ids,
+        held=[*held, *more],
         draft=Message(
             author=author,
             is_system=author is None,
@@ -88,6 +80,20 @@ def send_message(
         ),
         now=now,
     )
+
+
+def _keep(
+    public_id: str, author: Member, files: Sequence[UploadedFile[Any]], *, now: datetime
+) -> list[str]:
+    """Keep files for a message, once nothing stands against it: a file outlives a rollback."""
+    row = Conversation.objects.filter(public_id=public_id).first()
+    if row is None:
+        raise ConversationNotFound
+    get_seat(row, author)
+    _refuse_blocked(row, author)
+    _refuse_haste(author, now)
+    held = hold_files(conversation=row, actor=author, files=files, now=now)
+    return [file.public_id for file in held]
 
 
 @transaction.atomic

@@ -116,7 +116,9 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
     form = MessageForm(request.POST, request.FILES)
     next_path = safe_next(request, default=conversation.get_absolute_url())
     composer = Composer(conversation, next_path=next_path, message_form=form)
-    if form.is_valid():
+    is_valid = form.is_valid()
+    composer.held = _held_before(form, conversation, member)
+    if is_valid:
         composer.client_key = form.cleaned_data["client_key"] or composer.client_key
         with refusals_on(form):
             composer.held = _hold(form, conversation, member)
@@ -155,8 +157,13 @@ def _wants_part(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
+def _held_before(form: MessageForm, conversation: Conversation, member: Member) -> list[Attachment]:
+    """Return the files that waited already: they stay, whatever is wrong with the rest."""
+    return queries.held_files(conversation, member, form.cleaned_data.get("held") or ())
+
+
 def _hold(form: MessageForm, conversation: Conversation, member: Member) -> list[Attachment]:
-    waiting = queries.held_files(conversation, member, form.cleaned_data["held"])
+    waiting = _held_before(form, conversation, member)
     files = form.cleaned_data["uploads"]
     if not files:
         return waiting
@@ -185,11 +192,15 @@ def insert_reply(request: HttpRequest, public_id: str) -> HttpResponse:
         conversation,
         next_path=safe_next(request, default=conversation.get_absolute_url()),
         body=f"{typed}\n\n{filled}".strip(),
+        message_form=form,
     )
-    if form.is_valid():
+    is_valid = form.is_valid()
+    composer.held = _held_before(form, conversation, member)
+    if is_valid:
         composer.client_key = form.cleaned_data["client_key"] or composer.client_key
-        composer.held = _hold(form, conversation, member)
-    return _again(request, composer, member, status=200)
+        with refusals_on(form):
+            composer.held = _hold(form, conversation, member)
+    return _again(request, composer, member, status=422 if form.errors else 200)
 
 
 def _sent(request: HttpRequest, composer: Composer) -> HttpResponse:
