@@ -37,7 +37,9 @@ def _text(rows: int) -> forms.Textarea:
 
 
 def _end_of(day: date) -> datetime:
-    """Return the moment at which a day is over in UTC."""
+    """Return the moment at which a day is over in UTC; the last one there is for the last day."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(day, time.min, UTC) + timedelta(days=1)
 
 
