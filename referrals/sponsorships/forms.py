@@ -123,13 +123,14 @@ class TermsForm(forms.Form):
     pay_kind = forms.ChoiceField(label=_("Paid in"), choices=PayKind.choices)
     amount = AmountField(label=_("Sum"), min_value=1, max_value=MOST)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, currency: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lang = (get_language() or "ar")[:2]
         chosen = self.fields["country"]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = [("", _("All other countries")), *countries(lang)]
-        self.fields["amount"].currency = rules().default_currency  # type: ignore[attr-defined]
+        self.currency = currency or rules().default_currency
+        self.fields["amount"].currency = self.currency  # type: ignore[attr-defined]
         self.initial.setdefault("stays_days", 30)
 
     def clean_path(self) -> str:
@@ -152,7 +153,7 @@ class TermsForm(forms.Form):
             licence=sent["licence"],
             pay_kind=sent["pay_kind"],
             amount=sent["amount"],
-            currency=rules().default_currency,
+            currency=self.currency,
         )
 
 
