@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-
 from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import create_token

@@ -55,7 +55,9 @@ FORMS: dict[str, type[forms.Form]] = {
 # The moves beside which each form stands.
 BESIDE: dict[str, frozenset[SponsorshipMove]] = {
     "agree": frozenset({SponsorshipMove.AGREE}),
-    "reason": frozenset({SponsorshipMove.DECLINE, SponsorshipMove.WITHDRAW, SponsorshipMove.REFUSE}),
+    "reason": frozenset(
+        {SponsorshipMove.DECLINE, SponsorshipMove.WITHDRAW, SponsorshipMove.REFUSE}
+    ),
     "note": frozenset({SponsorshipMove.CHECK}),
     "appeal": frozenset({SponsorshipMove.APPEAL}),
     "proof": frozenset({SponsorshipMove.SUBMIT}),
