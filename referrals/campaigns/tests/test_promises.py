@@ -205,8 +205,8 @@ def test_a_code_for_one_day_is_not_equal_to_one_for_a_year(admin: Member, now: d
     code = Reward(kind="coupon", coupon_bp=1_000, coupon_days=365)
     made = world.draft(admin, world.a_mission(reward=code), now=now)
     short = Reward(kind="coupon", coupon_bp=1_000, coupon_days=1)
+    draft = world.a_mission(reward=short)
     with pytest.raises(errors.UnequalReward):
-        draft = world.a_mission(reward=short)
         services.add_mission(campaign=made, actor=admin, draft=draft, now=now)
     assert len(queries.missions_of(made)) == 1
 
