@@ -71,6 +71,20 @@ def told_to_administrators(event: Event) -> Announcement:
     return Announcement([one.public_id for one in administrators()], event.to_payload())
 
 
+def without_orders_of_others(
+    tell: Callable[[Event], Announcement],
+) -> Callable[[Event], Announcement]:
+    """Leave the order out for everybody but its client: only the friend may know it."""
+
+    def told(event: Event) -> Announcement:
+        said = tell(event)
+        if said.data.get("order_id") and said.data["friend_id"] != said.data["member_id"]:
+            return Announcement(said.member_ids, {**said.data, "order_id": ""})
+        return said
+
+    return told
+
+
 def reward_bonds(member: Member) -> Iterable[Bond]:
     """Rewards that still have to reach the member stand against leaving."""
     for reward in rewards_of(member).filter(state__in=PROMISED)[:20]:
@@ -96,7 +110,8 @@ def missions_held(*, task: Task, now: datetime) -> str:  # noqa: ARG001
 def connect(told_to: Callable[[tuple[str, ...]], Callable[[Event], Announcement]]) -> None:
     """Fill the registries of the parts below."""
     for name, event, parties, label in PERSONAL:
-        register_public_event(event, name, told_to(parties), label=label)
+        tell = without_orders_of_others(told_to(parties))
+        register_public_event(event, name, tell, label=label)
     register_hold("referrals", missions_held)
     for name, event, label in OPERATORS:
         register_public_event(event, name, told_to_administrators, label=label)

@@ -172,3 +172,8 @@ class CardIncomplete(Invalid):
 class NothingGathered(Conflict):
     code = "cause_empty"
     message = _("Nothing has gathered for this cause.")
+
+
+class LessGathered(Conflict):
+    code = "cause_has_less"
+    message = _("Less than that lies there for this cause now. Look at the sum again.")

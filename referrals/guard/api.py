@@ -34,7 +34,8 @@ class Cases(APIView):
         rows: Any = pages.paginate_queryset(
             queries.cases_of(member_of(request)), request, view=self
         )
-        return pages.get_paginated_response(CaseOut(rows, many=True).data)
+        seen = {"signals": queries.signals_by(rows)}
+        return pages.get_paginated_response(CaseOut(rows, many=True, context=seen).data)
 
 
 class OneCase(APIView):

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from referrals.guard.choices import REASON_MAX, WORD_MAX, SignalKind
-from referrals.guard.models import Case
+from referrals.guard.models import Case, Signal
 from referrals.guard.queries import signals_of, words_of
 
 
@@ -52,8 +52,10 @@ class CaseOut(serializers.ModelSerializer[Case]):
         read_only_fields = fields
 
     def get_signals(self, case: Case) -> list[dict[str, Any]]:
-        """Return what was seen, in general words."""
-        return [dict(row) for row in CaseSignalOut(signals_of(case), many=True).data]
+        """Return what was seen, in general words; lists give it by sign-up."""
+        known: dict[int, list[Signal]] = self.context.get("signals", {})
+        seen = known[case.attribution_id] if case.attribution_id in known else signals_of(case)
+        return [dict(row) for row in CaseSignalOut(seen, many=True).data]
 
 
 class DeskCaseOut(CaseOut):

@@ -43,11 +43,21 @@ def _given(shape: type[Any], request: Request) -> Any:
     return form
 
 
-def _pages(view: APIView, rows: Any, request: Request, shape: type[Any]) -> Response:
+def _pages(
+    view: APIView,
+    rows: Any,
+    request: Request,
+    shape: type[Any],
+    context: Callable[[list[Any]], dict[str, Any]] = lambda _rows: {},
+) -> Response:
     pages = CursorPages()
     pages.ordering = ("-id",)  # type: ignore[assignment]
     found: Any = pages.paginate_queryset(rows, request, view=view)
-    return pages.get_paginated_response(shape(found, many=True).data)
+    return pages.get_paginated_response(shape(found, many=True, context=context(found)).data)
+
+
+def _rules(programs: list[Program]) -> dict[str, Any]:
+    return {"rules": queries.rules_by(programs)}
 
 
 class Rewards(APIView):
@@ -98,7 +108,8 @@ class Offers(APIView):
         """Read the programmes that run, with their rules."""
         member_of(request)
         programs = [offer.program for offer in queries.offers_now(clock.now())]
-        return Response(ReferralProgramOut(programs, many=True).data)
+        shown = ReferralProgramOut(programs, many=True, context=_rules(programs))
+        return Response(shown.data)
 
 
 def _admin(request: Request) -> Member:
@@ -118,7 +129,7 @@ class Programs(APIView):
     def get(self, request: Request) -> Response:
         """List all programmes. For administrators."""
         _admin(request)
-        return _pages(self, queries.programs_at_desk(), request, DeskProgramOut)
+        return _pages(self, queries.programs_at_desk(), request, DeskProgramOut, _rules)
 
     @extend_schema(
         operation_id="referrals_program_create", request=ProgramIn, responses={201: DeskProgramOut}

@@ -10,14 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.choices import RTL_LANGUAGES, Language
 from marketplace.core.conf import rules
-from marketplace.core.form_fields import AmountField, NumberField
-from marketplace.core.money import CURRENCIES
+from marketplace.core.errors import DomainError
+from marketplace.core.form_fields import AmountField, NumberField, as_validation_error
+from marketplace.core.money import CURRENCIES, parse_amount
 from referrals.programs.choices import NAME_MAX, RewardKind, RewardState, RuleEvent, Side, Tier
 from referrals.programs.models import Program
 from referrals.programs.services import ProgramDraft, RuleDraft
 
 LARGEST = 10_000_000_000
 TIERS_SHOWN = 3
+# A percentage is typed like a sum of this currency: two decimal digits make basis points.
+_HUNDREDTHS = "USD"
 
 
 def _day(label: Any, **options: Any) -> forms.DateField:
@@ -98,9 +101,11 @@ class RuleForm(forms.Form):
         label=_("Smallest order that counts"), required=False, max_value=LARGEST
     )
     cap_month = AmountField(
-        label=_("At most for one member in a month"), required=False, max_value=LARGEST
+        label=_("At most for one member in a month"), required=False, min_value=1, max_value=LARGEST
     )
-    cap_total = AmountField(label=_("At most for one member"), required=False, max_value=LARGEST)
+    cap_total = AmountField(
+        label=_("At most for one member"), required=False, min_value=1, max_value=LARGEST
+    )
     days = NumberField(label=_("Replay the last days"), min_value=1, max_value=730, required=False)
 
     def __init__(self, program: Program, *args: Any, **kwargs: Any) -> None:
@@ -123,6 +128,27 @@ class RuleForm(forms.Form):
                 max_value=LARGEST,
                 help_text=_("With a share: the percentage."),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the value of a tier as the rule's own is read; none stands without its friend."""
+        sent = super().clean() or self.cleaned_data
+        for number in range(1, TIERS_SHOWN + 1):
+            first, name = f"tier_{number}_first", f"tier_{number}_amount"
+            if sent.get(name) is None:
+                continue
+            if sent.get("share"):
+                sent[name] = self._percent(name)
+            if sent.get(first) is None and first not in self.errors:
+                self.add_error(first, self.fields[first].error_messages["required"])
+        return sent
+
+    def _percent(self, name: str) -> int | None:
+        """Return a typed percentage in basis points, whatever the currency counts in."""
+        try:
+            return parse_amount(str(self.data.get(self.add_prefix(name), "")), _HUNDREDTHS)
+        except DomainError as refusal:
+            self.add_error(name, as_validation_error(refusal))
+            return None
 
     @property
     def plain(self) -> list[forms.BoundField]:

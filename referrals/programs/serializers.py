@@ -51,8 +51,10 @@ class ReferralProgramOut(serializers.ModelSerializer[Program]):
         read_only_fields = fields
 
     def get_rules(self, program: Program) -> list[dict[str, Any]]:
-        """Return the rules that hold."""
-        return [dict(row) for row in RewardRuleOut(rules_of(program), many=True).data]
+        """Return the rules that hold; lists give them by programme."""
+        known: dict[int, list[Rule]] = self.context.get("rules", {})
+        rules = known[program.pk] if program.pk in known else rules_of(program)
+        return [dict(row) for row in RewardRuleOut(rules, many=True).data]
 
 
 class DeskProgramOut(ReferralProgramOut):

@@ -35,6 +35,7 @@ from referrals.sponsorships.serializers import (
 )
 
 SCOPES = HasScope.of("sponsorships:read", "sponsorships:write")
+_YES = frozenset({"1", "true", "yes"})
 
 
 def _given(shape: type[Any], request: Request) -> Any:
@@ -67,7 +68,7 @@ class Sponsorships(APIView):
         """List one's own sponsorships, or all for the desk, the newest first."""
         member = member_of(request)
         rows = queries.sponsorships_of(member)
-        if request.query_params.get("desk"):
+        if request.query_params.get("desk", "").lower() in _YES:
             enter_desk(member, *DESK)
             rows = queries.sponsorships_at_desk()
         state = request.query_params.get("state", "")

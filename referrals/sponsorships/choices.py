@@ -19,6 +19,8 @@ ADDRESS_MAX: Final = 500
 LICENCE_MAX: Final = 60
 AUDIENCE_MAX: Final = 2_000_000_000
 STAYS_MAX: Final = 3_650
+# Terms name days no further away than this.
+YEARS_MAX: Final = 5
 
 
 class Network(models.TextChoices):

@@ -42,6 +42,11 @@ class DateTooEarly(Invalid):
     message = _("Give a day that is still to come.")
 
 
+class DateTooFar(Invalid):
+    code = "publish_by_too_far"
+    message = _("Give a day within the next %(years)s years.")
+
+
 class DatesOutOfOrder(Invalid):
     code = "sponsorship_dates_out_of_order"
     message = _("It begins before the day by which it is published.")

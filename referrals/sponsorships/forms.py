@@ -37,7 +37,9 @@ def _text(rows: int) -> forms.Textarea:
 
 
 def _end_of(day: date) -> datetime:
-    """Return the moment at which a day is over in UTC."""
+    """Return the moment at which a day is over in UTC; the last one there is for the last day."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(day, time.min, UTC) + timedelta(days=1)
 
 
@@ -121,13 +123,14 @@ class TermsForm(forms.Form):
     pay_kind = forms.ChoiceField(label=_("Paid in"), choices=PayKind.choices)
     amount = AmountField(label=_("Sum"), min_value=1, max_value=MOST)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, currency: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lang = (get_language() or "ar")[:2]
         chosen = self.fields["country"]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = [("", _("All other countries")), *countries(lang)]
-        self.fields["amount"].currency = rules().default_currency  # type: ignore[attr-defined]
+        self.currency = currency or rules().default_currency
+        self.fields["amount"].currency = self.currency  # type: ignore[attr-defined]
         self.initial.setdefault("stays_days", 30)
 
     def clean_path(self) -> str:
@@ -150,7 +153,7 @@ class TermsForm(forms.Form):
             licence=sent["licence"],
             pay_kind=sent["pay_kind"],
             amount=sent["amount"],
-            currency=rules().default_currency,
+            currency=self.currency,
         )
 
 

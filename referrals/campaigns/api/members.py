@@ -147,8 +147,8 @@ class BookingList(APIView):
 
     @extend_schema(operation_id="campaigns_bookings_list", responses=ShiftBookingOut(many=True))
     def get(self, request: Request) -> Response:
-        """List one's shifts, the next first."""
-        rows = queries.bookings_of(member_of(request))
+        """List one's shifts that aren't over, the next first."""
+        rows = queries.coming_bookings_of(member_of(request), now=clock.now())
         return Response(ShiftBookingOut(rows, many=True).data)  # type: ignore[arg-type]  # many
 
 

@@ -13,7 +13,7 @@ from marketplace.accounts.choices import RTL_LANGUAGES, Language, SellerLevel
 from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.form_fields import NumberField, ZonedDateTimeField
-from marketplace.core.money import CURRENCIES
+from marketplace.core.money import CURRENCIES, LARGEST_TYPED_AMOUNT
 from marketplace.core.places import countries, time_zones
 from referrals.campaigns.choices import BlockKind
 from referrals.campaigns.choices.campaigns import (
@@ -317,6 +317,7 @@ class CauseForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """The bank's reference of what was sent to a cause."""
+    """What was sent to a cause, in minor units as the page showed it, and the bank's reference."""
 
+    amount = forms.IntegerField(min_value=1, max_value=LARGEST_TYPED_AMOUNT)
     note = forms.CharField(label=_("Reference of the bank transfer"), max_length=200)

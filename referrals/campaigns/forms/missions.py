@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -175,5 +175,7 @@ class SlotForm(forms.Form):
         return made
 
     def _later(self, moment: datetime, days: int) -> datetime:
-        wall = moment.astimezone(self.zone).replace(tzinfo=None) + timedelta(days=days)
-        return wall.replace(tzinfo=self.zone)
+        wall = moment.astimezone(self.zone).replace(tzinfo=None)
+        # Where time ends a shift lies outside of every campaign all the same.
+        left = date.max.toordinal() - wall.toordinal()
+        return (wall + timedelta(days=min(days, left))).replace(tzinfo=self.zone)

@@ -60,6 +60,7 @@ from referrals.campaigns.queries.slots import (
     bookings_of,
     by_rotation,
     calendar_of,
+    coming_bookings_of,
     slots_of,
 )
 from referrals.campaigns.queries.texts import (
@@ -123,6 +124,7 @@ __all__ = [
     "cause_gathered",
     "cause_name",
     "causes",
+    "coming_bookings_of",
     "count_matching",
     "forget_hold",
     "fund_account",

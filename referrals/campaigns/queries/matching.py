@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.text import fold
+from marketplace.messaging.queries import blocks_among
 from referrals.campaigns.choices import CardSide, MatchState
 from referrals.campaigns.models import Campaign, Card, Match
 
@@ -48,18 +49,22 @@ def pair_of(host: Card, newcomer: Card) -> Pair | None:
 def best_pairs(campaign: Campaign) -> list[Pair]:
     """Return the pairs to be proposed now: the closest first, nobody over their room.
 
-    A pair that was proposed once isn't again, whatever came of it.
+    A pair that was proposed once isn't again, whatever came of it; nor are those of whom one has
+    blocked the other, so that they stand in nobody else's way.
     """
     cards = list(Card.objects.filter(campaign=campaign, is_open=True).select_related("member"))
     room = _room_left(cards)
     known = set(Match.objects.filter(host__campaign=campaign).values_list("host", "newcomer"))
+    apart = {frozenset(pair) for pair in blocks_among(card.member for card in cards)}
     hosts = [card for card in cards if card.side == CardSide.HOST and room[card.pk]]
     newcomers = [card for card in cards if card.side == CardSide.NEWCOMER and room[card.pk]]
     found = [
         pair
         for host in hosts
         for newcomer in newcomers
-        if (host.pk, newcomer.pk) not in known and (pair := pair_of(host, newcomer))
+        if (host.pk, newcomer.pk) not in known
+        and frozenset((host.member_id, newcomer.member_id)) not in apart
+        and (pair := pair_of(host, newcomer))
     ]
     return list(_greedy(found, room))
 

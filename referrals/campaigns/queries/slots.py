@@ -73,12 +73,17 @@ def calendar_of(
 
 
 def bookings_of(member: Member) -> QuerySet[Booking]:
-    """Return the member's bookings that still stand, the next shift first."""
+    """Return the member's bookings that still stand, those of the past first."""
     rows = Booking.objects.live().filter(member=member)
     rows = rows.select_related("slot__mission__campaign", "member").prefetch_related(
         "slot__mission__texts", "slot__mission__campaign__texts"
     )
     return rows.order_by("slot__begins_at", "id")
+
+
+def coming_bookings_of(member: Member, *, now: datetime) -> QuerySet[Booking]:
+    """Return the member's bookings of shifts that aren't over, the next one first."""
+    return bookings_of(member).filter(slot__ends_at__gt=now)
 
 
 def bookings_in(slot: Slot) -> list[Booking]:

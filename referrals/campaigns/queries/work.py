@@ -13,11 +13,12 @@ from marketplace.core.errors import NotFound
 from referrals.campaigns.choices import (
     CLOSED_TASKS,
     GONE_TASKS,
+    LIVE_BOOKINGS,
     SHOWN_TASKS,
     RewardKind,
     TaskState,
 )
-from referrals.campaigns.models import Campaign, Invitation, Mission, Task, Ticket
+from referrals.campaigns.models import Booking, Campaign, Invitation, Mission, Task, Ticket
 from referrals.campaigns.queries.doors import is_manager
 from referrals.campaigns.queries.texts import mission_text
 
@@ -164,7 +165,15 @@ def campaign_figures(campaign: Campaign) -> CampaignFigures:
 
 
 def people_of(campaign: Campaign, *, with_former: bool = False) -> list[Member]:
-    """Return who takes part in a campaign, each once; `with_former`: also whose work has ended."""
+    """Return who takes part in a campaign, each once.
+
+    `with_former`: also whose work has ended, and who stood in line for a shift to the end.
+    """
     rows = Task.objects.filter(mission__campaign=campaign)
-    rows = rows if with_former else rows.exclude(state__in=GONE_TASKS)
-    return list(Member.objects.filter(pk__in=rows.values("member")).order_by("pk"))
+    if not with_former:
+        rows = rows.exclude(state__in=GONE_TASKS)
+        return list(Member.objects.filter(pk__in=rows.values("member")).order_by("pk"))
+    stood = Q(state__in=LIVE_BOOKINGS) | Q(cancelled_at=campaign.cancelled_at)
+    line = Booking.objects.filter(stood, slot__mission__campaign=campaign)
+    people = Q(pk__in=rows.values("member")) | Q(pk__in=line.values("member"))
+    return list(Member.objects.filter(people).order_by("pk"))

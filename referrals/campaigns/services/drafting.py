@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import Invalid
@@ -16,8 +17,13 @@ from marketplace.core.ids import new_public_id
 from marketplace.core.images import Readable, reencode
 from marketplace.core.money import exponent
 from marketplace.core.places import is_time_zone
-from referrals.campaigns.errors import AddressTaken, ContactUnknown, DatesOutOfOrder
-from referrals.campaigns.models import Campaign, CampaignPicture, CampaignText
+from referrals.campaigns.errors import (
+    AddressTaken,
+    ContactUnknown,
+    DatesOutOfOrder,
+    SlotInvalid,
+)
+from referrals.campaigns.models import Campaign, CampaignPicture, CampaignText, Slot
 from referrals.campaigns.services.acting import as_manager, iso, lock_draft, note_change
 from referrals.campaigns.services.blocks import clean_blocks
 
@@ -148,12 +154,16 @@ def add_picture(
 def set_plan(*, campaign: Campaign, actor: Member, plan: Plan, now: datetime) -> Campaign:
     """Set days, the person who answers, and what is expected.
 
-    Raises NotFound for others, DraftOnly, DatesOutOfOrder, ContactUnknown, Invalid.
+    Raises NotFound for others, DraftOnly, DatesOutOfOrder, SlotInvalid where a shift would lie
+    outside, ContactUnknown, Invalid.
     """
     by = as_manager(actor)
     row = lock_draft(campaign.pk)
     if not now < plan.begins_at < plan.ends_at:
         raise DatesOutOfOrder(field="ends_at")
+    outside = Q(begins_at__lt=plan.begins_at) | Q(ends_at__gt=plan.ends_at)
+    if Slot.objects.filter(outside, mission__campaign=row).exists():
+        raise SlotInvalid(field="ends_at")
     if not is_time_zone(plan.timezone):
         raise Invalid(field="timezone")
     row.begins_at, row.ends_at, row.timezone = plan.begins_at, plan.ends_at, plan.timezone

@@ -17,7 +17,12 @@ from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import AccountRef
 from marketplace.ledger.services import Posting, move_fund, post_transfer
 from referrals.campaigns.choices import Part
-from referrals.campaigns.errors import FundUsedUp, NothingGathered, NothingToFund
+from referrals.campaigns.errors import (
+    FundUsedUp,
+    LessGathered,
+    NothingGathered,
+    NothingToFund,
+)
 from referrals.campaigns.events import CampaignFundMoved
 from referrals.campaigns.models import Campaign, Cause
 from referrals.campaigns.queries.funds import (
@@ -118,19 +123,22 @@ def release_task(campaign: Campaign, amount: int, *, now: datetime) -> None:
 
 @transaction.atomic
 def hand_over_to_cause(
-    *, cause: Cause, currency: str, actor: Member, note: str, now: datetime
+    *, cause: Cause, amount: Money, actor: Member, note: str, now: datetime
 ) -> Money:
-    """Write down that finance sent what has gathered to a cause by bank; returns the sum.
+    """Write down that finance sent a sum to a cause by bank; returns what is left there.
 
-    `note` is the bank's reference. Locks the cause, then its account. Raises NotFound for others,
-    NothingGathered.
+    The sum is the one that was sent: what gathers meanwhile stays for the next time. `note` is the
+    bank's reference. Locks the cause, then its account. Raises NotFound for others,
+    NothingGathered, LessGathered.
     """
     if not has_role(actor, Role.FINANCE):
         raise NotFound
     row = Cause.objects.select_for_update(no_key=True).get(pk=cause.pk)
-    gathered = cause_gathered(row, currency)
+    gathered = cause_gathered(row, amount.currency)
     if not gathered.amount:
         raise NothingGathered
+    if not 0 < amount.amount <= gathered.amount:
+        raise LessGathered
     row.payout_count += 1
     row.save(update_fields=["payout_count"])
     post_transfer(
@@ -138,8 +146,8 @@ def hand_over_to_cause(
         kind=CAUSE_PAID,
         reference=row.reference,
         postings=[
-            Posting(cause_account(row, currency), -gathered.amount),
-            Posting(AccountRef(AccountKind.CASH, "", currency), gathered.amount),
+            Posting(cause_account(row, amount.currency), -amount.amount),
+            Posting(AccountRef(AccountKind.CASH, "", amount.currency), amount.amount),
         ],
         memo={"note": note.strip()},
         now=now,
@@ -148,8 +156,8 @@ def hand_over_to_cause(
         actor=actor.public_id,
         action=CAUSE_PAID,
         subject=row.reference,
-        after={"amount": gathered.amount, "currency": currency},
+        after={"amount": amount.amount, "currency": amount.currency},
         reason=note.strip(),
         now=now,
     )
-    return gathered
+    return gathered - amount

@@ -14,14 +14,13 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import Invalid, NotFound
 from marketplace.core.events import publish
 from marketplace.core.places import is_country, is_spoken_language
-from marketplace.messaging.policies import are_apart
 from marketplace.messaging.services import open_conversation
-from referrals.campaigns.choices import JOINABLE_STATES, CardSide, MatchMove, Part
+from referrals.campaigns.choices import JOINABLE_STATES, CardSide, MatchMove, MatchState, Part
 from referrals.campaigns.choices.people import CITY_MAX, INTERESTS_MAX, WORDS_MAX
-from referrals.campaigns.errors import CardIncomplete, NotTakingPart
+from referrals.campaigns.errors import CardIncomplete, NotTakingPart, StateRefuses
 from referrals.campaigns.events import MatchAgreed, MatchDeclined, MatchProposed
 from referrals.campaigns.models import Campaign, Card, Match
-from referrals.campaigns.policies import is_joinable
+from referrals.campaigns.policies import is_joinable, refusal_of
 from referrals.campaigns.queries.matching import best_pairs
 from referrals.campaigns.queries.texts import campaign_text
 from referrals.campaigns.services.acting import TIMER, Actor, transition
@@ -97,9 +96,6 @@ def propose_in(*, campaign_id: int, now: datetime, limit: int) -> int:
     answer_by = now + timedelta(days=rules().campaign_match_days)
     count = 0
     for pair in best_pairs(campaign)[:limit]:
-        # Who has blocked the other isn't brought together with them.
-        if are_apart([pair.host.member, pair.newcomer.member]):
-            continue
         match = Match.objects.create(
             host=pair.host,
             newcomer=pair.newcomer,
@@ -123,10 +119,16 @@ def agree_to_match(*, match: Match, member: Member, now: datetime) -> Match:
     """Say yes to meeting somebody; when both have, a conversation opens.
 
     Saying it again changes nothing. Locks the match: two at once open one conversation. Raises
-    NotFound for others, StateRefuses, MemberBlocked.
+    NotFound for others, StateRefuses for what was declined or not answered in time, MemberBlocked.
     """
     row = _lock(match.pk)
     side = _side(row, member)
+    if row.state == MatchState.AGREED:
+        return row
+    if (refusal := refusal_of(row, MatchMove.AGREE, Part.MEMBER)) is not None:
+        raise refusal
+    if row.answer_by <= now:
+        raise StateRefuses(state=MatchState.LAPSED.label)
     if getattr(row, side) is None:
         setattr(row, side, now)
         row.save(update_fields=[side])

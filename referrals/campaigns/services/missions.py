@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -157,10 +157,11 @@ def _refuse_unequal(campaign: Campaign, draft: MissionDraft) -> None:
     if same is None or draft.reward.reason.strip():
         return
     reward = draft.reward
-    if (same.reward_kind, same.amount, same.coupon_bp) != (
+    if (same.reward_kind, same.amount, same.coupon_bp, same.coupon_days) != (
         reward.kind,
         reward.amount,
         reward.coupon_bp,
+        reward.coupon_days,
     ):
         raise UnequalReward(field="reward_reason")
 
@@ -211,6 +212,14 @@ def add_slot(
     after = {"mission": mission.public_id, "begins_at": iso(begins_at), "capacity": str(capacity)}
     note_change(row, "slot_added", by=by, after=after, now=now)
     return made
+
+
+@transaction.atomic
+def add_slots(
+    *, mission: Mission, actor: Member, shifts: Sequence[Mapping[str, Any]], now: datetime
+) -> list[Slot]:
+    """Add several shifts, each as `add_slot` takes one: all of them, or none. Raises as that."""
+    return [add_slot(mission=mission, actor=actor, now=now, **shift) for shift in shifts]
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ from referrals.campaigns.errors import (
     ProofMissing,
     ReasonMissing,
     SameDecider,
+    StateRefuses,
     TooEarly,
 )
 from referrals.campaigns.events import (
@@ -169,6 +170,13 @@ def _enter(task: Task, actor: Member) -> tuple[Actor, Task]:
     return by, row
 
 
+def _refuse_silenced(task: Task, now: datetime) -> None:
+    """Refuse what comes after the days in which it could be decided: silence has accepted it."""
+    waits = task.state in (TaskState.SUBMITTED, TaskState.APPEALED)
+    if waits and task.timer_at is not None and task.timer_at <= now:
+        raise StateRefuses(state=TaskState.ACCEPTED.label)
+
+
 @transaction.atomic
 def accept_task(*, task: Task, actor: Member, note: str = "", now: datetime) -> Task:
     """Accept shown work; its reward follows. Locks the task.
@@ -189,6 +197,7 @@ def send_back_task(*, task: Task, actor: Member, note: str, now: datetime) -> Ta
     Locks the task. Raises NotFound for others, OwnWork, ReasonMissing, StateRefuses.
     """
     by, row = _enter(task, actor)
+    _refuse_silenced(row, now)
     if not note.strip():
         raise ReasonMissing(field="note")
     again = now + timedelta(days=rules().campaign_proof_days)
@@ -205,6 +214,7 @@ def refuse_task(*, task: Task, actor: Member, reason: str, now: datetime) -> Tas
     Locks the task. Raises NotFound for others, OwnWork, ReasonMissing, StateRefuses.
     """
     by, row = _enter(task, actor)
+    _refuse_silenced(row, now)
     if not reason.strip():
         raise ReasonMissing(field="note")
     changes = {"decided_at": now, "decided_by": actor, "note": reason.strip()}
@@ -268,6 +278,7 @@ def uphold_refusal(*, task: Task, actor: Member, reason: str, now: datetime) -> 
     campaign = lock_campaign(task.mission.campaign_id)
     row = lock_task(task.pk)
     by = _as_second(row, actor)
+    _refuse_silenced(row, now)
     if not reason.strip():
         raise ReasonMissing(field="note")
     changes = {"decided_at": now, "decided_by": actor, "note": reason.strip()}

@@ -40,12 +40,15 @@ def book_slot(*, slot: Slot, member: Member, now: datetime) -> Booking:
     """
     campaign = lock_campaign(slot.mission.campaign_id)
     row = lock_slot(slot.pk)
-    lock_members([member.pk])
+    is_dealt_now = row.deal_at is not None and row.dealt_at is None and now >= row.deal_at
+    line = Booking.objects.in_line().filter(slot=row).values_list("member_id", flat=True)
+    # All at once: whoever locks some and then others meets whoever began with those.
+    lock_members([member.pk, *(line if is_dealt_now else ())])
     _refuse(campaign, row, member, now)
-    if row.deal_at is not None and row.dealt_at is None and now >= row.deal_at:
+    if is_dealt_now:
         _deal(campaign, row, now)
     is_wish = row.gathers_wishes(now)
-    if not is_wish and overlapping([member.pk], row):
+    if overlapping([member.pk], row):
         raise SlotOverlaps
     state = BookingState.WISHED if is_wish else BookingState.WAITING
     booking = Booking.objects.create(slot=row, member=member, state=state, asked_at=now)
@@ -143,13 +146,16 @@ def _deal_due(pk: int, campaign_id: int, now: datetime) -> bool:
 
 
 def _deal(campaign: Campaign, slot: Slot, now: datetime) -> None:
-    """Deal a locked shift: by rotation while places last, the others wait, each is told."""
+    """Deal a locked shift: by rotation while places last, the others wait, each is told.
+
+    One that has begun meanwhile is dealt to nobody: who wished for it couldn't know.
+    """
     wishes = Booking.objects.in_line().filter(slot=slot).select_related("member")
     rows = list(wishes)
     lock_members([row.member_id for row in rows])
     slot.dealt_at = now
     slot.save(update_fields=["dealt_at"])
-    if not is_joinable(campaign):
+    if not is_joinable(campaign) or slot.begins_at <= now:
         return
     busy = overlapping({row.member_id for row in rows}, slot)
     for booking in by_rotation(rows, campaign):

@@ -257,14 +257,15 @@ def test_every_kind_of_reward_arrives(
         assert [one.pk for one in queries.badges_of(seller)] == [task.pk]
     else:
         assert reward.cause is not None
-        assert [one.amount for one in queries.gathered_sums(reward.cause)] == [900]
+        (gift,) = queries.gathered_sums(reward.cause)
+        assert gift.amount == 900
         services.hand_over_to_cause(
-            cause=reward.cause, currency="USD", actor=finance, note="TR 1", now=now
+            cause=reward.cause, amount=gift, actor=finance, note="TR 1", now=now
         )
         assert account_balance(AccountRef(AccountKind.CASH, "", "USD")) == 900
         with pytest.raises(errors.NothingGathered):
             services.hand_over_to_cause(
-                cause=reward.cause, currency="USD", actor=finance, note="TR 2", now=now
+                cause=reward.cause, amount=gift, actor=finance, note="TR 2", now=now
             )
     assert prove_books() == []
 

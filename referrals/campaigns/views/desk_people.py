@@ -14,6 +14,7 @@ from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
 from marketplace.core.conf import rules
 from marketplace.core.forms import refusals_on
+from marketplace.core.money import Money
 from referrals.campaigns import queries, services
 from referrals.campaigns.forms import CauseForm, HandOverForm, SegmentForm
 from referrals.campaigns.views.desk import FUNDERS, MANAGERS
@@ -105,7 +106,7 @@ def cause_new(request: HttpRequest) -> HttpResponse:
 @desk(Role.FINANCE)
 @require_POST
 def hand_over(request: HttpRequest, public_id: str, currency: str) -> HttpResponse:
-    """Write down that what has gathered was sent by bank."""
+    """Write down that a sum was sent by bank."""
     cause = queries.get_cause(public_id)
     form = HandOverForm(request.POST, auto_id="hand_%s")
     if not form.is_valid():
@@ -113,7 +114,7 @@ def hand_over(request: HttpRequest, public_id: str, currency: str) -> HttpRespon
         return redirect("campaigns:desk_causes")
     services.hand_over_to_cause(
         cause=cause,
-        currency=currency,
+        amount=Money(form.cleaned_data["amount"], currency),
         actor=signed_in(request),
         note=form.cleaned_data["note"],
         now=clock.now(),

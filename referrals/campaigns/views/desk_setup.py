@@ -284,8 +284,7 @@ def slots(request: HttpRequest, public_id: str, mission_id: str) -> HttpResponse
     form = SlotForm(zone, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            for shift in form.shifts:
-                services.add_slot(mission=mission, actor=member, now=clock.now(), **shift)
+            services.add_slots(mission=mission, actor=member, shifts=form.shifts, now=clock.now())
             messages.success(request, _("The shifts are added."))
             return redirect("campaigns:desk_slots", public_id, mission_id)
     now = clock.now()

@@ -48,7 +48,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             for task in page
         ],
         "bookings": [
-            (one, queries.mission_text(one.slot.mission)) for one in queries.bookings_of(member)
+            (one, queries.mission_text(one.slot.mission))
+            for one in queries.coming_bookings_of(member, now=clock.now())
         ],
         "tickets": list(queries.tickets_of(member)[:PER_PAGE]),
         "matches": queries.matches_of(member),

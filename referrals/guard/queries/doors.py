@@ -93,6 +93,14 @@ def signals_of(case: Case) -> list[Signal]:
     return list(rows.order_by("-weight", "kind"))
 
 
+def signals_by(cases: Collection[Case]) -> dict[int, list[Signal]]:
+    """Return what was seen by sign-up, the heaviest first. One query."""
+    found: dict[int, list[Signal]] = {case.attribution_id: [] for case in cases}
+    for signal in Signal.objects.filter(attribution__in=list(found)).order_by("-weight", "kind"):
+        found[signal.attribution_id].append(signal)
+    return found
+
+
 def words_of(case: Case) -> list[Word]:
     """Return what the two members wrote, the first word first."""
     return list(Word.objects.filter(case=case).select_related("member").order_by("id"))

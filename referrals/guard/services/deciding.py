@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import transaction
 
@@ -80,7 +81,10 @@ def decide_with_others(
 
     Raises as `clear_case` and `confirm_case`; then none is decided.
     """
-    cases = sorted([case, *others_of_owner(case)], key=lambda one: one.pk)
+    # In the order in which weighing locks them.
+    moments = [(one.attribution.at, one.attribution_id, one) for one in others_of_owner(case)]
+    moments.append((case.attribution.at, case.attribution_id, case))
+    cases = [one for *_moment, one in sorted(moments, key=itemgetter(0, 1))]
     for one in cases:
         if confirms:
             confirm_case(case=one, actor=actor, reason=reason, now=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
@@ -25,7 +25,7 @@ from referrals.guard.services.acting import facts, lock_case, transition
 
 @transaction.atomic
 def answer_case(*, case: Case, member: Member, text: str, now: datetime) -> Word:
-    """Say something while a person looks, once each.
+    """Say something while a person looks, once each time it is opened.
 
     Raises NotFound for others, WordsMissing, CaseStateRefuses, AlreadyAnswered.
     """
@@ -80,10 +80,11 @@ def _words(text: str) -> str:
 
 
 def _write(case: Case, member: Member, text: str, *, is_appeal: bool, now: datetime) -> Word:
-    try:
-        with transaction.atomic():
-            return Word.objects.create(
-                case=case, member=member, text=text, is_appeal=is_appeal, at=now
-            )
-    except IntegrityError:
-        raise AlreadyAnswered from None
+    """Write a word on a locked case; once each time it was opened, after what was said before."""
+    words = Word.objects.filter(case=case, member=member, is_appeal=is_appeal)
+    said = words.first() or Word(case=case, member=member, is_appeal=is_appeal)
+    if said.pk is not None and said.at >= case.opened_at:
+        raise AlreadyAnswered
+    said.text, said.at = f"{said.text}\n\n{text}".strip(), now
+    said.save()
+    return said

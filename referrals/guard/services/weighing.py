@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -24,6 +24,11 @@ from referrals.guard.services.acting import lock_case, transition
 from referrals.guard.services.signals import find_company, find_signals, score_of
 from referrals.links.models import Attribution
 
+# What was decided before stands in the audit log; this time nobody has decided yet.
+_ANEW: Final[dict[str, Any]] = {
+    **dict.fromkeys(("decided_at", "decided_by", "appealed_at", "settled_at", "settled_by")),
+    **dict.fromkeys(("reason", "settled_reason"), ""),
+}
 Seen = dict[int, dict[SignalKind, tuple[int, dict[str, Any]]]]
 
 
@@ -135,7 +140,7 @@ def _hold(pair: Pair, owner: Member, score: int, facts: Facts, now: datetime) ->
     ):
         return False
     else:
-        changes = {"score": score, "opened_at": now}
+        changes = {**_ANEW, "score": score, "opened_at": now}
         transition(case, CaseMove.REOPEN, part=Part.TIMER, actor=None, now=now, changes=changes)
     publish(ReferralCaseOpened(**case_facts(case)), now=now)
     return True

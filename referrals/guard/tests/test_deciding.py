@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import product
 
 import pytest
+from django.test import Client
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
@@ -26,6 +27,7 @@ from referrals.guard.errors import (
 from referrals.guard.models import Case
 from referrals.guard.policies import refusal_of
 from referrals.guard.queries import case_between, standing_among
+from referrals.guard.services import acting, deciding
 from referrals.guard.tests.world import came, saves_account
 from referrals.programs.models import Reward
 from referrals.programs.services import RuleDraft
@@ -195,3 +197,62 @@ def test_every_state_move_and_part(rewarded: Case, moderator: Member) -> None:
             assert isinstance(refusal, NotYourMove)
         else:
             assert refusal is None
+
+
+def test_a_case_that_is_opened_again_begins_anew(
+    rewarded: Case, owner: Member, friend: Member, moderator: Member, second: Member
+) -> None:
+    now = rewarded.opened_at
+    services.answer_case(case=rewarded, member=owner, text="My brother.", now=now)
+    services.confirm_case(case=rewarded, actor=moderator, reason="One mailbox.", now=now)
+    services.appeal_case(case=rewarded, member=owner, text="Look again.", now=now)
+    services.clear_case(case=rewarded, actor=second, reason="Two people.", now=now)
+    saves_account(owner, IBAN, now)
+    saves_account(friend, IBAN, now)
+    later = now + DAY
+    assert services.weigh_owner(owner=owner, now=later) == 1
+    row = Case.objects.get()
+    assert (row.state, row.reason, row.settled_reason) == ("open", "", "")
+    assert (row.appealed_at, row.settled_by, row.decided_by) == (None, None, None)
+    services.answer_case(case=row, member=owner, text="One account of our mother.", now=later)
+    with pytest.raises(AlreadyAnswered):
+        services.answer_case(case=row, member=owner, text="And more.", now=later)
+    services.confirm_case(case=row, actor=second, reason="One account.", now=later)
+    assert services.appeal_case(case=row, member=owner, text="Ask her.", now=later).appealed_at
+    said = rewarded.words.order_by("id").values_list("text", flat=True)
+    assert list(said) == ["My brother.\n\nOne account of our mother.", "Look again.\n\nAsk her."]
+
+
+def test_an_answer_that_comes_too_late_is_read_with_its_words(
+    rewarded: Case, owner: Member, as_member: Callable[..., Client]
+) -> None:
+    browser, page = as_member(owner), f"/en{rewarded.get_absolute_url()}"
+    assert browser.post(f"{page}answer/", {"text": "We are two."}).status_code == 302
+    again = browser.post(f"{page}answer/", {"text": "And a third thing."})
+    shown = again.content.decode()
+    assert again.status_code == 422
+    assert "You have answered already" in shown
+    assert "And a third thing." in shown
+
+
+def test_cases_are_locked_in_the_order_in_which_they_are_weighed(
+    rewarded: Case,
+    owner: Member,
+    moderator: Member,
+    member_factory: MakeMember,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, other = rewarded.opened_at, member_factory()
+    earlier = came(owner, other, now=now - DAY)
+    Case.objects.create(attribution=earlier, owner=owner, friend=other, score=70, opened_at=now)
+    locked: list[int] = []
+
+    def lock(pk: int) -> Case:
+        locked.append(pk)
+        return acting.lock_case(pk)
+
+    monkeypatch.setattr(deciding, "lock_case", lock)
+    services.decide_with_others(case=rewarded, actor=moderator, confirms=False, reason="", now=now)
+    by_moment = Case.objects.order_by("attribution__at", "attribution_id")
+    assert locked == list(by_moment.values_list("pk", flat=True))
+    assert locked != sorted(locked)

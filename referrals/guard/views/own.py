@@ -26,9 +26,10 @@ def _show(
     member, now = signed_in(request), clock.now()
     words = queries.words_of(case)
     mine = [word for word in words if word.member_id == member.pk]
+    answered = any(not word.is_appeal and word.at >= case.opened_at for word in mine)
     until = case.decided_at and case.decided_at + timedelta(days=rules().guard_appeal_days)
     can_appeal = case.state == "confirmed" and until is not None and now < until
-    can_answer = case.is_held and not any(not word.is_appeal for word in mine)
+    can_answer = case.is_held and not answered
     context = {
         "case": case,
         "other": case.friend if case.owner_id == member.pk else case.owner,

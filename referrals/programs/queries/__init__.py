@@ -12,6 +12,7 @@ from referrals.programs.queries.doors import (
     programs_at_desk,
     rewards_at_desk,
     rewards_of,
+    rules_by,
     rules_of,
     running_programs,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "reason_of",
     "rewards_at_desk",
     "rewards_of",
+    "rules_by",
     "rules_of",
     "running_programs",
     "share_back",

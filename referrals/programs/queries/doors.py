@@ -57,6 +57,14 @@ def rules_of(program: Program, *, with_retired: bool = False) -> list[Rule]:
     return list(rows if with_retired else rows.filter(retired_at=None))
 
 
+def rules_by(programs: Sequence[Program]) -> dict[int, list[Rule]]:
+    """Return the rules that hold by programme, the first one first. One query."""
+    found: dict[int, list[Rule]] = {program.pk: [] for program in programs}
+    for rule in Rule.objects.filter(program__in=programs, retired_at=None).order_by("id"):
+        found[rule.program_id].append(rule)
+    return found
+
+
 def get_reward_for(member: Member, public_id: str) -> Reward:
     """Return one of the member's own rewards. Raises NotFound for everybody else."""
     return _one(rewards_of(member).filter(public_id=public_id))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -43,6 +45,14 @@ def reason_of(reward: Reward) -> str:
         return _("It reaches you within a minute.")
     if reward.state == RewardState.PAID:
         return _("Paid.")
-    if reward.event == RuleEvent.SIGNUP:
-        return _("Waits out its days, so that only real sign-ups count.")
-    return _("Waits until the order’s money clears: a refund until then makes it smaller.")
+    return _wait_of(reward)
+
+
+def _wait_of(reward: Reward) -> str:
+    """Return what a reward that nobody holds waits for."""
+    if reward.event != RuleEvent.SIGNUP:
+        return _("Waits until the order’s money clears: a refund until then makes it smaller.")
+    # Put off beyond its own days: nothing else puts a sign-up's reward off.
+    if reward.due_at > reward.granted_at + timedelta(days=reward.rule.hold_days):
+        return str(LineKind.UNCONFIRMED.label)
+    return _("Waits out its days, so that only real sign-ups count.")

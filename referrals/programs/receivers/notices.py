@@ -14,6 +14,7 @@ from marketplace.core.events import subscribe
 from marketplace.core.money import Money
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
+from referrals.programs.choices import Ended
 from referrals.programs.events import (
     ReferralBudgetShort,
     RewardCancelled,
@@ -56,6 +57,7 @@ _KINDS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
         _("Read the reason. If it is wrong, a second person looks at it."),
     ),
 }
+_KINDS["programs.unconfirmed"] = (_("A reward doesn’t count"), Ended.ADDRESS.label)
 for _kind, (_title, _body) in _KINDS.items():
     register_kind(_kind, group=NotificationGroup.REFERRALS, title=_title, body=_body)
 register_kind(
@@ -115,8 +117,10 @@ def tell_released(event: RewardReleased, *, now: datetime) -> None:
 
 @subscribe(RewardCancelled, consumer="programs.tell_cancelled")
 def tell_cancelled(event: RewardCancelled, *, now: datetime) -> None:
-    """Say that it doesn't count."""
-    if event.member_id == event.friend_id:
+    """Say that it doesn't count; of a case whose link it is hears by the case itself."""
+    if event.reason == Ended.ADDRESS:
+        _tell(event, "programs.unconfirmed", now)
+    elif event.member_id == event.friend_id:
         _tell(event, "programs.cancelled", now)
 
 

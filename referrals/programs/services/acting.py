@@ -13,6 +13,7 @@ from typing import Any
 from marketplace.accounts.models import Member
 from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.errors import NotFound
+from marketplace.core.events import publish
 from referrals.programs.choices import (
     PROGRAM_MOVES,
     REWARD_MOVES,
@@ -24,6 +25,7 @@ from referrals.programs.choices import (
     RewardState,
 )
 from referrals.programs.errors import ProgramStateRefuses
+from referrals.programs.events import RewardCancelled
 from referrals.programs.models import Program, Reward, RewardLine
 from referrals.programs.policies import is_program_admin, refusal_of
 
@@ -121,3 +123,9 @@ def cancel(reward: Reward, program: Program, ended_by: Ended, *, now: datetime) 
     program.reserved -= freed
     program.save(update_fields=["reserved"])
     write_line(reward, LineKind.CANCELLED, now=now, amount=-freed, reason=ended_by.value)
+
+
+def call_off(reward: Reward, program: Program, ended_by: Ended, *, now: datetime) -> None:
+    """End a locked reward that was promised to its member before, and announce it."""
+    cancel(reward, program, ended_by, now=now)
+    publish(RewardCancelled(**facts(reward), reason=ended_by.value), now=now)

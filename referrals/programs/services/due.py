@@ -16,7 +16,7 @@ from referrals.guard.services import weigh_owner
 from referrals.programs.choices import Ended, LineKind, RewardMove, RewardState
 from referrals.programs.models import Program, Reward
 from referrals.programs.services.acting import (
-    cancel,
+    call_off,
     lock_programs,
     reward_transition,
     write_line,
@@ -81,7 +81,7 @@ def _look(rewards: Sequence[Reward], programs: dict[int, Program], now: datetime
             continue
         said = standing.get(reward.attribution_id)
         if said == "barred":
-            cancel(reward, program, Ended.GUARD, now=now)
+            call_off(reward, program, Ended.GUARD, now=now)
         elif said == "held":
             hold(reward, now)
         elif reward.order is not None and (until := kept.get(reward.order.reference)):
@@ -95,7 +95,7 @@ def _look(rewards: Sequence[Reward], programs: dict[int, Program], now: datetime
 
 def _wait_for_address(reward: Reward, program: Program, now: datetime) -> None:
     if now >= reward.granted_at + timedelta(days=rules().reward_confirm_days):
-        cancel(reward, program, Ended.ADDRESS, now=now)
+        call_off(reward, program, Ended.ADDRESS, now=now)
     else:
         _postpone(reward, now + _AGAIN, LineKind.UNCONFIRMED, now)
 

@@ -274,19 +274,21 @@ def _tell_if_short(program: Program, cuts: Cuts, now: datetime) -> None:
 def _settle_start(
     reward: Reward, program: Program, cuts: Cuts, standing: str, now: datetime
 ) -> None:
-    """Take off what was refunded before, hold or cancel what has to be, and announce it."""
+    """Take off what was refunded before, hold or cancel what has to be, and announce it.
+
+    What is cancelled at once was never promised: it stands in its statement and isn't announced.
+    """
     if not reward.granted:
         short = any(kind == LineKind.CUT_BUDGET for kind, *_ in cuts)
         cancel(reward, program, Ended.BUDGET if short else Ended.CAP, now=now)
         return
+    if standing == "barred":
+        cancel(reward, program, Ended.GUARD, now=now)
+        return
     publish(RewardGranted(**facts(reward), due_at=reward.due_at.isoformat()), now=now)
     if reward.order is not None and reward.order.refunded_amount:
         take_back(reward, program, refunded=reward.order.refunded_amount, now=now)
-    if reward.state != RewardState.PENDING:
-        return
-    if standing == "barred":
-        cancel(reward, program, Ended.GUARD, now=now)
-    elif standing == "held":
+    if reward.state == RewardState.PENDING and standing == "held":
         reward_transition(reward, RewardMove.HOLD, now=now)
         reward.save()
         write_line(reward, LineKind.HELD, now=now)

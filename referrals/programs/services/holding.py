@@ -10,10 +10,10 @@ from django.db import transaction
 from marketplace.core.events import publish
 from referrals.guard.queries import standing_among
 from referrals.programs.choices import PROMISED, Ended, LineKind, RewardMove, RewardState
-from referrals.programs.events import RewardCancelled, RewardHeld, RewardReleased
+from referrals.programs.events import RewardHeld, RewardReleased
 from referrals.programs.models import Program, Reward
 from referrals.programs.services.acting import (
-    cancel,
+    call_off,
     facts,
     lock_programs,
     reward_transition,
@@ -97,8 +97,7 @@ def bar_rewards(*, attribution_id: int, now: datetime) -> int:
     count = 0
     for reward, program in _locked(attribution_id):
         if reward.state in PROMISED:
-            cancel(reward, program, Ended.GUARD, now=now)
-            publish(RewardCancelled(**facts(reward), reason=Ended.GUARD), now=now)
+            call_off(reward, program, Ended.GUARD, now=now)
             count += 1
     return count
 

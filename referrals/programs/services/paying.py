@@ -28,7 +28,7 @@ from referrals.programs.queries.funds import fund_account
 from referrals.programs.queries.sums import owing_rows
 from referrals.programs.queries.telling import program_name
 from referrals.programs.services.acting import (
-    cancel,
+    call_off,
     facts,
     lock_programs,
     reward_transition,
@@ -102,7 +102,7 @@ def _is_payable(
         return False
     said = standing.get(reward.attribution_id)
     if said == "barred":
-        cancel(reward, program, Ended.GUARD, now=now)
+        call_off(reward, program, Ended.GUARD, now=now)
     elif said == "held":
         hold(reward, now)
     return said is None

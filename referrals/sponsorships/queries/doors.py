@@ -102,8 +102,9 @@ def fund_held(sponsorship: Sponsorship) -> Money:
 
 
 def managers() -> list[Member]:
-    """Return who hears of requests and appeals."""
-    rows = Member.objects.filter(is_active=True, role_grants__role=Role.ADMIN)
+    """Return who decides, and so hears of what waits: administrators and finance."""
+    roles = (Role.ADMIN, Role.FINANCE)
+    rows = Member.objects.filter(is_active=True, role_grants__role__in=roles)
     return list(rows.order_by("pk").distinct())
 
 

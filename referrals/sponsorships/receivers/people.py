@@ -72,6 +72,12 @@ def _desk(event: SponsorshipEvent) -> list[Member]:
     return [member for member in managers() if member.public_id != event.creator_id]
 
 
+def _seconds(event: SponsorshipEvent) -> list[Member]:
+    """Return who may decide about an appeal: not who refused."""
+    refused_by = get_sponsorship(event.sponsorship_id).refused_by_id
+    return [member for member in _desk(event) if member.pk != refused_by]
+
+
 def _other_side(event: SponsorshipEvent) -> list[Member]:
     return _desk(event) if event.by == Part.CREATOR else _creator(event)
 
@@ -82,7 +88,8 @@ def _listen(
     def hear(said: SponsorshipEvent, *, now: datetime) -> None:
         _tell(said, kind, readers(said), now)
 
-    subscribe(event, consumer=f"{kind}_{readers.__name__.strip('_')}")(hear)
+    name = "desk" if readers is _seconds else readers.__name__.strip("_")
+    subscribe(event, consumer=f"{kind}_{name}")(hear)
 
 
 _listen(events.SponsorshipRequested, "sponsorships.asked", _desk)
@@ -96,7 +103,7 @@ _listen(events.ProofNeedsPerson, "sponsorships.needs_person", _desk)
 _listen(events.ProofChecked, "sponsorships.checked", _creator)
 _listen(events.SponsorshipPaid, "sponsorships.paid", _creator)
 _listen(events.SponsorshipRefused, "sponsorships.refused", _creator)
-_listen(events.RefusalAppealed, "sponsorships.appealed", _desk)
+_listen(events.RefusalAppealed, "sponsorships.appealed", _seconds)
 _listen(events.SponsorshipDeclined, "sponsorships.declined", _other_side)
 _listen(events.SponsorshipWithdrawn, "sponsorships.withdrawn", _other_side)
 _listen(events.SponsorshipExpired, "sponsorships.expired", _creator)

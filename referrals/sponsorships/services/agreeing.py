@@ -15,14 +15,21 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.fetch import FetchError, parse_target
+from marketplace.core.money import exponent
 from referrals.links.services import clean_path
-from referrals.sponsorships.choices import Part, SponsorshipMove, SponsorshipState
+from referrals.sponsorships.choices import (
+    YEARS_MAX,
+    Part,
+    SponsorshipMove,
+    SponsorshipState,
+)
 from referrals.sponsorships.errors import (
     AmountMissing,
     ChannelUnknown,
     CreatorUnknown,
     DatesOutOfOrder,
     DateTooEarly,
+    DateTooFar,
     LicenceMissing,
     OwnSponsorship,
     ReasonMissing,
@@ -240,10 +247,16 @@ def _channel(owner: Member, draft: ChannelDraft) -> Channel:
 
 def _columns(terms: Terms, now: datetime) -> dict[str, Any]:
     """Return the terms as the row keeps them. Raises their refusals."""
+    furthest = timedelta(days=365 * YEARS_MAX)
+    exponent(terms.currency)
     if terms.amount <= 0:
         raise AmountMissing(field="amount")
     if terms.publish_by <= now:
         raise DateTooEarly(field="publish_by")
+    if terms.publish_by > now + furthest:
+        raise DateTooFar(field="publish_by", years=YEARS_MAX)
+    if terms.starts_at is not None and terms.starts_at < now - furthest:
+        raise DateTooEarly(field="starts_at")
     if terms.starts_at is not None and terms.starts_at >= terms.publish_by:
         raise DatesOutOfOrder(field="starts_at")
     return {

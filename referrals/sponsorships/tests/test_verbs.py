@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import DomainError, NotFound
+from marketplace.core.money import UnknownCurrency
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import (
     AccountRef,
@@ -29,6 +30,7 @@ from referrals.sponsorships.errors import (
     CreatorUnknown,
     DatesOutOfOrder,
     DateTooEarly,
+    DateTooFar,
     DecidedByYou,
     LicenceMissing,
     NotYourMove,
@@ -106,16 +108,18 @@ def test_other_terms_go_back_to_the_creator(seller: Member, admin: Member, now: 
         ({"publish_by": 0}, DateTooEarly),
         ({"starts_at": 11}, DatesOutOfOrder),
         ({"path": "https://elsewhere.example/"}, PathOutside),
+        ({"currency": "XXX"}, UnknownCurrency),
+        ({"publish_by": datetime.max.replace(tzinfo=UTC)}, DateTooFar),
+        ({"starts_at": datetime.min.replace(tzinfo=UTC)}, DateTooEarly),
     ],
 )
 def test_terms_that_make_no_sense_are_refused(
     seller: Member, now: datetime, changes: dict[str, Any], refusal: type[DomainError]
 ) -> None:
     given = dict(changes)
-    if "publish_by" in given:
-        given["publish_by"] = now
-    if given.get("starts_at"):
-        given["starts_at"] = now + timedelta(days=11)
+    for name in ("publish_by", "starts_at"):
+        if isinstance(given.get(name), int):
+            given[name] = now + timedelta(days=given[name])
     with pytest.raises(refusal):
         world.asked(seller, now=now, **given)
     assert not Sponsorship.objects.exists()

@@ -74,7 +74,8 @@ def _initial(row: Sponsorship) -> dict[str, object]:
     names = ("content", "place", "path", "stays_days", "country", "licence", "pay_kind", "amount")
     days = {
         "starts_on": row.starts_at.date() if row.starts_at else None,
-        "publish_by": (row.publish_by - timedelta(days=1)).date(),
+        # A day that is over at midnight is the day before it.
+        "publish_by": (row.publish_by - timedelta(microseconds=1)).date(),
     }
     return {**{name: getattr(row, name) for name in names}, **days}
 
@@ -84,7 +85,8 @@ def _initial(row: Sponsorship) -> dict[str, object]:
 def terms(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answer a request with other terms."""
     row = queries.get_sponsorship_for(signed_in(request), public_id)
-    form = TermsForm(request.POST if request.method == "POST" else None, initial=_initial(row))
+    data = request.POST if request.method == "POST" else None
+    form = TermsForm(data, initial=_initial(row), currency=row.currency)
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             services.offer_terms(

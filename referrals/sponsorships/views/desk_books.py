@@ -39,7 +39,7 @@ def _name(code: str) -> str:
 def books(request: HttpRequest) -> HttpResponse:
     """Show the rules of every country that has its own."""
     if chosen := request.GET.get("country", ""):
-        return redirect("sponsorships:desk_book", chosen.lower())
+        return redirect("sponsorships:desk_book", _code(chosen).lower() or ALL_OTHERS)
     found, changed = queries.all_disclosures(), queries.changed_disclosures()
     lang = (get_language() or "ar")[:2]
     order = sorted(found, key=lambda code: (code == queries.OTHERS, code))

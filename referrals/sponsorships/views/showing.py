@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -51,6 +52,16 @@ FORMS: dict[str, type[forms.Form]] = {
     "proof": ProofForm,
     "word": WordForm,
 }
+# The moves beside which each form stands.
+BESIDE: dict[str, frozenset[SponsorshipMove]] = {
+    "agree": frozenset({SponsorshipMove.AGREE}),
+    "reason": frozenset(
+        {SponsorshipMove.DECLINE, SponsorshipMove.WITHDRAW, SponsorshipMove.REFUSE}
+    ),
+    "note": frozenset({SponsorshipMove.CHECK}),
+    "appeal": frozenset({SponsorshipMove.APPEAL}),
+    "proof": frozenset({SponsorshipMove.SUBMIT}),
+}
 
 
 def open_one(request: HttpRequest, public_id: str) -> Sponsorship:
@@ -73,6 +84,19 @@ def _moves(row: Sponsorship, part: Part) -> set[str]:
     return found
 
 
+def _unshown(bound: Mapping[str, forms.Form], moves: set[str]) -> list[tuple[str, list[str]]]:
+    """Return what was refused and typed in forms that don't stand on the page any more."""
+    gone = [form for name, form in bound.items() if name in BESIDE and not BESIDE[name] & moves]
+    return [
+        (
+            " ".join(str(error) for errors in form.errors.values() for error in errors),
+            [str(value) for field in form if (value := field.value())],
+        )
+        for form in gone
+        if form.errors
+    ]
+
+
 def _visits(row: Sponsorship, *, lang: str, digits: str) -> Chart | None:
     months = queries.visits_by_month(row)
     if len(months) < 2:  # noqa: PLR2004  a line has two ends
@@ -93,11 +117,13 @@ def show_one(
     lang = (get_language() or "ar")[:2]
     part = Part.CREATOR if row.creator_id == member.pk else Part.MANAGER
     book = queries.disclosure_of(row.country)
+    moves = _moves(row, part)
     reached = WAY.index(SponsorshipState(row.state)) if row.state in WAY else -1
     context: dict[str, Any] = {
         "one": row,
         "is_desk": part == Part.MANAGER,
-        "moves": _moves(row, part),
+        "moves": moves,
+        "unshown": _unshown(bound, moves),
         "way": [(state.label, place < reached, place == reached) for place, state in enumerate(WAY)]
         if reached >= 0
         else [],

@@ -89,7 +89,7 @@ TABLE: dict[str, Lines] = {
     "campaigns:desk_segment_delete": MANAGERS.act("army_segment"),
     "campaigns:desk_causes": READERS.page(),
     "campaigns:desk_cause_new": MANAGERS.act(name_en="Trees"),
-    "campaigns:desk_hand_over": FINANCES.act("army_cause", "army_currency", note="TR 1"),
+    "campaigns:desk_hand_over": FINANCES.act("army_cause", "army_currency", note="TR 1", amount=1),
     "campaigns:desk_campaign": MANAGERS.page("army"),
     "campaigns:desk_words": MANAGERS.form("army_draft", title="Another", summary="Short."),
     "campaigns:desk_page": MANAGERS.form("army_draft", **BLOCK),
