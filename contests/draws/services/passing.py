@@ -39,10 +39,12 @@ def pass_over(
 ) -> Pass:
     """Pass the holder of a place over, for good and with a reason; nothing is drawn again.
 
-    Pressed twice, the second finds another holder. Locks the draw. Raises NotFound for others,
-    NotDrawnYet, NotTheHolder, PrizeGiven, LabelIsEnough, ReasonMissing.
+    Pressed twice, the second finds another holder. Locks the contest, so that nobody publishes or
+    closes it meanwhile, then the draw. Raises NotFound for others, NotDrawnYet, NotTheHolder,
+    PrizeGiven, LabelIsEnough, ReasonMissing.
     """
     by = as_admin(actor)
+    Contest.objects.select_for_update(no_key=True).get(pk=contest.pk)
     draw = lock_draw(contest.pk)
     if draw.state != DrawState.DRAWN:
         raise NotDrawnYet
