@@ -19,7 +19,7 @@ from contests.draws.services import pass_over
 from contests.draws.tests.world import draw_of, drawn
 from contests.prizes import services
 from contests.prizes.choices import AwardState
-from contests.prizes.errors import AwardStateRefuses, NoWinnersYet, ResultsChanged
+from contests.prizes.errors import AwardStateRefuses, NotGoods, NoWinnersYet, ResultsChanged
 from contests.prizes.models import Award, PayoutRun
 from contests.prizes.queries import Placing, form_of, report_of, results_digest, winners_shown
 from contests.prizes.tests.conftest import MakeContest, goods, money
@@ -244,3 +244,14 @@ def test_many_places_are_proposed_and_signed_in_a_few_queries(
     digest = results_digest(awards)
     with django_assert_max_num_queries(45):
         services.approve_results(contest=contest, actor=admin, digest=digest, now=now)
+
+
+def test_only_goods_are_sent(
+    judged: MakeContest, admin: Member, seller: Member, now: datetime
+) -> None:
+    contest = publish(judged([money(1, 1, 1_000)], [seller]), admin, now)
+    award = Award.objects.get(contest=contest)
+    with pytest.raises(NotGoods):
+        services.send_award(award=award, actor=admin, carrier="Aramex", tracking="", now=now)
+    assert services.pay_due_awards(now=now, limit=10) == 1
+    assert wallet(seller) == 1_000
