@@ -24,7 +24,9 @@ from contests.prizes.models import Award, PayoutRun
 from contests.prizes.queries import Placing, form_of, report_of, results_digest, winners_shown
 from contests.prizes.tests.conftest import MakeContest, goods, money
 from contests.prizes.tests.test_prizes import publish, wallet
+from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import member_account
 from marketplace.ledger.services import Posting, post_transfer
@@ -255,3 +257,18 @@ def test_only_goods_are_sent(
         services.send_award(award=award, actor=admin, carrier="Aramex", tracking="", now=now)
     assert services.pay_due_awards(now=now, limit=10) == 1
     assert wallet(seller) == 1_000
+
+
+def test_winners_are_listed_by_rank(
+    judged: MakeContest, admin: Member, member_factory: Any, as_member: Any, now: datetime
+) -> None:
+    people = [member_factory() for _ in range(4)]
+    contest = publish(judged([money(1, 4, 100)], people), admin, now)
+    key = create_token(member=admin, name="x", scopes=SCOPES, now=now).key
+    path: str | None = f"/api/v1/contests/{contest.slug}/winners/?limit=3"
+    ranks: list[int] = []
+    while path:
+        page = as_member(None).get(path, headers={"Authorization": f"Bearer {key}"}).json()
+        ranks += [row["rank"] for row in page["results"]]
+        path = page["next"]
+    assert ranks == [1, 2, 3, 4]
