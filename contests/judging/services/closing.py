@@ -10,11 +10,12 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from contests.calls.choices import ContestState
+from contests.calls.models import Contest
 from contests.entries.choices import EntryState
 from contests.judging.choices import SheetState, Stage, Timer
 from contests.judging.events import JudgeReminded, JudgesStayedSilent, ScoringClosed
 from contests.judging.models import Judge, Judging, Sheet
-from contests.judging.services.acting import facts, iso, move_stage, set_timer
+from contests.judging.services.acting import facts, iso, lock_judging, move_stage, set_timer
 from contests.judging.services.asking import ask_for_count
 from contests.judging.services.finals import is_fought_out
 from marketplace.core.events import publish
@@ -65,9 +66,10 @@ def _move_due(pk: int, now: datetime) -> bool:
     return True
 
 
-def renew_timer(judging: Judging) -> None:
-    """Look again at what happens next, after the contest's dates or state changed."""
-    set_timer(judging)
+@transaction.atomic
+def renew_timer(*, contest: Contest) -> None:
+    """Look again at what happens next, after the contest's dates changed. Locks the judging."""
+    set_timer(lock_judging(contest))
 
 
 def _remind(judging: Judging, now: datetime) -> None:
