@@ -16,7 +16,6 @@ from contests.prizes.models import Award
 from contests.prizes.queries import fields_for
 from marketplace.core.places import countries
 
-
 # Between which days a report may end: what lies beyond can't be counted with.
 FIRST_DAY: Final = date(2000, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
