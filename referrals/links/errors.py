@@ -34,7 +34,7 @@ class PathOutside(Invalid):
 
 class LinkStays(Conflict):
     code = "referral_link_stays"
-    message = _("This link belongs to its page and stays open. You can close links that you made yourself.")
+    message = _("This link belongs to its page and stays open. You can close links you made.")
 
 
 class TooManyLinks(TooManyRequests):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest
+from contests.calls.services.acting import lock_contest
 from contests.draws.choices import DrawState, PassReason
 from contests.draws.errors import (
     LabelIsEnough,
@@ -44,8 +45,7 @@ def pass_over(
     PrizeGiven, LabelIsEnough, ReasonMissing.
     """
     by = as_admin(actor)
-    Contest.objects.select_for_update(no_key=True).get(pk=contest.pk)
-    draw = lock_draw(contest.pk)
+    draw = lock_draw(lock_contest(contest.pk).pk)
     if draw.state != DrawState.DRAWN:
         raise NotDrawnYet
     if not note.strip():
