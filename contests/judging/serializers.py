@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rest_framework import serializers
 
 from contests.judging.choices import FEEDBACK_MAX, REASON_MAX
+
+# A rubric has few criteria; numbers of thousands of digits aren't read at all.
+POSITION = re.compile(r"[0-9]{1,4}")
 
 
 class CriterionOut(serializers.Serializer[Any]):
@@ -100,7 +104,7 @@ class SheetIn(serializers.Serializer[Any]):
 
     def validate_scores(self, value: dict[str, int | None]) -> dict[int, int | None]:
         """Turn positions into numbers."""
-        if not all(key.isascii() and key.isdecimal() for key in value):
+        if not all(POSITION.fullmatch(key) for key in value):
             raise serializers.ValidationError("position")
         return {int(key): score for key, score in value.items()}
 

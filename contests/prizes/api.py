@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import path
@@ -15,6 +16,7 @@ from contests.calls.models import Contest
 from contests.calls.queries import get_contest_at_desk, get_public_contest
 from contests.prizes import queries, services
 from contests.prizes.choices import AwardState
+from contests.prizes.forms import FIRST_DAY, LAST_DAY
 from contests.prizes.models import Award
 from contests.prizes.serializers import (
     AwardOut,
@@ -133,8 +135,9 @@ class WinnerList(APIView):
 
     @extend_schema(operation_id="contests_winners", responses=WinnerOut(many=True))
     def get(self, request: Request, slug: str) -> Response:
-        """List a contest's winners, once its results are out."""
+        """List a contest's winners by rank, once its results are out."""
         pages = CursorPages()
+        pages.ordering = ("rank", "id")  # type: ignore[assignment]
         rows = queries.winners_shown(get_public_contest(slug))
         shown = pages.paginate_queryset(rows, request, view=self) or []
         return pages.get_paginated_response(WinnerOut(shown, many=True).data)
@@ -200,6 +203,17 @@ class ResultsApproval(APIView):
         return Response(ProposedOut(_proposal(after)).data)
 
 
+def _moment(text: str) -> datetime:
+    """Read a moment with its zone, within the days that a report reaches. Raises Invalid."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None or not FIRST_DAY <= found.date() <= LAST_DAY:
+        raise Invalid(field="until")
+    return found
+
+
 class Report(APIView):
     permission_classes = [SCOPES]
 
@@ -212,9 +226,7 @@ class Report(APIView):
         """Read what a contest cost and brought, up to any moment. For administrators."""
         contest = _desk_contest(request, public_id)
         asked = request.query_params.get("until", "")
-        until = parse_datetime(asked) if asked else clock.now()
-        if until is None or until.tzinfo is None:
-            raise Invalid(field="until")
+        until = _moment(asked) if asked else clock.now()
         return Response(ContestReportOut(queries.report_of(contest, until=until)).data)
 
 

@@ -52,6 +52,11 @@ class TrackingMissing(Invalid):
     message = _("Say how it was sent: who carries it, or by whom it was handed over.")
 
 
+class NotGoods(Conflict):
+    code = "not_goods"
+    message = _("Only goods are sent: money, credit and badges come by themselves.")
+
+
 class FundDoesNotHold(Conflict):
     code = "fund_does_not_hold"
     message = _("The fund holds %(held)s, and the prizes cost %(needed)s.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,10 @@ from contests.prizes.choices import NOTE_MAX
 from contests.prizes.models import Award
 from contests.prizes.queries import fields_for
 from marketplace.core.places import countries
+
+# Between which days a report may end: what lies beyond can't be counted with.
+FIRST_DAY: Final = date(2000, 1, 1)
+LAST_DAY: Final = date(2199, 12, 31)
 
 
 class ClaimForm(forms.Form):
@@ -63,5 +69,8 @@ class ReportForm(forms.Form):
     """Up to which day."""
 
     until = forms.DateField(
-        label=_("Up to the end of"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Up to the end of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
     )

@@ -12,9 +12,8 @@ from marketplace.core.errors import DomainError
 from marketplace.insights.queries import Period
 from referrals.growth.choices import ChannelSort
 from referrals.growth.queries import growth_period
+from referrals.growth.queries.periods import FIRST_YEAR, LAST_YEAR
 from referrals.links.choices import LinkKind
-
-FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 class GrowthForm(forms.Form):
@@ -53,6 +52,6 @@ Chosen = tuple[LinkKind, str | None]
 def read_channel(text: str) -> Chosen | None:
     """Read "kind" or "kind:ref" as addresses carry a channel; None for anything else."""
     kind, separator, ref = text.partition(":")
-    if kind not in LinkKind.values:
+    if kind not in LinkKind.values or "\x00" in ref:
         return None
     return LinkKind(kind), ref[:40] if separator else None

@@ -32,6 +32,11 @@ class PathOutside(Invalid):
     message = _("Give the address of a page on this platform.")
 
 
+class LinkStays(Conflict):
+    code = "referral_link_stays"
+    message = _("This link belongs to its page and stays open. You can close links you made.")
+
+
 class TooManyLinks(TooManyRequests):
     code = "referral_links_limit"
     message = _("You have %(most)s links. Close one that you don't use any more.")

@@ -58,7 +58,7 @@ def read_beacon(answer: bytes, *, number: int) -> Beacon:
     try:
         said = json.loads(answer)
         beacon = Beacon(int(said["round"]), str(said["randomness"]), str(said["signature"]))
-    except (ValueError, KeyError, TypeError) as broken:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as broken:
         raise RoundMalformed("answer") from broken
     if beacon.round != number:
         raise RoundMalformed("round")

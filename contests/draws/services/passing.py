@@ -8,6 +8,7 @@ from django.db import transaction
 
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest
+from contests.calls.services.acting import lock_contest
 from contests.draws.choices import DrawState, PassReason
 from contests.draws.errors import (
     LabelIsEnough,
@@ -39,11 +40,12 @@ def pass_over(
 ) -> Pass:
     """Pass the holder of a place over, for good and with a reason; nothing is drawn again.
 
-    Pressed twice, the second finds another holder. Locks the draw. Raises NotFound for others,
-    NotDrawnYet, NotTheHolder, PrizeGiven, LabelIsEnough, ReasonMissing.
+    Pressed twice, the second finds another holder. Locks the contest, so that nobody publishes or
+    closes it meanwhile, then the draw. Raises NotFound for others, NotDrawnYet, NotTheHolder,
+    PrizeGiven, LabelIsEnough, ReasonMissing.
     """
     by = as_admin(actor)
-    draw = lock_draw(contest.pk)
+    draw = lock_draw(lock_contest(contest.pk).pk)
     if draw.state != DrawState.DRAWN:
         raise NotDrawnYet
     if not note.strip():

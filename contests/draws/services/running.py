@@ -40,6 +40,8 @@ from marketplace.core.sealed import unseal
 log = structlog.get_logger(__name__)
 LONGEST_PAUSE = timedelta(minutes=30)
 MINUTE = timedelta(minutes=1)
+# As many as their column counts.
+MOST_TRIES = 32_767
 
 
 @transaction.atomic
@@ -88,9 +90,10 @@ def advance_draw(*, contest_id: int, now: datetime) -> bool:
 
 
 def _wait(draw: Draw, why: str, *, until: datetime) -> bool:
-    """Look again later."""
+    """Look again later; what is looked at each minute for weeks isn't counted any further."""
+    tries = min(draw.tries + 1, MOST_TRIES)
     Draw.objects.filter(pk=draw.pk, state=draw.state).update(
-        next_at=until, tries=draw.tries + 1, trouble=why
+        next_at=until, tries=tries, trouble=why
     )
     return False
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import override_settings
 
 from contests.actions.errors import ContestNotOpen, ListClosed
-from contests.actions.models import Claim
+from contests.actions.models import Claim, Entrant
 from contests.actions.services import claim_action, exclude_entrant, grant_claim, reject_claim
 from contests.actions.tests.world import (
     SECRET,
@@ -337,3 +337,14 @@ def test_the_tables_of_states_hold_in_the_database(
     joined_late = action_of(contest, "visit")
     with pytest.raises(ContestNotOpen):
         claim_action(action=joined_late, member=entrants[0], now=now)
+
+
+def test_a_list_may_wait_for_months(admin: Member, entrants: list[Member], now: datetime) -> None:
+    contest = played(admin, entrants, now=now)
+    Contest.objects.filter(pk=contest.pk).update(results_by=now + timedelta(days=400))
+    held = Entrant.objects.filter(contest=contest).order_by("pk")[:1].get()
+    Entrant.objects.filter(pk=held.pk).update(hold="held")
+    Draw.objects.filter(contest=contest).update(tries=32_767)
+    assert contest.judged_by
+    draw = step(contest, now=contest.judged_by)
+    assert (draw.state, draw.tries, draw.trouble) == ("committed", 32_767, "undecided: 1")

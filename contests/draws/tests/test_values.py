@@ -136,6 +136,8 @@ def test_a_round_is_fetched_and_a_lying_relay_is_not_believed(relay: dict[str, A
         (200, says(signature="xx")),
         (200, "[]"),
         (200, "nonsense"),
+        (200, '{"round": 1e999, "randomness": "", "signature": ""}'),
+        (200, "[" * 100_000),
     ):
         Relay.answer = (status, body)
         with pytest.raises(BeaconAway):

@@ -7,12 +7,14 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest, ContestText
 from contests.entries.choices import EntryState
-from contests.judging.choices import JudgeState, SheetState
+from contests.judging.choices import JudgeState, SheetState, Stage
 from contests.judging.models import DeclaredTie, Duel, Judge, Judging, Run, Score, Sheet, Tie
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 
 TEXTS = Prefetch("judge__contest__texts", ContestText.objects.order_by("id"))
+# A pair whose entries are both still in the contest.
+BOTH_THERE = Q(first__state=EntryState.ACCEPTED, second__state=EntryState.ACCEPTED)
 
 
 def judging_of(contest: Contest) -> Judging:
@@ -44,7 +46,8 @@ def get_sheet_for(member: Member, public_id: str) -> Sheet:
 def get_duel_for(member: Member, public_id: str) -> Duel:
     """Return one of a judge's pairs. Raises NotFound for everybody else."""
     found = (
-        Duel.objects.select_related("judge__contest__judging", "first", "second")
+        Duel.objects.filter(BOTH_THERE)
+        .select_related("judge__contest__judging", "first", "second")
         .prefetch_related(TEXTS)
         .filter(public_id=public_id, judge__member=member, judge__state=JudgeState.ACCEPTED)
         .first()
@@ -75,8 +78,19 @@ def get_judge_at_desk(contest: Contest, public_id: str) -> Judge:
 
 
 def judgings_of(member: Member) -> list[Judge]:
-    """Return where a member judges or is invited, with counts of sheets and pairs; 2 queries."""
+    """Return where a member judges or is invited, with counts of sheets and pairs; 2 queries.
+
+    What waits are sheets while scoring runs, and pairs while the final does.
+    """
     is_there = Q(sheets__entry__state=EntryState.ACCEPTED)
+    is_judged = Q(contest__state=ContestState.JUDGING)
+    waits = is_there & is_judged & Q(contest__judging__stage=Stage.SCORING)
+    is_open_pair = is_judged & Q(
+        contest__judging__stage=Stage.FINAL,
+        duels__winner=None,
+        duels__first__state=EntryState.ACCEPTED,
+        duels__second__state=EntryState.ACCEPTED,
+    )
     rows = (
         Judge.objects.filter(member=member, state__in=[JudgeState.INVITED, JudgeState.ACCEPTED])
         .exclude(contest__state__in=[ContestState.CANCELLED, ContestState.ARCHIVED])
@@ -86,10 +100,8 @@ def judgings_of(member: Member) -> list[Judge]:
             sealed=Count(
                 "sheets", filter=is_there & Q(sheets__state=SheetState.SEALED), distinct=True
             ),
-            waiting=Count(
-                "sheets", filter=is_there & Q(sheets__state=SheetState.OPEN), distinct=True
-            ),
-            pairs=Count("duels", filter=Q(duels__winner=None), distinct=True),
+            waiting=Count("sheets", filter=waits & Q(sheets__state=SheetState.OPEN), distinct=True),
+            pairs=Count("duels", filter=is_open_pair, distinct=True),
         )
         .order_by("contest__judged_by", "id")
     )
@@ -109,7 +121,8 @@ def queue_of(judge: Judge) -> list[Sheet]:
 def duels_of(judge: Judge) -> list[Duel]:
     """Return a judge's pairs in order; 1 query."""
     return list(
-        judge.duels.select_related("first", "second")
+        judge.duels.filter(BOTH_THERE)
+        .select_related("first", "second")
         .defer("first__text", "second__text")
         .order_by("position", "id")
     )

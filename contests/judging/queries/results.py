@@ -41,16 +41,17 @@ def results_of(contest: Contest) -> Outcomes | None:
     """Return the results as counted last, None while there are none.
 
     `is_final` says that nothing is scored or counted any more: they can be approved. `by_rule` that
-    the day of the results came before all judges were done.
+    the day of the results came before all judges were done. What a newer count was to change isn't
+    final before it is done, also where it failed.
     """
     judging = judging_of(contest)
     runs = Run.objects.filter(contest=contest)
     if not runs.filter(state=RunState.DONE).exists():
         return None
-    under_way = runs.filter(state__in=[RunState.WAITING, RunState.COUNTING]).exists()
+    newest = runs.order_by("-id").values_list("state", flat=True)[0]
     return Outcomes(
         rows=ranked_rows(contest),
-        is_final=judging.stage == Stage.CLOSED and not under_way,
+        is_final=judging.stage == Stage.CLOSED and newest == RunState.DONE,
         silent_rule=SilentRule(judging.silent_rule),
         by_rule=judging.silent_at is not None,
     )

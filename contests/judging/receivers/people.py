@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import translation
 
 from contests.calls.choices import ContestKind
 from contests.calls.events import ContestExtended, ContestResultsPublished
-from contests.calls.models import Contest, ContestText
+from contests.calls.models import Contest
 from contests.calls.queries import contest_text, get_contest
 from contests.judging import events
 from contests.judging.choices import JudgeState
 from contests.judging.events import JudgingEvent
-from contests.judging.models import Judging
 from contests.judging.services import announce_feedback, renew_timer
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
@@ -117,7 +115,5 @@ def open_feedback(event: ContestResultsPublished, *, now: datetime) -> None:
 @subscribe(ContestExtended, consumer="judging.extended")
 def follow_dates(event: ContestExtended, *, now: datetime) -> None:  # noqa: ARG001
     """Look again at what happens next when a contest's dates moved."""
-    texts = Prefetch("contest__texts", ContestText.objects.order_by("id"))
-    rows = Judging.objects.select_related("contest").prefetch_related(texts)
-    for judging in rows.filter(contest__public_id=event.contest_id):
-        renew_timer(judging)
+    if event.kind == ContestKind.WRITING:
+        renew_timer(contest=get_contest(event.contest_id))

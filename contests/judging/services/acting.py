@@ -127,7 +127,7 @@ def next_timer(judging: Judging) -> tuple[str, datetime | None]:
         if judging.reminded_at is None and given_at is not None and remind_at > given_at:
             return Timer.REMIND, remind_at
         return Timer.CLOSE, contest.judged_by
-    if judging.stage in (Stage.FINAL, Stage.CLOSED) and judging.silent_at is None:
+    if judging.stage != Stage.SCORING and judging.silent_at is None:
         return Timer.RESULTS, contest.results_by
     return "", None
 

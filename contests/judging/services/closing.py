@@ -10,12 +10,14 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from contests.calls.choices import ContestState
+from contests.calls.models import Contest
 from contests.entries.choices import EntryState
 from contests.judging.choices import SheetState, Stage, Timer
 from contests.judging.events import JudgeReminded, JudgesStayedSilent, ScoringClosed
-from contests.judging.models import Duel, Judge, Judging, Sheet
-from contests.judging.services.acting import facts, iso, move_stage, set_timer
+from contests.judging.models import Judge, Judging, Sheet
+from contests.judging.services.acting import facts, iso, lock_judging, move_stage, set_timer
 from contests.judging.services.asking import ask_for_count
+from contests.judging.services.finals import is_fought_out
 from marketplace.core.events import publish
 
 
@@ -64,9 +66,10 @@ def _move_due(pk: int, now: datetime) -> bool:
     return True
 
 
-def renew_timer(judging: Judging) -> None:
-    """Look again at what happens next, after the contest's dates or state changed."""
-    set_timer(judging)
+@transaction.atomic
+def renew_timer(*, contest: Contest) -> None:
+    """Look again at what happens next, after the contest's dates changed. Locks the judging."""
+    set_timer(lock_judging(contest))
 
 
 def _remind(judging: Judging, now: datetime) -> None:
@@ -94,27 +97,40 @@ def _remind(judging: Judging, now: datetime) -> None:
 
 
 def _decide_for_silent_judges(judging: Judging, now: datetime) -> None:
-    """On the day of the results: what came decides, if scores or duels are missing."""
+    """On the day of the results: what came decides, if scores or duels are missing.
+
+    Where nothing is missing people publish the results, late as they are. While an entry waits to
+    be decided on, nothing was given out, and nothing is decided here either.
+    """
     contest = judging.contest
+    is_set_up = judging.stage == Stage.SETUP
+    is_early = is_set_up and contest.entries.filter(state=EntryState.SUBMITTED).exists()
+    if is_early or not (is_set_up or _is_missing(judging)):
+        judging.timer_kind, judging.timer_at = "", None
+        judging.save()
+        return
     unread = contest.entries.filter(state=EntryState.ACCEPTED).exclude(
         sheets__state=SheetState.SEALED
     )
-    is_missing = (
-        Sheet.objects.filter(
-            judge__contest=contest, state=SheetState.OPEN, entry__state=EntryState.ACCEPTED
-        ).exists()
-        or unread.exists()
-        or Duel.objects.filter(judge__contest=contest, winner=None).exists()
-    )
-    move_stage(judging, Stage.CLOSED, now=now, silent_at=now)
+    closed_at = judging.closed_at or now
+    move_stage(judging, Stage.CLOSED, now=now, silent_at=now, closed_at=closed_at)
     ask_for_count(contest, asked_by=None, now=now)
-    if is_missing:
-        publish(
-            JudgesStayedSilent(
-                **facts(contest), rule=judging.silent_rule, unread=unread.distinct().count()
-            ),
-            now=now,
-        )
+    publish(
+        JudgesStayedSilent(
+            **facts(contest), rule=judging.silent_rule, unread=unread.distinct().count()
+        ),
+        now=now,
+    )
+
+
+def _is_missing(judging: Judging) -> bool:
+    """Whether a sheet wasn't sealed, an entry read by nobody, or a pair of the final left open."""
+    accepted = judging.contest.entries.filter(state=EntryState.ACCEPTED)
+    return (
+        Sheet.objects.filter(entry__in=accepted, state=SheetState.OPEN).exists()
+        or accepted.exclude(sheets__state=SheetState.SEALED).exists()
+        or not is_fought_out(judging)
+    )
 
 
 _BY_TIMER: Final[dict[Timer, Callable[[Judging, datetime], None]]] = {

@@ -18,7 +18,7 @@ from contests.calls.models import Contest
 from contests.entries.choices import EntryState
 from contests.judging.choices import RUN_STEPS, RunState, SheetState, Stage
 from contests.judging.events import ScoresCounted
-from contests.judging.models import Judging, Result, Run, Severity, Sheet
+from contests.judging.models import Duel, Judging, Result, Run, Severity, Sheet
 from contests.judging.queries.scoring import Source, rank_in_database
 from contests.judging.queries.scoring.definition import half_width, snap
 from contests.judging.queries.scoring.in_database import Summary
@@ -189,13 +189,18 @@ def _write_severities(contest: Contest, summary: Summary) -> None:
 
 
 def _finish_final(judging: Judging, now: datetime) -> bool:
-    """Open the final where one is due, rank the finalists where it was fought."""
-    if judging.final_size and judging.stage == Stage.CLOSED:
-        if rank_finalists(judging):
-            return True
-        if judging.silent_at is None and open_final(judging, now=now):
-            return False
-    return not judging.final_size
+    """Open the final where one is due, rank the finalists where it was fought; True at the end.
+
+    There is one final: whatever becomes of its entries, nobody else is asked into another.
+    """
+    if not judging.final_size:
+        return True
+    if judging.stage != Stage.CLOSED:
+        return False
+    if rank_finalists(judging) or judging.silent_at is not None:
+        return True
+    was_held = Duel.objects.filter(judge__contest=judging.contest).exists()
+    return was_held or not open_final(judging, now=now)
 
 
 def _digest(contest: Contest) -> str:

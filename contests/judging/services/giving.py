@@ -24,6 +24,7 @@ from contests.judging.services.acting import (
     iso,
     lock_judging,
     move_stage,
+    set_timer,
     sheet_transition,
 )
 from contests.judging.services.ties import keep_ties
@@ -51,6 +52,9 @@ def give_waiting_sheets(*, now: datetime, limit: int) -> int:
             is_ready = judging.stage == Stage.SCORING or not undecided
             if is_ready and _lacks_readers(contest, judging.judges_per_entry):
                 given += top_up(judging, now=now)
+            # Nobody may read anything: the stated rule decides on the day of the results.
+            if judging.stage == Stage.SETUP and is_ready and not judging.timer_kind:
+                set_timer(judging)
     return given
 
 

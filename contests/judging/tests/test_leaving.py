@@ -11,7 +11,7 @@ from contests.entries.models import Entry
 from contests.entries.services import disqualify_entry, withdraw_entry
 from contests.judging import queries, services
 from contests.judging.choices import Stage
-from contests.judging.models import Duel, Judging, Result
+from contests.judging.models import Duel, Judging, Result, Run
 from contests.judging.tests import world
 from contests.judging.tests.world import open_sheets, seal, seal_all
 from contests.prizes.models import Award
@@ -96,3 +96,35 @@ def test_a_final_goes_on_without_whoever_left_and_nobody_slips_in(
     outcomes = queries.results_of(contest)
     assert outcomes is not None
     assert outcomes.is_final
+
+
+def test_a_final_is_held_once(admin: Member, now: datetime) -> None:
+    contest = world.in_judging(admin, now=now, count=5, final_size=2)
+    winner, loser, *_others = counted(contest, now)
+    for duel in Duel.objects.filter(judge__contest=contest).select_related("judge__member"):
+        services.decide_duel(duel=duel, actor=duel.judge.member, winner=winner, now=now)
+    services.carry_out_due_counts(now=now, limit=10)
+    held = Duel.objects.count()
+    take_out(winner, admin, now)
+    assert Judging.objects.get(contest=contest).stage == Stage.CLOSED
+    assert Duel.objects.count() == held
+    assert queries.ranked_rows(contest)[0].entry == loser
+    assert ranks(contest) == [1, 2, 3, 4]
+
+
+def test_a_count_that_failed_leaves_nothing_to_approve(admin: Member, now: datetime) -> None:
+    contest = world.in_judging(admin, now=now, count=4)
+    counted(contest, now)
+    found = queries.results_of(contest)
+    assert found is not None
+    assert found.is_final
+    run = services.start_count(contest=contest, actor=admin, now=now)
+    Run.objects.filter(pk=run.pk).update(state="failed")
+    after = queries.results_of(contest)
+    assert after is not None
+    assert not after.is_final
+    services.start_count(contest=contest, actor=admin, now=now)
+    services.carry_out_due_counts(now=now, limit=10)
+    again = queries.results_of(contest)
+    assert again is not None
+    assert again.is_final

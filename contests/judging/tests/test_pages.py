@@ -250,3 +250,60 @@ def test_the_api_scores_seals_and_tells(contest: Contest, moment: datetime) -> N
     assert [row["entry"] for row in mine] == [sheet.entry.public_id]
     fair = client.get(f"/api/v1/judging/fairness/{contest.slug}/").json()
     assert (fair["is_published"], len(fair["results"]), len(fair["papers"])) == (True, 4, 12)
+
+
+def test_a_position_of_thousands_of_digits_is_refused(contest: Contest) -> None:
+    sheet = open_sheets(contest)[0]
+    for verb in ("save", "seal"):
+        body = json.dumps({"scores": {"1" * 5_000: 3}, "feedback": SAID})
+        answer = Client(headers=bearer(sheet.judge.member)).post(
+            f"/api/v1/judging/sheets/{sheet.public_id}/{verb}/", body, "application/json"
+        )
+        assert answer.status_code in (400, 422)
+
+
+def test_what_cannot_be_kept_says_so_and_stays(contest: Contest, as_member: As) -> None:
+    sheet = open_sheets(contest)[0]
+    path = f"/en/judging/sheets/{sheet.public_id}/save/"
+    long = as_member(sheet.judge.member).post(path, {"score_1": "4", "feedback": "x" * 1_001})
+    assert (long.status_code, "1000" in long.json()["message"]) == (422, True)
+    asked = world.member("late", "judge")
+    judge = services.invite_judge(
+        contest=contest, actor=contest.created_by, member=asked, now=clock.now()
+    )
+    reason = "I know the writer. " * 30
+    page = as_member(asked).post(f"/en/judging/{judge.public_id}/decline/", {"reason": reason})
+    shown = page.content.decode()
+    assert (page.status_code, reason.strip() in shown, "500" in shown) == (422, True, True)
+    judge.refresh_from_db()
+    assert judge.state == "invited"
+
+
+def test_the_desk_counts_only_what_can_still_be_done(
+    contest: Contest, as_member: As, moment: datetime
+) -> None:
+    sheet = open_sheets(contest)[0]
+    browser = as_member(sheet.judge.member)
+    assert "Go on judging" in browser.get("/en/judging/").content.decode()
+    for _step in ("reminder", "close"):
+        services.move_due_judgings(now=moment + timedelta(days=10), limit=5)
+    assert Judging.objects.get().stage == "closed"
+    shown = browser.get("/en/judging/").content.decode()
+    assert ("Go on judging" in shown, "To score: 0" in shown) == (False, True)
+
+
+def test_a_pair_goes_with_an_entry_that_left(
+    admin: Member, as_member: As, moment: datetime, settings: Any
+) -> None:
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    contest = world.in_judging(admin, now=moment, count=5, final_size=3)
+    seal_all(contest, now=moment)
+    services.carry_out_due_counts(now=moment, limit=5)
+    duel = Duel.objects.select_related("judge__member", "first").order_by("pk")[0]
+    judge, browser = duel.judge, as_member(duel.judge.member)
+    assert queries.judgings_of(judge.member)[0].pairs == 3  # type: ignore[attr-defined]
+    type(duel.first).objects.filter(pk=duel.first_id).update(state="withdrawn")
+    assert browser.get(f"/en/judging/pairs/{duel.public_id}/").status_code == 404
+    assert duel.pk not in {one.pk for one in queries.duels_of(judge)}
+    assert len(queries.duels_of(judge)) == 1
+    assert queries.judgings_of(judge.member)[0].pairs == 1  # type: ignore[attr-defined]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import transaction
 
+from contests.calls.events import ContestExtended
 from contests.calls.models import Contest
 from contests.judging import services
 from contests.judging.choices import RunState
 from contests.judging.errors import SheetClosed
 from contests.judging.models import Judging, Result, Run, Sheet
-from contests.judging.services import acting, sheets
+from contests.judging.receivers.people import follow_dates
+from contests.judging.services import acting, closing, sheets
 from contests.judging.tests import world
 from contests.judging.tests.world import DAY, SAID, open_sheets, scores, seal_all
 from marketplace.core.models import OutboxEvent
@@ -83,6 +87,21 @@ def test_a_count_that_is_carried_out_is_left_alone_however_long_it_takes(now: da
     assert other == [0]
     assert services.carry_out_due_counts(now=now + DAY, limit=5) == 1
     assert (Run.objects.get().attempts, Result.objects.count()) == (2, 4)
+
+
+def test_news_of_moved_dates_undoes_nothing_that_happens_meanwhile(now: datetime) -> None:
+    contest = world.in_judging(world.member("boss", "admin"), now=now)
+    facts = {"contest_id": contest.public_id, "slug": contest.slug, "kind": contest.kind}
+    event = ContestExtended(**facts, closes_at=now.isoformat(), reason="More time.")
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            judging = acting.lock_judging(contest)
+            news = pool.submit(lambda: race(1, lambda _n: follow_dates(event, now=now)))
+            sleep(1)
+            closing.close_scoring(judging, now=now)
+        assert news.result() == [None]
+    after = Judging.objects.get(contest=contest)
+    assert (after.stage, after.closed_at) == ("closed", now)
 
 
 def test_sheets_are_given_once(now: datetime) -> None:

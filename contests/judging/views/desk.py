@@ -28,10 +28,16 @@ from marketplace.core.forms import refusals_on
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show where one judges, with what waits in each contest."""
+    return _home(request, AnswerForm())
+
+
+def _home(request: HttpRequest, form: AnswerForm, answered: str = "") -> HttpResponse:
+    """Show the desk; where an answer was refused, with what was typed."""
     rows = queries.judgings_of(signed_in(request))
     judgings = [(judge, contest_text(judge.contest)) for judge in rows]
-    context = {"judgings": judgings, "answer": AnswerForm()}
-    return render(request, "contests/judging/desk.html", context)
+    context = {"judgings": judgings, "answer": form, "answered": answered}
+    status = 422 if form.errors else 200
+    return render(request, "contests/judging/desk.html", context, status=status)
 
 
 @desk(Role.JUDGE)
@@ -63,15 +69,10 @@ def answer(request: HttpRequest, public_id: str, what: str) -> HttpResponse:
     member = signed_in(request)
     judge = queries.get_judge_for(member, public_id)
     form = AnswerForm(request.POST)
-    form.is_valid()
-    given = {name: form.cleaned_data.get(name) or "" for name in ("reason",)}
+    if not form.is_valid():
+        return _home(request, form, judge.public_id)
     services.answer_invitation(
-        judge=judge,
-        actor=member,
-        accepts=what == "accept",
-        is_named=bool(form.cleaned_data.get("is_named")),
-        reason=given["reason"],
-        now=clock.now(),
+        judge=judge, actor=member, accepts=what == "accept", now=clock.now(), **form.cleaned_data
     )
     said = _("Thank you. Entries come to you when the contest has closed.")
     messages.success(request, said if what == "accept" else _("Declined. Thank you for answering."))
@@ -123,7 +124,8 @@ def save(request: HttpRequest, public_id: str) -> JsonResponse:
     sheet = queries.get_sheet_for(member, public_id)
     form = SheetForm(queries.rubric_of(sheet.judge.contest), request.POST)
     if not form.is_valid():
-        return JsonResponse({"message": _("Scores are whole numbers from 1 to 5.")}, status=422)
+        said = form.errors.get("feedback") or [_("Scores are whole numbers from 1 to 5.")]
+        return JsonResponse({"message": str(said[0])}, status=422)
     services.save_sheet(
         sheet=sheet,
         actor=member,

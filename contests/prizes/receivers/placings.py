@@ -33,7 +33,7 @@ def judged(*, contest: Contest) -> Standing | None:
     for row in outcomes.rows:
         one = Placing(row.rank or 0, row.entry.entrant, row.entry)
         (placings if row.rank else unread).append(one)
-    shares = outcomes.by_rule and outcomes.silent_rule == SilentRule.SHARE
+    shares = outcomes.silent_rule == SilentRule.SHARE
     return Standing(placings, unread if shares else ())
 
 
@@ -80,7 +80,7 @@ def propose_judged(event: ScoresCounted, *, now: datetime) -> None:
     if not event.is_final or outcomes is None or not outcomes.is_final:
         return
     awards = propose_awards(contest=contest, actor=None, now=now)
-    if outcomes.by_rule and awards:
+    if outcomes.by_rule:
         digest = results_digest(awards)
         approve_results(contest=contest, actor=None, digest=digest, now=now)
 

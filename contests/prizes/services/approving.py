@@ -138,16 +138,18 @@ def approve_results(
 ) -> Contest:
     """Sign the list of winners with this digest; the last signature needed publishes the results.
 
-    `actor` None is the stated rule when judges stay silent: it needs no signature. Above a set sum
-    two people sign, neither of them among the winners. Locks the contest, then its awards. Raises
-    NotFound for others, NotInJudging, NoWinnersYet, ResultsChanged, ApprovedByYou, WinnerApproves,
-    FundDoesNotHold.
+    `actor` None is the stated rule when judges stay silent: it needs no signature, and publishes a
+    list without winners, too. Above a set sum two people sign, neither of them among the winners.
+    Locks the contest, then its awards. Raises NotFound for others, NotInJudging, NoWinnersYet,
+    ResultsChanged, ApprovedByYou, WinnerApproves, FundDoesNotHold.
     """
     _refuse_others(actor)
     row = _lock(contest)
     if row.state != ContestState.JUDGING:
         raise NotInJudging
     awards = _proposed(row)
+    if actor is not None and not awards:
+        raise NoWinnersYet
     _refuse_list(row, awards, digest, now)
 
     if actor is not None:
@@ -175,7 +177,7 @@ def _refuse_others(actor: Member | None) -> None:
 def _refuse_list(contest: Contest, awards: Sequence[Award], digest: str, now: datetime) -> None:
     """Refuse a list that isn't what was shown, or doesn't follow from the ranking any more."""
     standing = standing_of(contest)
-    if not awards or standing is None:
+    if standing is None:
         raise NoWinnersYet
     if not results_digest(awards) == digest == results_digest(_wanted(contest, standing, now)):
         raise ResultsChanged

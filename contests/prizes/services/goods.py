@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from contests.calls.choices import PrizeKind
 from contests.prizes.choices import NOTE_MAX, AwardMove, Part
-from contests.prizes.errors import TrackingMissing
+from contests.prizes.errors import NotGoods, TrackingMissing
 from contests.prizes.events import PrizeHandedOver, PrizeSent
 from contests.prizes.models import Award
 from contests.prizes.policies import is_winner
@@ -23,11 +24,13 @@ from marketplace.core.events import publish
 def send_award(*, award: Award, actor: Member, carrier: str, tracking: str, now: datetime) -> Award:
     """Say that goods were sent, by whom and under which number; the winner is told.
 
-    Raises NotFound for others, AwardStateRefuses, TrackingMissing.
+    Raises NotFound for others, NotGoods, AwardStateRefuses, TrackingMissing.
     """
     if not has_role(actor, Role.ADMIN):
         raise NotFound
     row = lock_award(award.pk)
+    if row.kind != PrizeKind.GOODS:
+        raise NotGoods
     if not carrier.strip():
         raise TrackingMissing(field="carrier")
     changes = {"carrier": carrier.strip(), "tracking": tracking.strip(), "sent_at": now}

@@ -19,12 +19,14 @@ from contests.draws.services import pass_over
 from contests.draws.tests.world import draw_of, drawn
 from contests.prizes import services
 from contests.prizes.choices import AwardState
-from contests.prizes.errors import AwardStateRefuses, NoWinnersYet, ResultsChanged
+from contests.prizes.errors import AwardStateRefuses, NotGoods, NoWinnersYet, ResultsChanged
 from contests.prizes.models import Award, PayoutRun
 from contests.prizes.queries import Placing, form_of, report_of, results_digest, winners_shown
 from contests.prizes.tests.conftest import MakeContest, goods, money
 from contests.prizes.tests.test_prizes import publish, wallet
+from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import member_account
 from marketplace.ledger.services import Posting, post_transfer
@@ -244,3 +246,29 @@ def test_many_places_are_proposed_and_signed_in_a_few_queries(
     digest = results_digest(awards)
     with django_assert_max_num_queries(45):
         services.approve_results(contest=contest, actor=admin, digest=digest, now=now)
+
+
+def test_only_goods_are_sent(
+    judged: MakeContest, admin: Member, seller: Member, now: datetime
+) -> None:
+    contest = publish(judged([money(1, 1, 1_000)], [seller]), admin, now)
+    award = Award.objects.get(contest=contest)
+    with pytest.raises(NotGoods):
+        services.send_award(award=award, actor=admin, carrier="Aramex", tracking="", now=now)
+    assert services.pay_due_awards(now=now, limit=10) == 1
+    assert wallet(seller) == 1_000
+
+
+def test_winners_are_listed_by_rank(
+    judged: MakeContest, admin: Member, member_factory: Any, as_member: Any, now: datetime
+) -> None:
+    people = [member_factory() for _ in range(4)]
+    contest = publish(judged([money(1, 4, 100)], people), admin, now)
+    key = create_token(member=admin, name="x", scopes=SCOPES, now=now).key
+    path: str | None = f"/api/v1/contests/{contest.slug}/winners/?limit=3"
+    ranks: list[int] = []
+    while path:
+        page = as_member(None).get(path, headers={"Authorization": f"Bearer {key}"}).json()
+        ranks += [row["rank"] for row in page["results"]]
+        path = page["next"]
+    assert ranks == [1, 2, 3, 4]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from contests.prizes.choices import AwardState
 from contests.prizes.errors import ApprovedByYou, AwardStateRefuses, NotInJudging
 from contests.prizes.models import Award
 from contests.prizes.queries import results_digest
-from contests.prizes.services import paying
+from contests.prizes.services import approving, paying
 from contests.prizes.tests.conftest import MakeContest, money
 from marketplace.accounts.models import Member
 from marketplace.core.events import publish_many
@@ -123,6 +124,45 @@ def test_two_administrators_publish_once(
     assert contest.state == ContestState.RESULTS
     with transaction.atomic():
         assert Award.objects.filter(contest=contest).count() == 1
+
+
+def test_who_is_passed_over_while_the_results_are_published_is_not_paid(
+    admin: Member, member_factory: Any, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
+    joined = now - timedelta(days=400)
+    people = [member_factory(date_joined=joined) for _ in range(3)]
+    contest = drawn(admin, people, now=now)
+    awards = services.propose_awards(contest=contest, actor=admin, now=now)
+    second = next(one for one in winners_of(draw_of(contest)) if one.place == 2)
+    name = second.entrant.public_id
+    wanted = {"place": 2, "participant": name, "reason": "declined", "note": "By mail."}
+    has_checked, is_passing = Event(), Event()
+    plain = approving.publish_contest_results
+
+    def publish_late(**given: Any) -> Any:
+        has_checked.set()
+        is_passing.wait(timeout=2)
+        return plain(**given)
+
+    monkeypatch.setattr(approving, "publish_contest_results", publish_late)
+
+    def act(number: int) -> str:
+        try:
+            if number:
+                assert has_checked.wait(timeout=30)
+                pass_over(contest=contest, actor=admin, now=now, **wanted)
+                is_passing.set()
+                return "passed"
+            services.approve_results(
+                contest=contest, actor=admin, digest=results_digest(awards), now=now
+            )
+        except PrizeGiven as refusal:
+            return refusal.code
+        return "published"
+
+    assert in_threads(2, act) == ["published", PrizeGiven.code]
+    award = Award.objects.get(contest=contest, rank=2)
+    assert (award.state, award.member_id) == (AwardState.DUE, second.entrant.member_id)
 
 
 def test_a_claim_and_a_pass_over_at_once_leave_one_holder(

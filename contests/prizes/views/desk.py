@@ -196,7 +196,8 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "report": queries.report_of(contest, until=until),
     }
-    return render(request, "contests/prizes/desk_report.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "contests/prizes/desk_report.html", context, status=status)
 
 
 @desk(Role.ADMIN)

@@ -244,6 +244,36 @@ def test_the_api_says_the_same(
     assert ask(admin, "nonsense/").status_code == 404
 
 
+@pytest.mark.parametrize("days", ["until=9999-12-31", "until=0001-01-01", "since=9999-12-31"])
+def test_days_beyond_the_calendar_are_refused(
+    admin: Member, as_member: AsMember, now: datetime, days: str
+) -> None:
+    key = create_token(member=admin, name="all", scopes=SCOPES, now=now).key
+    headers = {"Authorization": f"Bearer {key}"}
+    answer = as_member(None).get(f"/api/v1/growth/?{days}", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert as_member(admin).get(f"/en/growth/?{days}").status_code == 200
+
+
+def test_a_channel_that_no_database_takes_is_none(admin: Member, as_member: AsMember) -> None:
+    assert as_member(admin).get("/en/growth/compare/?a=article:%00&b=mission:1").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-02-30"])
+def test_a_report_until_a_day_beyond_the_calendar_shows_today_and_says_so(
+    trade: tuple[datetime, str], admin: Member, as_member: AsMember, day: str
+) -> None:
+    now, contest = trade
+    page = as_member(admin).get(f"/en/desk/contests/{contest}/report/?until={day}")
+    assert (page.status_code, 'aria-invalid="true"' in page.content.decode()) == (422, True)
+    assert as_member(admin).get(f"/en/desk/contests/{contest}/report.csv?until={day}").content
+    key = create_token(member=admin, name="all", scopes=SCOPES, now=now).key
+    for moment in (f"{day}T23:59:59Z", f"{day}T00:00:00%2B14:00", "soon"):
+        path = f"/api/v1/contests/{contest}/report/?until={moment}"
+        answer = as_member(None).get(path, headers={"Authorization": f"Bearer {key}"})
+        assert answer.status_code == 422
+
+
 def test_a_contests_report_says_what_its_links_brought(
     trade: tuple[datetime, str], admin: Member, as_member: AsMember
 ) -> None:

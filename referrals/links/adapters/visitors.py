@@ -120,6 +120,20 @@ def address_of(request: HttpRequest) -> str:
     return str(get_adapter().get_client_ip(request))
 
 
+def _host_of(address: str) -> str:
+    """Return the host of an address, "" where it is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
+
+
+def _said(request: HttpRequest, name: str) -> str:
+    """Return what the link's address says of itself, "" for text that can't be kept."""
+    said = request.GET.get(name, "")
+    return "" if "\x00" in said else said
+
+
 def coming_of(
     request: HttpRequest,
     *,
@@ -133,7 +147,7 @@ def coming_of(
     ahead = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
     said = request.GET.get("m", "")
     member = viewer(request)
-    source = urlsplit(request.headers.get("Referer", "")).netloc
+    source = _host_of(request.headers.get("Referer", ""))
     return Coming(
         visitor=visitor,
         member_id=member.pk if member else None,
@@ -142,9 +156,9 @@ def coming_of(
         device=device_of(agent),
         medium=medium or (Medium(said) if said in Medium.values else Medium.LINK),
         source="" if source == request.get_host() else source,
-        utm_source=request.GET.get("utm_source", ""),
-        utm_medium=request.GET.get("utm_medium", ""),
-        utm_campaign=request.GET.get("utm_campaign", ""),
+        utm_source=_said(request, "utm_source"),
+        utm_medium=_said(request, "utm_medium"),
+        utm_campaign=_said(request, "utm_campaign"),
         day_print=day_print,
         counts=request.method != "HEAD",
     )

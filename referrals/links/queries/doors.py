@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
@@ -24,9 +24,9 @@ def get_link_of(member: Member, code: str) -> Link:
 
 
 def links_of(member: Member) -> QuerySet[Link]:
-    """Return the member's links of every kind, the own one first, then the newest."""
+    """Return the member's links of every kind, the newest first, closed ones behind them."""
     rows = Link.objects.filter(owner=member).select_related("owner")
-    return rows.order_by("closed_at", "id")
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "-id")
 
 
 def links_about(kind: LinkKind, ref: str) -> QuerySet[Link]:

@@ -22,6 +22,7 @@ from referrals.links.choices import (
     LinkKind,
 )
 from referrals.links.errors import (
+    LinkStays,
     PathOutside,
     TooManyLinks,
     WordChosen,
@@ -91,19 +92,25 @@ def add_link(*, member: Member, path: str, label: str, now: datetime) -> Link:
     with transaction.atomic():
         Member.objects.select_for_update(no_key=True).get(pk=member.pk)
         mine = Link.objects.filter(owner=member, kind=LinkKind.MEMBER)
-        if (found := mine.filter(label=name).first()) is not None:
-            if found.closed_at is not None or found.path != bare:
-                found.closed_at, found.path = None, bare
-                found.save(update_fields=["closed_at", "path"])
-            return found
-        if mine.filter(closed_at=None).count() >= rules().links_per_member:
+        found = mine.filter(label=name).first()
+        is_open = found is not None and found.closed_at is None
+        if not is_open and mine.filter(closed_at=None).count() >= rules().links_per_member:
             raise TooManyLinks(most=rules().links_per_member)
+        if found is not None:
+            found.closed_at, found.path = None, bare
+            found.save(update_fields=["closed_at", "path"])
+            return found
         return link_for(kind=LinkKind.MEMBER, owner=member, path=bare, label=name, now=now)
 
 
 def close_link(*, link: Link, now: datetime) -> None:
-    """Count no more visits by a link; its address still leads to its page. Twice does nothing."""
-    Link.objects.filter(pk=link.pk, closed_at=None).exclude(label="").update(closed_at=now)
+    """Count no more visits by a link; its address still leads to its page. Twice does nothing.
+
+    Raises LinkStays for a member's own link, and for one that isn't the member's making.
+    """
+    if link.kind != LinkKind.MEMBER or not link.label:
+        raise LinkStays
+    Link.objects.filter(pk=link.pk, closed_at=None).update(closed_at=now)
 
 
 def choose_word(*, member: Member, word: str, now: datetime) -> Link:

@@ -14,9 +14,17 @@ from marketplace.accounts.models import Member
 from marketplace.core import clock
 from referrals.links import services
 from referrals.links.adapters.visitors import ANSWER, VISITOR
-from referrals.links.choices import VisitKind
-from referrals.links.errors import PathOutside, TooManyLinks, WordChosen, WordInvalid, WordTaken
+from referrals.links.choices import LinkKind, VisitKind
+from referrals.links.errors import (
+    LinkStays,
+    PathOutside,
+    TooManyLinks,
+    WordChosen,
+    WordInvalid,
+    WordTaken,
+)
 from referrals.links.models import KnownVisitor, Link, Visit
+from referrals.links.queries import links_of
 
 pytestmark = pytest.mark.django_db
 BROWSER = "Mozilla/5.0 (Linux; Android 14; Pixel) Chrome/130 Mobile Safari/537.36"
@@ -190,11 +198,6 @@ class TestMaking:
         services.close_link(link=link, now=now)
         assert (come(Client(), link)["Location"], kinds()) == ("/gigs/", [])
 
-    def test_the_own_link_stays_open(self, link: Link, now: datetime) -> None:
-        services.close_link(link=link, now=now)
-        link.refresh_from_db()
-        assert link.closed_at is None
-
 
 def test_signing_in_tells_whose_device_it_is(link: Link, member_factory: MakeMember) -> None:
     friend = member_factory("friend")
@@ -202,3 +205,54 @@ def test_signing_in_tells_whose_device_it_is(link: Link, member_factory: MakeMem
     number = come(device, link).cookies[VISITOR].value
     device.post("/accounts/login/", {"login": "friend", "password": PASSWORD})
     assert KnownVisitor.objects.filter(member=friend, visitor=number).exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "headers"),
+    [
+        ("?utm_source=%00bio&utm_medium=a%00&utm_campaign=%00", {}),
+        ("", {"HTTP_REFERER": "http://[broken"}),
+        ("?m=%00&to=%00", {"HTTP_REFERER": "//[::1"}),
+    ],
+)
+def test_what_no_database_takes_or_no_address_is_left_out(
+    link: Link, query: str, headers: dict[str, str]
+) -> None:
+    assert come(Client(), link, query, **headers).status_code == 302
+    visit = Visit.objects.get()
+    assert (visit.kind, visit.source, visit.utm_campaign) == (VisitKind.PERSON, "", "")
+
+
+def test_a_link_that_was_closed_is_opened_again_within_the_limit(
+    seller: Member, now: datetime, settings: Any
+) -> None:
+    settings.WAZZIFNI = {"links_per_member": 2}
+    own = services.own_link(member=seller, now=now)
+    first = services.add_link(member=seller, path="/gigs/", label="first", now=now)
+    services.close_link(link=first, now=now)
+    services.add_link(member=seller, path="/gigs/", label="second", now=now)
+    with pytest.raises(TooManyLinks):
+        services.add_link(member=seller, path="/gigs/", label="first", now=now)
+    assert Link.objects.filter(owner=seller, closed_at=None).count() == 2
+    # What is open goes on leading elsewhere, also at the limit.
+    moved = services.add_link(member=seller, path="/articles/", label="second", now=now)
+    assert (moved.path, own.closed_at) == ("/articles/", None)
+
+
+def test_only_links_that_a_member_made_are_closed(seller: Member, now: datetime) -> None:
+    for link in (
+        services.own_link(member=seller, now=now),
+        services.link_for(kind=LinkKind.ARTICLE, ref="7", owner=seller, now=now),
+    ):
+        with pytest.raises(LinkStays):
+            services.close_link(link=link, now=now)
+        link.refresh_from_db()
+        assert link.closed_at is None
+
+
+def test_the_newest_link_stands_first_and_closed_ones_last(seller: Member, now: datetime) -> None:
+    names = ["one", "two", "three", "four"]
+    made = [services.add_link(member=seller, path="/", label=name, now=now) for name in names]
+    services.close_link(link=made[0], now=now)
+    services.close_link(link=made[2], now=now)
+    assert [link.label for link in links_of(seller)] == ["four", "two", "three", "one"]
