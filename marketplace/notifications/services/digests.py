@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from marketplace.accounts.models import Member
+from marketplace.core.sweeps import one_by_one
 from marketplace.notifications.channels.mail.outgoing import write_mail
 from marketplace.notifications.channels.mail.unsubscribe import unsubscribe_path
 from marketplace.notifications.models import Notification
@@ -21,7 +22,11 @@ def send_due_digests(*, now: datetime, limit: int) -> int:
     """
     due = Notification.objects.filter(digest_at__lte=now).order_by("member_id")
     members = due.values_list("member_id", flat=True).distinct()[:limit]
-    return sum(_send_digest(member_id=member_id, now=now) for member_id in list(members))
+    return one_by_one(
+        list(members),
+        lambda member_id: _send_digest(member_id=member_id, now=now),
+        fault="digest_not_sent",
+    )
 
 
 @transaction.atomic
