@@ -99,6 +99,11 @@ class TipToOneself(PermissionRefused):
     message = _("This is your own article. Tips come from readers.")
 
 
+class WriterGone(Conflict):
+    code = "writer_gone"
+    message = _("The writer is no longer here, so nobody would get this tip.")
+
+
 class TipOutOfRange(Invalid):
     code = "tip_out_of_range"
     message = _("A tip is between %(minimum)s and %(maximum)s.")
