@@ -293,6 +293,8 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     gigs.GigShown,
     articles.ArticleHidden,
     articles.ArticleShown,
+    articles.ArticleDeclined,
+    articles.ArticleTakenBack,
     accounts.MemberSuspended,
     accounts.MemberReinstated,
     accounts.MemberLeft,
