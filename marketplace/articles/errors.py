@@ -64,6 +64,11 @@ class DraftChangedElsewhere(Conflict):
     )
 
 
+class ArticleChangedSince(Conflict):
+    code = "article_changed_since"
+    message = _("The author has changed this article since you opened it. Read it again first.")
+
+
 class NotPublished(Conflict):
     code = "article_not_published"
     message = _("This article isn't published now, so readers can't add anything to it.")

@@ -16,7 +16,13 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import enter_desk
 from marketplace.articles import queries, services
 from marketplace.articles.models import Article
-from marketplace.articles.serializers import ArticleOut, ArticleReasonIn, DraftIn, DraftOut
+from marketplace.articles.serializers import (
+    ArticleOut,
+    ArticleReasonIn,
+    DraftIn,
+    DraftOut,
+    PublishIn,
+)
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
 from marketplace.core.api_lists import ApiList, Shape
@@ -134,10 +140,12 @@ class EditorVerb(APIView):
 
 
 class Publish(EditorVerb):
-    @extend_schema(operation_id="articles_publish", request=None, responses=DraftOut)
+    @extend_schema(operation_id="articles_publish", request=PublishIn, responses=DraftOut)
     def post(self, request: Request, public_id: str) -> Response:
-        """Publish the article."""
-        return self.act(request, public_id, services.publish_article)
+        """Publish the article, as it was read."""
+        form = PublishIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        return self.act(request, public_id, services.publish_article, **form.validated_data)
 
 
 class RequestChanges(EditorVerb):
