@@ -297,6 +297,8 @@ CHANGES_FOR_VISITORS: tuple[type[Event], ...] = (
     articles.ArticleTakenBack,
     accounts.MemberSuspended,
     accounts.MemberReinstated,
+    accounts.MemberLeaving,
+    accounts.MemberStayed,
     accounts.MemberLeft,
     contests.ContestAnnounced,
     contests.ContestOpened,
