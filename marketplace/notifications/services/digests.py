@@ -12,6 +12,7 @@ from marketplace.core.sweeps import one_by_one
 from marketplace.notifications.channels.mail.outgoing import write_mail
 from marketplace.notifications.channels.mail.unsubscribe import unsubscribe_path
 from marketplace.notifications.models import Notification
+from marketplace.notifications.policies import hears
 from marketplace.notifications.queries import lines, reader_of
 
 
@@ -43,7 +44,7 @@ def _send_digest(*, member_id: int, now: datetime) -> bool:
 
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(digest_at=None)
     unread = [row for row in rows if row.read_at is None]
-    if not unread or not member.email or not member.is_active:
+    if not unread or not member.email or not hears(member):
         return False
     reader = reader_of(member)
     with translation.override(reader.language):
