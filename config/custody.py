@@ -84,9 +84,8 @@ def pack_account(member: Member) -> Packed:
     lists = dict(pack_tables("account", member).lists)
     lists["acts"] = list(own.values(*columns))
     lists["acts_about_you"] = list(about.order_by("id").values("at", "action", "reason"))
-    profile = getattr(member, "profile", None)
-    pictures = (profile.avatar, profile.cover) if profile else ()
-    return Packed(lists, _public([str(picture.name) for picture in pictures if picture]))
+    pictures = [getattr(getattr(member, "profile", None), one, None) for one in ("avatar", "cover")]
+    return Packed(lists, _public(str(picture.name) for picture in pictures if picture))
 
 
 def pack_articles(member: Member) -> Packed:
