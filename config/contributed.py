@@ -49,6 +49,7 @@ ARTICLE_FACTS: Final = (
     articles.ArticleShown,
     articles.ArticleHidden,
     articles.ArticleDeclined,
+    articles.ArticleTakenBack,
 )
 PERSONAL: Final[tuple[tuple[str, type[Event], StrPromise], ...]] = (
     ("contribution.recorded", record.ContributionRecorded, _("A line was added to your record")),

@@ -66,15 +66,15 @@ def pack_tables(name: str, member: Member) -> Packed:
 
 
 def pack_account(member: Member) -> Packed:
-    """Pack the account, what the audit log says the member did, and the picture."""
+    """Pack the account, what the audit log says the member did, and the pictures."""
     own = AuditRecord.objects.filter(actor=member.public_id).order_by("id")
     about = AuditRecord.objects.filter(subject=f"member:{member.public_id}")
     columns = ("at", "action", "subject", "before", "after", "reason")
     lists = dict(pack_tables("account", member).lists)
     lists["acts"] = list(own.values(*columns))
     lists["acts_about_you"] = list(about.order_by("id").values("at", "action", "reason"))
-    avatar = getattr(getattr(member, "profile", None), "avatar", None)
-    return Packed(lists, _public([avatar.name]) if avatar else ())
+    pictures = [getattr(getattr(member, "profile", None), one, None) for one in ("avatar", "cover")]
+    return Packed(lists, _public(str(picture.name) for picture in pictures if picture))
 
 
 def pack_articles(member: Member) -> Packed:

@@ -40,6 +40,7 @@ _ALWAYS: Final = (
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "moderation:rules",
+    "notifications:unsubscribe",
     "moderation:data",
     "moderation:ask_export",
     "moderation:export_state",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import Member
 from marketplace.articles.queries import get_comment
-from marketplace.articles.services import remove_comment
+from marketplace.articles.services import remove_comment, restore_comment
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
 from marketplace.moderation.queries import FlagKind, Subject, register_flag_kind, report_url
@@ -69,7 +69,7 @@ def find_deal_story(ref: str, *, viewer: Member | None) -> Subject:
 
 
 def take_comment_out(ref: str, *, actor: Member, reason: str, now: datetime) -> str | None:
-    """Take a comment's words away, for good: they are kept with the case."""
+    """Take a comment's words out of view."""
     comment = get_comment(ref)
     if comment.removed_at is not None:
         return None
@@ -77,15 +77,9 @@ def take_comment_out(ref: str, *, actor: Member, reason: str, now: datetime) -> 
     return "removed"
 
 
-def bring_comment_back(
-    ref: str,  # noqa: ARG001
-    *,
-    memo: str,  # noqa: ARG001
-    reason: str,  # noqa: ARG001
-    now: datetime,  # noqa: ARG001
-) -> bool:
-    """Say that words which were taken away can't be shown again; they are with the case."""
-    return False
+def bring_comment_back(ref: str, *, memo: str, reason: str, now: datetime) -> bool:  # noqa: ARG001
+    """Show a comment's words again."""
+    return restore_comment(comment=get_comment(ref), reason=reason, now=now)
 
 
 KINDS = (

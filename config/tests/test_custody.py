@@ -12,17 +12,19 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from config.custody import PARTS
+from config.custody import PARTS, pack_account
 from config.custody_elsewhere import ELSEWHERE
 from config.custody_tables import TABLES
 from config.testing import PASSWORD, MakeMember
 from config.tests.permissions.world import picture
 from marketplace.accounts.choices import SCOPES
 from marketplace.accounts.models import Member
+from marketplace.accounts.queries import profile_of
 from marketplace.accounts.services import (
     ProfileText,
     create_token,
@@ -384,3 +386,11 @@ def test_a_package_is_asked_for_followed_and_downloaded(seller: Member, settings
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     again = browser.post("/en/accounts/settings/data/pack/")
     assert "/reauthenticate/" in again["Location"]
+
+
+def test_the_wide_picture_is_packed(seller: Member) -> None:
+    profile = profile_of(seller)
+    profile.cover.save("wide.webp", ContentFile(b"x"), save=True)
+    (packed,) = pack_account(Member.objects.get(pk=seller.pk)).files
+    with packed.open() as file:
+        assert (packed.name.startswith("wide"), file.read()) == (True, b"x")

@@ -77,6 +77,11 @@ class ScopeNotHeld(PermissionRefused):
     message = _("A token can't hand on more than it may do itself: %(scope)s.")
 
 
+class TokenEndsWrong(Invalid):
+    code = "token_ends_wrong"
+    message = _("A token ends after now and within ten years; leave this out for one that stays.")
+
+
 class TokenAlreadyRevoked(Conflict):
     code = "token_already_revoked"
     message = _("This token is revoked already.")

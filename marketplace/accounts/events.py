@@ -33,6 +33,20 @@ class MemberReinstated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MemberLeaving(Event):
+    """The account is closed, and is erased after some days unless its member takes that back."""
+
+    member_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberStayed(Event):
+    """A leaving member took it back: the account is open again."""
+
+    member_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberLeft(Event):
     """The account was erased; only the public id is left of the member."""
 

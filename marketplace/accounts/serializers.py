@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from marketplace.accounts.choices import Digits, EntryKind, Language, SpokenLevel
+from marketplace.accounts.choices import SCOPES, Digits, EntryKind, Language, SpokenLevel
 from marketplace.accounts.models import ApiToken, Profile
 from marketplace.accounts.services import NewToken
 
@@ -131,7 +131,9 @@ class TokenIn(serializers.Serializer[dict[str, Any]]):
     """A token to be made: within the scopes of the token that asks."""
 
     name = serializers.CharField(max_length=60)
-    scopes = serializers.ListField(child=serializers.CharField(max_length=40), max_length=50)
+    scopes = serializers.ListField(
+        child=serializers.CharField(max_length=40), max_length=len(SCOPES)
+    )
     expires_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
 

@@ -64,6 +64,11 @@ class DraftChangedElsewhere(Conflict):
     )
 
 
+class ArticleChangedSince(Conflict):
+    code = "article_changed_since"
+    message = _("The author has changed this article since you opened it. Read it again first.")
+
+
 class NotPublished(Conflict):
     code = "article_not_published"
     message = _("This article isn't published now, so readers can't add anything to it.")
@@ -97,6 +102,11 @@ class ReactionToOneself(PermissionRefused):
 class TipToOneself(PermissionRefused):
     code = "tip_to_oneself"
     message = _("This is your own article. Tips come from readers.")
+
+
+class WriterGone(Conflict):
+    code = "writer_gone"
+    message = _("The writer is no longer here, so nobody would get this tip.")
 
 
 class TipOutOfRange(Invalid):

@@ -82,6 +82,12 @@ class NoteForm(forms.Form):
     )
 
 
+class PublishForm(forms.Form):
+    """The text that the editor has before them."""
+
+    revision = forms.IntegerField(required=False)
+
+
 class ReasonForm(forms.Form):
     """A decision's reason, which the author reads."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from marketplace.accounts.choices import Role
+from marketplace.accounts.choices import Role, Standing
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.articles.choices import EDITABLE, ArticleState
@@ -45,6 +45,11 @@ def can_hire_from(article: Article) -> bool:
         and article.can_be_hired_from
         and article.author.is_active
     )
+
+
+def takes_tips(author: Member) -> bool:
+    """Whether a tip reaches somebody: not an account that is being closed, or was."""
+    return author.standing not in (Standing.LEAVING, Standing.FORMER)
 
 
 def can_edit_comment(member: Member | None, comment: Comment, *, now: datetime) -> bool:

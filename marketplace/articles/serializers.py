@@ -55,6 +55,12 @@ class DraftIn(serializers.Serializer[Any]):
     revision = serializers.IntegerField(min_value=1)
 
 
+class PublishIn(serializers.Serializer[Any]):
+    """The revision that was read; an article that was changed since is refused with 409."""
+
+    revision = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+
+
 class ArticleReasonIn(serializers.Serializer[Any]):
     """What the author should know."""
 

@@ -109,9 +109,11 @@ class FetchedPage:
         """The body as text, in the encoding it says or else UTF-8; what doesn't fit is replaced."""
         named = _CHARSET.search(self.content_type)
         try:
-            return self.body.decode(named[1] if named else "utf-8", errors="replace")
+            text = self.body.decode(named[1] if named else "utf-8", errors="replace")
         except (LookupError, UnicodeError):
-            return self.body.decode("utf-8", errors="replace")
+            text = self.body.decode("utf-8", errors="replace")
+        # Some encodings bring halves of letters that no database takes.
+        return text.encode("utf-8", errors="replace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ def fetch(
     allowed_hosts: Collection[str] | None = None,
     seconds: float = LONGEST_TIME,
     most_bytes: int = MOST_BYTES,
+    needs_body: bool = True,
     ports: Collection[int] = PORTS,
     resolver: Resolver = resolve,
     dialer: Dial = dial,
@@ -205,12 +208,12 @@ def fetch(
     """Fetch an address that a member gave, or send `body` to it.
 
     Never call it while a row is locked: it may take `seconds`. A redirect is not followed but
-    returned with its status. Raises AddressInvalid, HostNotAllowed, AddressNotPublic,
-    HostUnknown, FetchTimedOut, PageTooLarge, and FetchError for whatever else goes wrong.
+    returned with its status. Without `needs_body` an answer counts whatever its body is. Raises
+    AddressInvalid, HostNotAllowed, AddressNotPublic, HostUnknown, FetchTimedOut, PageTooLarge, and
+    FetchError for whatever else goes wrong.
     """
     if method not in METHODS:
-        msg = f"{method} is no method that is sent to strangers."
-        raise ValueError(msg)
+        raise ValueError(f"{method} is no method that is sent to strangers.")
     ends = time.monotonic() + seconds
     target = parse_target(address, allowed_hosts=allowed_hosts, ports=ports)
     answers = _resolve_public(target, resolver, ends)
@@ -225,6 +228,7 @@ def fetch(
                     body=body,
                     headers=headers or {},
                     most_bytes=most_bytes,
+                    needs_body=needs_body,
                     tls=tls or _trusted(),
                 )
             finally:
@@ -316,6 +320,28 @@ def _trusted() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+def _read(response: http.client.HTTPResponse, most_bytes: int) -> bytes:
+    """Return the whole body, and nothing less."""
+    if response.getheader("Content-Encoding", "identity") != "identity":
+        raise FetchError
+    content = response.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise PageTooLarge
+    if response.length:
+        raise FetchError
+    return content
+
+
+def _peek(response: http.client.HTTPResponse, most_bytes: int) -> bytes:
+    """Return what is readable of a body that nobody needs."""
+    if response.getheader("Content-Encoding", "identity") != "identity":
+        return b""
+    try:
+        return response.read(most_bytes)
+    except http.client.HTTPException:
+        return b""
+
+
 def _exchange(
     target: Target,
     connection: socket.socket,
@@ -324,6 +350,7 @@ def _exchange(
     body: bytes | None,
     headers: Mapping[str, str],
     most_bytes: int,
+    needs_body: bool,
     tls: ssl.SSLContext,
 ) -> FetchedPage:
     """Send the request over an open connection, under the name that the member wrote."""
@@ -342,13 +369,7 @@ def _exchange(
         }
         client.request(method, target.path, body, sent)
         response = client.getresponse()
-        if response.getheader("Content-Encoding", "identity") != "identity":
-            raise FetchError
-        content = response.read(most_bytes + 1)
-        if len(content) > most_bytes:
-            raise PageTooLarge
-        if response.length:
-            raise FetchError
+        content = _read(response, most_bytes) if needs_body else _peek(response, most_bytes)
         return FetchedPage(
             address=target.address,
             status=response.status,

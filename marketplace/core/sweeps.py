@@ -6,17 +6,21 @@ kept in the broker, so losing the broker costs delay, not work.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+import structlog
 from celery import shared_task
 
 from marketplace.core import clock
 from marketplace.core.events import QUEUES
 
 BATCH = 200
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 
 class SweepFunction(Protocol):
@@ -50,6 +54,20 @@ def sweep(
         return function
 
     return register
+
+
+def one_by_one(rows: Iterable[T], act: Callable[[T], object], *, fault: str) -> int:
+    """Do `act` for each row, in a transaction of its own; returns how often it did something.
+
+    A row that raises is logged as `fault` and keeps no other waiting.
+    """
+    done = 0
+    for row in rows:
+        try:
+            done += bool(act(row))
+        except Exception:
+            log.exception(fault, row=str(row))
+    return done
 
 
 def run_sweep(*, name: str, now: datetime, limit: int = BATCH) -> int:

@@ -8,8 +8,10 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.events import (
+    MemberLeaving,
     MemberLeft,
     MemberReinstated,
+    MemberStayed,
     MemberSuspended,
     ProfileChanged,
     SellerLevelChanged,
@@ -65,6 +67,20 @@ def index_member(event: ProfileChanged, *, now: datetime) -> None:
 def forget_member(event: MemberSuspended, *, now: datetime) -> None:  # noqa: ARG001
     """Take everything of a suspended member out of the index."""
     services.remove_owner(owner_id=get_member_by_public_id(event.member_id).pk)
+
+
+@subscribe(MemberLeaving, consumer="search.member_leaving")
+def forget_leaving_member(event: MemberLeaving, *, now: datetime) -> None:
+    """Take everything of a member who leaves out of the index, unless they have come back."""
+    owner = get_member_by_public_id(event.member_id)
+    services.remove_owner(owner_id=owner.pk)
+    services.refresh_owner(owner_id=owner.pk, now=now)
+
+
+@subscribe(MemberStayed, consumer="search.member_stayed")
+def find_member_who_stayed(event: MemberStayed, *, now: datetime) -> None:
+    """Let the things of a member who stays be found again."""
+    services.refresh_owner(owner_id=get_member_by_public_id(event.member_id).pk, now=now)
 
 
 @subscribe(MemberLeft, consumer="search.member_left")

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts.choices import EntryKind, SpokenLevel
 from marketplace.accounts.models import CvEntry, Profile
 from marketplace.accounts.services import EntryDraft, ProfileDetails
+from marketplace.accounts.services.resume import MOST_LINKS, MOST_SPOKEN
 from marketplace.core.form_fields import NumberField
 from marketplace.core.places import spoken_languages
 
-SPOKEN_ROWS, LINK_ROWS = 5, 4
+SPOKEN_ROWS, LINK_ROWS = MOST_SPOKEN, MOST_LINKS
 BLANK_ENTRIES = 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.accounts.choices import Standing
 from marketplace.accounts.errors import MayNotLeave, MemberNotLeaving
-from marketplace.accounts.events import MemberLeft
+from marketplace.accounts.events import MemberLeaving, MemberLeft, MemberStayed
 from marketplace.accounts.models import Member, Profile
 from marketplace.accounts.services.sessions import set_standing
 from marketplace.core.audit import record_audit
@@ -35,6 +36,8 @@ def begin_leaving(*, member: Member, now: datetime) -> Member:
 
     set_standing(locked, Standing.LEAVING)
     _record(locked, "member_leaving", by=locked.public_id, now=now)
+
+    publish(MemberLeaving(member_id=locked.public_id), now=now)
     return locked
 
 
@@ -48,6 +51,8 @@ def stay(*, member: Member, now: datetime) -> Member:
 
     set_standing(locked, Standing.OPEN)
     _record(locked, "member_stayed", by=locked.public_id, now=now)
+
+    publish(MemberStayed(member_id=locked.public_id), now=now)
     return locked
 
 
@@ -88,9 +93,9 @@ def _lock(member: Member) -> Member:
 def _erase_what_hangs_on(member: Member) -> None:
     profile = Profile.objects.filter(member=member).first()
     if profile is not None:
-        if profile.avatar:
-            storage, name = profile.avatar.storage, str(profile.avatar.name)
-            transaction.on_commit(lambda: storage.delete(name))
+        for picture in (profile.avatar, profile.cover):
+            if picture:
+                transaction.on_commit(partial(picture.storage.delete, str(picture.name)))
         profile.delete()
     member.api_tokens.all().delete()
     member.role_grants.all().delete()

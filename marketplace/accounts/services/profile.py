@@ -113,7 +113,7 @@ def set_avatar(*, member: Member, picture: File[bytes]) -> Profile:
     profile = lock_profile(member)
     old = profile.avatar.name
     profile.avatar.save(
-        f"{member.public_id}{drawn.extension}", ContentFile(drawn.content), save=True
+        f"{member.public_id}.{drawn.extension}", ContentFile(drawn.content), save=True
     )
     if old and old != profile.avatar.name:
         storage = profile.avatar.storage

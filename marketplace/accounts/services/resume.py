@@ -97,7 +97,7 @@ def save_cv_entries(*, member: Member, entries: Sequence[EntryDraft], now: datet
         if sum(entry.kind == kind for entry in entries) > MOST_ENTRIES:
             raise TooManyEntries(count=MOST_ENTRIES)
     for entry in entries:
-        last = entry.until_year or entry.from_year
+        last = entry.from_year if entry.until_year is None else entry.until_year
         if not FIRST_YEAR <= entry.from_year <= last <= now.year + YEARS_AHEAD:
             raise YearsWrong(title=entry.title)
 

@@ -15,6 +15,7 @@ from marketplace.accounts.errors import (
     NoScope,
     ScopeNotHeld,
     TokenAlreadyRevoked,
+    TokenEndsWrong,
     TooManyTokens,
     UnknownScope,
 )
@@ -25,6 +26,7 @@ from marketplace.core.errors import NotFound
 
 MARK = "wz_"
 MOST_TOKENS = 20
+LASTS_AT_MOST = timedelta(days=3_660)
 USE_NOTED_EVERY = timedelta(minutes=5)
 
 
@@ -48,7 +50,8 @@ def create_token(
 ) -> NewToken:
     """Make a token. `within` are the scopes of the token that asks, None for the member in person.
 
-    Locks the member's row. Raises NoScope, UnknownScope, ScopeNotHeld, TooManyTokens.
+    Locks the member's row. Raises NoScope, UnknownScope, ScopeNotHeld, TokenEndsWrong,
+    TooManyTokens.
     """
     locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
 
@@ -60,6 +63,8 @@ def create_token(
             raise UnknownScope(field="scopes", scope=scope)
         if within is not None and scope not in within:
             raise ScopeNotHeld(scope=scope)
+    if expires_at is not None and not now < expires_at <= now + LASTS_AT_MOST:
+        raise TokenEndsWrong(field="expires_at")
     if locked.api_tokens.in_force(now).count() >= MOST_TOKENS:
         raise TooManyTokens(count=MOST_TOKENS)
 

@@ -15,6 +15,8 @@ from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
 
+# What lies beyond is a slip, and the last day that calendars know has none after it.
+FARTHEST = timedelta(days=3_650)
 FIELDS = ["vacation_from_at", "vacation_until_at", "vacation_words", "vacation_takes_orders"]
 
 
@@ -35,9 +37,11 @@ def set_vacation(
     """
     profile = lock_profile(member)
     zone = ZoneInfo(profile.member.timezone)
+    days = rules().vacation_days_max
+    if last_day > now.date() + FARTHEST:
+        raise VacationWrong(field="last_day", days=days)
     begin = datetime.combine(first_day, time.min, tzinfo=zone)
     end = datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=zone)
-    days = rules().vacation_days_max
 
     if not begin < end or end <= now or (last_day - first_day).days >= days:
         raise VacationWrong(field="last_day", days=days)

@@ -101,7 +101,11 @@ def test_revoked_expired_and_closed_doors(seller: Member, member_factory: MakeMe
     made = create_token(member=seller, name="a", scopes=["me:read"], now=now)
     revoke_token(member=seller, public_id=made.token.public_id, now=now)
     expired = create_token(
-        member=seller, name="b", scopes=["me:read"], now=now, expires_at=now - timedelta(seconds=1)
+        member=seller,
+        name="b",
+        scopes=["me:read"],
+        now=now - timedelta(hours=1),
+        expires_at=now - timedelta(seconds=1),
     )
     kept = key_for(seller, "me:read")
     assert [ask(key, "/me/").status_code for key in (made.key, expired.key, kept)] == [

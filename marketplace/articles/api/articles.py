@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,15 +12,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from marketplace.accounts.choices import Role
+from marketplace.accounts.choices import Language, Role
 from marketplace.accounts.policies import enter_desk
 from marketplace.articles import queries, services
 from marketplace.articles.models import Article
-from marketplace.articles.serializers import ArticleOut, ArticleReasonIn, DraftIn, DraftOut
+from marketplace.articles.serializers import (
+    ArticleOut,
+    ArticleReasonIn,
+    DraftIn,
+    DraftOut,
+    PublishIn,
+)
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, member_of
 from marketplace.core.api_lists import ApiList, Shape
+from marketplace.core.categories import BY_SLUG
 
+NONE = "-"
 SCOPES = HasScope.of("articles:read", "articles:write")
 
 
@@ -33,13 +41,21 @@ class PublishedPages(CursorPages):
 PUBLISHED = ApiList(queries.published_rows, shape=Shape(ArticleOut), pages=PublishedPages)
 
 
+def _known(given: str, names: Container[str]) -> str:
+    """Return a filter as it was given, or one that nothing fits where there is no such name."""
+    return given if not given or given in names else NONE
+
+
 class ArticleList(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="articles_list", responses=ArticleOut(many=True))
     def get(self, request: Request) -> HttpResponse:
         """List published articles; `?category=` and `?language=` narrow."""
-        narrowed = (request.GET.get("category", ""), request.GET.get("language", ""))
+        narrowed = (
+            _known(request.GET.get("category", ""), BY_SLUG),
+            _known(request.GET.get("language", ""), Language.values),
+        )
         return PUBLISHED.answer(request, self, form=narrowed)
 
     @extend_schema(operation_id="articles_create", request=None, responses={201: DraftOut})
@@ -134,10 +150,12 @@ class EditorVerb(APIView):
 
 
 class Publish(EditorVerb):
-    @extend_schema(operation_id="articles_publish", request=None, responses=DraftOut)
+    @extend_schema(operation_id="articles_publish", request=PublishIn, responses=DraftOut)
     def post(self, request: Request, public_id: str) -> Response:
-        """Publish the article."""
-        return self.act(request, public_id, services.publish_article)
+        """Publish the article, as it was read."""
+        form = PublishIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        return self.act(request, public_id, services.publish_article, **form.validated_data)
 
 
 class RequestChanges(EditorVerb):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Count, Q
 
+from marketplace.accounts.choices import READABLE_STANDINGS
 from marketplace.articles.choices import ArticleState
 from marketplace.articles.models import Article, Theme
 from marketplace.core.errors import NotFound
@@ -34,10 +35,14 @@ def started_themes(*, now: datetime) -> list[Theme]:
 
 def all_themes() -> list[Theme]:
     """Return every theme, the newest first, with `published`: how many articles readers find."""
-    published = Count("articles", filter=Q(articles__state=ArticleState.PUBLISHED))
+    in_public = Q(
+        articles__state=ArticleState.PUBLISHED,
+        articles__author__standing__in=READABLE_STANDINGS,
+    )
+    published = Count("articles", filter=in_public)
     return list(Theme.objects.annotate(published=published).order_by("-starts_on", "-id"))
 
 
 def count_in_theme(theme: Theme) -> int:
     """Count the published articles of a theme, for pages."""
-    return Article.objects.filter(theme=theme, state=ArticleState.PUBLISHED).count()
+    return Article.objects.in_public().filter(theme=theme).count()

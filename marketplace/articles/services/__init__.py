@@ -13,6 +13,7 @@ from marketplace.articles.services.commissions import (
 from marketplace.articles.services.discussion import (
     edit_comment,
     remove_comment,
+    restore_comment,
     set_reaction,
     write_comment,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "remove_image",
     "request_changes",
     "resolve_note",
+    "restore_comment",
     "save_draft",
     "set_hiring",
     "set_reaction",

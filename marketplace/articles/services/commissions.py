@@ -44,6 +44,7 @@ from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.money import Money
 from marketplace.core.slugs import unicode_slug
+from marketplace.core.sweeps import one_by_one
 from marketplace.ledger.choices import AccountKind
 from marketplace.ledger.queries import AccountRef, member_account
 from marketplace.ledger.services import Posting, post_transfer
@@ -391,7 +392,8 @@ def settle_due_commissions(*, now: datetime, limit: int, author: Member | None =
     if author is not None:
         due = due.filter(author=author)
     found = list(due.order_by("due_at", "id")[:limit])
-    for commission in found:
-        with transaction.atomic():
-            enter_commission(commission, now=now)
-    return len(found)
+    return one_by_one(
+        found,
+        lambda commission: open_commission(commission=commission, now=now),
+        fault="commission_not_settled",
+    )

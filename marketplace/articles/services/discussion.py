@@ -28,13 +28,15 @@ from marketplace.articles.events import (
 )
 from marketplace.articles.models import Article, Comment, Reaction
 from marketplace.articles.policies import is_author
-from marketplace.core.audit import record_audit
+from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.markdown import render_lite
 from marketplace.core.ratelimit import spend
 
+# What stands for the words of an erased account.
+ERASED = "-"
 COLUMNS = {kind: f"{kind}_count" for kind in ReactionKind}
 
 
@@ -203,6 +205,30 @@ def remove_comment(*, comment: Comment, actor: Member, now: datetime, reason: st
             now=now,
         )
     return row
+
+
+@transaction.atomic
+def restore_comment(*, comment: Comment, reason: str, now: datetime) -> bool:
+    """Show a comment again that staff took away. Locks it.
+
+    False for one that stands, that its writer took away, or whose words are erased. Who may decide
+    that is asked by the part that calls.
+    """
+    row = _lock_comment(comment)
+    was_own = row.removed_by == row.author.public_id
+    if row.removed_at is None or was_own or row.source in ("", ERASED):
+        return False
+    row.html, row.removed_at, row.removed_by = render_lite(row.source), None, ""
+    row.save(update_fields=["html", "removed_at", "removed_by"])
+    Article.objects.filter(pk=row.article_id).update(comments_count=F("comments_count") + 1)
+    record_audit(
+        actor=SYSTEM,
+        action="article_comment_restored",
+        subject=f"comment:{row.public_id}",
+        reason=reason.strip(),
+        now=now,
+    )
+    return True
 
 
 @transaction.atomic

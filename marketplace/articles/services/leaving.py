@@ -9,8 +9,10 @@ from django.db import transaction
 
 from marketplace.accounts.models import Member
 from marketplace.articles.choices import ArticleHand, ArticleState
+from marketplace.articles.events import ArticleTakenBack
 from marketplace.articles.models import Article, ArticleImage
 from marketplace.articles.services.states import lock_article, transition
+from marketplace.core.events import publish
 
 
 @transaction.atomic
@@ -21,10 +23,11 @@ def erase_articles(*, member: Member, keeps_published: bool, now: datetime) -> N
     """
     for article in Article.objects.filter(author=member).only("pk").order_by("id"):
         row = lock_article(article.pk)
-        if row.state == ArticleState.PUBLISHED:
-            if keeps_published:
-                continue
+        if row.state == ArticleState.PUBLISHED and keeps_published:
+            continue
+        if row.state in (ArticleState.PUBLISHED, ArticleState.SUBMITTED):
             transition(row, to=ArticleState.DRAFT, hand=ArticleHand.AUTHOR, now=now)
+            publish(ArticleTakenBack(article_id=row.pk, author_id=member.public_id), now=now)
         for image in ArticleImage.objects.filter(article=row):
             transaction.on_commit(partial(image.image.storage.delete, str(image.image.name)))
             image.delete()

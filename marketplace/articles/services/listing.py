@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from marketplace.articles.choices import ArticleState
 from marketplace.articles.models import Article
 from marketplace.core.categories import BY_SLUG
 from marketplace.search.choices import Kind
@@ -15,11 +14,11 @@ from marketplace.search.services import Document
 
 
 def _shown() -> QuerySet[Article]:
-    return Article.objects.filter(state=ArticleState.PUBLISHED, author__is_active=True)
+    return Article.objects.in_public()
 
 
 class ArticleSource:
-    """Published articles of active members."""
+    """What readers find: published articles, also what former members left."""
 
     def load(self, refs: Sequence[int]) -> list[Document]:
         """Return those that may be found, in one query."""

@@ -33,9 +33,12 @@ def hide_article(*, article: Article, actor: Member, reason: str, now: datetime)
 
 @transaction.atomic
 def show_article(*, article: Article, reason: str, now: datetime) -> bool:
-    """Bring a hidden article back to its readers. False for one that isn't hidden. Locks it."""
+    """Bring a hidden article back to its readers. Locks it.
+
+    False for one that isn't hidden, and for one whose text was erased meanwhile.
+    """
     row = lock_article(article.pk)
-    if row.state != ArticleState.HIDDEN:
+    if row.state != ArticleState.HIDDEN or not row.source:
         return False
     _move(row, ArticleState.PUBLISHED, actor=None, reason=reason, now=now)
     publish(

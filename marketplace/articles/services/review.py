@@ -10,7 +10,12 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import has_role
 from marketplace.articles.choices import ArticleHand, ArticleState
-from marketplace.articles.errors import NotAnEditor, OwnArticle, ReasonMissing
+from marketplace.articles.errors import (
+    ArticleChangedSince,
+    NotAnEditor,
+    OwnArticle,
+    ReasonMissing,
+)
 from marketplace.articles.events import (
     ArticleChangesRequested,
     ArticleDeclined,
@@ -95,16 +100,20 @@ def request_changes(*, article: Article, actor: Member, reason: str, now: dateti
 
 
 @transaction.atomic
-def publish_article(*, article: Article, actor: Member, now: datetime) -> Article:
+def publish_article(
+    *, article: Article, actor: Member, now: datetime, revision: int | None = None
+) -> Article:
     """Publish the article with its author card; the fee of a commissioned one is paid with it.
 
-    A second publication keeps the first date and pays nothing. Locks the article, its commission,
-    then the accounts. Raises NotAnEditor, OwnArticle,
-    ArticleStateRefuses.
+    `revision` is what the editor read, where that is known. A second publication keeps the first
+    date and pays nothing. Locks the article, its commission, then the accounts. Raises NotAnEditor,
+    OwnArticle, ArticleChangedSince, ArticleStateRefuses.
     """
     row = lock_article(article.pk)
 
     _refuse_all_but_editors(actor, row)
+    if revision is not None and revision != row.revision:
+        raise ArticleChangedSince
 
     before = transition(row, to=ArticleState.PUBLISHED, hand=ArticleHand.EDITOR, now=now)
     row.published_at = row.published_at or now

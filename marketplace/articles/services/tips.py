@@ -22,15 +22,21 @@ from marketplace.articles.choices import (
     TipHand,
     TipState,
 )
-from marketplace.articles.errors import NotPublished, TipOutOfRange, TipStateRefuses, TipToOneself
+from marketplace.articles.errors import (
+    NotPublished,
+    TipOutOfRange,
+    TipStateRefuses,
+    TipToOneself,
+    WriterGone,
+)
 from marketplace.articles.events import ArticleTipPaid, ArticleTipUnused
 from marketplace.articles.models import Article, Tip
-from marketplace.articles.policies import is_author
+from marketplace.articles.policies import is_author, takes_tips
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.money import Money, percent_half_up
-from marketplace.ledger.errors import InsufficientFunds
+from marketplace.ledger.errors import IdempotencyConflict, InsufficientFunds
 from marketplace.ledger.services import hold_in_escrow, release_escrow, start_payment
 
 WALLET = "wallet"
@@ -57,13 +63,16 @@ def start_tip(
 ) -> Tip:
     """Write down a tip that waits for its money; the fee is frozen as it is now.
 
-    The same reader and `request_key` again give the first tip. Raises TipToOneself, NotPublished,
-    TipOutOfRange.
+    The same reader and `request_key` again give the first tip; with another sum or other words
+    they are refused. Raises TipToOneself, NotPublished, WriterGone, TipOutOfRange,
+    IdempotencyConflict.
     """
     if is_author(reader, article):
         raise TipToOneself
     if article.state != ArticleState.PUBLISHED:
         raise NotPublished
+    if not takes_tips(article.author):
+        raise WriterGone
     _refuse_sum(amount)
     tip = Tip(
         article=article,
@@ -83,8 +92,17 @@ def start_tip(
         with transaction.atomic():
             tip.save(force_insert=True)
     except IntegrityError:
-        return Tip.objects.get(reader=reader, request_key=request_key)
+        return _known(tip)
     return tip
+
+
+def _known(again: Tip) -> Tip:
+    """Return the first tip under this key, if it was the same one."""
+    first = Tip.objects.get(reader=again.reader, request_key=again.request_key)
+    for name in ("article_id", "amount", "currency", "words", "is_anonymous"):
+        if getattr(first, name) != getattr(again, name):
+            raise IdempotencyConflict
+    return first
 
 
 def _refuse_sum(amount: Money) -> None:
@@ -107,7 +125,7 @@ def pay_tip_from_wallet(*, tip: Tip, actor: Member, now: datetime) -> Tip:
     """Pay a tip from the reader's available money, once; a paid one is returned as it is.
 
     Locks the tip, the article, then the accounts. Raises NotFound for others, InsufficientFunds,
-    TipStateRefuses.
+    TipStateRefuses, WriterGone.
     """
     row = _lock(tip.pk)
 
@@ -147,9 +165,9 @@ def start_tip_payment(*, tip: Tip, actor: Member, gateway: str, now: datetime) -
 def receive_tip_payment(*, public_id: str, payment_id: str, now: datetime) -> Tip | None:
     """Pass a payment that reached the reader's wallet on to the author, once.
 
-    Called for each PaymentSucceeded. Where the tip is paid otherwise, or the money went elsewhere
-    meanwhile, it stays in the wallet and ArticleTipUnused tells the reader. None for an unknown
-    tip. Locks the tip, the article, then the accounts.
+    Called for each PaymentSucceeded. Where the tip is paid otherwise, the writer is gone, or the
+    money went elsewhere meanwhile, it stays in the wallet for good and ArticleTipUnused tells the
+    reader, once. None for an unknown tip. Locks the tip, the article, then the accounts.
     """
     found = Tip.objects.filter(public_id=public_id).first()
     if found is None:
@@ -163,8 +181,10 @@ def receive_tip_payment(*, public_id: str, payment_id: str, now: datetime) -> Ti
         try:
             with transaction.atomic():
                 _settle(row, hand=TipHand.GATEWAY, paid_with=payment_id, now=now)
-        except InsufficientFunds:
+        except (InsufficientFunds, WriterGone):
             row.refresh_from_db()
+            row.paid_with = payment_id
+            row.save(update_fields=["paid_with"])
         else:
             return row
 
@@ -184,6 +204,8 @@ def receive_tip_payment(*, public_id: str, payment_id: str, now: datetime) -> Ti
 
 def _settle(tip: Tip, *, hand: TipHand, paid_with: str, now: datetime) -> None:
     """Move a locked tip's money and its state; the article's row before the accounts."""
+    if not takes_tips(tip.author):
+        raise WriterGone
     transition(tip, to=TipState.PAID, hand=hand)
     tip.paid_at, tip.paid_with = now, paid_with
     tip.save(update_fields=["state", "due_at", "paid_at", "paid_with"])

@@ -26,12 +26,16 @@ from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
 from marketplace.core.markdown import render
+from marketplace.core.ratelimit import spend
 from marketplace.core.slugs import unicode_slug
+
+DRAFTS = "30 per day"
 
 
 @transaction.atomic
 def start_article(*, author: Member, now: datetime) -> Article:
-    """Return a new, empty draft in the author's language."""
+    """Return a new, empty draft in the author's language. Raises TooManyRequests (30 a day)."""
+    spend(rate=DRAFTS, name="article_start", who=author.public_id)
     return Article.objects.create(
         author=author, language=author.language, created_at=now, updated_at=now
     )

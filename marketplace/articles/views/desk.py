@@ -14,10 +14,11 @@ from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import desk
 from marketplace.accounts.queries import signed_in
 from marketplace.articles import queries, services
-from marketplace.articles.forms import NoteForm, ReasonForm
+from marketplace.articles.forms import NoteForm, PublishForm, ReasonForm
 from marketplace.articles.models import Article
 from marketplace.articles.policies import can_review_article
 from marketplace.core import clock
+from marketplace.core.errors import Invalid
 from marketplace.core.forms import refusals_on
 
 
@@ -111,6 +112,14 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
 def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     """Publish the article."""
     article = queries.get_article_for_editor(public_id)
-    services.publish_article(article=article, actor=signed_in(request), now=clock.now())
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        raise Invalid
+    services.publish_article(
+        article=article,
+        actor=signed_in(request),
+        revision=form.cleaned_data["revision"],
+        now=clock.now(),
+    )
     messages.success(request, _("The article is published."))
     return redirect("articles:desk")

@@ -18,7 +18,7 @@ from marketplace.accounts.queries import viewer
 from marketplace.articles import queries, services
 from marketplace.articles.forms import CommentForm
 from marketplace.articles.models import Article
-from marketplace.articles.policies import can_hire_from, is_author
+from marketplace.articles.policies import can_hire_from, is_author, takes_tips
 from marketplace.core import clock
 from marketplace.core.categories import BY_SLUG
 from marketplace.core.ids import new_public_id
@@ -92,6 +92,7 @@ def show_article(
         "author": article.author,
         "can_hire": can_hire_from(article) and not is_author(reader, article),
         "is_author": is_author(reader, article),
+        "takes_tips": takes_tips(article.author),
         "more": queries.article_cards(limit=3, author=article.author, without=article.pk),
         "author_panels": queries.author_panels(article.author, now=now),
         "discussion": queries.comment_page(article, reader, number=number, now=now),

@@ -17,7 +17,7 @@ from marketplace.articles import queries, services
 from marketplace.articles.choices import TipState
 from marketplace.articles.forms import TipForm
 from marketplace.articles.models import Article
-from marketplace.articles.policies import is_author
+from marketplace.articles.policies import is_author, takes_tips
 from marketplace.articles.services.tips import WALLET
 from marketplace.core import clock
 from marketplace.core.conf import rules
@@ -42,7 +42,7 @@ def _methods(member: Member) -> list[tuple[str, Any]]:
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask how much and how, then give it: at once from the wallet, or at a gateway's checkout."""
     article, member = queries.get_published(pk), signed_in(request)
-    if is_author(member, article):
+    if is_author(member, article) or not takes_tips(article.author):
         raise NotFound
     methods = _methods(member)
     if request.method == "POST":
@@ -50,6 +50,9 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             with refusals_on(form):
                 return _give(request, article, form)
+        # What comes next is another tip, with another sum perhaps.
+        form.data = form.data.copy()
+        form.data["request_key"] = new_public_id()
     else:
         first = {"amount": PROPOSED, "method": methods[0][0] if methods else ""}
         form = TipForm(methods, initial={**first, "request_key": new_public_id()})

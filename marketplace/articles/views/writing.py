@@ -41,7 +41,6 @@ def write(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Open an empty draft."""
-    spend(rate="30 per day", name="article_start", who=signed_in(request).public_id)
     article = services.start_article(author=signed_in(request), now=clock.now())
     return redirect("articles:edit", public_id=article.public_id)
 
@@ -141,17 +140,16 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     form = DraftForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            saved = _save(request, article, form)
+            article = saved = _save(request, article, form)
+            # The page goes on from what it has just saved, and from nothing that another wrote.
+            form.data = form.data.copy()
+            form.data["revision"] = str(saved.revision)
             services.submit_article(article=saved, actor=signed_in(request), now=clock.now())
             messages.success(
                 request, _("Your article is with the editors. You will hear from them.")
             )
             return redirect("articles:edit", public_id=article.public_id)
-    fresh = queries.get_article_of(signed_in(request), public_id)
-    again = request.POST.copy()
-    again["revision"] = str(fresh.revision)
-    form.data = again
-    return _show_editor(request, fresh, form, status=422)
+    return _show_editor(request, article, form, status=422)
 
 
 @login_required

@@ -339,3 +339,27 @@ def test_only_allowed_hosts_are_fetched_where_the_job_says_so() -> None:
             parse_target(f"https://{host}/", allowed_hosts=allowed)
     assert is_allowed_host("x.com", allowed)
     assert not is_allowed_host("ax.com", allowed)
+
+
+@pytest.mark.parametrize(
+    ("answer", "body"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world", b"hello worl"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello", b"hello"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b", b""),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", b""),
+    ],
+)
+def test_an_answer_whose_body_nobody_needs_counts(
+    answer: bytes, body: bytes, make_canary: Callable[..., Canary]
+) -> None:
+    page = visit(make_canary(answer), most_bytes=10, needs_body=False)
+    assert (page.status, page.body) == (200, body)
+
+
+@pytest.mark.parametrize(
+    ("charset", "body"), [("utf-7", b"+2AA-"), ("unicode_escape", rb"\ud800"), ("nothing", b"a")]
+)
+def test_text_is_text_whatever_its_encoding_says(charset: str, body: bytes) -> None:
+    page = FetchedPage("http://a.example/", 200, f"text/html; charset={charset}", body)
+    assert page.text.encode().decode() == page.text

@@ -69,7 +69,7 @@ def audit_rows(wanted: AuditFilter) -> QuerySet[AuditRecord]:
         rows = rows.filter(subject=wanted.subject)
     if wanted.since:
         rows = rows.filter(at__gte=_midnight(wanted.since))
-    if wanted.until:
+    if wanted.until and wanted.until < date.max:
         rows = rows.filter(at__lt=_midnight(wanted.until) + timedelta(days=1))
     return rows
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
+from marketplace.core.sweeps import one_by_one
 from marketplace.moderation.choices import (
     REASON_LIMIT,
     TEXT_LIMIT,
@@ -139,7 +140,11 @@ def grant_late_appeals(*, now: datetime, limit: int) -> int:
     Each at its own moment. May run twice at once: a row is decided under its lock.
     """
     due = Appeal.objects.filter(state=AppealState.OPEN, due_at__lte=now).order_by("due_at", "id")
-    return sum(grant_if_late(appeal=appeal, now=now) for appeal in due[:limit])
+    return one_by_one(
+        due[:limit],
+        lambda appeal: grant_if_late(appeal=appeal, now=now),
+        fault="appeal_not_granted",
+    )
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from marketplace.accounts.models import Member
 from marketplace.accounts.services import begin_leaving, erase_member, stay
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
+from marketplace.core.sweeps import one_by_one
 from marketplace.moderation.choices import DepartureState, Hand
 from marketplace.moderation.errors import NotConfirmed, NotLeaving, StillBound, WrongName
 from marketplace.moderation.events import (
@@ -106,10 +107,19 @@ def cancel_departure(*, member: Member, now: datetime) -> Departure:
 def erase_due_departures(*, now: datetime, limit: int) -> int:
     """Erase the accounts whose days are over; returns how many were finished."""
     due = Departure.objects.filter(state__in=OPEN, due_at__lte=now).order_by("due_at", "id")
-    return sum(
-        erase_departure(departure_id=pk, now=now)
-        for pk in list(due.values_list("pk", flat=True)[:limit])
-    )
+    ids = list(due.values_list("pk", flat=True)[:limit])
+    return one_by_one(ids, lambda pk: _erase_or_wait(pk, now=now), fault="account_not_erased")
+
+
+def _erase_or_wait(departure_id: int, *, now: datetime) -> bool:
+    """Erase one account; where that fails it goes to the end of the queue."""
+    try:
+        return erase_departure(departure_id=departure_id, now=now)
+    except Exception:
+        later = now + timedelta(hours=rules().departure_retry_hours)
+        waiting = Departure.objects.filter(pk=departure_id, state=DepartureState.ERASING)
+        waiting.update(due_at=later)
+        raise
 
 
 def erase_departure(*, departure_id: int, now: datetime) -> bool:

@@ -22,6 +22,7 @@ from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
 from marketplace.core.private_files import FileMissing, delete_private, private_storage
+from marketplace.core.sweeps import one_by_one
 from marketplace.moderation.choices import ExportState, Hand
 from marketplace.moderation.errors import NotConfirmed, TooManyExports
 from marketplace.moderation.events import ExportFailed, ExportReady
@@ -151,8 +152,8 @@ def _as_json(rows: list[Any]) -> str:
 
 @transaction.atomic
 def _finish(export: DataExport, size: int, *, now: datetime) -> bool:
-    row = DataExport.objects.select_for_update(no_key=True).get(pk=export.pk)
-    if row.state != ExportState.RUNNING or row.attempts != export.attempts:
+    row = DataExport.objects.select_for_update(no_key=True).filter(pk=export.pk).first()
+    if row is None or row.state != ExportState.RUNNING or row.attempts != export.attempts:
         _forget_file(export.key)
         return False
     expires_at = now + timedelta(days=rules().export_days)
@@ -179,17 +180,19 @@ def _finish(export: DataExport, size: int, *, now: datetime) -> bool:
 def expire_exports(*, now: datetime, limit: int) -> int:
     """Delete packages whose days are over; returns how many."""
     due = DataExport.objects.filter(state=ExportState.READY, expires_at__lte=now)
-    done = 0
-    for pk in list(due.order_by("expires_at", "id").values_list("pk", flat=True)[:limit]):
-        with transaction.atomic():
-            row = DataExport.objects.select_for_update(no_key=True).get(pk=pk)
-            if row.state != ExportState.READY:
-                continue
-            key = row.key
-            transition(row, ExportState.EXPIRED, by=Hand.CLOCK, key="")
-            _forget_file(key)
-            done += 1
-    return done
+    ids = list(due.order_by("expires_at", "id").values_list("pk", flat=True)[:limit])
+    return one_by_one(ids, _expire, fault="export_not_expired")
+
+
+@transaction.atomic
+def _expire(pk: int) -> bool:
+    row = DataExport.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if row is None or row.state != ExportState.READY:
+        return False
+    key = row.key
+    transition(row, ExportState.EXPIRED, by=Hand.CLOCK, key="")
+    _forget_file(key)
+    return True
 
 
 def _forget_file(key: str) -> None:

@@ -10,6 +10,7 @@ from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
+from marketplace.core.sweeps import one_by_one
 from marketplace.moderation.choices import (
     URGENT_RULE,
     Act,
@@ -26,6 +27,7 @@ from marketplace.moderation.services.appeals import grant_if_late
 from marketplace.moderation.services.effects import end_suspension, write_suspension
 from marketplace.moderation.services.flags import open_case
 from marketplace.moderation.services.moves import (
+    lock_appeal_on,
     lock_decision,
     lock_suspension_of,
     record,
@@ -37,7 +39,9 @@ def end_due_suspensions(*, now: datetime, limit: int) -> int:
     """End the suspensions whose date has come; returns how many. May run twice at once."""
     due = Suspension.objects.filter(state=SuspensionState.IN_FORCE, ends_at__lte=now)
     rows = due.select_related("decision").order_by("ends_at", "id")[:limit]
-    return sum(end_if_over(suspension=row, now=now) for row in rows)
+    return one_by_one(
+        rows, lambda row: end_if_over(suspension=row, now=now), fault="suspension_not_ended"
+    )
 
 
 @transaction.atomic
@@ -118,11 +122,16 @@ def adopt_closing(*, member: Member, reason: str, actor: Member | None, now: dat
 
 @transaction.atomic
 def adopt_opening(*, member: Member, now: datetime) -> None:
-    """Close the suspension of an account that an operator opened elsewhere, if it has one."""
+    """Close the suspension of an account that an operator opened elsewhere, if it has one.
+
+    An appeal that waits is overtaken by it. Locks the decision, the appeal, the suspension, the
+    member.
+    """
     found = Suspension.objects.filter(member=member, state=SuspensionState.IN_FORCE).first()
     if found is None:
         return
     decision = lock_decision(found.decision_id)
+    appeal = lock_appeal_on(decision)
     locked = lock_suspension_of(decision)
     current = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if locked is None or locked.state != SuspensionState.IN_FORCE or not current.is_active:
@@ -130,6 +139,8 @@ def adopt_opening(*, member: Member, now: datetime) -> None:
     transition(locked, SuspensionState.LIFTED, by=Hand.MODERATOR, ended_at=now)
     if decision.state == DecisionState.IN_FORCE:
         transition(decision, DecisionState.UNDONE, by=Hand.MODERATOR, undone_at=now)
+    if appeal is not None and appeal.state == AppealState.OPEN:
+        transition(appeal, AppealState.OVERTAKEN, by=Hand.MODERATOR, decided_at=now)
 
 
 def note_seen(*, decision: Decision, now: datetime) -> None:

@@ -14,6 +14,7 @@ from django.db.models import F
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.events import publish
+from marketplace.core.sweeps import one_by_one
 from marketplace.moderation.choices import REASON_LIMIT
 from marketplace.moderation.errors import MayNotVisit, ReasonMissing, VisitOver
 from marketplace.moderation.events import VisitEnded
@@ -70,14 +71,17 @@ def end_visit(*, visit: Visit, actor: Member, now: datetime) -> Visit:
 def end_due_visits(*, now: datetime, limit: int) -> int:
     """End the visits whose minutes are over; returns how many."""
     due = Visit.objects.filter(ended_at=None, ends_at__lte=now).order_by("ends_at", "id")
-    done = 0
-    for pk in list(due.values_list("pk", flat=True)[:limit]):
-        with transaction.atomic():
-            locked = _lock(pk)
-            if locked is not None:
-                _end(locked, at=locked.ends_at, now=now)
-                done += 1
-    return done
+    ids = list(due.values_list("pk", flat=True)[:limit])
+    return one_by_one(ids, lambda pk: _end_if_open(pk, now=now), fault="visit_not_ended")
+
+
+@transaction.atomic
+def _end_if_open(pk: int, *, now: datetime) -> bool:
+    locked = _lock(pk)
+    if locked is None:
+        return False
+    _end(locked, at=locked.ends_at, now=now)
+    return True
 
 
 @transaction.atomic

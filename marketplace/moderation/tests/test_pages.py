@@ -16,6 +16,9 @@ from marketplace.moderation import services
 from marketplace.moderation.choices import Act
 from marketplace.moderation.models import Appeal, Case, Decision, Flag
 from marketplace.moderation.tests.world import REASON, RULE, Court
+from marketplace.notifications.choices import NotificationGroup
+from marketplace.notifications.models import Preference
+from marketplace.notifications.services import stop_path
 
 pytestmark = pytest.mark.django_db
 Sign = Callable[[Member | None], Client]
@@ -210,3 +213,12 @@ def fill(court: Court, path: str, make: MakeMember) -> None:
         court.decide(court.case(), Act.WARN)
     else:
         court.case()
+
+
+def test_a_closed_account_may_stop_its_mails(court: Court, as_member: Sign) -> None:
+    path = stop_path(court.author, NotificationGroup.ORDERS)
+    court.suspend()
+    browser = as_member(Member.objects.get(pk=court.author.pk))
+    assert browser.get(f"/en{path}").status_code == 200
+    assert browser.post(f"/en{path}").status_code == 200
+    assert Preference.objects.get(member=court.author).frequency == "off"

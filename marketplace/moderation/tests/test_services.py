@@ -14,6 +14,8 @@ from marketplace.accounts.choices import Standing
 from marketplace.accounts.errors import MayNotSuspend
 from marketplace.accounts.services import reinstate_member, suspend_member
 from marketplace.articles.queries import article_cards
+from marketplace.articles.services import remove_comment, restore_comment, write_comment
+from marketplace.articles.tests.world import published_article
 from marketplace.core.models import AuditRecord
 from marketplace.core.money import Money
 from marketplace.gigs.models import Gig
@@ -266,3 +268,27 @@ def test_a_newer_case_stands_in_the_way_of_taking_back(court: Court) -> None:
             decision=decision, reason="Slip", actor=court.moderator, now=court.now
         )
     assert FlagReason.STOLEN in FlagReason
+
+
+def test_a_comment_comes_back_as_it_was(court: Court, member_factory: MakeMember) -> None:
+    editor = member_factory("editor", roles=("editor",))
+    article = published_article(editor, member_factory("other", roles=("editor",)), now=court.now)
+    comment = write_comment(article=article, writer=court.author, text="**Weak**", now=court.now)
+    flagged = services.flag(
+        kind="article_comment",
+        ref=comment.public_id,
+        reason=FlagReason.ABUSE,
+        text="",
+        actor=court.flagger,
+        now=court.now,
+    )
+    decision = court.decide(flagged.case, Act.HIDE)
+    comment.refresh_from_db()
+    assert (comment.html, comment.removed_at) == ("", court.now)
+    services.undo_decision(decision=decision, reason="Slip", actor=court.moderator, now=court.now)
+    comment.refresh_from_db()
+    article.refresh_from_db()
+    assert ("<strong>Weak" in comment.html, comment.removed_at) == (True, None)
+    assert article.comments_count == 1
+    remove_comment(comment=comment, actor=court.author, now=court.now)
+    assert restore_comment(comment=comment, reason="Slip", now=court.now) is False

@@ -38,12 +38,14 @@ Verb = Callable[..., Decision]
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what was reported and waits: the heaviest first, or the oldest."""
     order = request.GET.get("order", "heavy")
+    kinds = {one.name: one.label for one in queries.flag_kinds()}
     kind = request.GET.get("kind", "")
+    kind = kind if kind in kinds else ""
     context = {
         "page": queries.case_queue(order=order, kind=kind, number=request.GET.get("page", "")),
         "order": order if order in ("heavy", "old") else "heavy",
         "kind": kind,
-        "kinds": {one.name: one.label for one in queries.flag_kinds()},
+        "kinds": kinds,
         "appeals_count": queries.count_open_appeals(),
         "at": clock.now(),
     }

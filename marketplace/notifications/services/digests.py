@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import translation
 
 from marketplace.accounts.models import Member
+from marketplace.core.sweeps import one_by_one
 from marketplace.notifications.channels.mail.outgoing import write_mail
 from marketplace.notifications.channels.mail.unsubscribe import unsubscribe_path
 from marketplace.notifications.models import Notification
+from marketplace.notifications.policies import hears
 from marketplace.notifications.queries import lines, reader_of
 
 
@@ -21,7 +23,11 @@ def send_due_digests(*, now: datetime, limit: int) -> int:
     """
     due = Notification.objects.filter(digest_at__lte=now).order_by("member_id")
     members = due.values_list("member_id", flat=True).distinct()[:limit]
-    return sum(_send_digest(member_id=member_id, now=now) for member_id in list(members))
+    return one_by_one(
+        list(members),
+        lambda member_id: _send_digest(member_id=member_id, now=now),
+        fault="digest_not_sent",
+    )
 
 
 @transaction.atomic
@@ -38,7 +44,7 @@ def _send_digest(*, member_id: int, now: datetime) -> bool:
 
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(digest_at=None)
     unread = [row for row in rows if row.read_at is None]
-    if not unread or not member.email or not member.is_active:
+    if not unread or not member.email or not hears(member):
         return False
     reader = reader_of(member)
     with translation.override(reader.language):

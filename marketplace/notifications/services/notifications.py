@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member
 from marketplace.core.addresses import without_language
 from marketplace.notifications.channels import CHANNELS
 from marketplace.notifications.choices import KINDS, Kind, NotificationGroup
 from marketplace.notifications.models import Notification, Preference
+from marketplace.notifications.policies import hears
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -62,7 +62,7 @@ def notify(
     """
     group = KINDS[kind].group
 
-    if not member.is_active and member.standing != Standing.SUSPENDED:
+    if not hears(member):
         return None
     row = Notification(
         member=member,

@@ -27,7 +27,8 @@ from marketplace.notifications.choices import PUSH_TRANSITIONS, PushState
 from marketplace.notifications.errors import PushKeysWrong, PushTransitionRefused
 from marketplace.notifications.models import OutgoingPush, PushSubscription
 
-LEASE: Final = timedelta(minutes=2)
+# Longer than a whole run, whose moment it is counted from.
+LEASE: Final = timedelta(minutes=4)
 FIRST_PAUSE: Final = timedelta(minutes=1)
 LONGEST_PAUSE: Final = timedelta(hours=2)
 MOST_IN_A_RUN: Final = 20
@@ -56,6 +57,9 @@ def subscribe_device(
     if len(_decoded(p256dh)) != POINT_BYTES or len(_decoded(auth)) != SECRET_BYTES:
         raise PushKeysWrong
 
+    # What waits for whom it belonged to isn't shown to whoever has it now.
+    others = PushSubscription.objects.filter(endpoint=endpoint).exclude(member=member)
+    OutgoingPush.objects.filter(subscription__in=others).delete()
     row, _is_new = PushSubscription.objects.update_or_create(
         endpoint=endpoint,
         defaults={

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from marketplace.accounts.choices import Standing
 from marketplace.accounts.models import Member
 from marketplace.notifications import services, tasks
 from marketplace.notifications.channels.mail.digest import next_digest_at
@@ -95,3 +96,15 @@ def test_digests_go_to_each_member_apart(member_factory: MakeMember, now: dateti
     assert sorted(OutgoingMail.objects.values_list("to", flat=True)) == sorted(
         member.email for member in members
     )
+
+
+def test_a_suspended_member_still_hears_and_a_leaving_one_does_not(
+    seller: Member, client_member: Member, now: datetime
+) -> None:
+    for member, standing in ((seller, Standing.SUSPENDED), (client_member, Standing.LEAVING)):
+        daily(member, now=now)
+        tell(member, now=now)
+        Member.objects.filter(pk=member.pk).update(standing=standing, is_active=False)
+    assert services.send_due_digests(now=now + timedelta(days=1), limit=10) == 1
+    assert OutgoingMail.objects.get().to == seller.email
+    assert not Notification.objects.exclude(digest_at=None).exists()

@@ -46,7 +46,7 @@ from marketplace.notifications.errors import (
     PushTransitionRefused,
 )
 from marketplace.notifications.models import OutgoingPush, PushSubscription
-from marketplace.notifications.services.push import claim_push, record_outcome, transition
+from marketplace.notifications.services.push import LEASE, claim_push, record_outcome, transition
 from marketplace.notifications.tests.world import Browse, tell
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +168,7 @@ def test_a_sender_that_died_is_followed_by_another(seller: Member, now: datetime
     claimed = claim_push(now=now)
     assert claimed is not None
     assert claim_push(now=now + MINUTE) is None
-    again = claim_push(now=now + 2 * MINUTE)
+    again = claim_push(now=now + LEASE)
     assert again is not None
     assert (again.pk, again.attempts, again.state) == (claimed.pk, 2, "sending")
     # The one that was taken for dead answers after all: its attempt no longer counts.

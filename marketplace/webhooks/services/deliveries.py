@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from marketplace.accounts.models import Member
@@ -19,6 +20,7 @@ from marketplace.core.audit import SYSTEM, record_audit
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
+from marketplace.core.ratelimit import spend
 from marketplace.webhooks.choices import DELIVERY_TRANSITIONS, DeliveryState, DisabledBy
 from marketplace.webhooks.errors import (
     DeliveryTransitionRefused,
@@ -27,12 +29,14 @@ from marketplace.webhooks.errors import (
 )
 from marketplace.webhooks.events import EndpointDisabled
 from marketplace.webhooks.models import Attempt, Endpoint, WebhookDelivery
+from marketplace.webhooks.services.endpoints import BY_HAND
 from marketplace.webhooks.services.sending import Outcome, post_message
 from marketplace.webhooks.services.signing import signed_headers
 
 log = structlog.get_logger(__name__)
 
-LEASE: Final = timedelta(minutes=2)
+# Longer than a whole run, whose moment it is counted from.
+LEASE: Final = timedelta(minutes=3)
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(hours=12)
 # A run ends well within a task's time limit even if every receiver lets us wait.
@@ -104,9 +108,12 @@ def _send(delivery: WebhookDelivery, *, now: datetime) -> bool:
     body = json.dumps(delivery.payload, ensure_ascii=False, separators=(",", ":")).encode()
     headers = signed_headers(endpoint, message_id=delivery.message_id, body=body, now=now)
     outcome = post_message(url=endpoint.url, body=body, headers=headers)
-    settle_delivery(
-        delivery_id=delivery.pk, attempts_left=delivery.attempts_left, outcome=outcome, now=now
-    )
+    try:
+        settle_delivery(
+            delivery_id=delivery.pk, attempts_left=delivery.attempts_left, outcome=outcome, now=now
+        )
+    except ObjectDoesNotExist:
+        log.info("webhook_removed_meanwhile", delivery=delivery.public_id)
     return outcome.is_taken
 
 
@@ -116,9 +123,12 @@ def settle_delivery(
 ) -> WebhookDelivery:
     """Write down what came of sending: taken, to be tried again later, or given up.
 
-    Locks the delivery, then its endpoint. An answer that comes after the lease, when another sender
-    has taken over, is kept in the log and changes nothing.
+    Locks the endpoint, then the delivery, as who removes an endpoint does. An answer that comes
+    after the lease, when another sender has taken over, is kept in the log and changes nothing.
+    Raises DoesNotExist where it was removed meanwhile.
     """
+    found = Endpoint.objects.select_for_update(no_key=True, of=("self",))
+    endpoint = found.get(deliveries=delivery_id)
     delivery = WebhookDelivery.objects.select_for_update(no_key=True).get(pk=delivery_id)
     Attempt.objects.create(
         delivery=delivery,
@@ -131,7 +141,6 @@ def settle_delivery(
     if delivery.state != DeliveryState.SENDING or delivery.attempts_left != attempts_left:
         log.warning("webhook_settled_after_its_lease", delivery=delivery.public_id)
         return delivery
-    endpoint = Endpoint.objects.select_for_update(no_key=True).get(pk=delivery.endpoint_id)
     if outcome.is_taken:
         transition(delivery, DeliveryState.DELIVERED)
         delivery.delivered_at = now
@@ -187,8 +196,9 @@ def _give_up_on(
 def redeliver(*, public_id: str, actor: Member, now: datetime) -> WebhookDelivery:
     """Send a settled delivery once more, under the same webhook-id and with fresh attempts.
 
-    Locks it. Raises NotFound, DeliveryUnderWay, EndpointIsOff.
+    Locks it. Raises NotFound, DeliveryUnderWay, EndpointIsOff, TooManyRequests.
     """
+    spend(rate=BY_HAND, name="webhook_by_hand", who=actor.public_id)
     delivery = (
         WebhookDelivery.objects.select_for_update(no_key=True, of=("self",))
         .select_related("endpoint")

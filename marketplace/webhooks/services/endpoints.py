@@ -14,6 +14,7 @@ from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.errors import NotFound
 from marketplace.core.fetch import FetchError, parse_target
+from marketplace.core.ratelimit import spend
 from marketplace.webhooks.choices import PING, DisabledBy
 from marketplace.webhooks.errors import (
     EndpointAddressRefused,
@@ -28,6 +29,8 @@ from marketplace.webhooks.services.registry import PUBLIC_EVENTS, new_delivery
 from marketplace.webhooks.services.signing import new_secret, seal_secret
 
 MOST_ENDPOINTS = 10
+# Tests, and messages that a member sends once more.
+BY_HAND = "60 per hour"
 OLD_SECRET_COUNTS_FOR = timedelta(hours=24)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -200,7 +203,11 @@ def remove_endpoint(*, public_id: str, actor: Member, now: datetime) -> None:
 
 @transaction.atomic
 def send_test(*, public_id: str, actor: Member, now: datetime) -> WebhookDelivery:
-    """Send a test message to an endpoint. Locks it. Raises NotFound, EndpointIsOff."""
+    """Send a test message to an endpoint. Locks it.
+
+    Raises NotFound, EndpointIsOff, TooManyRequests.
+    """
+    spend(rate=BY_HAND, name="webhook_by_hand", who=actor.public_id)
     endpoint = _lock(actor, public_id)
 
     if not endpoint.is_active:

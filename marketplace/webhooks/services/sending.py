@@ -54,7 +54,13 @@ def _post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
     if is_own_machine(url):
         return _post_here(url, body, headers)
     page = fetch(
-        url, method="POST", body=body, headers=headers, seconds=SECONDS, most_bytes=MOST_BYTES
+        url,
+        method="POST",
+        body=body,
+        headers=headers,
+        seconds=SECONDS,
+        most_bytes=MOST_BYTES,
+        needs_body=False,
     )
     return page.status, page.text
 

@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 
 from marketplace.accounts.models import Member
-from marketplace.core.errors import NotFound
+from marketplace.core.errors import NotFound, TooManyRequests
 from marketplace.core.events import publish
 from marketplace.core.models import AuditRecord, OutboxEvent
 from marketplace.core.sealed import unseal
@@ -25,15 +25,18 @@ from marketplace.webhooks.models import Attempt, Endpoint, WebhookDelivery
 from marketplace.webhooks.services import (
     Outcome,
     claim_delivery,
+    deliveries,
     forget_old_deliveries,
     pause_after,
     redeliver,
     send_due_deliveries,
+    send_test,
     settle_delivery,
     sign,
     write_deliveries,
 )
 from marketplace.webhooks.services.deliveries import transition
+from marketplace.webhooks.services.sending import SECONDS
 from marketplace.webhooks.services.signing import PURPOSE
 from marketplace.webhooks.tests.conftest import SAMPLE, Receiver, SampleHappened
 
@@ -234,8 +237,8 @@ def test_a_sender_that_died_is_taken_over_after_its_lease(
     delivery = write(seller, now)
     claimed = claim_delivery(now=now)
     assert claimed is not None
-    assert claim_delivery(now=now + timedelta(seconds=119)) is None
-    later = now + timedelta(minutes=2)
+    assert claim_delivery(now=now + deliveries.LEASE - timedelta(seconds=1)) is None
+    later = now + deliveries.LEASE
     assert send_due_deliveries(now=later, limit=1) == 1
     late = settle_delivery(
         delivery_id=delivery.pk,
@@ -323,3 +326,40 @@ def test_the_log_is_forgotten_after_a_month(
     kept = write(seller, now + timedelta(days=1))
     assert forget_old_deliveries(now=now + timedelta(days=30, seconds=1), limit=100) == 1
     assert WebhookDelivery.objects.get() == kept
+
+
+def test_an_endpoint_that_is_removed_meanwhile_ends_no_run(
+    seller: Member,
+    stranger: Member,
+    make_endpoint: MakeEndpoint,
+    monkeypatch: pytest.MonkeyPatch,
+    now: datetime,
+) -> None:
+    gone, stays = make_endpoint(seller), make_endpoint(stranger)
+    for member in (seller, stranger):
+        write(member, now)
+
+    def post(**_given: Any) -> Outcome:
+        Endpoint.objects.filter(pk=gone.pk).delete()
+        return Outcome(status=200)
+
+    monkeypatch.setattr("marketplace.webhooks.services.deliveries.post_message", post)
+    assert send_due_deliveries(now=now, limit=9) == 2
+    left = WebhookDelivery.objects.get()
+    assert (left.endpoint, left.state) == (stays, DeliveryState.DELIVERED)
+
+
+def test_messages_by_hand_have_a_limit(
+    seller: Member, make_endpoint: MakeEndpoint, now: datetime, settings: Any
+) -> None:
+    settings.RATE_LIMITS_ON = True
+    endpoint = make_endpoint(seller)
+    for _turn in range(60):
+        send_test(public_id=endpoint.public_id, actor=seller, now=now)
+    with pytest.raises(TooManyRequests):
+        send_test(public_id=endpoint.public_id, actor=seller, now=now)
+    assert WebhookDelivery.objects.count() == 60
+
+
+def test_a_lease_outlasts_a_run() -> None:
+    assert deliveries.LEASE.total_seconds() > deliveries.MOST_IN_A_RUN * SECONDS

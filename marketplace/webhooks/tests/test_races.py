@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from threading import Barrier
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 
 from marketplace.accounts.models import Member
 from marketplace.webhooks.choices import DeliveryState
 from marketplace.webhooks.models import Endpoint, WebhookDelivery
-from marketplace.webhooks.services import claim_delivery, write_deliveries
+from marketplace.webhooks.services import (
+    Outcome,
+    claim_delivery,
+    remove_endpoint,
+    settle_delivery,
+    write_deliveries,
+)
 from marketplace.webhooks.tests.conftest import SAMPLE
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -69,3 +77,42 @@ def test_without_the_lock_a_message_is_claimed_by_all(waiting: int) -> None:
 
     assert list(contend(claim).values()) == [SENDERS]
     assert WebhookDelivery.objects.filter(state="waiting").count() == waiting - 1
+
+
+def test_an_answer_and_a_removal_wait_for_each_other(
+    seller: Member, make_endpoint: Callable[..., Endpoint], now: datetime
+) -> None:
+    """Both lock the endpoint first: neither holds what the other needs."""
+    for _turn in range(6):
+        endpoint = make_endpoint(seller)
+        write_deliveries(event=SAMPLE, member_ids=[seller.public_id], data={}, now=now)
+        claimed = claim_delivery(now=now)
+        assert claimed is not None
+        both = Barrier(2)
+
+        def settle(delivery: WebhookDelivery = claimed, both: Barrier = both) -> None:
+            both.wait()
+            with suppress(ObjectDoesNotExist):
+                settle_delivery(
+                    delivery_id=delivery.pk,
+                    attempts_left=delivery.attempts_left,
+                    outcome=Outcome(status=200),
+                    now=now,
+                )
+
+        def remove(public_id: str = endpoint.public_id, both: Barrier = both) -> None:
+            both.wait()
+            remove_endpoint(public_id=public_id, actor=seller, now=now)
+
+        with ThreadPoolExecutor(2) as pool:
+            done = [pool.submit(closing, verb) for verb in (settle, remove)]
+        assert [one.exception() for one in done] == [None, None]
+    assert not Endpoint.objects.exists()
+
+
+def closing(verb: Callable[[], None]) -> None:
+    """Do something on a connection of its own."""
+    try:
+        verb()
+    finally:
+        connection.close()
