@@ -11,6 +11,7 @@ import time
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
@@ -39,6 +40,7 @@ from marketplace.core.events import publish
 _ARTICLES_AT_ONCE: Final = 50
 # Seconds after which a stretch ends, so that sweeps don't pile up behind it.
 LONGEST_STRETCH: Final = 20.0
+log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
@@ -59,7 +61,10 @@ def run_checks(*, now: datetime, limit: int) -> int:
     done = 0
     runs = CheckRun.objects.filter(finished_at=None, contest__state=ContestState.JUDGING)
     for run in runs.select_related("contest").order_by("started_at")[:10]:
-        done += _stretch(run, now, limit)
+        try:
+            done += _stretch(run, now, limit)
+        except Exception:
+            log.exception("run_not_continued", run=run.pk)
     return done
 
 
