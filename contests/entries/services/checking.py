@@ -17,7 +17,7 @@ from django.db.models import F, Q, QuerySet
 
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest
-from contests.entries.choices import EntryMove, EntryState
+from contests.entries.choices import EntryMove, EntryState, Source
 from contests.entries.events import EntriesChecked, EntryAccepted
 from contests.entries.models import CheckRun, Entry, Look, Sketch
 from contests.entries.queries import rules_of, without_open_findings
@@ -53,6 +53,13 @@ def begin_run(*, contest: Contest, now: datetime) -> CheckRun:
     if is_new:
         ask_for_pages(contest=contest, now=now)
     return run
+
+
+def check_late(*, entry: Entry, now: datetime) -> None:
+    """Let the checks go on for a locked entry that they passed by, as if they weren't over."""
+    CheckRun.objects.filter(contest=entry.contest_id).update(finished_at=None, frozen_at=None)
+    rows = Look.objects.filter(entry=entry, entry__source=Source.OUTSIDE, entry__frozen_at=None)
+    rows.update(due_at=now, tries=0)
 
 
 def run_checks(*, now: datetime, limit: int) -> int:
