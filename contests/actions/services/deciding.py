@@ -140,4 +140,5 @@ def lapse_claims(*, contest: Contest, now: datetime) -> int:
         row = lock_claim(pk)
         changes = {"label": Label.DECLARED.value, "decided_at": now, "reason": "", "note": ""}
         transition(row, ClaimMove.LAPSE, by=TIMER, now=now, changes=changes)
+        publish(ClaimGranted(**claim_facts(row), by_person=False), now=now)
     return len(keys)

@@ -22,6 +22,7 @@ from contests.actions.services import (
     credit_friends,
     exclude_entrant,
     grant_claim,
+    lapse_claims,
     reject_claim,
     weigh_contest,
     weigh_due_contests,
@@ -46,6 +47,7 @@ from contests.draws.services import advance_draw
 from marketplace.accounts.models import Member, RoleGrant
 from marketplace.core.errors import NotFound
 from marketplace.core.fetch import FetchedPage
+from marketplace.core.models import OutboxEvent
 from marketplace.core.outbox import deliver_due
 from marketplace.notifications.models import Notification
 
@@ -229,6 +231,17 @@ def test_a_reason_of_ones_own_words_is_told_in_them(
     reject_claim(claim=claim, actor=admin, reason="other", note="Another account.", now=now)
     deliver_due(now=now)
     assert Notification.objects.get(kind="actions.rejected").params["reason"] == "Another account."
+
+
+def test_what_counts_by_silence_is_told_like_what_counts(
+    admin: Member, entrants: list[Member], now: datetime
+) -> None:
+    contest = opened(admin, now=now)
+    joined(contest, entrants[0], now=now)
+    claim = shown(contest, entrants[0], now=now)
+    assert lapse_claims(contest=contest, now=now) == 1
+    told = OutboxEvent.objects.get(name="ClaimGranted").payload
+    assert (told["claim_id"], told["label"]) == (claim.public_id, "declared")
 
 
 def test_an_article_that_isnt_there_is_said_at_its_field(admin: Member, now: datetime) -> None:
