@@ -14,6 +14,7 @@ from contests.calls.choices import (
     PLACES_MAX,
     TERMS_MAX,
     YEARS_MAX,
+    ContestKind,
     PrizeKind,
     Rights,
 )
@@ -287,6 +288,9 @@ def _refuse_prize(contest: Contest, prize: PrizeDraft) -> None:
         raise FundedAlready
     if not 1 <= prize.first_rank <= prize.last_rank <= PLACES_MAX:
         raise Invalid(field="last_rank")
+    if prize.needs_label and contest.kind != ContestKind.FOLLOW:
+        # There are no tickets that could prove anything.
+        raise Invalid(field="needs_label")
     is_funded = PrizeKind(prize.kind) in FUNDED_KINDS
     if (prize.amount > 0) != is_funded or (not is_funded and not any(prize.names.values())):
         raise PrizeIncomplete(field="amount" if is_funded else "names")
