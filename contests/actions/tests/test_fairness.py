@@ -257,7 +257,7 @@ def test_the_api_tells_many_times_with_as_few_queries(
 ) -> None:
     contest = opened(admin, now=now, actions=(VISIT, SHOT))
     entrant = joined(contest, entrants[0], now=now)
-    counts = []
+    counts: list[int] = []
     for days in (1, 4):
         visited(
             contest, entrants[0], days=days - len(counts), now=now + timedelta(days=len(counts))

@@ -16,7 +16,7 @@ from contests.entries.gateways import pages
 from contests.entries.gateways.pages import SeenPage, leads_here, read_page
 from contests.entries.models import CheckRun, Entry, Look
 from contests.entries.queries.plain import without_addresses
-from contests.entries.services import looking
+from contests.entries.services import checking, freezing, looking
 from contests.entries.tests.world import (
     ARABIC,
     ENGLISH,
@@ -157,14 +157,14 @@ def test_one_run_that_fails_doesnt_stop_the_others(
     for contest in contests:
         entered(contest, member_factory(), now=now)
     moments = [close(contest) for contest in contests]
-    real = services.checking.freeze_articles
+    real = freezing.freeze_articles
 
     def freeze(*, contest: Contest, now: datetime, limit: int) -> int:
         if contest.pk == contests[0].pk:
             raise ValueError(contest)
         return real(contest=contest, now=now, limit=limit)
 
-    monkeypatch.setattr(services.checking, "freeze_articles", freeze)
+    monkeypatch.setattr(checking, "freeze_articles", freeze)
     check(*moments[1])
     assert CheckRun.objects.get(contest=contests[0]).finished_at is None
 
