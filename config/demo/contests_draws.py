@@ -14,7 +14,7 @@ from config.demo.contests_calls import Plan, make_contest, prepares
 from config.demo.contests_prizes import publish_winners
 from config.demo.world import World, content
 from contests.actions import services
-from contests.actions.errors import DoneToday, LimitReached
+from contests.actions.errors import ContestNotOpen, DoneToday, LimitReached
 from contests.actions.models import Action, Claim
 from contests.actions.services import ActionDraft
 from contests.calls import services as calls
@@ -151,7 +151,7 @@ def _do(action: Action, world: World, username: str, at: datetime) -> Claim | No
         return None
     try:
         return services.claim_action(action=action, member=world.who(username), now=at)[0]
-    except (DoneToday, LimitReached):
+    except (ContestNotOpen, DoneToday, LimitReached):
         return None
 
 

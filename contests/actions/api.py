@@ -83,7 +83,19 @@ class ContestJoin(APIView):
         contest = get_public_contest_by_id(public_id, viewer=member)
         form = JoinIn(data=request.data)
         form.is_valid(raise_exception=True)
-        services.join_contest(contest=contest, member=member, now=now, **form.validated_data)
+        print_of_day = services.day_print_of(
+            contest,
+            address=request.META.get("REMOTE_ADDR", ""),
+            user_agent=request.headers.get("User-Agent", ""),
+            now=now,
+        )
+        services.join_contest(
+            contest=contest,
+            member=member,
+            day_print=print_of_day,
+            now=now,
+            **form.validated_data,
+        )
         return Response(_standing(contest, member))
 
 

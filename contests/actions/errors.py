@@ -67,6 +67,16 @@ class ProofFailed(Invalid):
     message = _("The page doesn't show what was asked: %(what)s")
 
 
+class ShownBefore(Invalid):
+    code = "proof_shown_before"
+    message = _("The same proof was shown before.")
+
+
+class PlaceTaken(Conflict):
+    code = "claim_place_taken"
+    message = _("Another proof counts in its place already.")
+
+
 class AppealTooLate(Conflict):
     code = "appeal_too_late"
     message = _("An appeal was possible until %(moment)s.")

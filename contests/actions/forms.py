@@ -29,6 +29,13 @@ def _words(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
+class _Lines(forms.CharField):
+    """Text of several lines: an end of line counts as one sign, as in the browser's own limit."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class ActionForm(forms.Form):
     """An action that is added to a draft."""
 
@@ -121,7 +128,7 @@ class RejectForm(forms.Form):
     """Why a proof doesn't count."""
 
     reason = forms.ChoiceField(label=_("Reason"), choices=RejectReason.choices)
-    note = forms.CharField(
+    note = _Lines(
         label=_("A word to the entrant"), required=False, max_length=NOTE_MAX, widget=_words(2)
     )
 
@@ -129,12 +136,18 @@ class RejectForm(forms.Form):
 class AppealForm(forms.Form):
     """An appeal, or an answer to a hold."""
 
-    text = forms.CharField(label=_("Why it should count"), max_length=TEXT_MAX, widget=_words(3))
+    text = _Lines(label=_("Why it should count"), max_length=TEXT_MAX, widget=_words(3))
 
 
 class ExcludeForm(forms.Form):
     """Why an entrant is excluded."""
 
-    reason = forms.CharField(
+    reason = _Lines(
         label=_("Reason, which the entrant reads"), max_length=NOTE_MAX, widget=_words(2)
     )
+
+
+class NoteForm(forms.Form):
+    """A word with a decision."""
+
+    note = _Lines(required=False, max_length=NOTE_MAX)

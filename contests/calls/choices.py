@@ -16,6 +16,8 @@ TITLE_MAX: Final = 120
 SUMMARY_MAX: Final = 300
 TERMS_MAX: Final = 20_000
 PLACES_MAX: Final = 20_000
+# No date lies further ahead: what is typed beyond is a slip, and calendars end.
+YEARS_MAX: Final = 5
 
 
 class ContestKind(models.TextChoices):

@@ -52,6 +52,21 @@ class OpensInThePast(Invalid):
     message = _("A contest opens in the future.")
 
 
+class AnnouncedInThePast(Invalid):
+    code = "announced_in_the_past"
+    message = _("A planned announcement lies in the future. Leave it empty to announce by hand.")
+
+
+class DateTooFar(Invalid):
+    code = "date_too_far"
+    message = _("A date lies at most %(years)s years ahead.")
+
+
+class OpenTooLong(Invalid):
+    code = "open_too_long"
+    message = _("Here a contest is open for at most %(days)s days.")
+
+
 class RanksOverlap(Invalid):
     code = "ranks_overlap"
     message = _("Ranks %(first)s to %(last)s have a prize of this kind already.")

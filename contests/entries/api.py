@@ -15,6 +15,7 @@ from contests.calls.choices import ContestKind
 from contests.calls.models import Contest
 from contests.calls.queries import get_contest_at_desk, get_public_contest
 from contests.entries import policies, queries, services
+from contests.entries.choices import Part
 from contests.entries.models import Entry
 from contests.entries.serializers import (
     ContestEntryIn,
@@ -47,9 +48,11 @@ def _spend(member: Member) -> None:
     spend(rate=RATE, name="entries.enter", who=member.public_id)
 
 
-def _fresh(public_id: str) -> dict[str, Any]:
+def _fresh(public_id: str, member: Member) -> dict[str, Any]:
     entry = queries.find_entry(public_id)
-    return ContestEntryPageOut(entry, context={"checks": queries.checks_of(entry)}).data
+    at_desk = policies.part_of(member, entry) == Part.ADMIN
+    context = {"checks": queries.checks_of(entry), "at_desk": at_desk}
+    return ContestEntryPageOut(entry, context=context).data
 
 
 class ContestEntries(APIView):
@@ -81,7 +84,7 @@ class ContestEntries(APIView):
         made = services.enter_contest(
             contest=contest, member=member, text=form.text, now=clock.now()
         )
-        return Response(_fresh(made.public_id), status=201)
+        return Response(_fresh(made.public_id, member), status=201)
 
 
 class Rules(APIView):
@@ -140,7 +143,7 @@ class EntryDetail(APIView):
             raise NotFound
         if policies.part_of(member, entry) is None:
             return Response(PublicContestEntryTextOut(entry).data)
-        return Response(_fresh(public_id))
+        return Response(_fresh(public_id, member))
 
     @extend_schema(
         operation_id="entries_change", request=ContestEntryIn, responses=ContestEntryPageOut
@@ -153,7 +156,7 @@ class EntryDetail(APIView):
         entry = queries.get_own_entry(public_id, member=member)
         _spend(member)
         services.change_entry(entry=entry, actor=member, text=form.text, now=clock.now())
-        return Response(_fresh(public_id))
+        return Response(_fresh(public_id, member))
 
 
 def _own(member: Member, public_id: str) -> Entry:
@@ -199,7 +202,7 @@ def verb_view(
                 sent.is_valid(raise_exception=True)
                 given = dict(sent.validated_data)
             verb(entry=entry, actor=member, now=clock.now(), **given)
-            return Response(_fresh(public_id))
+            return Response(_fresh(public_id, member))
 
     Verb.__name__ = f"Entry{name.title().replace('_', '')}"
     return Verb

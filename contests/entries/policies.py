@@ -81,8 +81,14 @@ def _withdraw(entry: Entry, now: datetime) -> DomainError | None:
     return errors.NotOpenForEntries()
 
 
-def _accept(entry: Entry, now: datetime) -> DomainError | None:  # noqa: ARG001
-    return None if entry.checked_at else errors.ChecksUnfinished()
+def _decide(entry: Entry, now: datetime) -> DomainError | None:
+    """Accept or refuse after the checks: what was refused before couldn't be checked any more."""
+    return _reconsider(entry, now) if entry.checked_at else errors.ChecksUnfinished()
+
+
+def _reconsider(entry: Entry, now: datetime) -> DomainError | None:  # noqa: ARG001
+    """Decide anew before the results: nobody would judge it after them."""
+    return None if entry.contest.state == ContestState.JUDGING else errors.NotOpenForEntries()
 
 
 def _appeal(entry: Entry, now: datetime) -> DomainError | None:  # noqa: ARG001
@@ -94,6 +100,8 @@ def _appeal(entry: Entry, now: datetime) -> DomainError | None:  # noqa: ARG001
 _CONDITIONS = {
     EntryMove.CHANGE: _change,
     EntryMove.WITHDRAW: _withdraw,
-    EntryMove.ACCEPT: _accept,
+    EntryMove.ACCEPT: _decide,
+    EntryMove.REFUSE: _decide,
+    EntryMove.RECONSIDER: _reconsider,
     EntryMove.APPEAL: _appeal,
 }

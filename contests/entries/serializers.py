@@ -90,8 +90,14 @@ class ContestEntryPageOut(ContestEntryOut):
     checks = serializers.SerializerMethodField()
 
     def get_checks(self, _entry: Entry) -> list[dict[str, Any]]:
-        """Return what was found."""
-        return list(EntryCheckOut(self.context["checks"], many=True).data)
+        """Return what was found; texts like it, and notes, to administrators alone."""
+        rows = list(EntryCheckOut(self.context["checks"], many=True).data)
+        return rows if self.context["at_desk"] else [_as_entrants_see(row) for row in rows]
+
+
+def _as_entrants_see(row: dict[str, Any]) -> dict[str, Any]:
+    evidence = {name: value for name, value in row["evidence"].items() if name != "matches"}
+    return {**row, "evidence": evidence, "note": ""}
 
 
 class ContestEntryIn(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ credentials; a limit for the whole time and one for the size.
 
 from __future__ import annotations
 
+import codecs
 import http.client
 import queue
 import re
@@ -40,6 +41,10 @@ _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-)
 # 2130706433), which resolvers still read.
 _ENDS_IN_NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)")
 _CHARSET = re.compile(r"charset=[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+# Encodings of names and of program texts; that of names takes the square of the length.
+_NO_PAGES: Final = frozenset(
+    {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
+)
 
 Resolver = Callable[[str, int], Sequence[str]]
 Dial = Callable[[str, int, float], socket.socket]
@@ -108,12 +113,18 @@ class FetchedPage:
     def text(self) -> str:
         """The body as text, in the encoding it says or else UTF-8; what doesn't fit is replaced."""
         named = _CHARSET.search(self.content_type)
-        try:
-            text = self.body.decode(named[1] if named else "utf-8", errors="replace")
-        except (LookupError, UnicodeError):
-            text = self.body.decode("utf-8", errors="replace")
-        # Some encodings bring halves of letters that no database takes.
-        return text.encode("utf-8", errors="replace").decode()
+        return decoded(self.body, named[1] if named else "utf-8")
+
+
+def decoded(body: bytes, encoding: str) -> str:
+    """Read bytes in an encoding that pages are written in, else as UTF-8; the rest is replaced."""
+    try:
+        known = codecs.lookup(encoding).name not in _NO_PAGES
+        text = body.decode(encoding if known else "utf-8", errors="replace")
+    except (LookupError, UnicodeError):
+        text = body.decode("utf-8", errors="replace")
+    # Some encodings bring halves of letters that no database takes.
+    return text.encode("utf-8", errors="replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

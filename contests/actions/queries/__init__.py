@@ -15,6 +15,7 @@ from contests.actions.queries.doors import (
     get_entrant_at_desk,
     get_entrant_for,
     members_joined,
+    note_of,
 )
 from contests.actions.queries.facts import Fact, offered_kinds, register_fact
 from contests.actions.queries.networks import NetworkRule, network_warnings, rules_against
@@ -53,6 +54,7 @@ __all__ = [
     "label_text",
     "members_joined",
     "network_warnings",
+    "note_of",
     "offered_kinds",
     "register_deed",
     "register_fact",

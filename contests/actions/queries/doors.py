@@ -73,7 +73,14 @@ def claims_for_review(contest: Contest, *, appeals: bool = False) -> QuerySet[Cl
     """Return the claims of a contest that a person decides, the longest waiting first."""
     state = ClaimState.APPEALED if appeals else ClaimState.WAITING
     rows = Claim.objects.for_review().filter(action__contest=contest, state=state)
-    return rows.select_related("action__contest", "entrant__member", "entrant__link")
+    return rows.select_related(
+        "action__contest", "action__article", "entrant__member", "entrant__link"
+    )
+
+
+def note_of(claim_id: str) -> str:
+    """Return what a person wrote to the entrant about a claim."""
+    return Claim.objects.filter(public_id=claim_id).values_list("note", flat=True).first() or ""
 
 
 def entrants_at_desk(contest: Contest, hold: str = "") -> QuerySet[Entrant]:

@@ -15,6 +15,8 @@ from contests.calls.models import Contest
 
 # What uses up one of the times: a proof that was rejected for good may be shown anew.
 USED = (ClaimState.WAITING, ClaimState.GRANTED, ClaimState.APPEALED)
+_LAST = 3
+_TOLD_LONGER = (ClaimState.REJECTED, ClaimState.APPEALED)
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,13 @@ class ActionView:
     def can_do(self) -> bool:
         """Whether it may be done now."""
         return self.left > 0 and self.next_at is None
+
+    @property
+    def shown(self) -> list[Claim]:
+        """The last three times, and those before that were rejected: they may be appealed."""
+        older = self.claims[:-_LAST]
+        kept = [claim for claim in older if claim.state in _TOLD_LONGER]
+        return [*kept, *self.claims[-_LAST:]]
 
     @property
     def most(self) -> int:
@@ -62,8 +71,8 @@ class Standing:
 def standing_of(contest: Contest, entrant: Entrant | None, *, now: datetime) -> Standing:
     """Return the standing; the same number of queries however much was done."""
     claims: dict[int, list[Claim]] = defaultdict(list)
-    mine = Claim.objects.filter(entrant=entrant).order_by("id") if entrant else []
-    for claim in mine:
+    mine = Claim.objects.filter(entrant=entrant).select_related("action") if entrant else None
+    for claim in mine.order_by("id") if mine is not None else []:
         claims[claim.action_id].append(claim)
     today = contest_day(contest, now).isoformat()
     views = [

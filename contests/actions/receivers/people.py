@@ -16,6 +16,7 @@ from contests.actions.events import (
     EntrantExcluded,
     EntrantHeld,
 )
+from contests.actions.queries import note_of
 from contests.calls.queries import contest_text, get_contest
 from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.core.events import subscribe
@@ -46,6 +47,9 @@ def tell_rejected(event: ClaimRejected, *, now: datetime) -> None:
     """Tell why, and until when an appeal is possible."""
     with override(get_member_by_public_id(event.member_id).language):
         reason = str(RejectReason(event.reason).label)
+    if event.reason == RejectReason.OTHER:
+        # Its words say that it is written below, and a notice has no below.
+        reason = note_of(event.claim_id) or reason
     more: dict[str, str | int] = {"reason": reason}
     if event.is_final:
         _tell(event, "actions.dismissed", more, now)

@@ -40,29 +40,37 @@ class Actor:
 TIMER = Actor(Part.TIMER)
 
 
-def as_admin(member: Member) -> Actor:
-    """Return the member as the administrator who acts. Raises NotFound for everybody else."""
-    if not is_contest_admin(member):
+def as_admin(member: Member, entrant: Entrant | None = None) -> Actor:
+    """Return the member as the administrator who acts, never about themselves.
+
+    Raises NotFound for everybody else.
+    """
+    if not is_contest_admin(member) or (entrant is not None and entrant.member_id == member.pk):
         raise NotFound
     return Actor(Part.ADMIN, member)
 
 
-def share_contest(pk: int) -> ContestState:
-    """Return the contest's state, and keep it as it is until this transaction ends.
+def share_contest(pk: int) -> tuple[ContestState, datetime | None]:
+    """Return the contest's state and closing, and keep them until this transaction ends.
 
     Many may hold this lock at once; whoever closes the contest or its list waits for them.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT state FROM calls_contest WHERE id = %s FOR SHARE", [pk])
+        cursor.execute("SELECT state, closes_at FROM calls_contest WHERE id = %s FOR SHARE", [pk])
         row = cursor.fetchone()
     if row is None:
         raise NotFound
-    return ContestState(row[0])
+    return ContestState(row[0]), row[1]
 
 
-def hold_open(contest: Contest) -> None:
+def is_open_at(state: str, closes_at: datetime | None, now: datetime) -> bool:
+    """Tell whether something can be done for tickets: until the closing, swept or not."""
+    return state == ContestState.OPEN and (closes_at is None or now < closes_at)
+
+
+def hold_open(contest: Contest, *, now: datetime) -> None:
     """Keep an open contest open until this transaction ends. Raises ContestNotOpen."""
-    if share_contest(contest.pk) != ContestState.OPEN:
+    if not is_open_at(*share_contest(contest.pk), now):
         raise ContestNotOpen
 
 
@@ -71,7 +79,7 @@ def hold_list_open(contest: Contest) -> None:
 
     The draw stands above this app; that a list is frozen is known by its own registry.
     """
-    if share_contest(contest.pk) not in (ContestState.OPEN, ContestState.JUDGING):
+    if share_contest(contest.pk)[0] not in (ContestState.OPEN, ContestState.JUDGING):
         raise ListClosed
     if any(is_frozen(contest=contest) for is_frozen in FREEZERS.values()):
         raise ListClosed

@@ -25,10 +25,11 @@ from contests.calls.choices import ContestKind, ContestState
 from contests.calls.errors import DraftOnly
 from contests.calls.models import Contest
 from marketplace.accounts.models import Member
+from marketplace.articles.models import Article
 from marketplace.articles.queries import get_published_by_id
 from marketplace.core.audit import record_audit
 from marketplace.core.conf import rules
-from marketplace.core.errors import Invalid
+from marketplace.core.errors import Invalid, NotFound
 
 # What is done elsewhere, at an address that must be named.
 _ELSEWHERE = (ActionKind.FOLLOW,)
@@ -73,7 +74,7 @@ def add_action(*, contest: Contest, actor: Member, draft: ActionDraft, now: date
         is_daily=draft.is_daily,
         network=Network(draft.network).value if draft.network else "",
         address=draft.address,
-        article=get_published_by_id(draft.article) if draft.article else None,
+        article=_article(draft.article) if draft.article else None,
         friends=draft.friends if draft.kind == ActionKind.POST else 0,
         words={code: text.strip() for code, text in draft.words.items() if text.strip()},
     )
@@ -90,6 +91,13 @@ def remove_action(*, contest: Contest, actor: Member, public_id: str, now: datet
     action = get_action_at_desk(row, public_id)
     _record(row, "action_removed", by.audit_id, {"kind": action.kind}, now)
     action.delete()
+
+
+def _article(public_id: str) -> Article:
+    try:
+        return get_published_by_id(public_id)
+    except NotFound as unknown:
+        raise KindNeeds(field="article", what=_("which article")) from unknown
 
 
 def _lock_draft(contest: Contest) -> Contest:

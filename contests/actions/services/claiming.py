@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import urlsplit
 
+import structlog
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Count, F, Q
@@ -18,12 +20,18 @@ from contests.actions.errors import (
     LimitReached,
     NotDoneYet,
     NotJoined,
+    ShownBefore,
 )
 from contests.actions.events import ClaimGranted, ClaimSubmitted
 from contests.actions.models import Action, Claim, Entrant
 from contests.actions.queries import contest_day, entrant_of
 from contests.actions.queries.standing import USED
-from contests.actions.services.acting import claim_facts, hold_open, lock_entrant
+from contests.actions.services.acting import (
+    claim_facts,
+    hold_open,
+    is_open_at,
+    lock_entrant,
+)
 from contests.actions.verifiers import Finding, Proof, verifier_named
 from contests.actions.verifiers.base import Fetcher
 from contests.calls.choices import ContestState
@@ -37,6 +45,7 @@ from marketplace.core.ratelimit import spend
 from marketplace.core.scanning import begin_scan
 
 WIDEST = 1600
+log = structlog.get_logger(__name__)
 
 
 def claim_action(
@@ -53,7 +62,7 @@ def claim_action(
 
     What a verifier finds is found before anything is locked. Locks the contest (shared), then the
     entrant. Raises NotJoined, Excluded, ContestNotOpen, DoneToday, LimitReached, TooManyRequests,
-    ProofMissing, ProofFailed, NotDoneYet, the refusals of `core.images`.
+    ProofMissing, ProofFailed, ShownBefore, NotDoneYet, the refusals of `core.images`.
     """
     entrant = entrant_of(action.contest, member)
     if entrant is None:
@@ -75,7 +84,7 @@ def claim_action(
 
 def refuse_beforehand(action: Action, entrant: Entrant, *, now: datetime) -> None:
     """Refuse early what would be refused under the locks, so that nothing is fetched for it."""
-    if action.contest.state != ContestState.OPEN:
+    if not is_open_at(action.contest.state, action.contest.closes_at, now):
         raise ContestNotOpen
     if entrant.hold == HoldState.EXCLUDED:
         raise Excluded(reason=entrant.hold_reason)
@@ -89,12 +98,14 @@ def keep_findings(
     """Write the claims of what was found, up to the action's limit.
 
     Locks the contest (shared), then the entrant: of two tabs at once one comes second and is
-    refused. Raises ContestNotOpen, Excluded, DoneToday, LimitReached, NotDoneYet.
+    refused. Raises ContestNotOpen, Excluded, ShownBefore, DoneToday, LimitReached, NotDoneYet.
     """
-    hold_open(action.contest)
+    hold_open(action.contest, now=now)
     locked = lock_entrant(entrant.pk)
     if locked.hold == HoldState.EXCLUDED:
         raise Excluded(reason=locked.hold_reason)
+    if proof.url and _is_shown(action, locked, proof.url):
+        raise ShownBefore(field="url")
     made: list[Claim] = []
     for finding in findings:
         if made and not _is_left(action, locked):
@@ -108,6 +119,17 @@ def keep_findings(
     if not made:
         raise NotDoneYet(what="")
     return made
+
+
+def _is_shown(action: Action, entrant: Entrant, url: str) -> bool:
+    """Tell whether this page proves one of the times already; what was rejected may come anew."""
+    rows = Claim.objects.filter(action=action, entrant=entrant, state__in=USED).exclude(url="")
+    return _page_of(url) in {_page_of(known) for known in rows.values_list("url", flat=True)}
+
+
+def _page_of(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def _is_left(action: Action, entrant: Entrant) -> bool:
@@ -181,6 +203,8 @@ def credit_friends(*, now: datetime, limit: int) -> int:
                 made += len(_credit(action, entrant, now))
             except (NotDoneYet, LimitReached, ContestNotOpen, Excluded):
                 continue
+            except Exception:
+                log.exception("friends_not_credited", entrant=entrant.pk)
     return made
 
 

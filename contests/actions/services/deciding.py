@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from contests.actions.choices import ClaimMove, ClaimState, Part, RejectReason
-from contests.actions.errors import AppealTooLate, ReasonMissing
+from contests.actions.errors import AppealTooLate, PlaceTaken, ReasonMissing
 from contests.actions.events import ClaimAppealed, ClaimGranted, ClaimRejected
 from contests.actions.models import Claim
+from contests.actions.queries.standing import USED
 from contests.actions.services.acting import (
     TIMER,
     Actor,
@@ -17,6 +18,7 @@ from contests.actions.services.acting import (
     claim_facts,
     hold_list_open,
     lock_claim,
+    lock_entrant,
     transition,
 )
 from contests.calls.choices import Label
@@ -31,12 +33,12 @@ from marketplace.core.events import publish
 def grant_claim(*, claim: Claim, actor: Member, note: str = "", now: datetime) -> Claim:
     """Let a proof count; also one that was rejected or appealed.
 
-    Locks the contest (shared), then the claim. Raises NotFound for others, ListClosed, the
-    refusals of `policies`.
+    Locks the contest (shared), the entrant, then the claim. Raises NotFound for others and about
+    oneself, ListClosed, PlaceTaken, the refusals of `policies`.
     """
-    by = as_admin(actor)
+    by = as_admin(actor, claim.entrant)
     hold_list_open(claim.action.contest)
-    row = lock_claim(claim.pk)
+    row = _lock(claim)
     changes = {
         "reason": "",
         "note": note.strip(),
@@ -59,7 +61,7 @@ def reject_claim(
     (shared), then the claim. Raises NotFound for others, ListClosed, ReasonMissing, the refusals
     of `policies`.
     """
-    by = as_admin(actor)
+    by = as_admin(actor, claim.entrant)
     if RejectReason(reason) == RejectReason.OTHER and not note.strip():
         raise ReasonMissing(field="note")
     hold_list_open(claim.action.contest)
@@ -91,15 +93,15 @@ def reject_claim(
 def appeal_claim(*, claim: Claim, member: Member, text: str, now: datetime) -> Claim:
     """Ask for a second look at a rejected proof, once, within the days given.
 
-    Locks the contest (shared), then the claim. Raises NotFound for others' claims, ListClosed,
-    AppealTooLate, ReasonMissing, the refusals of `policies`.
+    Locks the contest (shared), the entrant, then the claim. Raises NotFound for others' claims,
+    ListClosed, AppealTooLate, PlaceTaken, ReasonMissing, the refusals of `policies`.
     """
     if claim.entrant.member_id != member.pk:
         raise NotFound
     if not text.strip():
         raise ReasonMissing(field="text")
     hold_list_open(claim.action.contest)
-    row = lock_claim(claim.pk)
+    row = _lock(claim)
     is_over = row.appeal_until is None or now >= row.appeal_until
     if row.state == ClaimState.REJECTED and is_over:
         raise AppealTooLate(moment=row.appeal_until or row.decided_at)
@@ -107,6 +109,23 @@ def appeal_claim(*, claim: Claim, member: Member, text: str, now: datetime) -> C
     by = Actor(Part.ENTRANT, member)
     transition(row, ClaimMove.APPEAL, by=by, now=now, changes=changes)
     publish(ClaimAppealed(**claim_facts(row)), now=now)
+    return row
+
+
+def _lock(claim: Claim) -> Claim:
+    """Lock the entrant, then the claim. Raises PlaceTaken for a rejected one that has no place.
+
+    A proof that was rejected may be shown anew: either counts, and not oftener than the action.
+    """
+    lock_entrant(claim.entrant_id)
+    row = lock_claim(claim.pk)
+    if row.state != ClaimState.REJECTED:
+        return row
+    others = Claim.objects.filter(action=row.action_id, entrant=row.entrant_id, state__in=USED)
+    used = [key.partition(".")[0] for key in others.values_list("key", flat=True)]
+    is_of_that_day = row.action.is_daily and row.key.partition(".")[0] in used
+    if is_of_that_day or len(used) >= row.action.times:
+        raise PlaceTaken
     return row
 
 
@@ -121,4 +140,5 @@ def lapse_claims(*, contest: Contest, now: datetime) -> int:
         row = lock_claim(pk)
         changes = {"label": Label.DECLARED.value, "decided_at": now, "reason": "", "note": ""}
         transition(row, ClaimMove.LAPSE, by=TIMER, now=now, changes=changes)
+        publish(ClaimGranted(**claim_facts(row), by_person=False), now=now)
     return len(keys)

@@ -69,7 +69,7 @@ def exclude_entrant(*, entrant: Entrant, actor: Member, reason: str, now: dateti
 def _decide(
     entrant: Entrant, actor: Member, hold: HoldState, reason: str, now: datetime
 ) -> Entrant:
-    by = as_admin(actor)
+    by = as_admin(actor, entrant)
     hold_list_open(entrant.contest)
     row = lock_entrant(entrant.pk)
     if row.hold == hold:

@@ -55,7 +55,7 @@ def join_contest(
     """
     if contest.kind != ContestKind.FOLLOW:
         raise FollowOnly
-    hold_open(contest)
+    hold_open(contest, now=now)
     if (known := entrant_of(contest, member)) is not None:
         return known
     if not accepts_terms:

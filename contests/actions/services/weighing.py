@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import structlog
 from django.db import transaction
 from django.db.models import Sum
 
 from contests.actions.choices import HoldState, SignalKind
+from contests.actions.errors import ListClosed
 from contests.actions.events import EntrantHeld
 from contests.actions.models import Entrant, Signal
-from contests.actions.services.acting import entrant_facts, lock_entrant
+from contests.actions.services.acting import entrant_facts, hold_list_open, lock_entrant
 from contests.calls.choices import ContestState
 from contests.calls.models import Arrival, Contest
 from marketplace.core.audit import SYSTEM, record_audit
@@ -41,6 +43,7 @@ CIRCLE_SIZE: Final = 4
 CIRCLE_WINDOW: Final = timedelta(hours=24)
 _DOTLESS: Final = frozenset({"gmail.com", "googlemail.com"})
 _SHOWN: Final = 10
+log = structlog.get_logger(__name__)
 
 Found = tuple[int, SignalKind, int, dict[str, Any]]
 
@@ -58,7 +61,15 @@ def weigh_due_contests(*, now: datetime, limit: int) -> int:
     """Look at every contest whose tickets may still change; returns how many were newly held."""
     running = [ContestState.OPEN, ContestState.JUDGING]
     rows = Contest.objects.filter(state__in=running, entrants__isnull=False).distinct()
-    return sum(weigh_contest(contest=one, now=now) for one in rows.order_by("id")[:limit])
+    return sum(_weigh_alone(one, now) for one in rows.order_by("id")[:limit])
+
+
+def _weigh_alone(contest: Contest, now: datetime) -> int:
+    try:
+        return weigh_contest(contest=contest, now=now)
+    except Exception:
+        log.exception("contest_not_weighed", contest=contest.pk)
+        return 0
 
 
 def weigh_contest(*, contest: Contest, now: datetime) -> int:
@@ -68,12 +79,15 @@ def weigh_contest(*, contest: Contest, now: datetime) -> int:
     how many were newly held.
     """
     entrants = list(Entrant.objects.filter(contest=contest).select_related("member").order_by("id"))
-    rows = [
-        Signal(entrant_id=pk, kind=kind, weight=weight, evidence=evidence, found_at=now)
-        for pk, kind, weight, evidence in _find(contest, entrants)
-    ]
+    # Who is in two bursts or circles has the signal once: the database takes a row once a time.
+    rows: dict[tuple[int, SignalKind], Signal] = {}
+    for pk, kind, weight, evidence in _find(contest, entrants):
+        if (pk, kind) not in rows or rows[pk, kind].weight < weight:
+            rows[pk, kind] = Signal(
+                entrant_id=pk, kind=kind, weight=weight, evidence=evidence, found_at=now
+            )
     Signal.objects.bulk_create(
-        rows,
+        rows.values(),
         update_conflicts=True,
         unique_fields=["entrant", "kind"],
         update_fields=["weight", "evidence"],
@@ -84,11 +98,16 @@ def weigh_contest(*, contest: Contest, now: datetime) -> int:
         .filter(weight__gte=rules().contest_hold_weight)
         .values_list("pk", flat=True)
     )
-    return sum(_hold(pk, now) for pk in list(heavy))
+    return sum(_hold(contest, pk, now) for pk in list(heavy))
 
 
 @transaction.atomic
-def _hold(pk: int, now: datetime) -> bool:
+def _hold(contest: Contest, pk: int, now: datetime) -> bool:
+    """Hold an entrant, unless the list is closed: nobody could look at it or answer any more."""
+    try:
+        hold_list_open(contest)
+    except ListClosed:
+        return False
     entrant = lock_entrant(pk)
     if entrant.hold != HoldState.FREE:
         return False

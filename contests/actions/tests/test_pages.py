@@ -115,6 +115,32 @@ def test_a_hold_is_told_and_answered_and_decided(
     assert entrant.hold == "cleared"
 
 
+def test_long_words_and_what_no_database_takes_are_refused_and_kept(
+    contest: Contest, admin: Member, entrants: list[Member], as_member: SignIn, moment: datetime
+) -> None:
+    for member in entrants:
+        joined(contest, member, now=moment, day_print="c" * 64)
+    weigh_contest(contest=contest, now=moment)
+    answer, browser = f"/en/contests/{contest.slug}/hold/", as_member(entrants[0])
+    for wrong in ("x" * 1001, "x\x00", " "):
+        sent = browser.post(answer, {"text": wrong})
+        assert sent.status_code == 422, wrong[:3]
+    assert "x" * 1001 in browser.post(answer, {"text": "x" * 1001}).content.decode()
+    assert browser.post(answer, {"text": "xx\r\n" * 333}).status_code == 302
+    assert browser.post(answer, {"text": CANARY}).status_code == 422
+    staff, one = as_member(admin), Entrant.objects.get(member=entrants[0]).public_id
+    desk = f"/en/desk/contests/{contest.public_id}/actions/entrants/{one}/"
+    assert staff.post(f"{desk}exclude/", {"reason": "x" * 1001}).status_code == 302
+    assert staff.post(f"{desk}clear/", {"note": "x" * 1001}).status_code == 302
+    assert Entrant.objects.get(public_id=one).hold == "held"
+    assert staff.post(f"{desk}exclude/", {"reason": "xx\r\n" * 333}).status_code == 302
+    assert Entrant.objects.get(public_id=one).hold == "excluded"
+    claim = shown(contest, entrants[1], now=moment)
+    grant = f"/en/desk/contests/{contest.public_id}/actions/proofs/{claim.public_id}/grant/"
+    assert staff.post(grant, {"note": "x" * 1001}).status_code == 302
+    assert Claim.objects.get().state == "waiting"
+
+
 def test_a_draft_s_actions_are_set_up_at_the_desk(
     admin: Member, as_member: SignIn, moment: datetime
 ) -> None:
@@ -204,6 +230,7 @@ def test_the_api_says_and_does_the_same(
     assert ask("POST", f"{one}join/", {"accepts_terms": False})[0] == 422
     status, told = ask("POST", f"{one}join/", {"accepts_terms": True})
     assert (status, told["tickets"], len(told["actions"])) == (200, 0, 7)
+    assert len(Entrant.objects.get().day_print) == 64
     hand = action_of(contest, "other", "desk").public_id
     status, made = ask("POST", f"{one}actions/{hand}/do/", {"text": CANARY})
     assert (status, made[0]["state"]) == (201, "waiting")
@@ -218,10 +245,9 @@ def test_the_api_says_and_does_the_same(
     assert staff("POST", f"{proof}grant/")[1]["state"] == "granted"
     assert staff("POST", f"{proof}grant/")[0] == 409
     assert ask("GET", f"{one}standing/")[1]["tickets"] == 2
-    status, people = staff("GET", f"{one}entrants/")
-    name = people["results"][0]["participant"]
-    assert people["results"][0]["tickets"] == 2
-    person = f"{one}entrants/{name}/"
+    (found,) = staff("GET", f"{one}entrants/")[1]["results"]
+    assert found["tickets"] == 2
+    person = f"{one}entrants/{found['participant']}/"
     assert staff("POST", f"{person}exclude/", {"reason": "A farm."})[1]["hold"] == "excluded"
     assert ask("POST", f"{one}answer_hold/", {"text": "No."})[1]["hold"] == "held"
     assert staff("POST", f"{person}clear/")[1]["hold"] == "cleared"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -107,7 +107,8 @@ def test_what_comes_while_the_contest_closes_is_in_or_refused(
     def play(number: int) -> object:
         if number == 4:
             return settle_contest(contest=contest, now=moment)
-        return claim_action(action=action, member=entrants[number], now=moment)
+        before = moment - timedelta(seconds=1)
+        return claim_action(action=action, member=entrants[number], now=before)
 
     results = race(5, play)
     taken = sum(isinstance(one, list) for one in results)

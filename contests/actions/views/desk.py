@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contests.actions import queries, services
 from contests.actions.choices import HoldState
-from contests.actions.forms import ActionForm, ExcludeForm, RejectForm
+from contests.actions.forms import ActionForm, ExcludeForm, NoteForm, RejectForm
 from contests.actions.verifiers import verifier_named
 from contests.calls.choices import ContestKind, ContestState
 from contests.calls.models import Contest
@@ -120,6 +121,12 @@ def remove(request: HttpRequest, public_id: str, action_id: str) -> HttpResponse
     return redirect("actions:desk", public_id)
 
 
+def _refused(request: HttpRequest, public_id: str, form: Form) -> HttpResponse:
+    """Go back with what is wrong about what was typed."""
+    messages.error(request, " ".join(str(one) for found in form.errors.values() for one in found))
+    return _back(request, public_id)
+
+
 def _back(request: HttpRequest, public_id: str) -> HttpResponse:
     tab = request.POST.get("tab", "proofs")
     return redirect(f"{reverse('actions:desk', args=[public_id])}?tab={tab if tab in TABS else ''}")
@@ -130,11 +137,11 @@ def _back(request: HttpRequest, public_id: str) -> HttpResponse:
 def grant(request: HttpRequest, public_id: str, claim_id: str) -> HttpResponse:
     """Let a proof count."""
     claim = queries.get_claim_at_desk(_contest(request, public_id), claim_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, public_id, form)
     services.grant_claim(
-        claim=claim,
-        actor=signed_in(request),
-        note=request.POST.get("note", ""),
-        now=clock.now(),
+        claim=claim, actor=signed_in(request), now=clock.now(), **form.cleaned_data
     )
     messages.success(request, _("It counts."))
     return _back(request, public_id)
@@ -161,11 +168,11 @@ def reject(request: HttpRequest, public_id: str, claim_id: str) -> HttpResponse:
 def clear(request: HttpRequest, public_id: str, entrant_id: str) -> HttpResponse:
     """Let a held entrant's tickets count."""
     entrant = queries.get_entrant_at_desk(_contest(request, public_id), entrant_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, public_id, form)
     services.clear_entrant(
-        entrant=entrant,
-        actor=signed_in(request),
-        note=request.POST.get("note", ""),
-        now=clock.now(),
+        entrant=entrant, actor=signed_in(request), now=clock.now(), **form.cleaned_data
     )
     messages.success(request, _("The tickets count again."))
     return _back(request, public_id)
@@ -176,10 +183,13 @@ def clear(request: HttpRequest, public_id: str, entrant_id: str) -> HttpResponse
 def exclude(request: HttpRequest, public_id: str, entrant_id: str) -> HttpResponse:
     """Exclude an entrant with a reason."""
     entrant = queries.get_entrant_at_desk(_contest(request, public_id), entrant_id)
+    form = ExcludeForm(request.POST)
+    if not form.is_valid() and request.POST.get("reason", "").strip():
+        return _refused(request, public_id, form)
     services.exclude_entrant(
         entrant=entrant,
         actor=signed_in(request),
-        reason=request.POST.get("reason", ""),
+        reason=form.cleaned_data.get("reason", ""),
         now=clock.now(),
     )
     messages.success(request, _("Excluded, and the entrant reads why."))

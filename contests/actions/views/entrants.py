@@ -122,8 +122,13 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Say something about a hold."""
     contest, member = get_public_contest(slug), signed_in(request)
     entrant = queries.get_entrant_for(contest, member)
-    services.answer_hold(
-        entrant=entrant, member=member, text=request.POST.get("text", ""), now=clock.now()
-    )
-    messages.success(request, _("Sent. A person reads it before deciding."))
-    return redirect(f"{contest.get_absolute_url()}{ANCHOR}")
+    form = AppealForm(request.POST, auto_id="hold_%s")
+    if form.is_valid():
+        with refusals_on(form):
+            services.answer_hold(
+                entrant=entrant, member=member, now=clock.now(), **form.cleaned_data
+            )
+            messages.success(request, _("Sent. A person reads it before deciding."))
+            return redirect(f"{contest.get_absolute_url()}{ANCHOR}")
+    context = {"contest": contest, "text": contest_text(contest), "form": form}
+    return render(request, "contests/actions/answer.html", context, status=422)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 
-from contests.calls.choices import FUNDED_KINDS, PLACES_MAX, TERMS_MAX, PrizeKind, Rights
+from contests.calls.choices import (
+    FUNDED_KINDS,
+    PLACES_MAX,
+    TERMS_MAX,
+    YEARS_MAX,
+    ContestKind,
+    PrizeKind,
+    Rights,
+)
 from contests.calls.errors import (
     AddressTaken,
+    AnnouncedInThePast,
     DatesOutOfOrder,
+    DateTooFar,
     FundedAlready,
     OpensInThePast,
     PrizeIncomplete,
@@ -28,6 +38,8 @@ from marketplace.core.audit import record_audit
 from marketplace.core.errors import Invalid
 from marketplace.core.ids import new_public_id
 from marketplace.core.markdown import render
+
+FARTHEST: Final = timedelta(days=366 * YEARS_MAX)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +123,8 @@ def set_words(*, contest: Contest, actor: Member, words: Words, now: datetime) -
     if not words.title:
         if row.texts.exclude(language=words.language).exists():
             row.texts.filter(language=words.language).delete()
+            after = {"language": words.language, "is_taken_away": True}
+            _record(row, "words", by.audit_id, after, now)
             return ContestText(contest=row, language=words.language)
         raise Invalid(field="title")
     text, _created = ContestText.objects.update_or_create(
@@ -129,11 +143,19 @@ def set_words(*, contest: Contest, actor: Member, words: Words, now: datetime) -
 
 @transaction.atomic
 def set_dates(*, contest: Contest, actor: Member, dates: Dates, now: datetime) -> Contest:
-    """Set all dates. Raises NotFound for others, DraftOnly, DatesOutOfOrder, OpensInThePast."""
+    """Set all dates.
+
+    Raises NotFound for others, DraftOnly, DatesOutOfOrder, OpensInThePast, AnnouncedInThePast,
+    DateTooFar.
+    """
     by = as_admin(actor)
     row = lock_draft(contest.pk)
     if dates.opens_at <= now:
         raise OpensInThePast(field="opens_at")
+    if dates.announces_at is not None and dates.announces_at <= now:
+        raise AnnouncedInThePast(field="announces_at")
+    if dates.results_by > now + FARTHEST:
+        raise DateTooFar(field="results_by", years=YEARS_MAX)
     moments = [dates.opens_at, dates.closes_at, dates.judged_by, dates.results_by]
     is_late = dates.announces_at is not None and dates.announces_at > dates.opens_at
     if moments != sorted(moments) or dates.opens_at == dates.closes_at or is_late:
@@ -266,6 +288,9 @@ def _refuse_prize(contest: Contest, prize: PrizeDraft) -> None:
         raise FundedAlready
     if not 1 <= prize.first_rank <= prize.last_rank <= PLACES_MAX:
         raise Invalid(field="last_rank")
+    if prize.needs_label and contest.kind != ContestKind.FOLLOW:
+        # There are no tickets that could prove anything.
+        raise Invalid(field="needs_label")
     is_funded = PrizeKind(prize.kind) in FUNDED_KINDS
     if (prize.amount > 0) != is_funded or (not is_funded and not any(prize.names.values())):
         raise PrizeIncomplete(field="amount" if is_funded else "names")

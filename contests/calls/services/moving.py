@@ -9,12 +9,14 @@ from typing import Any, Final
 import structlog
 from django.db import transaction
 
-from contests.calls.choices import ContestMove, ContestState, Timer
+from contests.calls.choices import YEARS_MAX, ContestMove, ContestState, Timer
 from contests.calls.errors import (
     DatesOutOfOrder,
+    DateTooFar,
     FundTooSmall,
     LateForChanges,
     NotReady,
+    OpenTooLong,
     ReasonMissing,
 )
 from contests.calls.events import (
@@ -33,6 +35,7 @@ from contests.calls.models import Contest
 from contests.calls.queries.doors import get_public_contest, get_public_contest_by_id
 from contests.calls.queries.funds import fund_held, fund_needed
 from contests.calls.queries.readiness import complaints_of
+from contests.calls.queries.rulebooks import rule_book_of
 from contests.calls.services.acting import (
     TIMER,
     Actor,
@@ -42,6 +45,7 @@ from contests.calls.services.acting import (
     transition,
     write_line,
 )
+from contests.calls.services.drafting import FARTHEST
 from contests.calls.services.funding import return_fund
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
@@ -84,15 +88,17 @@ def extend_contest(
 ) -> Contest:
     """Let an announced or open contest close later; the later dates move by as much.
 
-    Everybody who follows it is told. Raises NotFound for others, LateForChanges, DatesOutOfOrder,
-    ReasonMissing.
+    Everybody who follows it is told. What has closed stays closed, swept or not; the longest
+    days of the country's rule book hold for the later closing, too. Raises NotFound for others,
+    LateForChanges, DatesOutOfOrder, DateTooFar, OpenTooLong, ReasonMissing.
     """
     by = as_admin(actor)
     row = lock_contest(contest.pk)
     if row.state not in (ContestState.ANNOUNCED, ContestState.OPEN) or row.closes_at is None:
         raise LateForChanges
-    if closes_at <= row.closes_at:
-        raise DatesOutOfOrder(field="closes_at")
+    if row.closes_at <= now:
+        raise LateForChanges
+    _refuse_closing(row, closes_at, now)
     if not reason.strip():
         raise ReasonMissing(field="reason")
     before, shift = row.closes_at, closes_at - row.closes_at
@@ -118,6 +124,16 @@ def extend_contest(
         ContestExtended(**facts(row), closes_at=_iso(closes_at), reason=reason.strip()), now=now
     )
     return row
+
+
+def _refuse_closing(row: Contest, closes_at: datetime, now: datetime) -> None:
+    if row.closes_at is None or closes_at <= row.closes_at:
+        raise DatesOutOfOrder(field="closes_at")
+    if closes_at > now + FARTHEST:
+        raise DateTooFar(field="closes_at", years=YEARS_MAX)
+    longest = rule_book_of(row.country).longest_days
+    if longest and row.opens_at and closes_at - row.opens_at > timedelta(days=longest):
+        raise OpenTooLong(field="closes_at", days=longest)
 
 
 @transaction.atomic
@@ -170,7 +186,16 @@ def hand_over_contest(*, contest: Contest, now: datetime) -> Contest:
 def move_due_contests(*, now: datetime, limit: int) -> int:
     """Carry out the timers that have run out, each in its own transaction; returns how many."""
     due = list(Contest.objects.due(now).values_list("pk", flat=True)[:limit])
-    return sum(_move_due(pk, now) for pk in due)
+    return sum(_alone(_move_due, pk, now) for pk in due)
+
+
+def _alone(act: Callable[..., bool], pk: int, *given: Any) -> bool:
+    """Do it; a contest that fails is logged and doesn't keep the others waiting."""
+    try:
+        return act(pk, *given)
+    except Exception:
+        log.exception("contest_not_moved", contest=pk)
+        return False
 
 
 def _move_due(pk: int, now: datetime) -> bool:
@@ -223,7 +248,7 @@ def remind_closing_contests(*, now: datetime, limit: int) -> int:
     """Let everybody who follows or entered hear that a contest closes soon; once for each date."""
     span = timedelta(hours=rules().contest_reminder_hours)
     due = list(Contest.objects.to_remind(now, span).values_list("pk", flat=True)[:limit])
-    return sum(_remind(pk, now, span) for pk in due)
+    return sum(_alone(_remind, pk, now, span) for pk in due)
 
 
 def _remind(pk: int, now: datetime, span: timedelta) -> bool:

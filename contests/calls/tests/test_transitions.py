@@ -216,6 +216,7 @@ def test_prizes_stand_while_the_fund_is_paid_in(admin: Member, now: datetime) ->
         PrizeDraft(first_rank=9, last_rank=9, kind="goods", amount=5, names={"en": "Book"}),
         PrizeDraft(first_rank=9, last_rank=9, kind="badge", names={"en": ""}),
         PrizeDraft(first_rank=4, last_rank=6, kind="money", amount=5),
+        PrizeDraft(first_rank=9, last_rank=9, kind="money", amount=5, needs_label="verified"),
     ],
 )
 def test_a_prize_that_makes_no_sense_is_refused(

@@ -42,7 +42,7 @@ def _code(country: str) -> str:
 def rule_books(request: HttpRequest) -> HttpResponse:
     """Show all rule books and templates."""
     if chosen := request.GET.get("country", ""):
-        return redirect("calls:desk_rule_book", chosen.lower())
+        return redirect("calls:desk_rule_book", _code(chosen).lower() or ALL_OTHERS)
     changed, books = queries.changed_rule_books(), queries.all_rule_books()
     order = sorted(books, key=lambda code: (code == queries.OTHERS, code))
     rows = [

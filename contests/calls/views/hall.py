@@ -47,12 +47,17 @@ def hall(request: HttpRequest) -> HttpResponse:
     return render(request, "contests/calls/hall.html", context)
 
 
-def _calendar(name: str, cards: list[queries.ContestCard], title: str) -> HttpResponse:
+def _calendar(
+    name: str, cards: list[queries.ContestCard], title: str, *, is_public: bool = True
+) -> HttpResponse:
     events = [event for card in cards for event in events_of(card)]
     text = write_calendar(title, events, now=clock.now())
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    patch_cache_control(response, public=True, max_age=CALENDAR_AGE)
+    if is_public:
+        patch_cache_control(response, public=True, max_age=CALENDAR_AGE)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
     return response
 
 
@@ -68,4 +73,4 @@ def contest_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one contest's dates to a calendar program."""
     contest: Contest = queries.get_public_contest(slug, viewer=viewer(request))
     card = queries.card_of(contest)
-    return _calendar(card.slug, [card], card.title)
+    return _calendar(card.slug, [card], card.title, is_public=contest.is_public)

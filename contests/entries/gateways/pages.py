@@ -25,6 +25,7 @@ from marketplace.core.fetch import (
     HostNotAllowed,
     HostUnknown,
     PageTooLarge,
+    decoded,
     fetch,
 )
 
@@ -32,6 +33,8 @@ MOST_REDIRECTS: Final = 4
 _SECONDS: Final = 6.0
 _MOST_BYTES: Final = 3 * 1024 * 1024
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
+# Language, contest, its address: 60 letters, and room to spare.
+_LONGEST_PATH: Final = 120
 _HEADERS: Final = {"Accept": "text/html,application/xhtml+xml,text/plain;q=0.8"}
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
@@ -91,10 +94,7 @@ def _decoded(page: FetchedPage) -> str:
     if "charset=" not in page.content_type.lower():
         named = _META_CHARSET.search(page.body[:4096])
         if named:
-            try:
-                return page.body.decode(named[1].decode(), errors="replace")
-            except (LookupError, UnicodeError):
-                return page.text
+            return decoded(page.body, named[1].decode())
     return page.text
 
 
@@ -107,9 +107,11 @@ def leads_here(written: str, code: str) -> bool:
     """Tell whether a page holds the tracked link: on our host, with this code in its path.
 
     Networks wrap links (`…?u=https%3A%2F%2F…`), so the page is read as it stands and unquoted.
+    The path between is bounded: over a page of nothing but our address it would take hours.
     """
     host = re.escape(urlsplit(settings.SITE_URL).netloc)
-    wanted = re.compile(rf"//{host}/[^\s\"'<>]*/{re.escape(code)}(?![0-9a-z])", re.IGNORECASE)
+    path = rf"[^\s\"'<>]{{0,{_LONGEST_PATH}}}"
+    wanted = re.compile(rf"//{host}/{path}/{re.escape(code)}(?![0-9a-z])", re.IGNORECASE)
     plain = html.unescape(written)
     return bool(wanted.search(plain) or wanted.search(unquote(plain)))
 

@@ -16,7 +16,10 @@ from marketplace.core.text import MARKS, fold
 BLANK: Final = "[…]"
 # Letters and figures with the signs upon them: \w alone ends at each vowel sign.
 _WORD = re.compile(rf"(?:\w|{MARKS})+")
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
+# Bounded parts: without, a word of a hundred thousand letters takes minutes.
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+", re.IGNORECASE
+)
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 # A shorter name of one word is a word of the language as often as a name.

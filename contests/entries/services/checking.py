@@ -11,12 +11,13 @@ import time
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest
-from contests.entries.choices import EntryMove, EntryState
+from contests.entries.choices import EntryMove, EntryState, Source
 from contests.entries.events import EntriesChecked, EntryAccepted
 from contests.entries.models import CheckRun, Entry, Look, Sketch
 from contests.entries.queries import rules_of, without_open_findings
@@ -39,6 +40,7 @@ from marketplace.core.events import publish
 _ARTICLES_AT_ONCE: Final = 50
 # Seconds after which a stretch ends, so that sweeps don't pile up behind it.
 LONGEST_STRETCH: Final = 20.0
+log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
@@ -53,13 +55,23 @@ def begin_run(*, contest: Contest, now: datetime) -> CheckRun:
     return run
 
 
+def check_late(*, entry: Entry, now: datetime) -> None:
+    """Let the checks go on for a locked entry that they passed by, as if they weren't over."""
+    CheckRun.objects.filter(contest=entry.contest_id).update(finished_at=None, frozen_at=None)
+    rows = Look.objects.filter(entry=entry, entry__source=Source.OUTSIDE, entry__frozen_at=None)
+    rows.update(due_at=now, tries=0)
+
+
 def run_checks(*, now: datetime, limit: int) -> int:
     """Do a stretch of every run that isn't finished; returns how much was done."""
     freeze_pages(now=now, limit=limit)
     done = 0
     runs = CheckRun.objects.filter(finished_at=None, contest__state=ContestState.JUDGING)
     for run in runs.select_related("contest").order_by("started_at")[:10]:
-        done += _stretch(run, now, limit)
+        try:
+            done += _stretch(run, now, limit)
+        except Exception:
+            log.exception("run_not_continued", run=run.pk)
     return done
 
 

@@ -18,6 +18,7 @@ from contests.entries.events import (
 )
 from contests.entries.models import Check, Entry
 from contests.entries.services.acting import as_admin, as_entrant, facts, lock_entry, transition
+from contests.entries.services.checking import check_late
 from marketplace.accounts.models import Member
 from marketplace.core.audit import record_audit
 from marketplace.core.events import publish
@@ -61,7 +62,7 @@ def accept_entry(*, entry: Entry, actor: Member, now: datetime) -> Entry:
     """Accept an entry for judging, when every finding was found fine.
 
     Raises NotFound for others, EntryStateRefuses, ChecksUnfinished, FindingsUndecided,
-    FindingBreaks.
+    FindingBreaks, NotOpenForEntries when the results are out.
     """
     row = lock_entry(entry.pk)
     by = as_admin(actor, row)
@@ -82,7 +83,8 @@ def accept_entry(*, entry: Entry, actor: Member, now: datetime) -> Entry:
 def refuse_entry(*, entry: Entry, actor: Member, reason: str, now: datetime) -> Entry:
     """Don't accept an entry; its writer reads why, and may ask once to look again.
 
-    Raises NotFound for others, EntryStateRefuses, ReasonMissing.
+    Raises NotFound for others, EntryStateRefuses, ChecksUnfinished, NotOpenForEntries when the
+    results are out, ReasonMissing.
     """
     row = lock_entry(entry.pk)
     by = as_admin(actor, row)
@@ -138,13 +140,15 @@ def answer_appeal(*, entry: Entry, actor: Member, reason: str, now: datetime) ->
 def reconsider_entry(*, entry: Entry, actor: Member, now: datetime) -> Entry:
     """Take a refusal back: the entry waits for a decision again.
 
-    Raises NotFound for others, EntryStateRefuses.
+    Raises NotFound for others, EntryStateRefuses, NotOpenForEntries when the results are out.
     """
     row = lock_entry(entry.pk)
     by = as_admin(actor, row)
     # `decided_at` stays: what a person has decided once isn't accepted by the timer.
     changes = {"reason": "", "appeal_answered_at": now if row.appealed_at else None}
     transition(row, EntryMove.RECONSIDER, by=by, now=now, changes=changes)
+    if row.checked_at is None:
+        check_late(entry=row, now=now)
     publish(EntryReconsidered(**facts(row)), now=now)
     return row
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from django.db import transaction
 
 from contests.calls.choices import ContestState
@@ -26,6 +27,7 @@ BATCH: Final = 50
 # Notes on what was used when it isn't the text as it stood at closing.
 LAST_SEEN: Final = "seen"
 NOTHING: Final = "nothing"
+log = structlog.get_logger(__name__)
 
 
 def freeze_articles(*, contest: Contest, now: datetime, limit: int) -> int:
@@ -74,9 +76,15 @@ def ask_for_pages(*, contest: Contest, now: datetime) -> None:
 
 def freeze_pages(*, now: datetime, limit: int) -> int:
     """Read pages elsewhere that closed contests wait for, and freeze what is there."""
-    tasks = claim_looks(states=(ContestState.JUDGING,), now=now, limit=limit)
+    tasks = claim_looks(
+        states=(ContestState.JUDGING,), sources=(Source.OUTSIDE,), now=now, limit=limit
+    )
     for task, page in zip(tasks, read_all(tasks), strict=True):
-        _freeze_page(task, page, now)
+        try:
+            _freeze_page(task, page, now)
+        except Exception:
+            # It falls due again when its lease is over; the others don't wait for it.
+            log.exception("page_not_frozen", entry=task.entry_id)
     return len(tasks)
 
 

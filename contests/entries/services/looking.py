@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from django.db import transaction
 
 from contests.calls.choices import ContestState
@@ -33,32 +34,41 @@ from marketplace.core.events import publish
 LEASE: Final = timedelta(minutes=3)
 _AT_ONCE: Final = 8
 _ROUND: Final = 24
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Task:
-    """A page to read: of which look, at which address, with whose link."""
+    """A page to read: of which look, at which address, with whose link, and how long it is ours."""
 
     look_id: int
     entry_id: int
     source: str
     url: str
     code: str
+    until: datetime
 
 
-def claim_looks(*, states: tuple[str, ...], now: datetime, limit: int) -> list[Task]:
+def claim_looks(
+    *,
+    states: tuple[str, ...],
+    sources: tuple[str, ...] = tuple(Source),
+    now: datetime,
+    limit: int,
+) -> list[Task]:
     """Take looks that are due in contests of these states, each for the time of a lease."""
+    until = now + LEASE
     with transaction.atomic():
         rows = list(
             Look.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(due_at__lte=now, entry__contest__state__in=states)
-            .filter(entry__state=EntryState.SUBMITTED)
+            .filter(due_at__lte=now, entry__contest__state__in=states, entry__source__in=sources)
+            .filter(entry__state=EntryState.SUBMITTED, entry__frozen_at=None)
             .select_related("entry__link")
             .order_by("due_at", "id")[: min(limit, _ROUND)]
         )
-        Look.objects.filter(pk__in=[row.pk for row in rows]).update(due_at=now + LEASE)
+        Look.objects.filter(pk__in=[row.pk for row in rows]).update(due_at=until)
     return [
-        Task(row.pk, row.entry_id, row.entry.source, row.entry.url, row.entry.link.code)
+        Task(row.pk, row.entry_id, row.entry.source, row.entry.url, row.entry.link.code, until)
         for row in rows
     ]
 
@@ -70,7 +80,13 @@ def read_all(tasks: list[Task]) -> list[SeenPage | None]:
     """
 
     def read(task: Task) -> SeenPage | None:
-        return read_page(task.url, code=task.code) if task.source == Source.OUTSIDE else None
+        if task.source != Source.OUTSIDE:
+            return None
+        try:
+            return read_page(task.url, code=task.code)
+        except Exception:
+            log.exception("page_not_read", entry=task.entry_id)
+            return SeenPage(task.url, Problem.FAILED)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return list(pool.map(read, tasks))
@@ -80,7 +96,11 @@ def look_due(*, now: datetime, limit: int) -> int:
     """Look at what was entered or changed while its contest is open; returns how many."""
     tasks = claim_looks(states=(ContestState.OPEN,), now=now, limit=limit)
     for task, page in zip(tasks, read_all(tasks), strict=True):
-        _keep_look(task, page, now)
+        try:
+            _keep_look(task, page, now)
+        except Exception:
+            # It falls due again when its lease is over; the others don't wait for it.
+            log.exception("look_not_kept", entry=task.entry_id)
     return len(tasks)
 
 
@@ -91,7 +111,13 @@ def _keep_look(task: Task, page: SeenPage | None, now: datetime) -> None:
     if entry.state != EntryState.SUBMITTED or entry.url != task.url or entry.frozen_at:
         # Changed, withdrawn or frozen while the page was read: that has a look of its own.
         return
+    tries = look.tries
     note_seen(entry, look, page, now)
+    if look.due_at != task.until:
+        # Asked for anew while the page was read, by its writer or by the closing: that one counts.
+        look.tries = tries
+        look.save()
+        return
     look.due_at = None
     look.save()
     _write_preview(entry, look, now)

@@ -74,6 +74,8 @@ def test_nobody_decides_before_the_checks_are_done(
     with pytest.raises(errors.ChecksUnfinished):
         services.accept_entry(entry=entry, actor=admin, now=now)
     with pytest.raises(errors.ChecksUnfinished):
+        services.refuse_entry(entry=entry, actor=admin, reason="Too early.", now=now)
+    with pytest.raises(errors.ChecksUnfinished):
         decide(entry, admin, "fine", now)
 
 
@@ -118,6 +120,21 @@ def test_a_refusal_taken_back_is_decided_by_a_person(
     ]
 
 
+def test_a_refusal_from_before_the_checks_is_checked_when_it_is_taken_back(
+    admin: Member, seller: Member, now: datetime
+) -> None:
+    contest = open_contest(admin, now=now)
+    entry = entered(contest, seller, now=now)
+    Entry.objects.update(state="refused", decided_at=now)
+    closed, moment = close(contest)
+    check(closed, moment)
+    services.reconsider_entry(entry=entry, actor=admin, now=moment)
+    check(closed, moment)
+    entry.refresh_from_db()
+    assert (entry.state, entry.checked_at) == ("submitted", moment)
+    assert services.accept_entry(entry=entry, actor=admin, now=moment).state == "accepted"
+
+
 def test_taken_out_afterwards(
     doubtful: Entry, admin: Member, seller: Member, now: datetime
 ) -> None:
@@ -138,6 +155,10 @@ def test_no_appeal_and_no_way_back_once_results_are_out(
     publish_contest_results(contest=doubtful.contest, actor=admin, now=now)
     with pytest.raises(errors.NotOpenForEntries):
         services.appeal_refusal(entry=doubtful, actor=seller, text="Count again.", now=now)
+    with pytest.raises(errors.NotOpenForEntries):
+        services.reconsider_entry(entry=doubtful, actor=admin, now=now)
+    doubtful.refresh_from_db()
+    assert doubtful.state == "refused"
 
 
 def test_an_administrator_never_decides_about_their_own(

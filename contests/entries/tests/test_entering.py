@@ -184,8 +184,13 @@ def test_nothing_happens_that_the_table_doesnt_say(
         if not allowed:
             expected = errors.NotYourMove if move in steps else errors.EntryStateRefuses
             assert isinstance(refusal, expected), (state, part, move)
-        elif move != EntryMove.APPEAL:
+        elif move in (EntryMove.CHANGE, EntryMove.WITHDRAW):
             assert refusal is None, (state, part, move)
+    close(contest)
+    entry.refresh_from_db()
+    for move in steps:
+        if part in steps[move].parts and move != EntryMove.CHANGE:
+            assert refusal_of(entry, move, part, now=now) is None, (state, part, move)
 
 
 # -- the rules' step -----------------------------------------------------------------------------

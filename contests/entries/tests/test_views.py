@@ -359,6 +359,34 @@ def test_entering_by_the_api(admin: Member, seller: Member, at_now: datetime) ->
     assert call("post", f"entries/{pk}/withdraw/", {}).json()["state"] == "withdrawn"
 
 
+def test_texts_of_others_are_told_at_the_desk_alone(
+    admin: Member, seller: Member, stranger: Member, settings: Any, now: datetime
+) -> None:
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    contest = open_contest(admin, now=now)
+    mine = entered(contest, seller, now=now, source=ARABIC)
+    entered(contest, stranger, now=now, source=ARABIC, title="A secret title")
+    check(*close(contest))
+    note = {"kind": "similarity", "decision": "breach", "note": "Ask the editor."}
+    told = api(admin, now)("post", f"entries/{mine.public_id}/finding/", note).content.decode()
+    assert ("A secret title" in told, "Ask the editor." in told) == (True, True)
+    own = api(seller, now)("get", f"entries/{mine.public_id}/")
+    found = {one["kind"]: one for one in own.json()["checks"]}["similarity"]
+    assert found["evidence"] == {"percent": 100}
+    assert (found["decision"], found["note"]) == ("breach", "")
+
+
+def test_who_may_not_enter_any_more_keeps_what_was_typed(
+    admin: Member, seller: Member, as_member: Callable[..., Client], at_now: datetime
+) -> None:
+    contest = open_contest(admin, now=at_now)
+    article = article_of(seller, ARABIC, now=at_now)
+    Contest.objects.filter(pk=contest.pk).update(countries=["MR"])
+    sent = as_member(seller).post(f"/en/contests/{contest.slug}/enter/", form_of(article.public_id))
+    assert sent.status_code == 422
+    assert form_of()["declaration"] in sent.content.decode()
+
+
 def test_the_rules_by_the_api(admin: Member, seller: Member, settings: Any, now: datetime) -> None:
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
     contest = draft_contest(admin, now=now)

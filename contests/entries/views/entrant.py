@@ -19,6 +19,7 @@ from contests.calls.queries import contest_text, get_public_contest, reasons_aga
 from contests.calls.services import make_link
 from contests.entries import policies, queries, services
 from contests.entries.choices import EntryMove, Part, Source
+from contests.entries.errors import NotEligible
 from contests.entries.forms import AppealForm, EntryForm
 from contests.entries.models import Entry
 from contests.entries.views.words import words
@@ -48,7 +49,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(entry or contest)
     form = _entry_form(request, contest, member, entry)
     if form.is_bound and form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, NotEligible):
             spend(rate=RATE, name="entries.enter", who=member.public_id)
             made = _send(contest, member, entry, form)
             messages.success(request, _("It’s in. We look at it now."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from config.tests.permissions.rules import ADMIN, SALMA
@@ -9,7 +10,15 @@ from config.tests.permissions.world import SALMAS_SECRET, World
 from contests.actions import services
 from contests.actions.choices import HoldState
 from contests.actions.models import Entrant
-from contests.actions.tests.world import action_of, drafted, joined, opened, picture
+from contests.actions.tests.world import (
+    ALL,
+    SHOT,
+    action_of,
+    drafted,
+    joined,
+    opened,
+    picture,
+)
 from contests.calls.models import Contest
 from contests.calls.tests.world import DAY
 from contests.draws.queries import get_drawn, winners_of
@@ -21,7 +30,10 @@ AGO = 60 * DAY
 
 def _open_one(world: World) -> None:
     admin, salma, now = world.who(ADMIN), world.who(SALMA), world.now
-    contest = opened(admin, now=now - timedelta(minutes=5), slug="follow-open")
+    # Twice: one proof is rejected and may be appealed while another one waits.
+    actions = tuple(replace(one, times=2) if one is SHOT else one for one in ALL)
+    begun = now - timedelta(minutes=5)
+    contest = opened(admin, now=begun, slug="follow-open", actions=actions)
     entrant = joined(contest, salma, now=now)
     action = action_of(contest, "follow", "screenshot")
     rejected = services.claim_action(
