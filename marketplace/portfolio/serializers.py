@@ -28,7 +28,7 @@ class WorkIn(serializers.Serializer[Any]):
     skills = serializers.ListField(
         child=serializers.CharField(max_length=40), max_length=10, default=list
     )
-    links = WorkLinkIn(many=True, default=list, max_length=LINKS_MAX)
+    links = WorkLinkIn(many=True, default=list, max_length=LINKS_MAX)  # type: ignore[call-arg]  # of the list
 
 
 class NewWorkIn(WorkIn):

@@ -51,8 +51,9 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
             with refusals_on(form):
                 return _give(request, article, form)
         # What comes next is another tip, with another sum perhaps.
-        form.data = form.data.copy()
-        form.data["request_key"] = new_public_id()
+        again = request.POST.copy()
+        again["request_key"] = new_public_id()
+        form.data = again
     else:
         first = {"amount": PROPOSED, "method": methods[0][0] if methods else ""}
         form = TipForm(methods, initial={**first, "request_key": new_public_id()})

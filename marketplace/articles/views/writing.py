@@ -142,8 +142,9 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         with refusals_on(form):
             article = saved = _save(request, article, form)
             # The page goes on from what it has just saved, and from nothing that another wrote.
-            form.data = form.data.copy()
-            form.data["revision"] = str(saved.revision)
+            again = request.POST.copy()
+            again["revision"] = str(saved.revision)
+            form.data = again
             services.submit_article(article=saved, actor=signed_in(request), now=clock.now())
             messages.success(
                 request, _("Your article is with the editors. You will hear from them.")

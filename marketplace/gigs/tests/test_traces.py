@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.sites import AdminSite
-from django.test import override_settings
 
 from marketplace.accounts.models import Member
 from marketplace.gigs import queries, services
@@ -18,11 +17,6 @@ from marketplace.gigs.services.leaving import erase_gigs
 from marketplace.gigs.tests.factories import make_draft, make_live
 from marketplace.messaging.tests.world import picture
 
-AWAY: Any = override_settings(
-    CACHES={
-        "default": {"BACKEND": "config.cache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"},
-    }
-)
 VISIT = Visit(
     address="192.0.2.1",
     user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
@@ -54,8 +48,10 @@ def test_delete_gig_takes_the_pictures_along(
     assert [public_storage().exists(name) for name in names] == [False, False]
 
 
-@AWAY
-def test_a_cache_that_is_away_stops_no_count(seller: Member, now: datetime) -> None:
+def test_a_cache_that_is_away_stops_no_count(seller: Member, now: datetime, settings: Any) -> None:
+    settings.CACHES = {
+        "default": {"BACKEND": "config.cache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    }
     gig = make_live(seller, now=now)
     services.count_gig_view(gig_id=gig.pk, visit=VISIT, now=now)
     services.count_gig_click(gig_id=gig.pk, visit=VISIT, now=now)

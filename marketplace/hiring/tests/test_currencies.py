@@ -22,7 +22,11 @@ from marketplace.hiring.tests.test_api import post as call
 from marketplace.hiring.tests.test_api import terms as api_terms
 
 SignIn = Callable[[Member | None], Client]
-DINARS: Any = override_settings(WAZZIFNI={"default_currency": "KWD"})
+
+
+@pytest.fixture
+def _dinars(settings: Any) -> None:
+    settings.WAZZIFNI = {"default_currency": "KWD"}
 
 
 def test_a_brief_keeps_its_currency_once_somebody_has_proposed(
@@ -49,7 +53,7 @@ def test_a_brief_keeps_its_currency_once_somebody_has_proposed(
     assert again(brief).currency == "EUR"
 
 
-@DINARS
+@pytest.mark.usefixtures("_dinars")
 def test_a_brief_to_one_is_read_in_the_currency_of_the_platform(
     as_member: SignIn, client_member: Member, seller: Member
 ) -> None:
@@ -84,11 +88,11 @@ def test_a_counter_offer_is_read_in_the_currency_of_the_offer(
     assert (counter.price_amount, counter.currency) == (280_000, "KWD")
 
 
-@DINARS
+@pytest.mark.usefixtures("_dinars")
 def test_open_briefs_are_narrowed_in_the_currency_of_the_platform(
     as_member: SignIn, client_member: Member
 ) -> None:
-    sums = {"currency": "KWD", "budget_min": 100_000, "budget_max": 100_000}
+    sums: dict[str, Any] = {"currency": "KWD", "budget_min": 100_000, "budget_max": 100_000}
     post(client_member, now=clock.now(), title="A hundred dinars", **sums)
     browser, address = as_member(None), reverse("hiring:open")
     shown = ["A hundred dinars" in browser.get(address, {"least": n}).text for n in ("90", "110")]

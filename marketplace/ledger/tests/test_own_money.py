@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -75,16 +76,16 @@ def test_what_the_bank_did_is_written_down_by_somebody_else(
     fund(finance, 20_000)
     own = approved(finance, second, now)
     export_payouts(currency="USD", actor=finance, now=now)
-    asked = {"payout_id": own.public_id, "actor": finance, "now": now}
+    asked: dict[str, Any] = {"payout_id": own.public_id, "actor": finance, "now": now}
     with pytest.raises(OwnPayout):
-        mark_payout_paid(**asked)  # type: ignore[arg-type]
+        mark_payout_paid(**asked)
     with pytest.raises(OwnPayout):
-        mark_payout_failed(**asked, reason="x")  # type: ignore[arg-type]
+        mark_payout_failed(**asked, reason="x")
     with pytest.raises(OwnPayout):
-        mark_payout_unknown(**asked, reason="x")  # type: ignore[arg-type]
+        mark_payout_unknown(**asked, reason="x")
     mark_payout_unknown(payout_id=own.public_id, reason="x", actor=second, now=now)
     with pytest.raises(OwnPayout):
-        resolve_payout(**asked, was_paid=False, evidence="x")  # type: ignore[arg-type]
+        resolve_payout(**asked, was_paid=False, evidence="x")
 
     assert Payout.objects.get(pk=own.pk).state == PayoutState.UNKNOWN
     assert available_balance(finance, "USD") == 15_000

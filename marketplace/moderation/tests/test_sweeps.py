@@ -47,7 +47,7 @@ def test_an_appeal_that_fails_keeps_no_other_waiting(
 ) -> None:
     first = appealed(court, court.decide(court.case(), Act.WARN))
     second = appealed(court, court.decide(court.case(), Act.WARN))
-    reverse = appeals.reverse_effect
+    reverse = appeals.reverse_effect  # type: ignore[attr-defined]  # as it is used there
 
     def broken(decision: Decision, *given: Any, **named: Any) -> None:
         if decision.pk == first.decision_id:

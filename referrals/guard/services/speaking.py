@@ -82,9 +82,10 @@ def _words(text: str) -> str:
 def _write(case: Case, member: Member, text: str, *, is_appeal: bool, now: datetime) -> Word:
     """Write a word on a locked case; once each time it was opened, after what was said before."""
     words = Word.objects.filter(case=case, member=member, is_appeal=is_appeal)
-    said = words.first() or Word(case=case, member=member, is_appeal=is_appeal)
-    if said.pk is not None and said.at >= case.opened_at:
+    before = words.first()
+    if before is not None and before.at >= case.opened_at:
         raise AlreadyAnswered
+    said = before or Word(case=case, member=member, is_appeal=is_appeal)
     said.text, said.at = f"{said.text}\n\n{text}".strip(), now
     said.save()
     return said
