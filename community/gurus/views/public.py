@@ -13,9 +13,11 @@ from community.gurus.queries.honours import honours_beside
 from marketplace.accounts.queries import viewer
 from marketplace.core.conf import rules
 from marketplace.core.errors import NotFound
+from marketplace.core.visitor_pages import kept_for_visitors
 
 
 @require_safe
+@kept_for_visitors
 def page(request: HttpRequest) -> HttpResponse:
     """Show the club."""
     member = viewer(request)

@@ -25,9 +25,11 @@ from community.laurels.queries.results import (
 from community.laurels.views.doors import counted_election, named, shown_election
 from marketplace.accounts.models import Member
 from marketplace.accounts.queries import viewer
+from marketplace.core.visitor_pages import kept_for_visitors
 
 
 @require_safe
+@kept_for_visitors
 def hall(request: HttpRequest) -> HttpResponse:
     """Show what runs now, and who won in which year."""
     member = viewer(request)

@@ -12,9 +12,11 @@ from community.reputation.forms import BoardForm
 from marketplace.accounts.queries import viewer
 from marketplace.core import clock
 from marketplace.core.conf import rules as limits
+from marketplace.core.visitor_pages import kept_for_visitors
 
 
 @require_safe
+@kept_for_visitors
 def boards(request: HttpRequest) -> HttpResponse:
     """Show who gained most in a period, in an area or by a kind, with the reader's own line."""
     today = queries.today_in_utc(clock.now())
@@ -45,6 +47,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_visitors
 def rules(request: HttpRequest) -> HttpResponse:
     """Show what everything is worth, what weighs less, and what each level asks for."""
     context = {

@@ -12,11 +12,13 @@ from community.trophies import queries
 from community.trophies.policies import can_read_rule, is_manager
 from marketplace.accounts.queries import signed_in, viewer
 from marketplace.core import clock
+from marketplace.core.visitor_pages import kept_for_visitors
 
 HOLDERS_PER_PAGE = 30
 
 
 @require_safe
+@kept_for_visitors
 def wall(request: HttpRequest) -> HttpResponse:
     """Show every trophy, how rare it is, and who won lately."""
     member = viewer(request)
@@ -29,6 +31,7 @@ def wall(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_visitors
 def trophy(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one trophy: its line, how it is won, who holds it."""
     member = viewer(request)
