@@ -1,6 +1,7 @@
 """Proof of a transfer by bank."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -63,7 +64,7 @@ def submit_receipt(
             subject=f"payment:{locked.public_id}",
             now=now,
         )
-    delete_private(replaced)
+        transaction.on_commit(partial(delete_private, replaced))
     return locked
 
 

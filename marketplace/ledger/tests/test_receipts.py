@@ -3,6 +3,7 @@
 import io
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -57,12 +58,16 @@ def test_submit_receipt_keeps_the_file_and_calls_finance(
     assert OutboxEvent.objects.filter(name="PaymentNeedsPerson").count() == 1
 
 
-def test_submit_receipt_again_replaces_the_file(client_member: Member, now: datetime) -> None:
+def test_submit_receipt_again_replaces_the_file(
+    client_member: Member, now: datetime, django_capture_on_commit_callbacks: Any
+) -> None:
     payment = transfer(client_member, now)
     submit_receipt(payment_id=payment.public_id, file=pdf(b"one"), actor=client_member, now=now)
     payment.refresh_from_db()
     first = payment.receipt
-    submit_receipt(payment_id=payment.public_id, file=pdf(b"two"), actor=client_member, now=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        submit_receipt(payment_id=payment.public_id, file=pdf(b"two"), actor=client_member, now=now)
+        assert private_storage().exists(first)
     payment.refresh_from_db()
     assert not private_storage().exists(first)
     with open_private(payment.receipt) as kept:
