@@ -12,10 +12,11 @@ from typing import Final
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 
 from contests.calls.choices import ContestKind, ContestState, PrizeKind
 from contests.calls.models import Contest
+from contests.calls.queries import contest_text
 from contests.calls.queries.funds import fund_account
 from contests.calls.services import hand_over_contest
 from contests.prizes.choices import CLOSED_STATES, AwardMove, AwardState, RunState
@@ -35,7 +36,7 @@ _BATCH: Final = 250
 # What paying and telling it read of an award.
 _READ: Final = (
     *("public_id", "contest_id", "rank", "kind", "amount", "currency", "state"),
-    "member__public_id",
+    *("member__public_id", "member__language"),
 )
 
 
@@ -80,9 +81,11 @@ def _pay_batch(contest_id: int, *, now: datetime, size: int) -> int:
         return 0
     money = [award for award in awards if award.kind == PrizeKind.MONEY]
     post_transfers(drafts=[_draft(award) for award in money], now=now)
-    for award in awards:
-        if award.kind == PrizeKind.CREDIT:
-            _give_credit(award, now)
+    credit = [award for award in awards if award.kind == PrizeKind.CREDIT]
+    if credit:
+        prefetch_related_objects([credit[0].contest], "texts")
+    for award in credit:
+        _give_credit(award, now)
     bulk_transition(awards, AwardMove.HAND_OVER, by=TIMER, now=now)
     publish_many([PrizeHandedOver(**facts(award)) for award in awards], now=now)
     done = PayoutRun.objects.filter(contest_id=contest_id)
@@ -123,7 +126,7 @@ def _give_credit(award: Award, now: datetime) -> None:
         key=f"{award.reference}:paid",
         member=award.member,
         amount=award.value,
-        note=f"#{award.rank}",
+        note=contest_text(award.contest, award.member.language).title,
         expires_at=now + timedelta(days=rules().credit_days),
         now=now,
         source=fund_account(award.contest),

@@ -9,7 +9,7 @@ import pytest
 
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest
-from contests.calls.queries import fund_held
+from contests.calls.queries import contest_text, fund_held
 from contests.calls.services import PrizeDraft, cancel_contest
 from contests.draws.events import WinnersDrawn
 from contests.prizes import services
@@ -39,6 +39,7 @@ from contests.prizes.tests.conftest import MakeContest, goods, money
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.ledger.choices import AccountKind
+from marketplace.ledger.models import CreditLot
 from marketplace.ledger.queries import account_balance, member_account, prove_books
 from marketplace.ledger.services import Posting, post_transfer
 
@@ -102,6 +103,8 @@ def test_money_credit_and_badges_reach_their_winners_once(
     assert services.pay_due_awards(now=now, limit=100) == 0
     assert (wallet(seller), wallet(stranger)) == (20_000, 0)
     assert wallet(stranger, AccountKind.CREDIT) == 5_000
+    # The wallet says what it is for.
+    assert CreditLot.objects.get().note == contest_text(contest, stranger.language).title
     assert services.finish_due_contests(now=now, limit=10) == 1
     contest.refresh_from_db()
     assert (contest.state, contest.funded_amount) == (ContestState.PAID, 0)
