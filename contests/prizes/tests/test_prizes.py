@@ -39,8 +39,7 @@ from contests.prizes.tests.conftest import MakeContest, goods, money
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.ledger.choices import AccountKind
-from marketplace.ledger.models import CreditLot
-from marketplace.ledger.queries import account_balance, member_account, prove_books
+from marketplace.ledger.queries import account_balance, credit_lots, member_account, prove_books
 from marketplace.ledger.services import Posting, post_transfer
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +103,8 @@ def test_money_credit_and_badges_reach_their_winners_once(
     assert (wallet(seller), wallet(stranger)) == (20_000, 0)
     assert wallet(stranger, AccountKind.CREDIT) == 5_000
     # The wallet says what it is for.
-    assert CreditLot.objects.get().note == contest_text(contest, stranger.language).title
+    (lot,) = credit_lots(stranger, "USD", now=now)
+    assert lot.note == contest_text(contest, stranger.language).title
     assert services.finish_due_contests(now=now, limit=10) == 1
     contest.refresh_from_db()
     assert (contest.state, contest.funded_amount) == (ContestState.PAID, 0)
