@@ -12,4 +12,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the modules that register tasks."""
-        from marketplace.core import heartbeat, outbox, sweeps  # noqa: F401, PLC0415
+        from marketplace.core import heartbeat, outbox, sweeps, tasks  # noqa: F401, PLC0415

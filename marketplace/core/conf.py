@@ -88,6 +88,8 @@ class Rules:
     messages_per_hour: int = 120
     briefs_per_day: int = 20
     hire_draft_days: int = 30
+    event_keep_days: int = 90
+    idempotency_keep_days: int = 30
     webhook_attempts: int = 8
     webhook_keep_days: int = 30
     mail_attempts: int = 8

@@ -8,7 +8,7 @@ from marketplace.core.sweeps import sweep
 from marketplace.messaging import services
 
 
-@sweep("messaging.forget_files", every=3600, queue="bulk")
+@sweep("messaging.forget_files", every=60, queue="bulk")
 def forget_unsent_files(*, now: datetime, limit: int) -> int:
     """Delete files that were chosen and not sent."""
     return services.forget_unsent_files(now=now, limit=limit)

@@ -20,7 +20,7 @@ def send_due_digests(*, now: datetime, limit: int) -> int:
     return services.send_due_digests(now=now, limit=limit)
 
 
-@sweep("notifications.forget_mail", every=3600, queue="bulk")
+@sweep("notifications.forget_mail", every=60, queue="bulk")
 def forget_old_mail(*, now: datetime, limit: int) -> int:
     """Delete mails past their keeping time."""
     return services.forget_old_mail(now=now, limit=limit)
@@ -32,7 +32,7 @@ def send_due_pushes(*, now: datetime, limit: int) -> int:
     return services.send_due_pushes(now=now, limit=limit)
 
 
-@sweep("notifications.forget_pushes", every=3600, queue="bulk")
+@sweep("notifications.forget_pushes", every=60, queue="bulk")
 def forget_old_pushes(*, now: datetime, limit: int) -> int:
     """Delete push messages past their keeping time."""
     return services.forget_old_pushes(now=now, limit=limit)

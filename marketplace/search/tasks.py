@@ -23,7 +23,7 @@ def tidy(*, now: datetime, limit: int) -> int:  # noqa: ARG001  one pass over th
     return moved + services.count_words()
 
 
-@sweep("search.forget_missed", every=3600, queue="bulk")
+@sweep("search.forget_missed", every=60, queue="bulk")
 def forget_missed(*, now: datetime, limit: int) -> int:
     """Forget what was looked for in vain long ago."""
     return services.forget_missed(now=now, limit=limit)

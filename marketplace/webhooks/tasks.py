@@ -14,7 +14,7 @@ def send_due_deliveries(*, now: datetime, limit: int) -> int:
     return services.send_due_deliveries(now=now, limit=limit)
 
 
-@sweep("webhooks.forget", every=3600, queue="bulk")
+@sweep("webhooks.forget", every=60, queue="bulk")
 def forget_old_deliveries(*, now: datetime, limit: int) -> int:
     """Delete deliveries past their keeping time."""
     return services.forget_old_deliveries(now=now, limit=limit)
