@@ -31,10 +31,10 @@ def get_commission_for(member: Member, public_id: str) -> Commission:
     return found
 
 
-def commissions_of(author: Member) -> list[Commission]:
+def commissions_of(author: Member) -> QuerySet[Commission]:
     """Return what a member was asked to write, the newest first, with the article."""
     rows = Commission.objects.filter(author=author).select_related("article", "editor")
-    return list(rows.order_by("-id"))
+    return rows.order_by("-id")
 
 
 def commission_rows(member: Member) -> QuerySet[Commission]:
@@ -43,12 +43,12 @@ def commission_rows(member: Member) -> QuerySet[Commission]:
     return rows if sees_commissions(member) else rows.filter(author=member)
 
 
-def desk_commissions(*, state: str = "", limit: int = 100) -> list[Commission]:
+def desk_commissions(*, state: str = "") -> QuerySet[Commission]:
     """Return the commissions of everybody, the newest first, of one state or of all."""
     rows = Commission.objects.select_related("article", "author", "editor")
     if state:
         rows = rows.filter(state=state)
-    return list(rows.order_by("-id")[:limit])
+    return rows.order_by("-id")
 
 
 def commission_on(article: Article) -> Commission | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from marketplace.articles.choices import ArticleState
 from marketplace.articles.models import Article
 from marketplace.core.errors import NotFound
 
 
-def review_queue() -> list[Article]:
+def review_queue() -> QuerySet[Article]:
     """Return what waits for an editor, longest first, with authors."""
     rows = Article.objects.filter(state=ArticleState.SUBMITTED).select_related("author")
-    return list(rows.defer("source", "html", "headings").order_by("submitted_at", "id"))
+    return rows.defer("source", "html", "headings").order_by("submitted_at", "id")
 
 
 def get_article_for_editor(public_id: str) -> Article:

@@ -47,10 +47,10 @@ def titles_of_articles(ids: Collection[int]) -> dict[int, tuple[str, str]]:
     return {row.pk: (row.title, row.get_absolute_url()) for row in rows.only("title", "slug")}
 
 
-def list_articles_of(member: Member) -> list[Article]:
+def list_articles_of(member: Member) -> QuerySet[Article]:
     """Return the member's articles, last changed first, without their texts."""
     rows = Article.objects.filter(author=member).defer("source", "html", "headings")
-    return list(rows.order_by("-updated_at", "-id"))
+    return rows.order_by("-updated_at", "-id")
 
 
 def rows_of(member: Member) -> QuerySet[Article]:

@@ -42,7 +42,7 @@ def test_what_waits_for_the_editors_goes_with_its_author(
     hidden = published_article(seller, editor, now=now)
     services.hide_article(article=hidden, actor=editor, reason="Rule", now=now)
     services.erase_articles(member=seller, keeps_published=False, now=now)
-    assert queries.review_queue() == []
+    assert list(queries.review_queue()) == []
     sent.refresh_from_db()
     assert (sent.state, sent.source) == ("draft", "")
     assert services.show_article(article=hidden, reason="Appeal", now=now) is False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from marketplace.core.forms import refusals_on
 from marketplace.core.ids import new_public_id
 
 PAGES = "marketplace/articles/"
+PER_PAGE = 30
 
 
 @login_required
@@ -34,7 +36,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show what the member was asked to write."""
     member = signed_in(request)
     services.settle_due_commissions(now=clock.now(), limit=20, author=member)
-    context = {"commissions": queries.commissions_of(member)}
+    rows = queries.commissions_of(member)
+    context = {"commissions": Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))}
     return render(request, f"{PAGES}commissions.html", context)
 
 
@@ -126,8 +129,9 @@ def desk_list(request: HttpRequest) -> HttpResponse:
     services.settle_due_commissions(now=clock.now(), limit=100)
     state = request.GET.get("state", "")
     state = state if state in CommissionState.values else ""
+    rows = queries.desk_commissions(state=state)
     context = {
-        "commissions": queries.desk_commissions(state=state),
+        "commissions": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "sums": queries.commission_sums(),
         "state": state,
         "states": CommissionState.choices,

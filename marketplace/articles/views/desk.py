@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,12 +22,15 @@ from marketplace.core import clock
 from marketplace.core.errors import Invalid
 from marketplace.core.forms import refusals_on
 
+PER_PAGE = 30
+
 
 @desk(Role.EDITOR)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for an editor, longest first."""
-    return render(request, "marketplace/articles/desk.html", {"articles": queries.review_queue()})
+    page = Paginator(queries.review_queue(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "marketplace/articles/desk.html", {"articles": page})
 
 
 def _show(

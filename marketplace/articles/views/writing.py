@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -21,6 +22,8 @@ from marketplace.core.forms import refusals_on
 from marketplace.core.markdown import render as render_markdown
 from marketplace.core.ratelimit import spend
 
+PER_PAGE = 30
+
 
 @require_safe
 def write(request: HttpRequest) -> HttpResponse:
@@ -28,8 +31,12 @@ def write(request: HttpRequest) -> HttpResponse:
     member, now = viewer(request), clock.now()
     if member is not None:
         services.settle_due_commissions(now=now, limit=20, author=member)
+    articles = None
+    if member is not None:
+        rows = queries.list_articles_of(member)
+        articles = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "articles": queries.list_articles_of(member) if member else [],
+        "articles": articles,
         "commissions": queries.commissions_of(member)[:3] if member else [],
         "themes": queries.open_themes(now=now),
         "reader_lang": (get_language() or "ar")[:2],
