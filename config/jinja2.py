@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,34 +9,13 @@ import jinja2
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django_htmx.jinja import htmx_script
 from markupsafe import Markup
 
 from config import chrome, page_context
+from config.links import url, url_or
 from marketplace.core.icons import icon
-
-
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """Return the address of a named page, in the language of the present page."""
-    if args or kwargs:
-        return reverse(name, args=args or None, kwargs=kwargs or None)
-    return _plain_url(name, translation.get_language() or "")
-
-
-@lru_cache(maxsize=1024)
-def _plain_url(name: str, _language: str) -> str:
-    """Return an address that only the language changes; a page asks for some thirty of them."""
-    return reverse(name)
-
-
-def url_or(name: str, default: str = "", *args: Any) -> str:
-    """Return the address of a named page, or `default` where this installation has none."""
-    try:
-        return url(name, *args)
-    except NoReverseMatch:
-        return default
 
 
 def environment(*, kept_in: Path | None = None, **options: Any) -> jinja2.Environment:

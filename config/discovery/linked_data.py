@@ -12,13 +12,13 @@ from html import unescape
 from typing import Any, Final
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from community.forum.models import Topic
 from community.forum.queries.posts import PostView, TopicPosts
+from config.links import url
 from contests.calls.choices import ContestState
 from contests.calls.models import Contest, ContestText
 from marketplace.accounts.models import Member, Profile
@@ -265,11 +265,11 @@ def forum_topic(row: Topic, shown: TopicPosts) -> Markup:
 def _post(kind: str, post: PostView) -> dict[str, Any]:
     author: dict[str, Any] = {"@type": "Person", "name": post.author_name}
     if post.is_named:
-        author["url"] = _address(reverse("accounts:profile", args=[post.author_username]))
+        author["url"] = _address(url("accounts:profile", post.author_username))
     return {
         "@type": kind,
         "text": _excerpt(post.html),
-        "url": _address(reverse("forum:post", args=[post.id])),
+        "url": _address(url("forum:post", post.id)),
         "datePublished": post.created_at.isoformat(),
         "dateModified": post.edited_at.isoformat() if post.edited_at else "",
         "upvoteCount": post.like_count,
