@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -25,7 +28,8 @@ def read_by_settings() -> set[str]:
 def test_env_example_names_what_settings_read() -> None:
     named = set(NAMED.findall((ROOT / ".env.example").read_text(encoding="utf-8")))
     ruled = {name for name in named if name.startswith("WAZZIFNI_RULE_")}
-    by_services = {"WAZZIFNI_DATA"}  # read where the embedded services are found
+    # Read where the embedded services are found, and by Django itself.
+    by_services = {"WAZZIFNI_DATA", "DJANGO_SETTINGS_MODULE"}
     assert named - ruled == read_by_settings() | by_services
 
 
@@ -48,6 +52,29 @@ def test_a_rule_is_overridden_by_its_setting() -> None:
     with override_settings(WAZZIFNI={"platform_fee_bp": "1500"}):
         assert rules().platform_fee_bp == 1_500
     assert rules().platform_fee_bp == 2_000
+
+
+def started_in_production(**more: str) -> subprocess.CompletedProcess[str]:
+    """Load the production settings in a process of its own, with what they demand."""
+    given = dict.fromkeys(("SECRET_KEY", "ALLOWED_HOSTS"), "x")
+    given |= {"SITE_URL": "https://x", "DATABASE_URL": "postgres://x/x", "REDIS_URL": "redis://x"}
+    program = "from config.settings import prod; print(prod.PAYMENT_GATEWAYS)"
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **given, **more},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_starts_with_what_it_says_it_needs() -> None:
+    assert started_in_production().stdout.strip() == "['bank_transfer']"
+    chosen = started_in_production(PAYMENT_GATEWAYS="stripe")
+    assert chosen.stdout.strip() == "['stripe']"
+    refused = started_in_production(PAYMENT_GATEWAYS="sandbox,stripe")
+    assert (refused.returncode, "sandbox" in refused.stderr) == (1, True)
 
 
 def test_no_inline_script_is_allowed() -> None:
