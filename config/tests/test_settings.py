@@ -9,7 +9,9 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
 from marketplace.core.conf import Rules, rules
@@ -47,6 +49,39 @@ def test_settings_reference_lists_every_rule() -> None:
     assert missing == []
 
 
+def test_settings_reference_lists_nothing_else() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([a-z0-9_]+)` \|", text, re.MULTILINE)
+    assert sorted(named) == sorted(field.name for field in fields(Rules))
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"clearing_day": "7"}, "WAZZIFNI_RULE_CLEARING_DAY: there is no such rule"),
+        ({"clearing_days": "a week"}, "WAZZIFNI_RULE_CLEARING_DAYS: 'a week' is no whole number"),
+    ],
+)
+def test_a_rule_that_is_none_is_refused_by_its_name(given: dict[str, str], told: str) -> None:
+    with override_settings(WAZZIFNI=given), pytest.raises(ImproperlyConfigured, match=told):
+        rules()
+
+
+def test_it_stops_the_start() -> None:
+    environment = {**os.environ, "WAZZIFNI_RULE_CLEARING_DAY": "7"}
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    program = "import django; django.setup()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "no such rule" in done.stderr) == (1, True)
+
+
 def test_a_rule_is_overridden_by_its_setting() -> None:
     assert rules().platform_fee_bp == 2_000
     with override_settings(WAZZIFNI={"platform_fee_bp": "1500"}):
@@ -59,7 +94,7 @@ def started_in_production(**more: str) -> subprocess.CompletedProcess[str]:
     given = dict.fromkeys(("SECRET_KEY", "ALLOWED_HOSTS"), "x")
     given |= {"SITE_URL": "https://x", "DATABASE_URL": "postgres://x/x", "REDIS_URL": "redis://x"}
     program = "from config.settings import prod; print(prod.PAYMENT_GATEWAYS)"
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **given, **more},
