@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import ssl
 import subprocess
 import sys
 from dataclasses import fields
@@ -13,7 +14,10 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
+from kombu import Connection
 
+from config import pg_tools
+from config.settings import environment
 from marketplace.core.conf import Rules, rules
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -116,3 +120,45 @@ def test_no_inline_script_is_allowed() -> None:
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     allowed = " ".join(str(item) for values in directives.values() for item in values)
     assert "unsafe" not in allowed
+
+
+@pytest.mark.parametrize(
+    ("url", "cache", "broker"),
+    [
+        ("redis://x:6379", "redis://x:6379/1", "redis://x:6379/0"),
+        ("rediss://x/0", "rediss://x/1", "rediss://x/0?ssl_cert_reqs=required"),
+        (
+            "rediss://x/?ssl_ca_certs=/ca.pem",
+            "rediss://x/1?ssl_ca_certs=/ca.pem",
+            "rediss://x/0?ssl_ca_certs=/ca.pem&ssl_cert_reqs=required",
+        ),
+        (
+            "rediss://x?ssl_cert_reqs=none",
+            "rediss://x/1?ssl_cert_reqs=none",
+            "rediss://x/0?ssl_cert_reqs=none",
+        ),
+    ],
+)
+def test_certificates_of_redis_are_looked_at_by_celery_too(
+    url: str, cache: str, broker: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", url)
+    assert (environment.redis_url(1), environment.broker_url()) == (cache, broker)
+    secured = Connection(broker).ssl
+    asked = secured.get("ssl_cert_reqs") if secured else None
+    wanted = ssl.CERT_NONE if "none" in url else ssl.CERT_REQUIRED
+    assert asked == (wanted if url.startswith("rediss") else None)
+
+
+def test_programs_of_postgresql_secure_their_connection_likewise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@x/d?sslmode=verify-full&sslrootcert=/ca.pem")
+    monkeypatch.setattr(pg_tools.connection, "settings_dict", environment.database())
+    words, env = pg_tools._where()
+    assert words[:2] == ["-h", "x"]
+    assert (env["PGSSLMODE"], env["PGSSLROOTCERT"], env["PGPASSWORD"]) == (
+        "verify-full",
+        "/ca.pem",
+        "p",
+    )
