@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -154,7 +155,8 @@ def test_programs_of_postgresql_secure_their_connection_likewise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://u:p@x/d?sslmode=verify-full&sslrootcert=/ca.pem")
-    monkeypatch.setattr(pg_tools.connection, "settings_dict", environment.database())
+    there = SimpleNamespace(settings_dict=environment.database())
+    monkeypatch.setattr(pg_tools, "connection", there)
     words, env = pg_tools._where()
     assert words[:2] == ["-h", "x"]
     assert (env["PGSSLMODE"], env["PGSSLROOTCERT"], env["PGPASSWORD"]) == (
