@@ -13,8 +13,10 @@ class RootConfig(AppConfig):
         """Connect the parts; fill beat's schedule from the sweeps that they registered."""
         from config import wiring  # noqa: PLC0415
         from config.celery import app  # noqa: PLC0415
+        from marketplace.core.conf import rules  # noqa: PLC0415
         from marketplace.core.sweeps import SWEEPS  # noqa: PLC0415
 
+        rules()  # A rule that doesn't exist stops the start, not each page.
         wiring.connect()
         schedule = {
             item.name: {

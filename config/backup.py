@@ -75,17 +75,24 @@ def _walk(storage: Storage, folder: str = "") -> Iterator[str]:
         yield from _walk(storage, f"{folder}/{name}" if folder else name)
 
 
-def _add(archive: tarfile.TarFile, name: str, source: IO[bytes] | File[Any]) -> dict[str, object]:
+def _beside(path: Path) -> TemporaryDirectory[str]:
+    """Return a folder for drafts on the backup's own disk: in containers /tmp is memory."""
+    parent = path.absolute().parent
+    return TemporaryDirectory(dir=parent if os.access(parent, os.W_OK) else None)
+
+
+def _add(
+    archive: tarfile.TarFile, name: str, source: IO[bytes] | File[Any], *, folder: str
+) -> dict[str, object]:
     """Add a file by way of the disk, so that one of any size fits; return its line of the list."""
     digest = hashlib.sha256()
-    with TemporaryDirectory() as folder:
-        draft = Path(folder) / "file"
-        with draft.open("wb") as out:
-            while piece := source.read(1 << 20):
-                digest.update(piece)
-                out.write(piece)
-        archive.add(draft, arcname=name, recursive=False, filter=_anonymous)
-        return {"name": name, "size": draft.stat().st_size, "sha256": digest.hexdigest()}
+    draft = Path(folder) / "file"
+    with draft.open("wb") as out:
+        while piece := source.read(1 << 20):
+            digest.update(piece)
+            out.write(piece)
+    archive.add(draft, arcname=name, recursive=False, filter=_anonymous)
+    return {"name": name, "size": draft.stat().st_size, "sha256": digest.hexdigest()}
 
 
 def _anonymous(info: tarfile.TarInfo) -> tarfile.TarInfo:
@@ -105,21 +112,23 @@ def make_backup(path: Path, *, now: datetime) -> Made:
     lines: list[dict[str, object]] = []
     try:
         with (
-            TemporaryDirectory() as folder,
+            _beside(path) as folder,
             os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out,
             tarfile.open(fileobj=out, mode="w") as archive,
         ):
             dump = Path(folder) / DUMP
             _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "-f", str(dump))
             with dump.open("rb") as source:
-                lines.append(_add(archive, DUMP, source))
+                lines.append(_add(archive, DUMP, source, folder=folder))
+            dump.unlink()
             for kind, storage in _storages().items():
                 for name in _walk(storage):
                     with storage.open(name) as stored:
-                        lines.append(_add(archive, f"media/{kind}/{name}", stored))
+                        place = f"media/{kind}/{name}"
+                        lines.append(_add(archive, place, stored, folder=folder))
             told = {"format": FORMAT, "made_at": now.isoformat(), "files": lines}
             body = json.dumps(told, ensure_ascii=False, indent=1).encode()
-            _add(archive, LIST, io.BytesIO(body))
+            _add(archive, LIST, io.BytesIO(body), folder=folder)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -135,7 +144,7 @@ def restore_backup(path: Path, *, now: datetime) -> Made:
     """
     if is_lived_in():
         raise BackupError("There are members here already: restore into an empty database.")
-    with TemporaryDirectory() as folder, _opened(path) as archive:
+    with _beside(path) as folder, _opened(path) as archive:
         lines = _proven(archive)
         dump = Path(folder) / DUMP
         dump.write_bytes(b"")

@@ -62,4 +62,10 @@ def _where() -> tuple[list[str], dict[str, str]]:
     }
     words = [word for option, value in options.items() if value for word in (option, value)]
     password = {"PGPASSWORD": given["PASSWORD"]} if given["PASSWORD"] else {}
-    return words, {**os.environ, **password}
+    # How the connection is secured (sslmode, sslrootcert …) holds for the programs as well.
+    secured = {
+        f"PG{name.upper()}": str(value)
+        for name, value in given["OPTIONS"].items()
+        if name.startswith("ssl")
+    }
+    return words, {**os.environ, **secured, **password}

@@ -83,7 +83,7 @@ class Shifts(APIView):
         return _paged(self, queries.shifts_of(member_of(request)), request)
 
     @extend_schema(operation_id="paid_shift_offer", request=PaidShiftIn, responses=PaidShiftOut)
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request) -> Response:
         """Offer a shift; its pay is set apart. For community managers."""
         actor: Member = member_of(request)
@@ -133,7 +133,7 @@ class Decline(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="paid_shift_decline", request=None, responses=PaidShiftOut)
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request, public_id: str) -> Response:
         """Say no; nothing is held against anybody."""
         return _own(request, public_id, offering.decline_shift)
@@ -145,7 +145,7 @@ class Cancel(APIView):
     @extend_schema(
         operation_id="paid_shift_cancel", request=PaidShiftReasonIn, responses=PaidShiftOut
     )
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request, public_id: str) -> Response:
         """Cancel before it begins, as the member."""
         sent = _given(PaidShiftReasonIn, request)
@@ -169,7 +169,7 @@ class Agree(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="paid_shift_agree", request=None, responses=PaidShiftOut)
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request, public_id: str) -> Response:
         """Agree to the smaller pay that is proposed."""
         return _own(request, public_id, working.agree_to_less)
@@ -194,7 +194,7 @@ class Withdraw(APIView):
     @extend_schema(
         operation_id="paid_shift_withdraw", request=PaidShiftReasonIn, responses=PaidShiftOut
     )
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request, public_id: str) -> Response:
         """Take an offer back. For community managers."""
         verb = offering.withdraw_shift
@@ -207,7 +207,7 @@ class CancelAtDesk(APIView):
     @extend_schema(
         operation_id="paid_shift_desk_cancel", request=PaidShiftReasonIn, responses=PaidShiftOut
     )
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request, public_id: str) -> Response:
         """Cancel before it begins. For community managers."""
         return _at_desk(request, public_id, MANAGERS, offering.cancel_shift, PaidShiftReasonIn)
@@ -217,7 +217,7 @@ class Approve(APIView):
     permission_classes = [SCOPES]
 
     @extend_schema(operation_id="paid_shift_approve", request=None, responses=PaidShiftOut)
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request, public_id: str) -> Response:
         """Approve the whole pay. For community managers."""
         return _at_desk(request, public_id, MANAGERS, working.approve_shift)
@@ -241,7 +241,7 @@ class Decide(APIView):
     @extend_schema(
         operation_id="paid_shift_decide", request=PaidShiftLessIn, responses=PaidShiftOut
     )
-    @idempotent(required=False)
+    @idempotent()
     def post(self, request: Request, public_id: str) -> Response:
         """Decide between the sides. For managers who didn't propose less, and administrators."""
         return _at_desk(request, public_id, DECIDERS, working.decide_shift, PaidShiftLessIn)

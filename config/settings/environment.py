@@ -55,7 +55,8 @@ def redis_url(database_number: int) -> str:
     url = text("REDIS_URL") or (_embedded[1] if _embedded else "redis://127.0.0.1:6379")
     if url.startswith("unix://"):
         return f"{url.split('?')[0]}?db={database_number}"
-    return f"{url.rstrip('/').removesuffix('/0')}/{database_number}"
+    base, mark, query = url.partition("?")
+    return f"{base.rstrip('/').removesuffix('/0')}/{database_number}{mark}{query}"
 
 
 def broker_url() -> str:
@@ -64,6 +65,9 @@ def broker_url() -> str:
     if url.startswith("unix://"):
         path = url.removeprefix("unix://").split("?")[0]
         return f"redis+socket://{path}?virtual_host=0"
+    if url.startswith("rediss://") and "ssl_cert_reqs=" not in url:
+        # Celery takes any certificate unless it is told otherwise; the cache's client doesn't.
+        return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"
     return url
 
 

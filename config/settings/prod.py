@@ -9,6 +9,8 @@ from config.settings.base import *
 for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_URL"):
     if not env.text(_name):
         raise ImproperlyConfigured(f"Set {_name} in the environment; see .env.example.")
+if not env.text("PAYMENT_GATEWAYS"):
+    PAYMENT_GATEWAYS = ["bank_transfer"]
 if "sandbox" in PAYMENT_GATEWAYS:
     raise ImproperlyConfigured("Leave `sandbox` out of PAYMENT_GATEWAYS: it moves no money.")
 

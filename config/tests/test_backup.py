@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tarfile
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
@@ -120,6 +121,18 @@ def _ask(url: str, sql: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     there.close()
     return rows
+
+
+@pytest.mark.usefixtures("_files")
+def test_drafts_lie_beside_the_backup_not_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
+    default_storage.save("gigs/a.webp", ContentFile(b"a picture"))
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    call_command("backup", str(kept / "house.backup"), stdout=StringIO())
+    assert [one.name for one in kept.iterdir()] == ["house.backup"]
 
 
 def test_a_backup_comes_back_whole_and_paused(made: Path, other: str, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.signals import setting_changed
 
 
@@ -363,14 +364,27 @@ class Rules:
 
 @lru_cache(maxsize=1)
 def rules() -> Rules:
-    """Return the rules in force."""
+    """Return the rules in force. Raises ImproperlyConfigured for what is no rule or no number."""
     given: dict[str, Any] = settings.WAZZIFNI
-    known = {field.name: field for field in fields(Rules)}
+    known = {field.name: field.default for field in fields(Rules)}
     values: dict[str, Any] = {}
     for name, value in given.items():
-        default = known[name].default
-        values[name] = int(value) if isinstance(default, int) else str(value)
+        if name not in known:
+            msg = f"WAZZIFNI_RULE_{name.upper()}: there is no such rule; see docs/settings.md."
+            raise ImproperlyConfigured(msg)
+        values[name] = _as(known[name], name, value)
     return Rules(**values)
+
+
+def _as(default: object, name: str, value: object) -> int | str:
+    """Return a value in the form of the rule's default."""
+    if not isinstance(default, int):
+        return str(value)
+    try:
+        return int(str(value))
+    except ValueError as error:
+        msg = f"WAZZIFNI_RULE_{name.upper()}: {value!r} is no whole number."
+        raise ImproperlyConfigured(msg) from error
 
 
 def _forget(*, setting: str, **_: object) -> None:

@@ -1,10 +1,13 @@
-"""Events that everybody has heard and answers that nobody asks for again are deleted in time."""
+"""What everybody has heard, what nobody asks for again, what is over: deleted in time."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Final
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -44,3 +47,21 @@ def forget_keys(*, now: datetime, limit: int) -> int:
     ids = [pk for pk, made_at in oldest[: limit * TIMES] if made_at < before]
     IdempotencyRecord.objects.filter(pk__in=ids).delete()
     return len(ids)
+
+
+def forget_sessions(*, now: datetime, limit: int) -> int:
+    """Delete sessions that are over, with what they held, and their devices; returns how many.
+
+    A visitor's unsent brief lies in a session (`hire_draft_days`). At most 25 times `limit` at
+    once, the oldest first. A device that comes again is noted again.
+    """
+    most = limit * TIMES
+    over = Session.objects.filter(expire_date__lt=now).order_by("expire_date")
+    keys = list(over.values_list("pk", flat=True)[:most])
+    Session.objects.filter(pk__in=keys, expire_date__lt=now).delete()
+    UserSession.objects.filter(session_key__in=keys).delete()
+    before = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    unseen = UserSession.objects.filter(last_seen_at__lt=before).order_by("last_seen_at")
+    devices = list(unseen.values_list("pk", flat=True)[:most])
+    UserSession.objects.filter(pk__in=devices, last_seen_at__lt=before).delete()
+    return len(keys) + len(devices)

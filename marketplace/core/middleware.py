@@ -19,6 +19,7 @@ from django.shortcuts import render
 from typing_extensions import override
 
 from marketplace.core.errors import DomainError
+from marketplace.core.views import page_not_found
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +36,7 @@ class DomainErrorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info:  # PostgreSQL takes no such text, so nothing can be there
-            return render(request, PAGES[404], status=404)
+            return page_not_found(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

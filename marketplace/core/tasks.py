@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from marketplace.core.forgetting import forget_keys, forget_told_events
+from marketplace.core.forgetting import forget_keys, forget_sessions, forget_told_events
 from marketplace.core.sweeps import sweep
 
 
@@ -18,3 +18,9 @@ def forget_events(*, now: datetime, limit: int) -> int:
 def forget_old_keys(*, now: datetime, limit: int) -> int:
     """Delete answers to keys past their keeping time."""
     return forget_keys(now=now, limit=limit)
+
+
+@sweep("core.forget_sessions", every=300, queue="bulk")
+def forget_old_sessions(*, now: datetime, limit: int) -> int:
+    """Delete sessions that are over."""
+    return forget_sessions(now=now, limit=limit)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from marketplace.core import clock
+from marketplace.core.errors import NotFound
 from marketplace.core.styleguide import samples
 
 THEMES = ("auto", "light", "dark")
+API = "/api/"
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -63,11 +66,19 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
     return render(request, "403_csrf.html", status=403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer for an address that leads nowhere."""
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Answer for an address that leads nowhere: with a page, or as the API refuses."""
+    if request.path_info.startswith(API):
+        return _for_programs(NotFound.code, str(NotFound.message), status=404)
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for a fault of ours."""
+    if request.path_info.startswith(API):
+        return _for_programs("fault", gettext("The fault is ours"), status=500)
     return render(request, "500.html", status=500)
+
+
+def _for_programs(code: str, message: str, *, status: int) -> HttpResponse:
+    return JsonResponse({"code": code, "message": message, "fields": {}}, status=status)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.contrib.sessions.models import Session
+from django.test import Client
 
+from marketplace.accounts.models import Member
 from marketplace.core.forgetting import TIMES, forget_keys, forget_told_events
 from marketplace.core.models import Delivery, IdempotencyRecord, OutboxEvent
 from marketplace.core.sweeps import SWEEPS, run_sweep
@@ -56,3 +62,32 @@ def test_one_round_is_bounded(now: datetime) -> None:
     assert run_sweep(name="core.forget_events", now=now, limit=1) == TIMES
     assert run_sweep(name="core.forget_events", now=now, limit=1) == 3
     assert "core.forget_keys" in SWEEPS
+
+
+def test_sessions_that_are_over_go_with_what_they_held(
+    seller: Member, as_member: Callable[..., Client], now: datetime
+) -> None:
+    as_member(seller).get("/en/accounts/settings/language/")
+    own = UserSession.objects.get()
+    draft = SessionStore()
+    draft["brief"] = "what a visitor typed"
+    draft.set_expiry(30 * DAY)
+    draft.save()
+    ended = UserSession.objects.create(user=seller, session_key="gone", ip="198.51.100.7")
+    UserSession.objects.filter(pk=ended.pk).update(last_seen_at=now - 31 * DAY)
+    UserSession.objects.filter(pk=own.pk).update(last_seen_at=now)
+
+    assert run_sweep(name="core.forget_sessions", now=now, limit=9) == 1
+    assert set(Session.objects.values_list("pk", flat=True)) == {
+        own.session_key,
+        draft.session_key,
+    }
+    assert list(UserSession.objects.all()) == [own]
+
+    Session.objects.filter(pk=draft.session_key).update(expire_date=now - EDGE)
+    Session.objects.filter(pk=own.session_key).update(expire_date=now)
+    assert run_sweep(name="core.forget_sessions", now=now, limit=9) == 1
+    assert list(Session.objects.values_list("pk", flat=True)) == [own.session_key]
+
+    assert run_sweep(name="core.forget_sessions", now=now + EDGE, limit=9) == 1
+    assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
