@@ -164,14 +164,9 @@ def test_what_began_a_merged_topic_can_begin_one_again(
 
 
 def test_who_follows_a_topic_follows_where_its_posts_are(
-    topic: Topic,
-    web: Category,
-    asker: Member,
-    helper: Member,
-    reader: Member,
-    manager: Member,
-    now: datetime,
+    topic: Topic, helper: Member, reader: Member, manager: Member, now: datetime
 ) -> None:
+    asker, web = topic.author, topic.category
     other = ask(helper, web, now=now, title="Another question of mine", body="Of mine.")
     post = answer(helper, other, now=now)
     for member, level in ((asker, Level.WATCHING), (reader, Level.MUTED)):

@@ -192,7 +192,7 @@ def test_a_saved_search_is_its_members_alone(
 def test_the_private_feed_and_its_renewal(
     list_thing: Add, stranger: Member, now: datetime, client: Client
 ) -> None:
-    list_thing("Logo for an owl", language="en")
+    list_thing("Logo for an\x08 owl", language="en", excerpt="Drawn\x1b by hand")
     saved = _save(stranger, now, q="logo")
     old = f"/feeds/{saved.feed_key}.rss"
     answer = client.get(old)
