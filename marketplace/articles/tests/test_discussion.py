@@ -29,6 +29,7 @@ from marketplace.articles.services import ThemeDraft
 from marketplace.articles.tests.world import RunOutbox, SignIn, draft_article, published_article
 from marketplace.core.errors import NotFound, TooManyRequests
 from marketplace.core.models import AuditRecord
+from marketplace.messaging.models import Block
 from marketplace.notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +251,26 @@ def test_articles_join_open_themes_only(
     assert article.title in page
     services.join_theme(article=article, actor=seller, theme=None, now=now)
     assert article.title not in as_member(None).get(theme.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("by_writer", [True, False])
+def test_a_block_keeps_comments_quiet(
+    article: Article,
+    seller: Member,
+    stranger: Member,
+    client_member: Member,
+    run_outbox: RunOutbox,
+    now: datetime,
+    *,
+    by_writer: bool,
+) -> None:
+    for other in (seller, client_member):
+        blocker, blocked = (stranger, other) if by_writer else (other, stranger)
+        Block.objects.create(blocker=blocker, blocked=blocked, created_at=now)
+    first = say(article, client_member, now)
+    say(article, stranger, now, parent_id=first.public_id)
+    run_outbox(now)
+    told = Notification.objects.filter(kind__in=["articles.comment", "articles.answer"])
+    assert [(row.member, row.params["name"]) for row in told] == [
+        (seller, client_member.display_name)
+    ]
