@@ -24,6 +24,7 @@ from community.forum.tests import world
 from community.forum.tests.test_writing import counted
 from community.forum.tests.world import DAY, answer, ask
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +135,11 @@ def test_what_was_being_written_in_a_merged_topic_is_said_in_the_other(
     assert shown.status_code == 302
     said = Post.objects.get(author=reader)
     assert (said.topic, said.reply_to) == (other, post)
+    key = create_token(member=reader, name="x", scopes=["forum:write"], now=now).key
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    path = f"/api/v1/forum/topics/{topic.pk}/reply/"
+    made = program.post(path, {"body": "By a program."}, content_type="application/json")
+    assert (made.status_code, made.json()["topic"]) == (201, other.pk)
 
 
 def test_what_began_a_merged_topic_can_begin_one_again(
@@ -185,3 +191,16 @@ def test_who_follows_a_topic_follows_where_its_posts_are(
     )
     levels = Reading.objects.filter(topic=apart.target).values_list("member__username", "level")
     assert dict(levels) == {helper.username: Level.WATCHING}
+
+
+def test_the_feed_of_a_merged_topic_is_the_others(
+    topic: Topic, helper: Member, manager: Member, client: Client, now: datetime
+) -> None:
+    other = ask(helper, topic.category, now=now, title="Another question of mine", body="Of mine.")
+    old = reverse("forum:feed_topic", args=["rss", topic.pk])
+    merge_topics(source_id=topic.pk, target_id=other.pk, actor=manager, reason="the same", now=now)
+    led = client.get(old)
+    assert (led.status_code, led.headers["Location"]) == (
+        301,
+        reverse("forum:feed_topic", args=["rss", other.pk]),
+    )

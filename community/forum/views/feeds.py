@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
@@ -97,8 +98,13 @@ def tag(request: HttpRequest, form: str, slug: str) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, form: str, topic_id: int) -> HttpResponse:
-    """Give the newest posts of a topic that everybody may see."""
-    return _answer(request, form, feeds.topic_feed(get_topic_for(places_for(None), topic_id)))
+    """Give the newest posts of a topic that everybody may see, wherever it was merged."""
+    places = places_for(None)
+    found = get_topic_for(places, topic_id)
+    if found.merged_into_id is not None:
+        get_topic_for(places, found.merged_into_id)
+        return redirect("forum:feed_topic", form, found.merged_into_id, permanent=True)
+    return _answer(request, form, feeds.topic_feed(found))
 
 
 @require_safe
