@@ -16,13 +16,15 @@ from community.forum.models import (
     Category,
     Like,
     ModerationAct,
+    Poll,
     Post,
     Topic,
 )
 from community.forum.services.editing import edit_post
+from community.forum.services.leaving import erase_writing
 from community.forum.services.liking import like_post, unlike_post
 from community.forum.services.moderating import mark_topic
-from community.forum.services.polling import PollDraft, close_poll
+from community.forum.services.polling import PollDraft, close_poll, vote
 from community.forum.services.removing import (
     hide_post,
     release_post,
@@ -153,3 +155,26 @@ def test_a_poll_out_of_view_is_not_there_for_strangers(
     with pytest.raises(NotFound):
         close_poll(topic_id=topic.pk, actor=helper, now=now)
     assert close_poll(topic_id=topic.pk, actor=asker, now=now).closed_at == now
+
+
+def test_the_polls_of_who_leaves_go_with_their_words(
+    asker: Member, helper: Member, web: Category, now: datetime
+) -> None:
+    draft = PollDraft(question="Which of mine?", options=["Grid", "Flex"])
+    topic = ask(asker, web, now=now, poll=draft)
+    vote(topic_id=topic.pk, member=helper, options=[1], now=now)
+    erase_writing(member=asker, now=now)
+    assert (fresh(topic).has_poll, Poll.objects.exists()) == (False, False)
+
+
+def test_a_topic_is_moved_and_renamed_or_neither(
+    topic: Topic, manager: Member, as_member: Callable[..., Client], now: datetime
+) -> None:
+    other = world.category("talk", now=now)
+    sent = {"category": other.pk, "title": "no", "tags": "", "reason": "there"}
+    address = reverse("forum:move", args=[topic.pk])
+    assert as_member(manager).post(address, sent).status_code == 422
+    assert (fresh(topic).category, ModerationAct.objects.count()) == (topic.category, 0)
+    sent["title"] = "Where should it lie?"
+    assert as_member(manager).post(address, sent).status_code == 302
+    assert (fresh(topic).category, fresh(topic).title) == (other, sent["title"])
