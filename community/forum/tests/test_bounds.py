@@ -20,6 +20,7 @@ from community.forum.models import (
     Post,
     Topic,
 )
+from community.forum.services import editing
 from community.forum.services.editing import edit_post
 from community.forum.services.leaving import erase_writing
 from community.forum.services.liking import like_post, unlike_post
@@ -40,7 +41,7 @@ from community.forum.tests.world import DAY, HOUR, answer, ask
 from community.reputation.models import Contribution
 from marketplace.accounts.models import Member
 from marketplace.core import clock
-from marketplace.core.errors import NotFound
+from marketplace.core.errors import NotFound, TooManyRequests
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +179,17 @@ def test_a_topic_is_moved_and_renamed_or_neither(
     sent["title"] = "Where should it lie?"
     assert as_member(manager).post(address, sent).status_code == 302
     assert (fresh(topic).category, fresh(topic).title) == (other, sent["title"])
+
+
+def test_edits_have_an_hours_limit_for_all_but_the_staff(
+    post: Post, helper: Member, manager: Member, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RATE_LIMITS_ON = True
+    monkeypatch.setattr(editing, "EDITS", "1 per hour")
+    now = post.created_at
+    edit_post(post_id=post.pk, actor=helper, body="Once.", now=now)
+    with pytest.raises(TooManyRequests):
+        edit_post(post_id=post.pk, actor=helper, body="Twice.", now=now)
+    for body in ("By the staff.", "By the staff again."):
+        edit_post(post_id=post.pk, actor=manager, body=body, now=now)
+    assert Post.objects.get(pk=post.pk).version_count == 4
