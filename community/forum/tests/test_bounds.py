@@ -21,6 +21,7 @@ from community.forum.models import (
     Topic,
 )
 from community.forum.services import editing
+from community.forum.services.bookmarks import bookmark_post
 from community.forum.services.editing import edit_post
 from community.forum.services.leaving import erase_writing
 from community.forum.services.liking import like_post, unlike_post
@@ -42,6 +43,7 @@ from community.reputation.models import Contribution
 from marketplace.accounts.models import Member
 from marketplace.core import clock
 from marketplace.core.errors import NotFound, TooManyRequests
+from marketplace.notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,29 @@ def test_edits_have_an_hours_limit_for_all_but_the_staff(
     for body in ("By the staff.", "By the staff again."):
         edit_post(post_id=post.pk, actor=manager, body=body, now=now)
     assert Post.objects.get(pk=post.pk).version_count == 4
+
+
+@pytest.mark.parametrize("years", [3_000, 11])
+def test_polls_and_reminders_end_within_ten_years(
+    post: Post, asker: Member, web: Category, years: int, now: datetime
+) -> None:
+    far = now.replace(year=now.year + years)
+    draft = PollDraft(question="Which?", options=["Grid", "Flex"], closes_at=far)
+    with pytest.raises(errors.MomentTooFar):
+        ask(asker, web, now=now, poll=draft)
+    with pytest.raises(errors.MomentTooFar):
+        bookmark_post(member=asker, post=post, due_at=far, now=now)
+    kept = bookmark_post(member=asker, post=post, due_at=now + 3_000 * DAY, now=now)
+    assert kept.due_at is not None
+
+
+def test_a_held_post_that_is_let_through_is_told_to_its_author(
+    topic: Topic, reader: Member, manager: Member, run_outbox: Callable[..., int], settings: Any
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "forum_held_first_posts": 1}
+    post = answer(reader, topic, now=clock.now())
+    assert post.state == PostState.HELD
+    release_post(post_id=post.pk, actor=manager, now=clock.now())
+    run_outbox(clock.now())
+    (told,) = Notification.objects.filter(member=reader, kind="forum.shown")
+    assert told.url == post.get_absolute_url()
