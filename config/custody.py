@@ -49,6 +49,7 @@ from marketplace.portfolio.models import PortfolioItem
 from marketplace.portfolio.services import remove_work
 from marketplace.relationships.choices import RetainerState
 from marketplace.relationships.models import Retainer
+from marketplace.search.services import forget_favourites
 from marketplace.webhooks.models import Endpoint
 
 RUNNING_RETAINERS: Final = (
@@ -204,11 +205,16 @@ def erase_places(member: Member, *, keeps_texts: bool, now: datetime) -> None:  
     forget_destinations(member=member, now=now)
 
 
+def erase_found(member: Member, *, keeps_texts: bool, now: datetime) -> None:
+    """Forget what was kept, which counted beside its heart, what was looked at and saved."""
+    forget_favourites(member=member)
+    delete_own_rows("finding", member, keeps_texts=keeps_texts, now=now)
+
+
 # What is nobody's but the member's: its rows go.
 OWN_ROWS: Final = {
     "account": (("accounts.CvEntry", "member"),),
     "finding": (
-        ("search.Favourite", "member"),
         ("search.View", "member"),
         ("search.SavedSearch", "member"),
     ),
@@ -309,7 +315,7 @@ PARTS: Final = (
         name="finding",
         label=_("What you keep and look for"),
         pack=_packer("finding"),
-        erase=partial(delete_own_rows, "finding"),
+        erase=erase_found,
     ),
     CustodyPart(
         name="relationships",

@@ -62,6 +62,11 @@ class DayAhead(Invalid):
     message = _("Give the day on which it happened; it can’t lie ahead.")
 
 
+class DayLongAgo(Invalid):
+    code = "elsewhere_day_long_ago"
+    message = _("The day can’t lie before the year 2000. Is the year right?")
+
+
 class TitleMissing(Invalid):
     code = "elsewhere_title_missing"
     message = _("Say in a few words what it is.")

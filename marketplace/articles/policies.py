@@ -60,3 +60,8 @@ def can_edit_comment(member: Member | None, comment: Comment, *, now: datetime) 
 def takes_articles(theme: Theme, *, now: datetime) -> bool:
     """Whether articles may join the theme on the day of `now`, in UTC."""
     return theme.starts_on <= now.astimezone(UTC).date() <= theme.ends_on
+
+
+def can_see_theme(member: Member | None, theme: Theme, *, now: datetime) -> bool:
+    """Whether the theme may be read: once its first day has begun, in UTC; by editors before."""
+    return theme.starts_on <= now.astimezone(UTC).date() or has_role(member, Role.EDITOR)

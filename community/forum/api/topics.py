@@ -27,12 +27,15 @@ from community.forum.serializers.writing import (
     VoteIn,
 )
 from community.forum.services.polling import PollDraft, close_poll, vote
+from community.forum.services.states import where_it_went
 from community.forum.services.writing import start_topic, write_reply
+from marketplace.accounts.choices import Language
 from marketplace.core import clock
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
 from marketplace.core.errors import NotFound
 
 SCOPES = HasScope.of("forum:read", "forum:write")
+NO_LANGUAGE = "-"
 
 
 def given_in(shape: type[Any], request: Request) -> Any:
@@ -48,6 +51,11 @@ def place_named(places: Places, slug: str) -> Place:
     if place is None:
         raise NotFound
     return place
+
+
+def _language(given: str) -> str:
+    """Return a language that topics have, or one that nothing has."""
+    return given if not given or given in Language.values else NO_LANGUAGE
 
 
 class TopicPages(CursorPages):
@@ -98,8 +106,8 @@ class Topics(APIView):
         narrowed = Narrowed(
             tab=Tab(tab) if tab in Tab.values else Tab.LATEST,
             categories=places.below(place_named(places, slug)) if slug else (),
-            tag=request.GET.get("tag", ""),
-            language=request.GET.get("language", ""),
+            tag=request.GET.get("tag", "").replace("\x00", "\ufffd"),
+            language=_language(request.GET.get("language", "")),
         )
         rows = topics_in(places, narrowed).select_related("author", "category")
         pages = TopicPages()
@@ -163,7 +171,7 @@ class Reply(APIView):
         """Reply to a topic, or to the post `reply_to` in it."""
         given = given_in(ReplyIn, request)
         post = write_reply(
-            topic_id=topic_id,
+            topic_id=where_it_went(topic_id),
             author=member_of(request),
             body=given["body"],
             reply_to_id=given["reply_to"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -23,6 +24,8 @@ POLL_OPTION_MAX: Final = 120
 POLL_OPTIONS_MAX: Final = 20
 PAGE_SIZE: Final = 30
 TOKEN_LENGTH: Final = 36
+# A year beyond 9999, by anybody's clock, can't be read again.
+FARTHEST: Final = timedelta(days=3_650)
 # A like that was taken back this often stands without counting in the record any more.
 LIKE_TIMES_MAX: Final = 20
 

@@ -194,6 +194,11 @@ class PollEndsTooSoon(Invalid):
     message = _("The poll has to close in the future.")
 
 
+class MomentTooFar(Invalid):
+    code = "forum_moment_too_far"
+    message = _("Choose a moment within the next ten years.")
+
+
 class MergeWithItself(Invalid):
     code = "merge_with_itself"
     message = _("Choose another topic to merge with.")

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from django.db import connection
 
+from community.forum.choices import PostState, TopicState
 from community.forum.choices.reading import Level
 from community.forum.models import Told
 from community.forum.queries.areas import AREAS_SQL, LEVEL_SQL
 from marketplace.accounts.models import Member
+from marketplace.messaging.queries import blocked_ids
 
 TOPICS: Final = 8
 QUESTIONS: Final = 4
@@ -85,8 +87,9 @@ def digest_for(
 ) -> Digest:
     """Return what the member missed since a moment, in categories that they can see.
 
-    Three queries: topics that they haven't opened by worth, unanswered questions where they track
-    or watch, and how many answers to them wait unread.
+    Four queries: topics that they haven't opened by worth, unanswered questions where they track
+    or watch, and how many answers to them wait unread: those that they can see, of nobody whom a
+    block keeps apart.
     """
     values: dict[str, Any] = {
         "member": member.pk,
@@ -103,11 +106,19 @@ def digest_for(
         topics = [MissedTopic(*row) for row in cursor.fetchall()]
         cursor.execute(_UNANSWERED, {**values, "shown": [one.pk for one in topics]})
         questions = [MissedTopic(*row) for row in cursor.fetchall()]
-    return Digest(topics, questions, _answers_unread(member, since=since))
+    answers = _answers_unread(member, categories=categories, since=since)
+    return Digest(topics, questions, answers)
 
 
-def _answers_unread(member: Member, *, since: datetime) -> int:
-    told = Told.objects.filter(member=member, at__gte=since, why__in=("answered", "mentioned"))
+def _answers_unread(member: Member, *, categories: Sequence[int], since: datetime) -> int:
+    told = Told.objects.filter(
+        member=member,
+        at__gte=since,
+        why__in=("answered", "mentioned"),
+        post__state=PostState.VISIBLE,
+        post__topic__state=TopicState.VISIBLE,
+        post__topic__category__in=categories,
+    ).exclude(post__author__in=blocked_ids(member))
     read = member.forum_readings.values_list("topic_id", "last_read_number")
     marks = dict(read.filter(topic__in=told.values("post__topic")))
     posts = told.values_list("post__topic_id", "post__number").order_by("-id")[:200]

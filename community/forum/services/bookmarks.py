@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.forum.choices import PostState, TopicState
+from community.forum.choices import FARTHEST, PostState, TopicState
 from community.forum.choices.reading import NOTE_MAX
 from community.forum.errors.reading import BookmarksFull, ReminderInThePast
+from community.forum.errors.writing import MomentTooFar
 from community.forum.models import Bookmark, Post
 from community.forum.queries.telling import may_see_among
 from marketplace.accounts.models import Member
@@ -26,13 +27,15 @@ def bookmark_post(
     """Mark a post; marking it again changes the note and the reminder of the mark that stands.
 
     Locks the member, so that the limit holds for two windows at once. Raises ReminderInThePast,
-    BookmarksFull.
+    MomentTooFar, BookmarksFull.
     """
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     own = Bookmark.objects.filter(member=member)
 
     if due_at is not None and due_at <= now:
         raise ReminderInThePast(field="due_at")
+    if due_at is not None and due_at > now + FARTHEST:
+        raise MomentTooFar(field="due_at")
     found = own.filter(post=post).first()
     if found is None and own.count() >= rules().forum_bookmarks_max:
         raise BookmarksFull(count=rules().forum_bookmarks_max)

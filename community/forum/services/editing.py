@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -32,7 +33,11 @@ from community.forum.services.texts import (
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.core.events import publish
+from marketplace.core.ratelimit import spend
 from marketplace.core.slugs import unicode_slug
+
+# Each edit is a version that is kept.
+EDITS: Final = "60 per hour"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +67,8 @@ def edit_post(
 
     `seen_version` is the version that the editor began from: another one meanwhile refuses. What
     somebody else's hand changed stands in the log. Locks topic and post. Raises NotFound,
-    NotYourPost, EditTooLate, EditOvertaken, NothingChanged, LinksWouldWait, what a text refuses.
+    NotYourPost, EditTooLate, EditOvertaken, NothingChanged, LinksWouldWait, TooManyRequests (an
+    hour's limit for all but the forum's staff), what a text refuses.
     """
     change = Change(body=body, title=title, tags=tags, reason=reason)
     return _change(post_id, actor, change, seen_version, now)
@@ -93,6 +99,8 @@ def _change(
         raise NothingChanged
     if post.state == PostState.VISIBLE and post.author_id == actor.pk:
         refuse_new_links(places.reader, post, written)
+    if not places.reader.is_staff:
+        spend(rate=EDITS, name="forum_edit", who=actor.public_id)
 
     _write_version(post, change, written, title if is_first else "", actor=actor, now=now)
     if is_first:

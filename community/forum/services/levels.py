@@ -21,6 +21,16 @@ VALUES (%(member)s, %(topic)s, %(number)s, %(level)s, false, %(now)s)
        last_read_number = greatest(forum_reading.last_read_number, excluded.last_read_number),
        read_at = excluded.read_at
 """
+# What a member chose for the other topic stays; what they haven't read of it is unread.
+_AFTER_MERGE: Final = f"""
+INSERT INTO forum_reading (member_id, topic_id, last_read_number, level, is_chosen, read_at)
+SELECT member_id, %(target)s, 0, level, is_chosen, read_at FROM forum_reading
+ WHERE topic_id = %(source)s AND level >= {Level.TRACKING.value}
+ ORDER BY member_id
+    ON CONFLICT (member_id, topic_id) DO UPDATE
+   SET level = CASE WHEN forum_reading.is_chosen THEN forum_reading.level
+                    ELSE greatest(forum_reading.level, excluded.level) END
+"""  # noqa: S608  our own texts
 
 
 def level_of(word: str) -> Level:
@@ -89,3 +99,9 @@ def follow_after_writing(
                 "now": now,
             },
         )
+
+
+def follow_after_merge(*, source_id: int, target_id: int) -> None:
+    """Let who tracks or watches a topic that is merged follow the one that has its posts now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AFTER_MERGE, {"source": source_id, "target": target_id})

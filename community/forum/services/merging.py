@@ -24,6 +24,7 @@ from community.forum.queries.places import Place, places_for
 from community.forum.services.acting import given_reason, note_act, refuse_others
 from community.forum.services.contributing import credit_solution, debit_solution
 from community.forum.services.counting import count_place, recount_topic
+from community.forum.services.levels import follow_after_merge, follow_after_writing
 from community.forum.services.solving import end_solutions
 from community.forum.services.states import lock_topics, topic_transition
 from community.forum.services.texts import clean_title
@@ -61,6 +62,7 @@ def merge_topics(
     source.merged_into = target
     source.save(update_fields=["state", "merged_into", "changed_at"])
     recount_topic(target, now=now)
+    follow_after_merge(source_id=source.pk, target_id=target.pk)
     note_act(
         actor=actor,
         act=Act.MERGE_TOPIC,
@@ -108,6 +110,10 @@ def split_topic(
     ended = end_solutions(posts[0], member=actor, now=now)
     recount_topic(source, now=now)
     recount_topic(target, now=now)
+    if target.author.is_active:
+        follow_after_writing(
+            member=target.author, topic_id=target.pk, number=1, is_first=True, now=now
+        )
     note_act(
         actor=actor,
         act=Act.SPLIT_TOPIC,
@@ -134,7 +140,11 @@ def _to_move(source: Topic, post_ids: Sequence[int]) -> list[Post]:
 
 
 def _begun_by(first: Post, title: str, place: Place, now: datetime) -> Topic:
-    """Make the topic that a post begins, as if its author had started it then."""
+    """Make the topic that a post begins, as if its author had started it then.
+
+    A topic that was merged into this one lets go of its first post; undoing finds it again.
+    """
+    Topic.objects.filter(first_post=first, state=TopicState.MERGED).update(first_post=None)
     return Topic.objects.create(
         category_id=place.id,
         author=first.author,
@@ -172,7 +182,7 @@ def undo_merge(*, merge_id: int, actor: Member, now: datetime) -> TopicMerge:
     _send_back(moved, source)
     again = _solve_again(merge, moved, source)
     if merge.kind == MoveKind.MERGE:
-        before, topic = _open_again(source, now), source
+        before, topic = _open_again(source, moved, now), source
         recount_topic(target, now=now)
     else:
         before, topic = _close_split(target, source, now), target
@@ -255,15 +265,18 @@ def _solve_again(merge: TopicMerge, moved: Sequence[MovedPost], source: Topic) -
     return again
 
 
-def _open_again(source: Topic, now: datetime) -> str:
+def _open_again(source: Topic, moved: Sequence[MovedPost], now: datetime) -> str:
     """Let a merged topic be one again: out of view where its first post went out of view."""
     before = topic_transition(source, to=TopicState.VISIBLE, hand=Hand.MODERATOR, now=now)
+    if source.first_post_id is None:
+        source.first_post = next((one.post for one in moved if one.from_number == 1), None)
     first = Post.objects.filter(pk=source.first_post_id or 0).first()
     if first is not None and first.state != PostState.VISIBLE:
         topic_transition(source, to=TopicState(first.state), hand=Hand.MODERATOR, now=now)
         source.removed_by_id = first.removed_by_id
     source.merged_into = None
-    source.save(update_fields=["state", "removed_by", "merged_into", "changed_at"])
+    names = ["state", "removed_by", "merged_into", "first_post", "changed_at"]
+    source.save(update_fields=names)
     return before
 
 

@@ -159,6 +159,29 @@ def retitle_topic(
     return act
 
 
+@transaction.atomic
+def rearrange_topic(
+    *,
+    topic_id: int,
+    actor: Member,
+    category_id: int | None,
+    words: tuple[str, str] | None,
+    reason: str = "",
+    now: datetime,
+) -> None:
+    """Move a topic and give it other `words` (title, tags), both or neither; None leaves as it is.
+
+    Raises as `move_topic` and `retitle_topic` do.
+    """
+    if category_id is not None:
+        move_topic(topic_id=topic_id, actor=actor, category_id=category_id, reason=reason, now=now)
+    if words is not None:
+        title, tags = words
+        retitle_topic(
+            topic_id=topic_id, actor=actor, title=title, tags=tags, reason=reason, now=now
+        )
+
+
 def _refuse(topic: Topic, actor: Member) -> None:
     refuse_others(actor)
     if topic.state not in (TopicState.VISIBLE, TopicState.HELD, TopicState.HIDDEN):

@@ -23,6 +23,7 @@ from community.forum.services.links import mute_path
 from community.forum.services.telling import GROUP_OF
 from marketplace.accounts.models import Member
 from marketplace.core.ids import ALPHABET
+from marketplace.messaging.queries import blocks_among
 from marketplace.notifications.services import queue_mail, stop_path
 
 POSTS_IN_A_MAIL: Final = 20
@@ -34,7 +35,8 @@ def mail_told_posts(*, now: datetime, limit: int) -> int:
     """Write the mails that are due, one for each member and topic; returns how many were written.
 
     Locks the rows that are due, passing over those that another sweep holds. What was read, taken
-    out of view, closed to them or muted meanwhile is not told again; its row only loses its moment.
+    out of view, closed to them or muted meanwhile, or whose writer a block keeps apart from them,
+    is not told again; its row only loses its moment.
     """
     rows = list(
         Told.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
@@ -66,7 +68,7 @@ def _marks_of(rows: Sequence[Told]) -> dict[tuple[int, int], tuple[int, int | No
 
 
 def _allowed(rows: Sequence[Told]) -> set[int]:
-    """Return the rows whose member may still see the category in which the post lies now."""
+    """Return the rows whose member may see the post's category now, and isn't blocked from it."""
     places: dict[int, list[Told]] = defaultdict(list)
     for row in rows:
         places[row.post.topic.category_id].append(row)
@@ -74,7 +76,13 @@ def _allowed(rows: Sequence[Told]) -> set[int]:
     for category_id, told in places.items():
         members = may_see_among(category_id, [row.member_id for row in told])
         found.update(row.pk for row in told if members is None or row.member_id in members)
-    return found
+    people = {one.pk: one for row in rows for one in (row.member, row.post.author)}
+    apart = {frozenset(pair) for pair in blocks_among(people.values())}
+    return {
+        row.pk
+        for row in rows
+        if row.pk in found and frozenset((row.member_id, row.post.author_id)) not in apart
+    }
 
 
 def _is_worth_a_mail(row: Told, marks: dict[tuple[int, int], tuple[int, int | None]]) -> bool:

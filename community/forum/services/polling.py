@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from community.forum.choices import (
+    FARTHEST,
     POLL_OPTION_MAX,
     POLL_OPTIONS_MAX,
     POLL_QUESTION_MAX,
@@ -18,6 +19,7 @@ from community.forum.choices import (
     TopicState,
 )
 from community.forum.errors.writing import (
+    MomentTooFar,
     NotYourPost,
     PollChoiceInvalid,
     PollClosed,
@@ -43,7 +45,7 @@ class PollDraft:
 
 
 def check_poll(draft: PollDraft, *, now: datetime) -> PollDraft:
-    """Return the poll in order. Raises PollTooSmall, PollEndsTooSoon."""
+    """Return the poll in order. Raises PollTooSmall, PollEndsTooSoon, MomentTooFar."""
     question = " ".join(draft.question.split())[:POLL_QUESTION_MAX]
     lines = [" ".join(line.split())[:POLL_OPTION_MAX] for line in draft.options]
     options = list(dict.fromkeys(line for line in lines if line))[:POLL_OPTIONS_MAX]
@@ -51,6 +53,8 @@ def check_poll(draft: PollDraft, *, now: datetime) -> PollDraft:
         raise PollTooSmall(field="poll_options")
     if draft.closes_at is not None and draft.closes_at <= now:
         raise PollEndsTooSoon(field="poll_closes_at")
+    if draft.closes_at is not None and draft.closes_at > now + FARTHEST:
+        raise MomentTooFar(field="poll_closes_at")
     return PollDraft(
         question=question,
         options=options,

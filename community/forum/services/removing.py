@@ -146,6 +146,7 @@ def release_post(*, post_id: int, actor: Member, now: datetime) -> Post:
     area = topic.category.slug
     written = write_text(post.source)
     if not was_in_view(post):
+        _publish_shown(topic, post, now)
         announce_post(post, topic, places=places, area=area, written=written, now=now)
         return post
     keep_mentions(post, topic, written.named, reader=places.reader, places=places, now=now)
@@ -232,6 +233,12 @@ def _show_again(topic: Topic, post: Post, before: str, actor: Member | None, now
     """Say that a post is back in view, and count again what went with it; the record comes last."""
     if topic.state != before:
         _publish_topic(topic, now)
+    _publish_shown(topic, post, now)
+    count_place(topic, before=before, after=topic.state)
+    reinstate_post(post, by_id=actor.pk if actor else None, now=now)
+
+
+def _publish_shown(topic: Topic, post: Post, now: datetime) -> None:
     publish(
         PostShown(
             topic_id=topic.pk,
@@ -241,8 +248,6 @@ def _show_again(topic: Topic, post: Post, before: str, actor: Member | None, now
         ),
         now=now,
     )
-    count_place(topic, before=before, after=topic.state)
-    reinstate_post(post, by_id=actor.pk if actor else None, now=now)
 
 
 def _publish_topic(topic: Topic, now: datetime) -> None:

@@ -198,3 +198,11 @@ def test_a_category_of_no_known_kind_is_refused(
     sent = {"slug": "hall", "kind": "chat", "names": {"en": "Hall"}}
     assert call(manager, "post", "categories/new/", sent).status_code == 422
     assert list(Category.objects.values_list("pk", flat=True)) == [web.pk]
+
+
+@pytest.mark.parametrize("narrowed", ["tag=%00", "tag=css%00", "language=%00", "language=fr"])
+def test_odd_narrowings_find_nothing(
+    call: Callable[..., Any], topic: Topic, reader: Member, narrowed: str
+) -> None:
+    assert topic.title
+    assert call(reader, "get", f"topics/?{narrowed}").json()["results"] == []

@@ -16,13 +16,17 @@ from community.forum.models import (
     Category,
     Like,
     ModerationAct,
+    Poll,
     Post,
     Topic,
 )
+from community.forum.services import editing
+from community.forum.services.bookmarks import bookmark_post
 from community.forum.services.editing import edit_post
+from community.forum.services.leaving import erase_writing
 from community.forum.services.liking import like_post, unlike_post
 from community.forum.services.moderating import mark_topic
-from community.forum.services.polling import PollDraft, close_poll
+from community.forum.services.polling import PollDraft, close_poll, vote
 from community.forum.services.removing import (
     hide_post,
     release_post,
@@ -38,7 +42,8 @@ from community.forum.tests.world import DAY, HOUR, answer, ask
 from community.reputation.models import Contribution
 from marketplace.accounts.models import Member
 from marketplace.core import clock
-from marketplace.core.errors import NotFound
+from marketplace.core.errors import NotFound, TooManyRequests
+from marketplace.notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +158,66 @@ def test_a_poll_out_of_view_is_not_there_for_strangers(
     with pytest.raises(NotFound):
         close_poll(topic_id=topic.pk, actor=helper, now=now)
     assert close_poll(topic_id=topic.pk, actor=asker, now=now).closed_at == now
+
+
+def test_the_polls_of_who_leaves_go_with_their_words(
+    asker: Member, helper: Member, web: Category, now: datetime
+) -> None:
+    draft = PollDraft(question="Which of mine?", options=["Grid", "Flex"])
+    topic = ask(asker, web, now=now, poll=draft)
+    vote(topic_id=topic.pk, member=helper, options=[1], now=now)
+    erase_writing(member=asker, now=now)
+    assert (fresh(topic).has_poll, Poll.objects.exists()) == (False, False)
+
+
+def test_a_topic_is_moved_and_renamed_or_neither(
+    topic: Topic, manager: Member, as_member: Callable[..., Client], now: datetime
+) -> None:
+    other = world.category("talk", now=now)
+    sent = {"category": other.pk, "title": "no", "tags": "", "reason": "there"}
+    address = reverse("forum:move", args=[topic.pk])
+    assert as_member(manager).post(address, sent).status_code == 422
+    assert (fresh(topic).category, ModerationAct.objects.count()) == (topic.category, 0)
+    sent["title"] = "Where should it lie?"
+    assert as_member(manager).post(address, sent).status_code == 302
+    assert (fresh(topic).category, fresh(topic).title) == (other, sent["title"])
+
+
+def test_edits_have_an_hours_limit_for_all_but_the_staff(
+    post: Post, helper: Member, manager: Member, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RATE_LIMITS_ON = True
+    monkeypatch.setattr(editing, "EDITS", "1 per hour")
+    now = post.created_at
+    edit_post(post_id=post.pk, actor=helper, body="Once.", now=now)
+    with pytest.raises(TooManyRequests):
+        edit_post(post_id=post.pk, actor=helper, body="Twice.", now=now)
+    for body in ("By the staff.", "By the staff again."):
+        edit_post(post_id=post.pk, actor=manager, body=body, now=now)
+    assert Post.objects.get(pk=post.pk).version_count == 4
+
+
+@pytest.mark.parametrize("years", [3_000, 11])
+def test_polls_and_reminders_end_within_ten_years(
+    post: Post, asker: Member, web: Category, years: int, now: datetime
+) -> None:
+    far = now.replace(year=now.year + years)
+    draft = PollDraft(question="Which?", options=["Grid", "Flex"], closes_at=far)
+    with pytest.raises(errors.MomentTooFar):
+        ask(asker, web, now=now, poll=draft)
+    with pytest.raises(errors.MomentTooFar):
+        bookmark_post(member=asker, post=post, due_at=far, now=now)
+    kept = bookmark_post(member=asker, post=post, due_at=now + 3_000 * DAY, now=now)
+    assert kept.due_at is not None
+
+
+def test_a_held_post_that_is_let_through_is_told_to_its_author(
+    topic: Topic, reader: Member, manager: Member, run_outbox: Callable[..., int], settings: Any
+) -> None:
+    settings.WAZZIFNI = {**settings.WAZZIFNI, "forum_held_first_posts": 1}
+    post = answer(reader, topic, now=clock.now())
+    assert post.state == PostState.HELD
+    release_post(post_id=post.pk, actor=manager, now=clock.now())
+    run_outbox(clock.now())
+    (told,) = Notification.objects.filter(member=reader, kind="forum.shown")
+    assert told.url == post.get_absolute_url()

@@ -19,7 +19,7 @@ from community.forum.services.digests import send_forum_digests
 from community.forum.services.levels import choose_topic_level
 from community.forum.services.links import digest_stop_path, feed_token, mute_path
 from community.forum.services.reading import record_reading
-from community.forum.services.removing import hide_post
+from community.forum.services.removing import hide_post, remove_post
 from community.forum.services.settings import choose_settings, next_digest_at
 from community.forum.tests.reading_world import DAY, make_category, reply_by, settle, topic_by
 from config.testing import MakeMember
@@ -209,3 +209,24 @@ def test_a_feed_leaves_out_signs_that_xml_cannot_write(
     for name, args in (("latest", ["atom"]), ("topic", ["rss", topic.pk])):
         shown = client.get(reverse(f"forum:feed_{name}", args=args)).content.decode()
         assert "A question of mine" in shown
+
+
+def test_a_digest_counts_answers_that_can_be_read(
+    seller: Member, stranger: Member, member_factory: MakeMember, now: datetime
+) -> None:
+    place, other = make_category(), member_factory()
+    topic = topic_by(seller, place, now=now)
+    first = topic.first_post
+    for writer in (stranger, other):
+        reply_by(writer, topic, now=now, to=first)
+    gone = reply_by(other, topic, now=now, to=first)
+    settle(now)
+
+    def answers(*categories: int) -> int:
+        return digest_for(seller, categories=categories, since=now - DAY, now=now).answers
+
+    assert answers(place.pk) == 3
+    remove_post(post_id=gone.pk, actor=other, now=now)
+    assert (answers(place.pk), answers()) == (2, 0)
+    block_member(member=stranger, other=seller, now=now)
+    assert answers(place.pk) == 1

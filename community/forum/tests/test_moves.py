@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from community.forum.choices import PostState, TopicState
-from community.forum.models import Category, ModerationAct, Post, Topic
+from community.forum.choices.reading import Level
+from community.forum.models import Category, ModerationAct, Post, Reading, Topic
 from community.forum.queries.places import places_for
 from community.forum.queries.topics import Narrowed, Tab, topics_in
+from community.forum.services.levels import choose_topic_level
 from community.forum.services.merging import merge_topics, split_topic, undo_merge
 from community.forum.services.moderating import move_topic
 from community.forum.services.removing import remove_post, restore_post
@@ -22,6 +24,7 @@ from community.forum.tests import world
 from community.forum.tests.test_writing import counted
 from community.forum.tests.world import DAY, answer, ask
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import create_token
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +135,72 @@ def test_what_was_being_written_in_a_merged_topic_is_said_in_the_other(
     assert shown.status_code == 302
     said = Post.objects.get(author=reader)
     assert (said.topic, said.reply_to) == (other, post)
+    key = create_token(member=reader, name="x", scopes=["forum:write"], now=now).key
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    path = f"/api/v1/forum/topics/{topic.pk}/reply/"
+    made = program.post(path, {"body": "By a program."}, content_type="application/json")
+    assert (made.status_code, made.json()["topic"]) == (201, other.pk)
+
+
+def test_what_began_a_merged_topic_can_begin_one_again(
+    topic: Topic, web: Category, helper: Member, manager: Member, now: datetime
+) -> None:
+    other = ask(helper, web, now=now, title="Another question of mine", body="Of mine.")
+    first = topic.first_post
+    assert first is not None
+    merge = merge_topics(
+        source_id=topic.pk, target_id=other.pk, actor=manager, reason="the same", now=now
+    )
+    title = "How is a box centred?"
+    apart = split_topic(
+        topic_id=other.pk,
+        post_ids=[first.pk],
+        title=title,
+        category_id=web.pk,
+        actor=manager,
+        reason="not the same",
+        now=now,
+    )
+    assert Topic.objects.get(title=title).first_post == first
+    undo_merge(merge_id=apart.pk, actor=manager, now=now)
+    undo_merge(merge_id=merge.pk, actor=manager, now=now)
+    again = Topic.objects.get(pk=topic.pk)
+    assert (again.first_post, again.state) == (first, TopicState.VISIBLE)
+    assert Post.objects.get(pk=first.pk).number == 1
+
+
+def test_who_follows_a_topic_follows_where_its_posts_are(
+    topic: Topic, helper: Member, reader: Member, manager: Member, now: datetime
+) -> None:
+    asker, web = topic.author, topic.category
+    other = ask(helper, web, now=now, title="Another question of mine", body="Of mine.")
+    post = answer(helper, other, now=now)
+    for member, level in ((asker, Level.WATCHING), (reader, Level.MUTED)):
+        choose_topic_level(member=member, topic=topic, level=level, now=now)
+    merge_topics(source_id=topic.pk, target_id=other.pk, actor=manager, reason="the same", now=now)
+    levels = Reading.objects.filter(topic=other).values_list("member__username", "level")
+    assert dict(levels) == {asker.username: Level.WATCHING}
+    apart = split_topic(
+        topic_id=other.pk,
+        post_ids=[post.pk],
+        title="How is a box centred?",
+        category_id=web.pk,
+        actor=manager,
+        reason="another one",
+        now=now,
+    )
+    levels = Reading.objects.filter(topic=apart.target).values_list("member__username", "level")
+    assert dict(levels) == {helper.username: Level.WATCHING}
+
+
+def test_the_feed_of_a_merged_topic_is_the_others(
+    topic: Topic, helper: Member, manager: Member, client: Client, now: datetime
+) -> None:
+    other = ask(helper, topic.category, now=now, title="Another question of mine", body="Of mine.")
+    old = reverse("forum:feed_topic", args=["rss", topic.pk])
+    merge_topics(source_id=topic.pk, target_id=other.pk, actor=manager, reason="the same", now=now)
+    led = client.get(old)
+    assert (led.status_code, led.headers["Location"]) == (
+        301,
+        reverse("forum:feed_topic", args=["rss", other.pk]),
+    )

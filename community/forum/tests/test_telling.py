@@ -255,3 +255,16 @@ def test_two_workers_at_once_tell_everybody_once(member_factory: MakeMember, now
     assert sum(one for one in results if isinstance(one, int)) == 6
     assert Told.objects.filter(post=post).count() == 6
     assert Notification.objects.filter(kind="forum.watched").count() == 6
+
+
+@pytest.mark.parametrize("by_writer", [True, False])
+def test_a_block_meanwhile_stops_the_mail(
+    topic: Topic, seller: Member, stranger: Member, now: datetime, *, by_writer: bool
+) -> None:
+    reply_by(stranger, topic, now=now)
+    settle(now)
+    blocker, blocked = (stranger, seller) if by_writer else (seller, stranger)
+    block_member(member=blocker, other=blocked, now=now)
+    assert mail_told_posts(now=now + HOUR, limit=10) == 0
+    assert not OutgoingMail.objects.filter(message="forum_posts").exists()
+    assert not Told.objects.exclude(mail_due_at=None).exists()

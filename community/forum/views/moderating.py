@@ -18,7 +18,7 @@ from community.forum.models import Topic
 from community.forum.queries.places import Places, places_for
 from community.forum.queries.posts import get_topic_for, replies_to_move
 from community.forum.services.merging import merge_topics, split_topic
-from community.forum.services.moderating import mark_topic, move_topic, retitle_topic
+from community.forum.services.moderating import mark_topic, rearrange_topic
 from community.forum.services.removing import release_post
 from community.forum.services.undoing import undo_act
 from community.forum.views.lists import PAGES
@@ -68,23 +68,17 @@ def move(request: HttpRequest, topic_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given, actor, now = form.cleaned_data, signed_in(request), clock.now()
         with refusals_on(form):
-            if int(given["category"]) != found.category_id:
-                move_topic(
-                    topic_id=found.pk,
-                    actor=actor,
-                    category_id=int(given["category"]),
-                    reason=given["reason"],
-                    now=now,
-                )
-            if (given["title"], given["tags"]) != (initial["title"], initial["tags"]):
-                retitle_topic(
-                    topic_id=found.pk,
-                    actor=actor,
-                    title=given["title"],
-                    tags=given["tags"],
-                    reason=given["reason"],
-                    now=now,
-                )
+            is_moved = int(given["category"]) != found.category_id
+            words = (given["title"], given["tags"])
+            is_renamed = words != (initial["title"], initial["tags"])
+            rearrange_topic(
+                topic_id=found.pk,
+                actor=actor,
+                category_id=int(given["category"]) if is_moved else None,
+                words=words if is_renamed else None,
+                reason=given["reason"],
+                now=now,
+            )
             messages.success(request, _("Done, and written into the log."))
             return redirect("forum:old_topic", found.pk)
     return _form_page(request, found, form, _("Move or rename the topic"), _("Move"))

@@ -26,6 +26,7 @@ from community.reputation.errors import (
     AddressOfOurs,
     AddressUnusable,
     DayAhead,
+    DayLongAgo,
     KeeperReasonMissing,
     NotElsewhere,
     ReportedBefore,
@@ -42,6 +43,7 @@ from community.reputation.events import (
 )
 from community.reputation.models import ElsewhereReport
 from community.reputation.policies import refusal_of
+from community.reputation.queries.periods import DAWN
 from community.reputation.services.locks import lock_members
 from community.reputation.services.recording import record_contribution
 from community.reputation.services.reversing import reverse_contribution
@@ -71,8 +73,8 @@ class ReportDraft:
 def report_elsewhere(*, member: Member, draft: ReportDraft, now: datetime) -> ElsewhereReport:
     """Take a report; a community manager looks at it, and until then it counts for nothing.
 
-    Raises NotElsewhere, AddressUnusable, AddressOfOurs, TitleMissing, DayAhead, ReportedBefore,
-    TooManyReports.
+    Raises NotElsewhere, AddressUnusable, AddressOfOurs, TitleMissing, DayAhead, DayLongAgo,
+    ReportedBefore, TooManyReports.
     """
     lock_members([member.pk])
     if draft.kind not in ELSEWHERE_KINDS:
@@ -83,6 +85,8 @@ def report_elsewhere(*, member: Member, draft: ReportDraft, now: datetime) -> El
         raise TitleMissing(field="title")
     if draft.happened_on > now.astimezone(UTC).date():
         raise DayAhead(field="happened_on")
+    if draft.happened_on < DAWN:
+        raise DayLongAgo(field="happened_on")
     mine = ElsewhereReport.objects.filter(member=member)
     if mine.filter(address_key=key, state__in=STANDING_REPORTS).exists():
         raise ReportedBefore(field="address")

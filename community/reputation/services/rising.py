@@ -1,6 +1,7 @@
 """How high members stand is counted: after every change of theirs, and once a day for the decay.
 
 Points halve every 180 days after the day they were given: 2^(−age/180). The record never decays.
+They aren't halved more than a thousand times: PostgreSQL refuses a power too small for a double.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from marketplace.core.events import publish_many
 _COUNTED: Final = """
 SELECT m.id, m.public_id,
        coalesce((SELECT sum(s.points_milli
-                            * power(0.5, (%(today)s::date - s.day) / %(half)s::float))
+                            * power(0.5, least((%(today)s::date - s.day) / %(half)s::float, 1000)))
                    FROM reputation_score AS s
                   WHERE s.member_id = m.id AND s.points_milli <> 0), 0)::bigint,
        (SELECT count(*) FROM (

@@ -13,6 +13,7 @@ from community.reputation.errors import (
     AddressOfOurs,
     AddressUnusable,
     DayAhead,
+    DayLongAgo,
     KeeperReasonMissing,
     NotElsewhere,
     ReportedBefore,
@@ -61,6 +62,7 @@ def report(member: Member, **given: Any) -> ElsewhereReport:
         ({"address": "https://wazzifni.example/articles/1/"}, AddressOfOurs),
         ({"title": "  "}, TitleMissing),
         ({"happened_on": NOW.date() + timedelta(days=1)}, DayAhead),
+        ({"happened_on": date(202, 5, 1)}, DayLongAgo),
     ],
 )
 def test_report_refuses(

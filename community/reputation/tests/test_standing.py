@@ -111,3 +111,13 @@ def test_counted_metrics_equal_the_records(run_outbox: Callable[..., int]) -> No
     assert (found.share_of_replies_valued, found.givers, found.days) == (66, 2, 1)
     assert (found.count(Kind.REPLY), exact[omar.pk].count(Kind.LIKE)) == (3, 0)
     assert MemberStanding.objects.get(member=salma).replies_valued == 2
+
+
+@pytest.mark.django_db
+def test_a_day_of_long_ago_keeps_nobody_from_being_counted() -> None:
+    salma, omar = person("salma1"), person("omar1")
+    like(salma, None, "t:1", kind=Kind.ELSEWHERE_TALK, occurred_at=NOW.replace(year=202))
+    like(omar, salma, "l:1", subject_id=1)
+    count_everything_touched(now=NOW)
+    assert (standing_of(salma).current_milli, standing_of(omar).current_milli) == (0, 2_000)
+    assert metrics_of([salma.pk])[salma.pk].points_milli == 30_000

@@ -73,7 +73,7 @@ def get_trophy(slug: str, *, viewer: Member | None) -> Trophy:
         raise NotFound
     if has_role(viewer, Role.COMMUNITY_MANAGER):
         return row
-    is_won = row.awards.filter(taken_at=None).exists()
+    is_won = row.awards.filter(taken_at=None, member__is_active=True).exists()
     if (row.is_hidden and not is_won) or (row.state != TrophyState.ON and not is_won):
         raise NotFound
     return row

@@ -22,6 +22,7 @@ from community.trophies.queries.rules import kinds_of, parse_rule
 from marketplace.accounts.models import Member
 from marketplace.core.conf import rules
 from marketplace.core.events import publish_many
+from marketplace.core.sweeps import one_by_one
 
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('trophies'), %s)"
 _SPAN: Final = 2**31
@@ -152,12 +153,15 @@ def _look_at(members: Mapping[str, set[int]], now: datetime) -> Outcome:
 
 
 def award_due_trophies(*, now: datetime, limit: int) -> int:
-    """Look at everybody again for trophies that weren't looked at for a day; returns how many."""
+    """Look at everybody again for trophies that weren't looked at for a day; returns how many.
+
+    One that fails is logged and keeps no other waiting.
+    """
     due = Trophy.objects.on().exclude(evaluated_at__gt=now - timedelta(days=1))
     found = list(due.order_by("evaluated_at", "id")[:limit])
-    for trophy in found:
-        award_trophy(trophy=trophy, now=now)
-    return len(found)
+    return one_by_one(
+        found, lambda trophy: award_trophy(trophy=trophy, now=now), fault="trophy_not_awarded"
+    )
 
 
 def _evaluate(trophy: Trophy, ids: list[int] | None, now: datetime) -> Outcome:

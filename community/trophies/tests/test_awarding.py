@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from community.reputation.models import Contribution
 from community.reputation.services import move_subject
 from community.trophies.models import Trophy, TrophyAward, TrophyDue
-from community.trophies.queries import progress_of, secrets_left, wall
+from community.trophies.queries import get_trophy, progress_of, secrets_left, wall
 from community.trophies.services import (
+    award_due_trophies,
     award_trophy,
     evaluate_member,
     look_at_due,
@@ -36,6 +37,7 @@ from config.testing import MakeMember
 from marketplace.accounts.models import Member
 from marketplace.accounts.services import create_token
 from marketplace.core import clock
+from marketplace.core.errors import NotFound
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 30, 9, tzinfo=UTC)
@@ -285,3 +287,23 @@ def test_a_look_asks_as_much_for_three_members_as_for_one(
     assert counts[0] == counts[1]
     with django_assert_num_queries(3):
         assert look_at_due(now=LATER, limit=100) == 0
+
+
+def test_a_hidden_trophy_of_suspended_members_has_no_name_anywhere(salma: Member) -> None:
+    cup = trophy(THREE, now=START, is_hidden=True)
+    for at in every(1, 3, START):
+        done(salma, at=at)
+    award_trophy(trophy=cup, now=LATER)
+    Member.objects.filter(pk=salma.pk).update(is_active=False)
+    assert [row.is_secret for row in wall(None)] == [True]
+    with pytest.raises(NotFound):
+        get_trophy(cup.slug, viewer=None)
+
+
+def test_a_trophy_that_fails_keeps_no_other_waiting(salma: Member) -> None:
+    broken, cup = (trophy(THREE, now=START, slug=slug) for slug in ("broken", "cup"))
+    Trophy.objects.filter(pk=broken.pk).update(rule={"metric": "luck"})
+    for at in every(1, 3, START):
+        done(salma, at=at)
+    assert award_due_trophies(now=LATER, limit=10) == 1
+    assert TrophyAward.objects.get().trophy == cup

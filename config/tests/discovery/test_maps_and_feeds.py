@@ -127,3 +127,11 @@ def test_feeds_are_read_by_a_reader(path: str, kind: str, lang: str, small: Smal
 def test_feeds_of_nobody_are_not_there() -> None:
     for path in ("/feeds/articles/by/nobody/", "/feeds/articles/in/x/", "/feeds/gigs/in/x/"):
         assert Client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/feeds/articles/by/salma/", "/feeds/articles/in/design/"])
+def test_a_feed_leaves_out_signs_that_xml_cannot_write(path: str, small: Small) -> None:
+    kind = type(small.article)
+    kind.objects.update(title="A sign\x08 of mine", summary="Short\x1b")
+    feed = feedparser.parse(Client().get(path).content)
+    assert [entry.title for entry in feed.entries] == ["A sign of mine"]

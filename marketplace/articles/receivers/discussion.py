@@ -6,12 +6,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.models import Member
 from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.articles.events import CommentRemoved, CommentWritten
 from marketplace.articles.queries import get_article, get_comment
 from marketplace.core.events import subscribe
 from marketplace.notifications.choices import NotificationGroup
 from marketplace.notifications.services import notify, register_kind
+from marketplace.search.queries import hidden_from
 
 register_kind(
     "articles.comment",
@@ -33,22 +35,33 @@ register_kind(
 )
 
 
+def _are_apart(one: Member, other: Member) -> bool:
+    """Whether either of them has blocked the other."""
+    return other.pk in hidden_from(one) or one.pk in hidden_from(other)
+
+
 @subscribe(CommentWritten, consumer="articles.tell_commented")
 def tell_commented(event: CommentWritten, *, now: datetime) -> None:
     """Tell the one who is answered, and the article's author; nobody twice, nobody of themselves.
 
-    While the author has unread news of an article's comments, the next ones add nothing.
+    Whom a block keeps apart from the writer hears nothing. While the author has unread news of an
+    article's comments, the next ones add nothing.
     """
     params = {"name": event.writer_name, "title": event.title}
     url = get_comment(event.comment_id).get_absolute_url()
+    writer = get_member_by_public_id(event.writer_id)
     told = {event.writer_id, ""}
     if event.parent_author_id not in told:
         told.add(event.parent_author_id)
         answered = get_member_by_public_id(event.parent_author_id)
-        notify(member=answered, kind="articles.answer", params=params, url=url, now=now)
+        if not _are_apart(writer, answered):
+            notify(member=answered, kind="articles.answer", params=params, url=url, now=now)
     if event.article_author_id not in told:
+        author = get_member_by_public_id(event.article_author_id)
+        if _are_apart(writer, author):
+            return
         notify(
-            member=get_member_by_public_id(event.article_author_id),
+            member=author,
             kind="articles.comment",
             params=params,
             url=url,

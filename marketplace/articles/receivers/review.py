@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.events import ProfileChanged
 from marketplace.accounts.queries import get_member_by_public_id
 from marketplace.articles.events import (
     ArticleChangesRequested,
@@ -24,7 +25,8 @@ from marketplace.notifications.services import notify, register_kind
 from marketplace.search.choices import Kind
 from marketplace.search.services import refresh, register_source
 
-register_source(Kind.ARTICLE, ArticleSource())
+SOURCE = ArticleSource()
+register_source(Kind.ARTICLE, SOURCE)
 
 register_kind(
     "articles.changes_requested",
@@ -98,3 +100,10 @@ def index_article(
 ) -> None:
     """Let the article be found as it is now, or no more."""
     refresh(kind=Kind.ARTICLE, refs=[event.article_id], now=now)
+
+
+@subscribe(ProfileChanged, consumer="articles.index_author", queue="bulk")
+def index_author(event: ProfileChanged, *, now: datetime) -> None:
+    """Let an author's articles be found by the name that they have now."""
+    refs = SOURCE.of_owner(get_member_by_public_id(event.member_id).pk)
+    refresh(kind=Kind.ARTICLE, refs=refs, now=now, is_news=False)

@@ -37,6 +37,8 @@ from marketplace.core.ratelimit import spend
 
 # What stands for the words of an erased account.
 ERASED = "-"
+# Each press is a row of the record of contributions, which is never deleted.
+PRESSES = "120 per hour"
 COLUMNS = {kind: f"{kind}_count" for kind in ReactionKind}
 
 
@@ -238,12 +240,13 @@ def set_reaction(
     """Give a reaction or take it back; returns whether that changed anything.
 
     The count moves with the row, so pressing twice counts once. Raises NotPublished,
-    ReactionToOneself.
+    ReactionToOneself, TooManyRequests (120 presses an hour).
     """
     if is_author(member, article):
         raise ReactionToOneself
     if article.state != ArticleState.PUBLISHED:
         raise NotPublished
+    spend(rate=PRESSES, name="reaction", who=member.public_id)
 
     if is_on:
         row, changed = Reaction.objects.get_or_create(

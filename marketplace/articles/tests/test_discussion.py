@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from config.testing import MakeMember
 from marketplace.accounts.models import Member
+from marketplace.accounts.services import ProfileText, update_profile
 from marketplace.articles import services
 from marketplace.articles.choices import ReactionKind
 from marketplace.articles.errors import (
@@ -25,11 +27,15 @@ from marketplace.articles.errors import (
     ThemeTaken,
 )
 from marketplace.articles.models import Article, Comment
-from marketplace.articles.services import ThemeDraft
+from marketplace.articles.services import ThemeDraft, discussion
 from marketplace.articles.tests.world import RunOutbox, SignIn, draft_article, published_article
+from marketplace.core import clock
 from marketplace.core.errors import NotFound, TooManyRequests
 from marketplace.core.models import AuditRecord
+from marketplace.messaging.models import Block
 from marketplace.notifications.models import Notification
+from marketplace.search.choices import Kind
+from marketplace.search.queries import Filters, find
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -250,3 +256,67 @@ def test_articles_join_open_themes_only(
     assert article.title in page
     services.join_theme(article=article, actor=seller, theme=None, now=now)
     assert article.title not in as_member(None).get(theme.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("by_writer", [True, False])
+def test_a_block_keeps_comments_quiet(
+    article: Article,
+    seller: Member,
+    stranger: Member,
+    client_member: Member,
+    run_outbox: RunOutbox,
+    now: datetime,
+    *,
+    by_writer: bool,
+) -> None:
+    for other in (seller, client_member):
+        blocker, blocked = (stranger, other) if by_writer else (other, stranger)
+        Block.objects.create(blocker=blocker, blocked=blocked, created_at=now)
+    first = say(article, client_member, now)
+    say(article, stranger, now, parent_id=first.public_id)
+    run_outbox(now)
+    told = Notification.objects.filter(kind__in=["articles.comment", "articles.answer"])
+    assert [(row.member, row.params["name"]) for row in told] == [
+        (seller, client_member.display_name)
+    ]
+
+
+def test_a_theme_is_read_once_it_has_begun(
+    editor: Member, stranger: Member, as_member: SignIn
+) -> None:
+    then = clock.now()
+    soon = replace(draft(then), starts_on=(then + 3 * DAY).date())
+    theme = services.make_theme(draft=soon, actor=editor, now=then)
+    path = theme.get_absolute_url()
+    answers = [as_member(who).get(path).status_code for who in (None, stranger, editor)]
+    assert answers == [404, 404, 200]
+
+
+def test_presses_have_an_hours_limit(
+    article: Article, client_member: Member, now: datetime, settings: Any, monkeypatch: Any
+) -> None:
+    settings.RATE_LIMITS_ON = True
+    monkeypatch.setattr(discussion, "PRESSES", "2 per hour")
+    useful = ReactionKind.USEFUL
+    given: Any = {"article": article, "member": client_member, "kind": useful, "now": now}
+    for is_on in (True, False):
+        services.set_reaction(**given, is_on=is_on)
+    with pytest.raises(TooManyRequests):
+        services.set_reaction(**given, is_on=True)
+
+
+def test_an_article_is_found_by_its_authors_present_name(
+    article: Article, seller: Member, run_outbox: RunOutbox, now: datetime
+) -> None:
+    run_outbox(now)
+    text = ProfileText(
+        display_name="Zarqa Newname",
+        headline="",
+        bio="",
+        skills=[],
+        country="SA",
+        timezone="Asia/Riyadh",
+    )
+    update_profile(member=seller, text=text, now=now)
+    run_outbox(now)
+    assert find(Filters(kind=Kind.ARTICLE, q="Newname")).refs == [article.pk]

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marketplace.accounts.choices import Role
 from marketplace.accounts.policies import desk
-from marketplace.accounts.queries import signed_in
+from marketplace.accounts.queries import signed_in, viewer
 from marketplace.articles import queries, services
 from marketplace.articles.forms import JoinThemeForm, NewThemeForm, ThemeForm
-from marketplace.articles.policies import takes_articles
+from marketplace.articles.policies import can_see_theme, takes_articles
 from marketplace.core import clock
-from marketplace.core.errors import Invalid
+from marketplace.core.errors import Invalid, NotFound
 from marketplace.core.forms import refusals_on
 
 PER_PAGE = 12
@@ -42,6 +42,8 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what writers are asked, and the articles that answered."""
     theme = queries.get_theme(slug)
+    if not can_see_theme(viewer(request), theme, now=clock.now()):
+        raise NotFound
     pages = Paginator(range(queries.count_in_theme(theme)), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
+from marketplace.core.sweeps import one_by_one
 from marketplace.insights.models import DealDay, StaleDay
 
 # An order's volume is what it was invoiced for less what was credited; its fee likewise. Both stand
@@ -86,13 +87,18 @@ def recount_day(*, on: date) -> int:
 def recount_stale_days(*, now: datetime, limit: int) -> int:
     """Recount the days that changed, the longest waiting first. Returns how many.
 
+    One that fails is logged and keeps no other waiting.
+
     A day's mark goes before its recount reads: what changes meanwhile marks it again.
     """
     days = list(
         StaleDay.objects.filter(since__lte=now).order_by("since", "on").values_list("on", flat=True)
     )
-    for day in days[:limit]:
-        with transaction.atomic():
-            StaleDay.objects.filter(on=day).delete()
-            recount_day(on=day)
-    return len(days[:limit])
+    return one_by_one(days[:limit], _recount_stale, fault="insights_day_not_recounted")
+
+
+@transaction.atomic
+def _recount_stale(day: date) -> bool:
+    StaleDay.objects.filter(on=day).delete()
+    recount_day(on=day)
+    return True

@@ -30,7 +30,7 @@ from marketplace.insights.queries import (
     seller_insights,
 )
 from marketplace.insights.queries.market import _MISSED
-from marketplace.insights.services import recount_day, recount_stale_days
+from marketplace.insights.services import mark_stale, recount_day, recount_stale_days, rollup
 from marketplace.orders.choices import OrderState
 from marketplace.orders.models import Order
 from marketplace.orders.tests.world import FEE, TOTAL, order_in
@@ -262,3 +262,20 @@ def test_the_desk_costs_the_same_for_any_number_of_orders(
     assert "$1,200" in page.content.decode()
     assert browser.get(f"/en/desk/insights/csv/{query}").content.decode().count("USD") == 2
     assert browser.get("/en/desk/insights/?since=2000-01-01&until=2026-01-01").status_code == 422
+
+
+@pytest.mark.django_db
+def test_a_day_that_fails_keeps_no_other_waiting(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [(now - number * DAY).date() for number in (2, 1)]
+    mark_stale(days=days, now=now)
+
+    def count(*, on: date) -> int:
+        if on == days[0]:
+            raise ValueError(on)
+        return 0
+
+    monkeypatch.setattr(rollup, "recount_day", count)
+    assert recount_stale_days(now=now, limit=10) == 1
+    assert list(StaleDay.objects.values_list("on", flat=True)) == [days[0]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marketplace.search.services.facets import update_facets, update_owner_level
 from marketplace.search.services.favourites import (
     add_favourite,
+    forget_favourites,
     forget_views,
     note_view,
     remove_favourite,
@@ -57,6 +58,7 @@ __all__ = [
     "compile_again",
     "count_words",
     "drop_hits",
+    "forget_favourites",
     "forget_missed",
     "forget_views",
     "forget_visitor",

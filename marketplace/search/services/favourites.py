@@ -86,3 +86,12 @@ def forget_views(*, member: Member) -> int:
     """Forget what a member looked at; returns how many things."""
     gone, _by_model = View.objects.filter(member=member).delete()
     return gone
+
+
+@transaction.atomic
+def forget_favourites(*, member: Member) -> int:
+    """Let go of everything that a member keeps, so that it counts nowhere; returns how many."""
+    kept = list(Favourite.objects.filter(member=member).values_list("kind", "ref"))
+    for kind, ref in sorted(kept):
+        remove_favourite(member=member, kind=Kind(kind), ref=ref)
+    return len(kept)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from config.custody import erase_found
 from marketplace.accounts.models import Member
 from marketplace.core.errors import NotFound
 from marketplace.notifications.models import Notification, OutgoingMail
@@ -26,6 +27,7 @@ from marketplace.search.queries import (
 from marketplace.search.services import (
     add_favourite,
     change_rhythm,
+    forget_favourites,
     forget_views,
     mark_seen,
     note_view,
@@ -192,7 +194,7 @@ def test_a_saved_search_is_its_members_alone(
 def test_the_private_feed_and_its_renewal(
     list_thing: Add, stranger: Member, now: datetime, client: Client
 ) -> None:
-    list_thing("Logo for an owl", language="en")
+    list_thing("Logo for an\x08 owl", language="en", excerpt="Drawn\x1b by hand")
     saved = _save(stranger, now, q="logo")
     old = f"/feeds/{saved.feed_key}.rss"
     answer = client.get(old)
@@ -203,3 +205,15 @@ def test_the_private_feed_and_its_renewal(
     assert client.get(f"/feeds/{renewed.feed_key}.rss").status_code == 200
     Member.objects.filter(pk=stranger.pk).update(is_active=False)
     assert client.get(f"/feeds/{renewed.feed_key}.rss").status_code == 404
+
+
+def test_what_somebody_forgets_counts_no_more(
+    list_thing: Add, stranger: Member, client_member: Member, now: datetime
+) -> None:
+    ref = list_thing("Logo")
+    for member in (stranger, client_member):
+        add_favourite(member=member, kind=Kind.GIG, ref=ref, now=now)
+    assert [forget_favourites(member=stranger) for _time in range(2)] == [1, 0]
+    assert Entry.objects.get().favourites_count == 1
+    erase_found(client_member, keeps_texts=True, now=now)
+    assert Entry.objects.get().favourites_count == 0
