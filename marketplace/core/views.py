@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from marketplace.core import clock
+from marketplace.core.middleware import refuse_part
 from marketplace.core.styleguide import samples
 
 THEMES = ("auto", "light", "dark")
@@ -60,6 +62,9 @@ def safe_next(request: HttpRequest, *, default: str) -> str:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say that a form was open for too long, and how to go on."""
+    if getattr(request, "htmx", False):
+        text = _("This form was open for too long. Copy what you wrote and load the page again.")
+        return refuse_part(request, text, status=403)
     return render(request, "403_csrf.html", status=403)
 
 

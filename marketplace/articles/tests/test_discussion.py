@@ -250,3 +250,15 @@ def test_articles_join_open_themes_only(
     assert article.title in page
     services.join_theme(article=article, actor=seller, theme=None, now=now)
     assert article.title not in as_member(None).get(theme.get_absolute_url()).content.decode()
+
+
+def test_a_wrong_kind_sent_by_htmx_leaves_the_buttons_as_they_are(
+    article: Article, client_member: Member, as_member: SignIn
+) -> None:
+    address = reverse("articles:react", args=[article.pk])
+
+    refused = as_member(client_member).post(
+        address, {"kind": "none"}, headers={"HX-Request": "true"}
+    )
+
+    assert (refused.status_code, "data-toast" in refused.content.decode()) == (409, True)
