@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -71,6 +72,36 @@ def test_pressing_twice_writes_once(article: Article, client_member: Member, now
     pks = {say(article, client_member, now, request_key="k").pk for _ in range(2)}
     article.refresh_from_db()
     assert (len(pks), article.comments_count) == (1, 1)
+
+
+def test_another_text_under_the_same_key_is_a_comment_of_its_own(
+    article: Article, client_member: Member, now: datetime
+) -> None:
+    first = say(article, client_member, now, "One thing", request_key="k")
+    second = say(article, client_member, now, "Another thing", request_key="k")
+
+    assert (first.source, second.source) == ("One thing", "Another thing")
+
+
+def test_each_answers_form_has_a_key_of_its_own(
+    article: Article, client_member: Member, seller: Member, now: datetime, as_member: SignIn
+) -> None:
+    for number in range(2):
+        first = say(article, client_member, now, f"Thread {number}")
+        say(article, seller, now, f"Answer {number}", parent_id=first.public_id)
+
+    page = as_member(client_member).get(article.get_absolute_url()).content.decode()
+
+    keys = re.findall(r'name="request_key" value="(\w+)"', page)
+    assert (len(keys), len(set(keys))) == (5, 5)
+
+
+def test_the_pressed_reaction_keeps_the_focus(
+    article: Article, client_member: Member, as_member: SignIn
+) -> None:
+    page = as_member(client_member).get(article.get_absolute_url()).content.decode()
+
+    assert [f'<button id="react-{kind}"' in page for kind in ReactionKind] == [True] * 3
 
 
 def test_refusals(article: Article, seller: Member, client_member: Member, now: datetime) -> None:
