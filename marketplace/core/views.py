@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from http import HTTPStatus
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from marketplace.core import clock
@@ -63,7 +64,20 @@ def safe_next(request: HttpRequest, *, default: str) -> str:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say that a form was open for too long, and how to go on."""
+    if getattr(request, "htmx", False):
+        text = _("This form was open for too long. Copy what you wrote and load the page again.")
+        return refuse_part(request, text, status=403)
     return render(request, "403_csrf.html", status=403)
+
+
+def refuse_part(request: HttpRequest, text: str, *, status: int) -> HttpResponse:
+    """Tell who asked by htmx why not, as a toast; what stands on the page stays.
+
+    htmx puts an answer of 422 into the page, as forms with their errors are; so it is a 409 here.
+    """
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        status = HTTPStatus.CONFLICT
+    return render(request, "components/_refusal.html", {"text": text}, status=status)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -76,7 +90,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for a fault of ours."""
     if request.path_info.startswith(API):
-        return _for_programs("fault", gettext("The fault is ours"), status=500)
+        return _for_programs("fault", _("The fault is ours"), status=500)
     return render(request, "500.html", status=500)
 
 

@@ -20,7 +20,7 @@
       event.stopImmediatePropagation();
       return;
     }
-    if (form.method !== "post" || form.matches("[data-again]")) return;
+    if (!form.matches("[method=post]:not([data-again])")) return;
     form.dataset.sent = "";
     /* Later, or the button's own value isn't sent. */
     setTimeout(() => all("button:not([type=button])", form).forEach((button) => {
@@ -151,7 +151,7 @@
     form.keepsDraft = true;
     const key = `draft:${form.dataset.keepDraft}`;
     const kept = JSON.parse(sessionStorage.getItem(key) || "{}");
-    const fields = [...form.elements].filter((field) => field.name && field.matches("textarea, select, input[type=text], input:not([type])"));
+    const fields = [...form.elements].filter((field) => field.name && field.matches("textarea, select, input[type=text], input[type=date]"));
     fields.forEach((field) => !field.value && kept[field.name] && (field.value = kept[field.name]));
     form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])))));
   });

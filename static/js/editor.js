@@ -99,15 +99,22 @@
         if (answer.redirected || answer.status >= 500) throw new Error(String(answer.status));
         const reply = await answer.json().catch(() => ({}));
         take(reply);
-        if (!answer.ok) tell("refused", reply.message);
-        else if (!isDirty) tell("saved");
+        /* What wasn't taken isn't sent again by itself, but leaving asks first. */
+        if (!answer.ok) {
+          isDirty = true;
+          tell("refused", reply.message);
+        } else if (!isDirty) tell("saved");
       } catch {
         isDirty = true;
         tell("failed");
         later(5000);
       } finally {
         isSending = false;
-        if (waiting) form.requestSubmit(waiting.button);
+        const { button } = waiting || {};
+        if (waiting) {
+          waiting = null;
+          form.requestSubmit(button);
+        }
       }
     };
     form.addEventListener("input", () => {
@@ -118,11 +125,20 @@
     addEventListener("submit", (event) => {
       if (event.target !== form) return;
       clearTimeout(timer);
+      if (isSending) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        waiting = { button: event.submitter };
+        return;
+      }
+      const wasDirty = isDirty;
       isDirty = false;
-      if (!isSending) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      waiting = { button: event.submitter };
+      /* Who is asked whether they are sure, and isn't, goes on writing. */
+      setTimeout(() => {
+        if (!event.defaultPrevented) return;
+        isDirty ||= wasDirty;
+        if (isDirty) later(1500);
+      });
     }, true);
     addEventListener("beforeunload", (event) => isDirty && event.preventDefault());
   });

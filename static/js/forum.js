@@ -231,7 +231,7 @@
     addEventListener("pageshow", (event) => {
       if (!event.persisted) return;
       const copy = local.get();
-      isDirty = Boolean(copy && !same(read(), {}));
+      isDirty = Boolean(copy && !copy.sent && !same(read(), {}));
       if (isDirty) later(400);
     });
   };

@@ -208,3 +208,30 @@ def test_the_queue_is_decided_by_keyboard(
     assert fits(page) == []
     assert "منتظر" not in page.content()
     assert asker.pk != noor.pk
+
+
+def test_what_was_posted_is_no_draft_when_its_page_comes_from_history(
+    people: BrowserPeople, member_factory: MakeMember
+) -> None:
+    _asker, reader, topic = forum_of(member_factory, "en")
+    page = people.window(reader)
+    page.goto(path_of("en", "topic", topic.pk, topic.slug))
+    body = page.locator("#reply [name=body]")
+    body.fill(WORDS)
+    page.wait_for_function(
+        "() => document.querySelector('[data-draft-state]').dataset.now === 'saved'"
+    )
+    Draft.objects.all().delete()
+
+    page.evaluate(
+        """(text) => {
+      const { place, member, own } = document.querySelector("#reply [data-draft-box]").dataset;
+      const copy = { fields: { body: text }, revision: 0, own, sent: true };
+      localStorage.setItem(`forum-draft:${member}:${place}`, JSON.stringify(copy));
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    }""",
+        WORDS,
+    )
+    page.wait_for_timeout(1500)
+
+    assert not Draft.objects.exists()

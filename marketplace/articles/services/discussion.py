@@ -53,15 +53,18 @@ def write_comment(
 ) -> Comment:
     """Write a comment, or an answer to one; an answer to an answer joins the same thread.
 
-    The same writer and `request_key` again give the first comment. Locks the article's row.
+    The same writer, `request_key` and text again give the first comment; another text under that
+    key is a comment of its own. Locks the article's row.
     Raises CommentEmpty, NotPublished, CommentGone, NotFound for an unknown parent,
     TooManyRequests (an hour's limit per member).
     """
     if not text.strip():
         raise CommentEmpty(field="text")
     known = _written_with(writer, request_key)
-    if known is not None:
+    if known is not None and known.source == text.strip():
         return known
+    if known is not None:
+        request_key = ""
     spend(rate=f"{rules().comments_per_hour} per hour", name="comment", who=writer.public_id)
     try:
         return _write(

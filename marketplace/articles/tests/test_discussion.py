@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,6 +78,36 @@ def test_pressing_twice_writes_once(article: Article, client_member: Member, now
     pks = {say(article, client_member, now, request_key="k").pk for _ in range(2)}
     article.refresh_from_db()
     assert (len(pks), article.comments_count) == (1, 1)
+
+
+def test_another_text_under_the_same_key_is_a_comment_of_its_own(
+    article: Article, client_member: Member, now: datetime
+) -> None:
+    first = say(article, client_member, now, "One thing", request_key="k")
+    second = say(article, client_member, now, "Another thing", request_key="k")
+
+    assert (first.source, second.source) == ("One thing", "Another thing")
+
+
+def test_each_answers_form_has_a_key_of_its_own(
+    article: Article, client_member: Member, seller: Member, now: datetime, as_member: SignIn
+) -> None:
+    for number in range(2):
+        first = say(article, client_member, now, f"Thread {number}")
+        say(article, seller, now, f"Answer {number}", parent_id=first.public_id)
+
+    page = as_member(client_member).get(article.get_absolute_url()).content.decode()
+
+    keys = re.findall(r'name="request_key" value="(\w+)"', page)
+    assert (len(keys), len(set(keys))) == (5, 5)
+
+
+def test_the_pressed_reaction_keeps_the_focus(
+    article: Article, client_member: Member, as_member: SignIn
+) -> None:
+    page = as_member(client_member).get(article.get_absolute_url()).content.decode()
+
+    assert [f'<button id="react-{kind}"' in page for kind in ReactionKind] == [True] * 3
 
 
 def test_refusals(article: Article, seller: Member, client_member: Member, now: datetime) -> None:
@@ -320,3 +351,15 @@ def test_an_article_is_found_by_its_authors_present_name(
     update_profile(member=seller, text=text, now=now)
     run_outbox(now)
     assert find(Filters(kind=Kind.ARTICLE, q="Newname")).refs == [article.pk]
+
+
+def test_a_wrong_kind_sent_by_htmx_leaves_the_buttons_as_they_are(
+    article: Article, client_member: Member, as_member: SignIn
+) -> None:
+    address = reverse("articles:react", args=[article.pk])
+
+    refused = as_member(client_member).post(
+        address, {"kind": "none"}, headers={"HX-Request": "true"}
+    )
+
+    assert (refused.status_code, "data-toast" in refused.content.decode()) == (409, True)

@@ -36,6 +36,10 @@ def test_styleguide_takes_the_theme_from_the_cookie(client: Client) -> None:
     assert 'data-theme="auto"' in _page(client, "en").split("<head>")[0]
 
 
+def test_a_list_of_choices_can_be_led_to(client: Client) -> None:
+    assert '<fieldset class="field" id="id_way"' in _page(client, "en")
+
+
 def test_styleguide_repeats_no_id(client: Client) -> None:
     found = re.findall(r'\sid="([^"]+)"', _page(client, "ar"))
 

@@ -93,6 +93,48 @@ def test_draft_waits_in_the_tab(people: BrowserPeople) -> None:
     assert page.locator("#id_text").input_value() == "a draft"
 
 
+def test_draft_keeps_days_and_goes_once_the_server_has_it(people: BrowserPeople) -> None:
+    page = _open(people)
+
+    kept = page.evaluate("""() => {
+      const settle = () => document.dispatchEvent(new CustomEvent("htmx:afterSettle"));
+      const form = document.createElement("form");
+      form.dataset.keepDraft = "brief";
+      form.innerHTML = "<input type=date name=wanted_on>";
+      document.body.append(form);
+      settle();
+      form.elements[0].value = "2026-12-24";
+      form.dispatchEvent(new Event("input"));
+      const before = sessionStorage.getItem("draft:brief");
+      document.getElementById("toasts").innerHTML = "<p data-drop-draft='brief'></p>";
+      settle();
+      return [before, sessionStorage.getItem("draft:brief")];
+    }""")
+
+    assert kept == ['{"wanted_on":"2026-12-24"}', None]
+
+
+def test_a_form_is_sent_once_whatever_its_fields_are_called(people: BrowserPeople) -> None:
+    page = _open(people)
+
+    sent = page.evaluate("""() => {
+      const form = document.createElement("form");
+      form.method = "post";
+      form.innerHTML = "<input type=radio name=method value=card checked><button>Pay</button>";
+      document.body.append(form);
+      let count = 0;
+      addEventListener("submit", (event) => {
+        event.preventDefault();
+        count += 1;
+      });
+      form.requestSubmit();
+      form.requestSubmit();
+      return count;
+    }""")
+
+    assert sent == 1
+
+
 def test_theme_switch_needs_no_script(people: BrowserPeople) -> None:
     page = people.window(scripts=False)
     page.goto("/en/styleguide/")

@@ -97,6 +97,18 @@ def test_whole_way_from_an_empty_page_to_review(seller: Member, as_member: SignI
     assert gig.state == GigState.IN_REVIEW
 
 
+def test_kept_drafts_of_the_overview_go_when_it_is_saved(seller: Member, as_member: SignIn) -> None:
+    browser = as_member(seller)
+
+    made = browser.post("/gigs/new/", _overview())
+    gig = Gig.objects.get()
+    assert 'data-drop-draft="gig-new"' in browser.get(made["Location"]).content.decode()
+
+    saved = browser.post(f"/gigs/{gig.public_id}/edit/", _overview())
+    mark = f'data-drop-draft="gig-{gig.public_id}"'
+    assert mark in browser.get(saved["Location"]).content.decode()
+
+
 def test_steps_show_what_is_saved(draft: Gig, seller: Member, as_member: SignIn) -> None:
     browser = as_member(seller)
     base = f"/gigs/{draft.public_id}/edit/"

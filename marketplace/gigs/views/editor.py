@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms as django_forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,6 +47,11 @@ def _go_on(request: HttpRequest, gig: Gig, *, here: str, onward: str) -> HttpRes
     return redirect(step, public_id=gig.public_id)
 
 
+def _say_kept(request: HttpRequest, draft: str) -> None:
+    """Say that the overview is saved, so that the browser forgets its own copy of it."""
+    messages.success(request, _("Saved."), extra_tags=f"gig-{draft}")
+
+
 def _bound_step(request: HttpRequest, *, is_valid: bool) -> django_forms.Form:
     """Return a form without fields that carries what is wrong with the step as a whole."""
     form = django_forms.Form(request.POST)
@@ -66,6 +72,7 @@ def create(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             gig = services.create_gig(draft=form.draft(), actor=signed_in(request), now=clock.now())
+            _say_kept(request, "new")
             return _go_on(request, gig, here="gigs:edit", onward="gigs:edit_packages")
     return show_step(request, "overview", None, {"form": form}, status=422)
 
@@ -85,6 +92,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             services.save_overview(gig=gig, draft=form.draft(), actor=member, now=clock.now())
+            _say_kept(request, public_id)
             return _go_on(request, gig, here="gigs:edit", onward="gigs:edit_packages")
     return show_step(request, "overview", gig, {"form": form}, status=422)
 

@@ -105,6 +105,17 @@ def test_a_brief_that_is_too_short_is_shown_again(
     assert "شعار" in page.content.decode()
 
 
+def test_the_kept_draft_of_a_brief_goes_when_it_is_sent(
+    article: Article, client_member: Member, as_member: SignIn
+) -> None:
+    address = reverse("hiring:from_article", args=[article.pk])
+    client = as_member(client_member)
+
+    sent = client.post(address, {"text": TEXT, "budget": ""})
+
+    assert f'data-drop-draft="{address}"' in client.get(sent["Location"]).content.decode()
+
+
 def test_htmx_gets_the_form_alone(article: Article, as_member: SignIn) -> None:
     address = reverse("hiring:from_article", args=[article.pk])
     page = as_member(None).get(address, headers={"HX-Request": "true"}).content.decode()

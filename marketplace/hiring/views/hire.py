@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -124,6 +126,7 @@ def _hire(request: HttpRequest, target: Target) -> HttpResponseBase:
         )
         if brief is not None:
             request.session.pop(DRAFT, None)
+            messages.success(request, _("Your brief is sent."), extra_tags=target.address)
             return _go(request, reverse("messaging:conversation", args=[brief.conversation_id]))
         return _show(request, target, form, found, status=422)
     return _show(request, target, form, status=422)

@@ -183,6 +183,21 @@ def test_send_goes_back_to_the_page_it_stood_in_and_to_no_other_site(
         assert answer.headers["Location"] == expected
 
 
+def test_writing_goes_on_where_it_was_after_a_part_was_replaced(
+    as_member: Browse, conversation: Conversation, client_member: Member
+) -> None:
+    browser = as_member(client_member)
+    send = page_of(conversation, "send/")
+
+    sent = browser.post(send, {"body": "Hello"}, headers=HTMX).content.decode()
+    refused = browser.post(send, {"body": ""}, headers=HTMX).content.decode()
+    whole = browser.get(page_of(conversation)).content.decode()
+
+    assert re.search(r"<textarea[^>]* data-focus>", sent)
+    assert re.findall(r"<(\w+)[^>]* data-focus>", refused) == ["div"]
+    assert " data-focus" not in whole
+
+
 def test_send_by_htmx_gives_an_empty_composer_and_wakes_the_thread(
     as_member: Browse, conversation: Conversation, seller: Member
 ) -> None:

@@ -148,7 +148,8 @@ def _again(
     request: HttpRequest, composer: Composer, member: Member, *, status: int
 ) -> HttpResponse:
     if _wants_part(request):
-        context = {**vars(composer), "replies": queries.saved_replies_of(member)}
+        replies = queries.saved_replies_of(member)
+        context = {**vars(composer), "replies": replies, "is_part": True}
         return render(request, f"{PAGES}_composer.html", context, status=status)
     return _page(request, composer.conversation, member, composer=composer, status=status)
 
@@ -206,7 +207,8 @@ def insert_reply(request: HttpRequest, public_id: str) -> HttpResponse:
 def _sent(request: HttpRequest, composer: Composer) -> HttpResponse:
     if not _wants_part(request):
         return redirect(f"{composer.next_path}#talk-end")
-    context = {**vars(composer), "replies": queries.saved_replies_of(signed_in(request))}
+    replies = queries.saved_replies_of(signed_in(request))
+    context = {**vars(composer), "replies": replies, "is_part": True}
     response = render(request, f"{PAGES}_composer.html", context)
     response["HX-Trigger"] = "wz:message"
     return response

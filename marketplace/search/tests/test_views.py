@@ -130,7 +130,7 @@ def test_favourites_page(
     heart = browser.post(
         "/en/favourites/remove/", {"kind": "gig", "ref": ref}, headers={"HX-Request": "true"}
     )
-    assert 'aria-pressed="false"' in heart.content.decode()
+    assert f'id="heart-gig-{ref}" aria-pressed="false"' in heart.content.decode()
     assert Favourite.objects.count() == 2
     assert browser.post("/en/favourites/add/", {"kind": "x", "ref": "y"}).status_code == 404
     assert browser.post("/en/favourites/add/", {"kind": "gig", "ref": 9_999}).status_code == 404
