@@ -351,6 +351,8 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "marketplace.core.api.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["marketplace.core.api_defaults.MemberThrottle"],
     "DEFAULT_THROTTLE_RATES": {"member": "1200/hour"},
+    # Who asks without a token is counted by address: only what our own proxies say of it counts.
+    "NUM_PROXIES": env.number("TRUSTED_PROXY_COUNT", 0),
     "EXCEPTION_HANDLER": "marketplace.core.api.handle_exception",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "PAGE_SIZE": 30,
