@@ -17,6 +17,7 @@ from marketplace.articles.queries import ArticleCard, article_cards
 from marketplace.core import formats
 from marketplace.core.categories import BY_SLUG
 from marketplace.core.errors import NotFound
+from marketplace.core.text import for_xml
 from marketplace.gigs.queries import FeedGig, category_tree, find_node, newest_gigs
 
 LENGTH = 30
@@ -130,7 +131,7 @@ def write_feed(feed: Feed) -> str:
     """Write a feed as Atom. What members wrote goes in as text and stays text."""
     site = settings.SITE_URL
     atom = Atom1Feed(
-        title=feed.title,
+        title=for_xml(feed.title),
         link=f"{site}{feed.page}",
         description="",
         language=_lang(),
@@ -138,10 +139,10 @@ def write_feed(feed: Feed) -> str:
     )
     for entry in feed.entries:
         atom.add_item(
-            title=entry.title,
+            title=for_xml(entry.title),
             link=f"{site}{entry.path}",
-            description=entry.text,
-            author_name=entry.author,
+            description=for_xml(entry.text),
+            author_name=for_xml(entry.author),
             author_link=f"{site}{entry.author_path}",
             pubdate=entry.at,
             updateddate=entry.at,

@@ -56,6 +56,15 @@ _LETTERS: Final = _ASCII_CAPITALS | str.maketrans(FOLDED_FROM, FOLDED_TO)
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
+# Signs that XML 1.0 knows no way to write: a vertical tab comes along with what is pasted.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def for_xml(text: str) -> str:
+    """Return the text without what no feed can hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def to_ascii_digits(text: str) -> str:
     """Write the Arabic-Indic digits (٠-٩) and the Persian and Urdu ones (۰-۹) as 0-9."""
     return text.translate(_DIGITS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Final
 
@@ -21,13 +20,12 @@ from community.forum.queries.topics import get_tag
 from community.forum.services.links import member_of_feed
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
+from marketplace.core.text import for_xml
 from marketplace.core.views import unless_known
 
 FORMS: Final = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 FRESH_SECONDS: Final = 300
 WATCHED_DAYS: Final = 30
-# Signs that XML knows no way to write.
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _lang() -> str:
@@ -56,18 +54,18 @@ def _write(request: HttpRequest, form: str, feed: ForumFeed) -> str:
     """Write it; what members wrote goes in as text and stays text."""
     site = settings.SITE_URL
     written = FORMS[form](
-        title=_UNWRITABLE.sub("", feed.title),
+        title=for_xml(feed.title),
         link=f"{site}{feed.page}",
-        description=_UNWRITABLE.sub("", feed.title),
+        description=for_xml(feed.title),
         language=_lang(),
         feed_url=f"{site}{request.path}",
     )
     for line in feed.lines:
         written.add_item(
-            title=_UNWRITABLE.sub("", line.title),
+            title=for_xml(line.title),
             link=f"{site}{line.path}",
-            description=_UNWRITABLE.sub("", line.text),
-            author_name=_UNWRITABLE.sub("", line.author),
+            description=for_xml(line.text),
+            author_name=for_xml(line.author),
             pubdate=line.at,
             updateddate=line.changed_at,
             unique_id=f"{site}{line.path}",

@@ -127,3 +127,19 @@ def test_feeds_are_read_by_a_reader(path: str, kind: str, lang: str, small: Smal
 def test_feeds_of_nobody_are_not_there() -> None:
     for path in ("/feeds/articles/by/nobody/", "/feeds/articles/in/x/", "/feeds/gigs/in/x/"):
         assert Client().get(path).status_code == 404
+
+
+def test_a_file_beyond_all_counting_is_not_there(small: Small) -> None:
+    for number in ("50001", "9" * 19, "9" * 40):
+        answer = Client(raise_request_exception=False).get(f"/sitemap-gigs-{number}.xml")
+        assert answer.status_code == 404, number
+    assert small.gig.pk
+
+
+def test_a_sign_that_xml_cannot_write_breaks_no_feed(small: Small) -> None:
+    small.article.title = "Pasted\x0bfrom\x01elsewhere"
+    small.article.save(update_fields=["title"])
+    titles = [
+        entry.title for entry in feedparser.parse(Client().get("/feeds/articles/").content).entries
+    ]
+    assert "Pastedfromelsewhere" in titles

@@ -18,6 +18,7 @@ from marketplace.accounts.queries import signed_in
 from marketplace.core import clock
 from marketplace.core.addresses import absolute
 from marketplace.core.forms import refusals_on
+from marketplace.core.text import for_xml
 from marketplace.search import queries, services
 from marketplace.search.choices import Kind, Rhythm, Sort
 from marketplace.search.forms import RhythmForm, SaveForm
@@ -138,17 +139,17 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
         filters = queries.for_reader(asked, saved.member)
         found = queries.find(filters, size=IN_FEED, with_counts=False)
         made = Rss201rev2Feed(
-            title=f"{saved.name} · {_('Wazzifni')}",
+            title=for_xml(f"{saved.name} · {_('Wazzifni')}"),
             link=absolute(search_url(saved), language),
             description=_("What a saved search finds, the newest first."),
             language=language,
         )
         for card in queries.cards_of_kind(filters.kind, found.refs):
             made.add_item(
-                title=card.title,
+                title=for_xml(card.title),
                 link=absolute(card.url, language),
-                description=card.excerpt,
-                author_name=card.owner_name,
+                description=for_xml(card.excerpt),
+                author_name=for_xml(card.owner_name),
                 pubdate=card.published_at,
                 unique_id=f"{card.kind}-{card.ref}",
                 unique_id_is_permalink=False,
