@@ -115,7 +115,11 @@ def make_backup(path: Path, *, now: datetime) -> Made:
                 lines.append(_add(archive, DUMP, source))
             for kind, storage in _storages().items():
                 for name in _walk(storage):
-                    with storage.open(name) as stored:
+                    try:
+                        stored = storage.open(name)
+                    except FileNotFoundError:  # deleted since the folder was listed
+                        continue
+                    with stored:
                         lines.append(_add(archive, f"media/{kind}/{name}", stored))
             told = {"format": FORMAT, "made_at": now.isoformat(), "files": lines}
             body = json.dumps(told, ensure_ascii=False, indent=1).encode()
