@@ -123,7 +123,11 @@ def make_backup(path: Path, *, now: datetime) -> Made:
             dump.unlink()
             for kind, storage in _storages().items():
                 for name in _walk(storage):
-                    with storage.open(name) as stored:
+                    try:
+                        stored = storage.open(name)
+                    except FileNotFoundError:  # deleted since the folder was listed
+                        continue
+                    with stored:
                         place = f"media/{kind}/{name}"
                         lines.append(_add(archive, place, stored, folder=folder))
             told = {"format": FORMAT, "made_at": now.isoformat(), "files": lines}

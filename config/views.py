@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from contests.calls.queries import live_contests
+from marketplace.accounts.queries import client_address
 from marketplace.articles.queries import article_cards
 from marketplace.core import clock
 from marketplace.core.conf import rules
@@ -100,19 +101,31 @@ def readyz(_request: HttpRequest) -> HttpResponse:
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """Give Prometheus the outbox's and the workers' state. Open to the allowed addresses only."""
-    if request.META.get("REMOTE_ADDR") not in settings.METRICS_ADDRESSES:
+    if not _may_measure(request):
         return HttpResponse(status=404)
-    registry = CollectorRegistry()
+    registry, found = CollectorRegistry(), _answers()
+    if found["database"]:
+        _measure_outbox(registry)
+    for name, is_up in found.items():
+        Gauge(f"wazzifni_{name}_ok", f"1 if {name} is as it should be", registry=registry).set(
+            is_up
+        )
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _may_measure(request: HttpRequest) -> bool:
+    """Whether this is an allowed address, and not a visitor whom a proxy here hands on."""
+    if not settings.ALLAUTH_TRUSTED_PROXY_COUNT and "X-Forwarded-For" in request.headers:
+        return False
+    return client_address(request) in settings.METRICS_ADDRESSES
+
+
+def _measure_outbox(registry: CollectorRegistry) -> None:
     health = outbox_health()
     Gauge("wazzifni_outbox_waiting", "Deliveries that wait", registry=registry).set(health.waiting)
     Gauge("wazzifni_outbox_dead", "Deliveries set aside", registry=registry).set(health.dead)
     oldest = (clock.now() - health.oldest_due_at).total_seconds() if health.oldest_due_at else 0
     Gauge("wazzifni_outbox_oldest_seconds", "Age of the oldest", registry=registry).set(oldest)
-    for name, is_up in _answers().items():
-        Gauge(f"wazzifni_{name}_ok", f"1 if {name} is as it should be", registry=registry).set(
-            is_up
-        )
-    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
 def robots(_request: HttpRequest) -> HttpResponse:

@@ -29,6 +29,8 @@ from marketplace.gigs import queries as gigs
 from marketplace.portfolio import queries as portfolio
 
 FILE_ITEMS: Final = 2_500
+# What an index may name (sitemaps.org); further offsets are beyond what databases count.
+MOST_FILES: Final = 50_000
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 OPENING: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -129,7 +131,7 @@ def sitemap_index() -> str:
 def sitemap_file(name: str, number: int) -> str | None:
     """Return one file of a section, None where there is none."""
     section = SECTIONS.get(name)
-    if section is None or number < 1:
+    if section is None or not 1 <= number <= MOST_FILES:
         return None
     with translation.override(settings.LANGUAGE_CODE):
         pages = section.pages((number - 1) * FILE_ITEMS, FILE_ITEMS)

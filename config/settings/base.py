@@ -138,7 +138,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "KEY_PREFIX": "wz",
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -351,6 +351,8 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "marketplace.core.api.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["marketplace.core.api_defaults.MemberThrottle"],
     "DEFAULT_THROTTLE_RATES": {"member": "1200/hour"},
+    # Who asks without a token is counted by address: only what our own proxies say of it counts.
+    "NUM_PROXIES": env.number("TRUSTED_PROXY_COUNT", 0),
     "EXCEPTION_HANDLER": "marketplace.core.api.handle_exception",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "PAGE_SIZE": 30,

@@ -20,6 +20,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from config import backup
 from config.backup import BackupError, restore_backup
 from config.embedded import ROOT
 from marketplace.accounts.models import Member
@@ -193,3 +194,16 @@ def test_nothing_is_sent_while_payouts_are_paused(made: Path) -> None:  # noqa: 
     call_command("switch", "payouts_paused", "off", stdout=StringIO())
     assert not Switch.is_on("payouts_paused")
     assert ledger.send_due_payouts(now=moment, limit=10) == 1
+
+
+@pytest.mark.usefixtures("_files")
+def test_a_file_that_goes_meanwhile_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    default_storage.save("a.webp", ContentFile(b"stays"))
+    monkeypatch.setattr(backup, "_run", lambda *words: Path(words[-1]).write_bytes(b"dump"))
+    monkeypatch.setattr(
+        backup, "_walk", lambda storage: ["a.webp", "gone"] if storage is default_storage else []
+    )
+    path = tmp_path / "house.backup"
+    assert backup.make_backup(path, now=clock.now()).files == 1

@@ -32,6 +32,7 @@ from contests.calls.queries import get_contest_at_desk, get_public_contest_by_id
 from marketplace.accounts.choices import Role
 from marketplace.accounts.models import Member
 from marketplace.accounts.policies import enter_desk
+from marketplace.accounts.queries import client_address
 from marketplace.core import clock
 from marketplace.core import converters as _converters  # noqa: F401  registers <public_id:…>
 from marketplace.core.api import CursorPages, HasScope, idempotent, member_of
@@ -85,7 +86,7 @@ class ContestJoin(APIView):
         form.is_valid(raise_exception=True)
         print_of_day = services.day_print_of(
             contest,
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
             now=now,
         )

@@ -34,7 +34,12 @@ def get_member_by_username(username: str) -> Member:
 def who_asks(request: HttpRequest) -> str:
     """Return by what a reader is counted where something may be asked for only so often."""
     member = viewer(request)
-    return member.public_id if member else str(get_adapter().get_client_ip(request))
+    return member.public_id if member else client_address(request)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the network address of who asks, behind the trusted proxies."""
+    return str(get_adapter().get_client_ip(request))
 
 
 def get_member_by_address(email: str) -> Member | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import exceptions, permissions
 from rest_framework.request import Request
@@ -35,6 +37,14 @@ __all__ = [
 ]
 
 
+class BodyTooLarge(Invalid):
+    """The body is larger than what is read into memory."""
+
+    code = "body_too_large"
+    message = _("This request is too large.")
+    status = 413
+
+
 def error_body(code: str, message: str, fields: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return the one form in which the API refuses."""
     return {"code": code, "message": message, "fields": fields or {}}
@@ -45,6 +55,9 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, DomainError):
         named = {error.field: [str(error)]} if error.field else {}
         return Response(error_body(error.code, str(error), named), status=error.status)
+    if isinstance(error, RequestDataTooBig):
+        large = BodyTooLarge()
+        return Response(error_body(large.code, str(large)), status=large.status)
     if isinstance(error, Http404):
         missing = NotFound()
         return Response(error_body(missing.code, str(missing)), status=missing.status)

@@ -5,8 +5,10 @@ Their own module: REST framework reads these while its views load, and `core.api
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.throttling import SimpleRateThrottle
 from typing_extensions import override
@@ -26,6 +28,19 @@ class CursorPages(CursorPagination):
     max_page_size = 100
     ordering = "-id"
 
+    @override
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> Any:
+        """Return the page's rows; 404 for a cursor that no page of ours has given out."""
+        try:
+            return super().paginate_queryset(queryset, request, view=view)
+        except (ValueError, ValidationError) as error:
+            cursor = getattr(self, "cursor", None)
+            if cursor is None or cursor.position is None:
+                raise
+            raise NotFound(self.invalid_cursor_message) from error
+
 
 class MemberThrottle(SimpleRateThrottle):
     """Requests per member, or per address for who has no token.
@@ -41,8 +56,10 @@ class MemberThrottle(SimpleRateThrottle):
 
     @override
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        """Return the key that this request is counted under."""
-        return str(request.user.pk if request.user.is_authenticated else self.get_ident(request))
+        """Return the key that this request is counted under: no address is like a member's."""
+        if request.user.is_authenticated:
+            return f"member:{request.user.pk}"
+        return f"address:{self.get_ident(request)}"
 
     @override
     def allow_request(self, request: Request, view: APIView) -> bool:

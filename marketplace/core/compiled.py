@@ -7,6 +7,7 @@ filter, a limit); the rest are values that stand in it as they are.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,8 +23,10 @@ Value = int | str | datetime
 Row = tuple[Any, ...]
 M = TypeVar("M", bound=Model)
 FORMS: Final = 256
-_MARKED_INT: Final = 2_146_000_000
-_OPEN: Final = "\x01"
+# Marks that nobody can guess: a form may hold what somebody typed.
+_MARKED_INT: Final = 2_000_000_000 + secrets.randbelow(140_000_000)
+_MARKED_TEXT: Final = secrets.token_hex(8)
+_OPEN: Final = f"\x01{_MARKED_TEXT}\x01"
 _MARKED_TIME: Final = datetime(1901, 1, 1, tzinfo=UTC)
 
 
@@ -143,7 +146,7 @@ def _with(cursor: Any, sql: str, params: list[Any]) -> str:
 def _mark(kind: type[Value], place: int) -> Value:
     """Return a value that no query holds by itself, to be found again among the parameters."""
     if issubclass(kind, str):
-        return f"\x02{place}\x03"
+        return f"\x02{_MARKED_TEXT}{place}\x03"
     if issubclass(kind, datetime):
         return _MARKED_TIME + timedelta(seconds=place)
     return _MARKED_INT + place

@@ -110,6 +110,7 @@ class AmountField(forms.Field):
 
 
 TYPED = "%Y-%m-%dT%H:%M"
+YEARS = range(1900, 2200)
 
 
 class ZonedDateTimeField(forms.DateTimeField):
@@ -123,9 +124,12 @@ class ZonedDateTimeField(forms.DateTimeField):
 
     @override
     def clean(self, value: Any) -> Any:
-        """Read the clock of the zone."""
+        """Read the clock of the zone; the calendar's ends have no place in another one."""
         with timezone.override(self.zone):
-            return super().clean(value)
+            moment = super().clean(value)
+        if isinstance(moment, datetime) and moment.year not in YEARS:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
 
     @override
     def prepare_value(self, value: Any) -> Any:

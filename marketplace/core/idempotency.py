@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final, cast
 
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -85,8 +86,7 @@ def _keepable(answer: Any) -> Any:
 def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
     """Insert the key. A replay waits here until the first request has committed its answer."""
     owner = str(request.user.public_id)  # type: ignore[union-attr]
-    material = f"{request.method} {request.path}\n".encode() + request.body
-    digest = hashlib.sha256(material).hexdigest()
+    digest = _digest(request)
     try:
         with transaction.atomic():
             made = IdempotencyRecord.objects.create(
@@ -98,6 +98,24 @@ def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
             raise IdempotencyKeyReused from None
         return found, False
     return made, True
+
+
+def _digest(request: Request) -> str:
+    """Stand for a request. Of forms with files the contents count: each sending wraps them anew."""
+    told = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    if not (request.content_type or "").startswith("multipart/"):
+        told.update(request.body)
+        return told.hexdigest()
+    for name in sorted(request.data):
+        for value in request.data.getlist(name):
+            if not isinstance(value, File):
+                told.update(repr((name, str(value))).encode())
+                continue
+            told.update(repr((name, value.name, value.size)).encode())
+            for piece in value.chunks():
+                told.update(piece)
+            value.seek(0)
+    return told.hexdigest()
 
 
 def _run(

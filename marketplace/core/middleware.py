@@ -101,7 +101,10 @@ def _is_a_forms_address(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _same_site_referer(request: HttpRequest) -> str:
-    parts = urlsplit(request.headers.get("Referer", ""))
+    try:
+        parts = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # what a browser sends is an address; others send anything
+        return ""
     if parts.netloc != request.get_host() or parts.path == request.path:
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -16,6 +16,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.errors import NotFound
+from marketplace.core.private_files import FileMissing
 from marketplace.core.scanners import Readable, ScannerAway, scanner
 
 log = structlog.get_logger(__name__)
@@ -113,7 +114,7 @@ def _look(
     try:
         with open_file(row) as file:
             result = scanner().scan(file)
-    except (ScannerAway, OSError) as away:
+    except (ScannerAway, OSError, FileMissing) as away:
         log.warning("file_not_scanned", table=rows.model.__name__, row=row.pk, why=str(away))
         return False
     state = ScanState.INFECTED if result.malware else ScanState.CLEAN

@@ -54,7 +54,7 @@ _FINAL_HAA = re.compile(FINAL_HAA)
 _ASCII_CAPITALS: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _LETTERS: Final = _ASCII_CAPITALS | str.maketrans(FOLDED_FROM, FOLDED_TO)
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-# Signs that XML knows no way to write.
+# Signs that XML 1.0 knows no way to write; a vertical tab comes along with what is pasted.
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 

@@ -32,7 +32,7 @@ from community.forum.queries.posts import (
 from community.forum.queries.reading import reading_state
 from community.forum.services.counting import count_view
 from community.forum.views.lists import PAGES, reader_language
-from marketplace.accounts.queries import viewer
+from marketplace.accounts.queries import client_address, viewer
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
 from marketplace.core.visitor_pages import kept_for_visitors
@@ -174,7 +174,7 @@ def _is_reader(request: HttpRequest, topic_id: int) -> bool:
     """Whether this is somebody's first look in half an hour; link previews only ask for heads."""
     if request.method != "GET":
         return False
-    who = f"{request.META.get('REMOTE_ADDR')}|{request.headers.get('User-Agent', '')}"
+    who = f"{client_address(request)}|{request.headers.get('User-Agent', '')}"
     digest = hashlib.sha256(who.encode()).hexdigest()[:24]
     try:
         return bool(cache.add(f"forum-read:{topic_id}:{digest}", 1, SAME_READER_SECONDS))

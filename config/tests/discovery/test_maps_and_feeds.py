@@ -135,3 +135,19 @@ def test_a_feed_leaves_out_signs_that_xml_cannot_write(path: str, small: Small) 
     kind.objects.update(title="A sign\x08 of mine", summary="Short\x1b")
     feed = feedparser.parse(Client().get(path).content)
     assert [entry.title for entry in feed.entries] == ["A sign of mine"]
+
+
+def test_a_file_beyond_all_counting_is_not_there(small: Small) -> None:
+    for number in ("50001", "9" * 19, "9" * 40):
+        answer = Client(raise_request_exception=False).get(f"/sitemap-gigs-{number}.xml")
+        assert answer.status_code == 404, number
+    assert small.gig.pk
+
+
+def test_a_sign_that_xml_cannot_write_breaks_no_feed(small: Small) -> None:
+    small.article.title = "Pasted\x0bfrom\x01elsewhere"
+    small.article.save(update_fields=["title"])
+    titles = [
+        entry.title for entry in feedparser.parse(Client().get("/feeds/articles/").content).entries
+    ]
+    assert "Pastedfromelsewhere" in titles

@@ -18,7 +18,7 @@ from contests.actions.models import Claim
 from contests.actions.queries import describe
 from contests.actions.verifiers import verifier_named
 from contests.calls.queries import contest_text, get_public_contest
-from marketplace.accounts.queries import signed_in
+from marketplace.accounts.queries import client_address, signed_in
 from marketplace.core import clock
 from marketplace.core.forms import refusals_on
 
@@ -39,7 +39,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         shows_name=bool(form.cleaned_data.get("shows_name")),
         day_print=services.day_print_of(
             contest,
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
             now=now,
         ),

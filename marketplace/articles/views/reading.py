@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from marketplace.accounts.choices import Language
-from marketplace.accounts.queries import viewer
+from marketplace.accounts.queries import client_address, viewer
 from marketplace.articles import queries, services
 from marketplace.articles.forms import CommentForm
 from marketplace.articles.models import Article
@@ -108,7 +108,7 @@ def _is_reader(request: HttpRequest, pk: int) -> bool:
     """Whether this is somebody's first look in half an hour; link previews only ask for heads."""
     if request.method != "GET":
         return False
-    who = f"{request.META.get('REMOTE_ADDR')}|{request.headers.get('User-Agent', '')}"
+    who = f"{client_address(request)}|{request.headers.get('User-Agent', '')}"
     digest = hashlib.sha256(who.encode()).hexdigest()[:24]
     try:
         return bool(cache.add(f"read:{pk}:{digest}", 1, SAME_READER_SECONDS))

@@ -18,6 +18,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
 
+from marketplace.accounts.queries import client_address
 from marketplace.core.user_agents import is_program
 from marketplace.gigs.choices import VisitSource
 
@@ -51,7 +52,7 @@ class Visit:
     def of(cls, request: HttpRequest) -> Self:
         """Return what this request says."""
         return cls(
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
             referrer=request.headers.get("Referer", ""),
             host=request.get_host(),

@@ -15,7 +15,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from marketplace.accounts.queries import viewer
+from marketplace.accounts.queries import client_address, viewer
 from marketplace.core.conf import rules
 from marketplace.core.text import fold
 from marketplace.core.user_agents import is_program
@@ -65,7 +65,7 @@ def _visitor(request: HttpRequest) -> str:
     member = viewer(request)
     if member is not None:
         return f"member:{member.pk}"
-    return f"{request.META.get('REMOTE_ADDR', '')}|{request.headers.get('User-Agent', '')}"
+    return f"{client_address(request)}|{request.headers.get('User-Agent', '')}"
 
 
 def _is_patient(who: str, day: date) -> bool:

@@ -139,7 +139,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
         filters = queries.for_reader(asked, saved.member)
         found = queries.find(filters, size=IN_FEED, with_counts=False)
         made = Rss201rev2Feed(
-            title=f"{for_xml(saved.name)} · {_('Wazzifni')}",
+            title=for_xml(f"{saved.name} · {_('Wazzifni')}"),
             link=absolute(search_url(saved), language),
             description=_("What a saved search finds, the newest first."),
             language=language,
