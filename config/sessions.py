@@ -23,7 +23,7 @@ class SessionStore(CachedStore):
 
     @override
     def load(self) -> dict[str, Any]:
-        known: dict[str, Any] | None = self._cache.get(self.cache_key)
+        known: dict[str, Any] | None = self._cache.get(self.cache_key)  # type: ignore[attr-defined]
         if known is not None:
             return known
         row = self._get_session_from_db()  # type: ignore[attr-defined]
@@ -46,4 +46,5 @@ class SessionStore(CachedStore):
             log.warning("session_forgotten_late", error=repr(error))
 
     def _remember(self, session: dict[str, Any], lives: int) -> None:
-        self._cache.set(self.cache_key, session, min(lives, KEPT_SECONDS))
+        kept = min(lives, KEPT_SECONDS)
+        self._cache.set(self.cache_key, session, kept)  # type: ignore[attr-defined]

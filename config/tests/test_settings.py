@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
-from kombu import Connection
+from kombu.connection import Connection
 
 from config import pg_tools
 from config.settings import environment
@@ -145,7 +145,7 @@ def test_certificates_of_redis_are_looked_at_by_celery_too(
 ) -> None:
     monkeypatch.setenv("REDIS_URL", url)
     assert (environment.redis_url(1), environment.broker_url()) == (cache, broker)
-    secured = Connection(broker).ssl
+    secured = Connection(broker).ssl  # type: ignore[no-untyped-call]
     asked = secured.get("ssl_cert_reqs") if secured else None
     wanted = ssl.CERT_NONE if "none" in url else ssl.CERT_REQUIRED
     assert asked == (wanted if url.startswith("rediss") else None)

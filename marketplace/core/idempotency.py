@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -106,8 +106,9 @@ def _digest(request: Request) -> str:
     if not (request.content_type or "").startswith("multipart/"):
         told.update(request.body)
         return told.hexdigest()
-    for name in sorted(request.data):
-        for value in request.data.getlist(name):
+    form = cast("QueryDict", request.data)
+    for name in sorted(form):
+        for value in form.getlist(name):
             if not isinstance(value, File):
                 told.update(repr((name, str(value))).encode())
                 continue

@@ -58,7 +58,8 @@ def _connect(name: str) -> None:
 def _copy(template: str, name: str) -> None:
     connections.close_all()
     _server(
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'",  # noqa: S608
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'"  # noqa: S608
+        " AND backend_type = 'client backend'",
         f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
         f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY',
     )

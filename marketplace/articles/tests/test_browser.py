@@ -13,7 +13,7 @@ from marketplace.articles.tests.world import draft_article
 from marketplace.core import clock
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Dialog, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAYS = "(text) => document.querySelector('[data-autosave-state]').textContent === text"
@@ -63,7 +63,12 @@ def test_a_sending_that_was_called_off_is_not_made_up_for_later(
     page, _article = _write(people, seller)
     asked: list[str] = []
     held: list[Route] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     page.get_by_role("button", name="Send to the editors").evaluate(
         "button => button.dataset.confirm = 'Sure?'"
     )
