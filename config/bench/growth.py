@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import time
 from datetime import UTC, datetime, timedelta
@@ -109,6 +110,30 @@ def _insertion(web: Child, postgres_pid: int) -> Figure:
     return figure("R1", "insertion of a visit alone, in hellos", "", ratios)
 
 
+def _seconds_of_a_scan(first: datetime) -> float:
+    """Return how long one pass over an index of a year's visits takes, which counts them."""
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        began = time.perf_counter()
+        cursor.execute("SELECT count(*) FROM links_visit WHERE at >= %s", [first])
+        return time.perf_counter() - began
+
+
+def _of_a_scan(page: pages.Page, first: datetime) -> Figure:
+    """Measure the year's screen against one pass over an index of its visits, in turn."""
+    connection = http.client.HTTPConnection("127.0.0.1", pages.PORT, timeout=60)
+    ratios = []
+    for _ in range(pages.ROUNDS):
+        scan, began = _seconds_of_a_scan(first), time.perf_counter()
+        pages.get(connection, page)
+        ratios.append((time.perf_counter() - began) / scan)
+    connection.close()
+    what = "growth, a year: its screen, of one index scan of the visits"
+    return figure("G1", what, "at most 0.05", ratios)
+
+
 def measure(web: Child, postgres_pid: int, cookie: str, first: datetime) -> list[Figure]:
     """Measure the screen over twelve weeks and a year, the redirect, and the insertion."""
     since, until = first.date().isoformat(), (first + (DAYS - 1) * DAY).date().isoformat()
@@ -130,4 +155,4 @@ def measure(web: Child, postgres_pid: int, cookie: str, first: datetime) -> list
     # First: what is measured below makes visits of its own.
     proved = drift(first)
     found = pages.ratios_of(web, postgres_pid, asked)
-    return [*found, _insertion(web, postgres_pid), proved]
+    return [*found, _of_a_scan(asked[1], first), _insertion(web, postgres_pid), proved]
