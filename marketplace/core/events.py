@@ -9,7 +9,7 @@ each consumer has its effect exactly once however often it is woken (see `market
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -31,7 +31,7 @@ class Event:
 
     def to_payload(self) -> dict[str, Any]:
         """Return the fields, ready for JSON."""
-        return asdict(self)
+        return dict(vars(self))
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
